@@ -1,0 +1,7 @@
+export * from './inventory/document.js';
+export * from './machine/hardware.js';
+export * from './machine/events.js';
+export * from './identity/events.js';
+export * from './access/events.js';
+export * from './command/events.js';
+export * from './registry.js';

@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { defineEvent, type EventOf } from '#libs/kernel/index.js';
+import { component, componentKind, hardware, neighbour, observedAddress, port } from './hardware.js';
+
+const machineId = z.string();
+/** sha256 of the raw report's bytes, hex: the evidence behind an observation. */
+const digest = z.string();
+const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]);
+/** `to: null` = the field is reported no longer empty-handed but as gone; `from: null` = it was not known before. */
+const fieldChange = z.object({ field: z.string(), from: value, to: value });
+export type FieldChange = z.infer<typeof fieldChange>;
+const ofReport = { machineId, digest };
+
+/** A machine is seen for the first time. */
+export const MachineDiscovered = defineEvent('MachineDiscovered', { latest: z.object({ machineId }) });
+/** A report that told something new; the events behind it in the same append say what. */
+export const InventoryReported = defineEvent('InventoryReported', {
+  latest: z.object({
+    ...ofReport,
+    observedAt: z.string(),
+    /** Milliseconds that the agent's clock was ahead of ours (negative: behind); already taken out of observedAt. */
+    skewMs: z.number(),
+    bytes: z.number(),
+  }),
+});
+/** The whole hardware: at discovery, and after a merge or split. Later changes come as events of their own. */
+export const HardwareRecorded = defineEvent('HardwareRecorded', {
+  latest: z.object({ ...ofReport, hardware }),
+});
+/** A report older than one that is known: it changes what was true then, never what is true now. */
+export const LateHardwareRecorded = defineEvent('LateHardwareRecorded', {
+  latest: z.object({ ...ofReport, observedAt: z.string(), skewMs: z.number(), hardware }),
+});
+
+const sectionChanged = z.object({ ...ofReport, changes: z.array(fieldChange).min(1) });
+export const SystemChanged = defineEvent('SystemChanged', { latest: sectionChanged });
+export const BoardChanged = defineEvent('BoardChanged', { latest: sectionChanged });
+export const ChassisChanged = defineEvent('ChassisChanged', { latest: sectionChanged });
+export const BiosChanged = defineEvent('BiosChanged', { latest: sectionChanged });
+export const BootSettingsChanged = defineEvent('BootSettingsChanged', { latest: sectionChanged });
+export const OperatingSystemChanged = defineEvent('OperatingSystemChanged', { latest: sectionChanged });
+export const ProcessorsChanged = defineEvent('ProcessorsChanged', { latest: sectionChanged });
+export const MemorySizeChanged = defineEvent('MemorySizeChanged', { latest: sectionChanged });
+export const BmcChanged = defineEvent('BmcChanged', { latest: sectionChanged });
+export const TpmChanged = defineEvent('TpmChanged', { latest: sectionChanged });
+
+export const ComponentAdded = defineEvent('ComponentAdded', { latest: z.object({ ...ofReport, component }) });
+/** Carries the whole component, so that a reader sees what went. */
+export const ComponentRemoved = defineEvent('ComponentRemoved', { latest: z.object({ ...ofReport, component }) });
+export const ComponentMoved = defineEvent('ComponentMoved', {
+  latest: z.object({
+    ...ofReport,
+    key: z.string(),
+    kind: componentKind,
+    from: z.string().nullable(),
+    to: z.string().nullable(),
+  }),
+});
+export const ComponentFirmwareChanged = defineEvent('ComponentFirmwareChanged', {
+  latest: z.object({
+    ...ofReport,
+    key: z.string(),
+    kind: componentKind,
+    from: z.string().nullable(),
+    to: z.string().nullable(),
+  }),
+});
+/** Anything else about it: `field` is a field of the component, or `attributes.<name>`. */
+export const ComponentChanged = defineEvent('ComponentChanged', {
+  latest: z.object({ ...ofReport, key: z.string(), kind: componentKind, changes: z.array(fieldChange).min(1) }),
+});
+
+export const PortAdded = defineEvent('PortAdded', { latest: z.object({ ...ofReport, port }) });
+export const PortRemoved = defineEvent('PortRemoved', { latest: z.object({ ...ofReport, port }) });
+/** Link up or down, or its speed. */
+export const PortLinkChanged = defineEvent('PortLinkChanged', {
+  latest: z.object({ ...ofReport, key: z.string(), changes: z.array(fieldChange).min(1) }),
+});
+export const PortChanged = defineEvent('PortChanged', {
+  latest: z.object({ ...ofReport, key: z.string(), changes: z.array(fieldChange).min(1) }),
+});
+export const AddressAdded = defineEvent('AddressAdded', {
+  latest: z.object({ ...ofReport, ...observedAddress.shape }),
+});
+export const AddressRemoved = defineEvent('AddressRemoved', {
+  latest: z.object({ ...ofReport, ...observedAddress.shape }),
+});
+export const NeighbourSeen = defineEvent('NeighbourSeen', { latest: z.object({ ...ofReport, neighbour }) });
+export const NeighbourLost = defineEvent('NeighbourLost', { latest: z.object({ ...ofReport, neighbour }) });
+
+/** The skew passed the limit or came back below it. */
+export const ClockSkewObserved = defineEvent('ClockSkewObserved', {
+  latest: z.object({ machineId, skewMs: z.number(), excessive: z.boolean() }),
+});
+/** The machine got a token of its own to report with. */
+export const MachineEnrolled = defineEvent('MachineEnrolled', {
+  latest: z.object({ machineId, tokenId: z.string(), remoteAddress: z.string() }),
+});
+export const MachineWentSilent = defineEvent('MachineWentSilent', {
+  latest: z.object({ machineId, lastSeenAt: z.string() }),
+});
+export const MachineCameBack = defineEvent('MachineCameBack', {
+  latest: z.object({ machineId, silentSince: z.string() }),
+});
+
+export const MachineAccepted = defineEvent('MachineAccepted', { latest: z.object({ machineId }) });
+export const MachineNamed = defineEvent('MachineNamed', {
+  latest: z.object({ machineId, name: z.string(), previousName: z.string().nullable() }),
+});
+export const MachineTagged = defineEvent('MachineTagged', { latest: z.object({ machineId, tag: z.string() }) });
+export const MachineUntagged = defineEvent('MachineUntagged', { latest: z.object({ machineId, tag: z.string() }) });
+export const MachineAnnotated = defineEvent('MachineAnnotated', { latest: z.object({ machineId, note: z.string() }) });
+export const MachineRetired = defineEvent('MachineRetired', { latest: z.object({ machineId }) });
+export const MachineRestored = defineEvent('MachineRestored', {
+  latest: z.object({ machineId, lifecycle: z.enum(['new', 'accepted']) }),
+});
+/** A person said that this one and another are the same machine; this one ends. */
+export const MachineMerged = defineEvent('MachineMerged', { latest: z.object({ machineId, into: z.string() }) });
+/** The other one's history is part of this machine's from now on. */
+export const MachineAbsorbed = defineEvent('MachineAbsorbed', {
+  latest: z.object({ machineId, absorbed: z.string() }),
+});
+/** A person said that this machine was two; the other got an id of its own. */
+export const MachineSplit = defineEvent('MachineSplit', { latest: z.object({ machineId, other: z.string() }) });
+
+export const machineEvents = [
+  MachineDiscovered,
+  InventoryReported,
+  HardwareRecorded,
+  LateHardwareRecorded,
+  SystemChanged,
+  BoardChanged,
+  ChassisChanged,
+  BiosChanged,
+  BootSettingsChanged,
+  OperatingSystemChanged,
+  ProcessorsChanged,
+  MemorySizeChanged,
+  BmcChanged,
+  TpmChanged,
+  ComponentAdded,
+  ComponentRemoved,
+  ComponentMoved,
+  ComponentFirmwareChanged,
+  ComponentChanged,
+  PortAdded,
+  PortRemoved,
+  PortLinkChanged,
+  PortChanged,
+  AddressAdded,
+  AddressRemoved,
+  NeighbourSeen,
+  NeighbourLost,
+  ClockSkewObserved,
+  MachineEnrolled,
+  MachineWentSilent,
+  MachineCameBack,
+  MachineAccepted,
+  MachineNamed,
+  MachineTagged,
+  MachineUntagged,
+  MachineAnnotated,
+  MachineRetired,
+  MachineRestored,
+  MachineMerged,
+  MachineAbsorbed,
+  MachineSplit,
+] as const;
+
+/** Stream `machine-<id>`. */
+export type MachineEvent = EventOf<(typeof machineEvents)[number]>;

@@ -1,0 +1,46 @@
+import { metadataKeys, type DomainEvent, type EventDefinition, type RecordedEvent } from '#libs/kernel/index.js';
+import { accessEvents, type AccessEvent } from './access/events.js';
+import { commandEvents, type CommandEvent } from './command/events.js';
+import { identityEvents, type IdentityEvent } from './identity/events.js';
+import { machineEvents, type MachineEvent } from './machine/events.js';
+
+/** Every event that was ever stored, in its latest shape. */
+export type AnyEvent = MachineEvent | IdentityEvent | AccessEvent | CommandEvent;
+
+type AnyDefinition = EventDefinition<string, object>;
+
+export const definitions: readonly AnyDefinition[] = [
+  ...machineEvents,
+  ...identityEvents,
+  ...accessEvents,
+  ...commandEvents,
+] as unknown as readonly AnyDefinition[];
+
+const byType: ReadonlyMap<string, AnyDefinition> = new Map(definitions.map((one) => [one.type, one]));
+
+/** @throws Error for a type that no contract names: a bug, or a log written by a newer Rackledger */
+export function definitionOf(type: string): AnyDefinition {
+  const found = byType.get(type);
+  if (!found) throw new Error(`no contract for event type ${type}: was this log written by a newer version?`);
+  return found;
+}
+
+/** Lifts data of an older version to the latest shape. The newest version passes through untouched. */
+export function upcast(type: string, version: number, data: object): object {
+  const definition = definitionOf(type);
+  let lifted = data;
+  for (const step of definition.older.slice(version - 1)) lifted = step.upcast(lifted as never);
+  return lifted;
+}
+
+type Stored = Omit<RecordedEvent, 'type' | 'data'> & { readonly type: string; readonly data: object };
+
+/** A stored event as the domain sees it. Returns the same object where nothing has to be lifted (the hot path). */
+export function recorded<Event extends DomainEvent = AnyEvent>(stored: Stored): RecordedEvent<Event> {
+  const definition = definitionOf(stored.type);
+  if (definition.older.length === 0) return stored as unknown as RecordedEvent<Event>;
+  const version = Number(stored.metadata[metadataKeys.schemaVersion] ?? '1');
+  if (version >= definition.version) return stored as unknown as RecordedEvent<Event>;
+  const data = upcast(stored.type, version, stored.data);
+  return { ...stored, data } as unknown as RecordedEvent<Event>;
+}

@@ -1,0 +1,103 @@
+import type { EventMetadata } from '#libs/kernel/index.js';
+
+/** An event about to be stored. `id` is a UUID; the same id is stored once. */
+export interface NewEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly data: object;
+  readonly metadata: EventMetadata;
+}
+
+/** An event as stored: the data is in the shape of the version that was written (see the registry for upcasting). */
+export interface StoredEvent extends NewEvent {
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: bigint;
+  /** ISO 8601, UTC. */
+  readonly recordedAt: string;
+}
+
+/** `none`: the stream must not exist; `exists`: it must; a number: its last revision must be that. */
+export type ExpectedRevision = 'any' | 'none' | 'exists' | number;
+
+export interface StreamAppend {
+  readonly stream: string;
+  readonly expected: ExpectedRevision;
+  /** May be empty: then only the expectation is checked. */
+  readonly events: readonly NewEvent[];
+}
+
+export interface AppendResult {
+  /** Of the last event written; of the one written before, where this append is a repeat. */
+  readonly position: bigint;
+  /** Last revision of each stream of the append afterwards; -1 for one that does not exist. */
+  readonly revisions: Readonly<Record<string, number>>;
+  /** True when all these event ids were already there and nothing was written. */
+  readonly repeated: boolean;
+}
+
+export interface EventFilter {
+  /** Stream categories, exact. */
+  readonly categories?: readonly string[];
+  /** Event types, exact. */
+  readonly types?: readonly string[];
+}
+
+export interface ReadStreamOptions {
+  readonly direction?: 'forwards' | 'backwards';
+  /** First revision to deliver (inclusive); default: the start, or the end when going backwards. */
+  readonly from?: number;
+  readonly limit?: number;
+}
+
+export interface ReadLogOptions {
+  /** Deliver what comes after this position; 0n is the start of the log. */
+  readonly after: bigint;
+  readonly filter?: EventFilter;
+  /** Most events in one batch; default 1,000. */
+  readonly batchSize?: number;
+  readonly limit?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface LogBatch {
+  readonly events: readonly StoredEvent[];
+  /** All up to here has been looked at, what the filter left out included: the place to resume from. */
+  readonly position: bigint;
+  /** True when there was nothing more at the time of reading. */
+  readonly caughtUp: boolean;
+}
+
+/** The event store. One contract suite (test/contracts/event-store.contract.ts) says what every adapter promises. */
+export interface EventStore {
+  /**
+   * Writes all or nothing over the given streams (each at most once); durable when it resolves.
+   * @throws RevisionConflict when an expectation does not hold
+   */
+  append(appends: readonly StreamAppend[]): Promise<AppendResult>;
+  readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<StoredEvent>;
+  /** From a position to the present end, in log order. */
+  readLog(options: ReadLogOptions): AsyncIterable<LogBatch>;
+  /** As readLog, then waits for more until the signal aborts. Never skips an event, whoever writes concurrently. */
+  follow(options: ReadLogOptions & { readonly signal: AbortSignal }): AsyncIterable<LogBatch>;
+  /** Position of the last event; 0n for an empty log. */
+  head(): Promise<bigint>;
+  close(): Promise<void>;
+}
+
+export class RevisionConflict extends Error {
+  override readonly name = 'RevisionConflict';
+  constructor(
+    readonly stream: string,
+    readonly expected: ExpectedRevision,
+    /** -1: the stream does not exist; undefined: the store did not say. */
+    readonly actual: number | undefined,
+  ) {
+    super(`stream ${stream} is at revision ${actual ?? 'unknown'}, expected ${expected}`);
+  }
+}
+
+/** The store cannot be reached or did not answer in time: the outcome of an append is unknown; repeating it is safe. */
+export class EventStoreUnavailable extends Error {
+  override readonly name = 'EventStoreUnavailable';
+}
