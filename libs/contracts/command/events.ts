@@ -16,7 +16,8 @@ export const CommandCompleted = defineEvent('CommandCompleted', {
     refusal: z
       .object({ code: z.string(), message: z.string(), wayOut: z.string(), field: z.string().optional() })
       .nullable(),
-    eventIds: z.array(z.string()),
+    /** What it wrote, in order: a repeat answers with these. */
+    events: z.array(z.object({ id: z.string(), type: z.string(), stream: z.string(), revision: z.number() })),
   }),
 });
 export const commandEvents = [CommandCompleted] as const;

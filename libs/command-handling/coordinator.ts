@@ -1,0 +1,96 @@
+import type { CommandContext } from '#libs/kernel/index.js';
+import { RevisionConflict, type EventStore } from '#libs/ports/index.js';
+import type { Append } from './appender.js';
+import type { CommandOutcome, CoordinatedDecision, Coordination, HandleOptions, Load } from './command-outcome.js';
+import { commandIdFor } from './event-ids.js';
+import {
+  contentHashOf,
+  outcomeStreamOf,
+  recallOutcome,
+  rememberOutcome,
+  type KeyedCommand,
+} from './remembered-outcome.js';
+
+interface Parts {
+  readonly store: EventStore;
+  readonly load: Load;
+  readonly append: Append;
+  readonly attempts: number;
+}
+
+interface Decided {
+  readonly decision: CoordinatedDecision;
+  /** The highest position among the states that it was decided upon. */
+  readonly basis: bigint;
+}
+
+async function decideWith(coordination: Coordination, load: Load, fresh: boolean): Promise<Decided> {
+  let basis = 0n;
+  const decision = await coordination.decide(async (decider, id) => {
+    const loaded = await load(decider, id, { fresh });
+    if (loaded.position > basis) basis = loaded.position;
+    return loaded;
+  });
+  return { decision, basis };
+}
+
+function writes(decision: CoordinatedDecision): boolean {
+  return decision.verdict === 'accepted' && decision.appends.some((append) => append.events.length > 0);
+}
+
+/**
+ * The first attempt trusts states kept in memory: where they are stale the append conflicts, and the next attempt reads.
+ * A decision that writes nothing would never conflict, so it is always made upon freshly read states.
+ */
+async function decide(coordination: Coordination, load: Load, attempt: number): Promise<Decided> {
+  const first = await decideWith(coordination, load, attempt > 1);
+  return attempt > 1 || writes(first.decision) ? first : decideWith(coordination, load, true);
+}
+
+async function commit(
+  parts: Parts,
+  coordination: Coordination,
+  { decision, basis }: Decided,
+  context: CommandContext,
+  keyed: KeyedCommand | undefined,
+): Promise<CommandOutcome> {
+  const refusal = decision.verdict === 'refused' ? { refusal: decision.refusal } : {};
+  const outcome = { outcome: decision.verdict, ...refusal };
+  const appends = decision.verdict === 'accepted' ? decision.appends : [];
+  if (!keyed && !writes(decision)) return { ...outcome, position: basis, events: [], repeated: false };
+  const keep = keyed && {
+    stream: outcomeStreamOf(keyed.key),
+    event: (events: CommandOutcome['events']) => rememberOutcome(keyed, coordination, { ...outcome, events }),
+  };
+  const { result, written } = await parts.append(appends, context, keep);
+  const first = result.repeated && keyed ? await recallOutcome(parts.store, keyed) : undefined;
+  return first ?? { ...outcome, position: result.position, events: written, repeated: result.repeated };
+}
+
+function keyedCommand(
+  coordination: Coordination,
+  context: CommandContext,
+  options: HandleOptions,
+): KeyedCommand | undefined {
+  const { idempotencyKey: key, expectedRevision } = options;
+  if (key === undefined) return undefined;
+  return { key, contentHash: contentHashOf(coordination, { reason: context.reason, expectedRevision }) };
+}
+
+/** Recall, decide, append; again after a conflict, a bounded number of times. */
+export function createCoordinator(parts: Parts) {
+  return async (coordination: Coordination, given: CommandContext, options: HandleOptions): Promise<CommandOutcome> => {
+    const keyed = keyedCommand(coordination, given, options);
+    const context = keyed ? { ...given, commandId: commandIdFor(given.actor, keyed.key, keyed.contentHash) } : given;
+    for (let attempt = 1; ; attempt++) {
+      const known = keyed && (await recallOutcome(parts.store, keyed));
+      if (known) return known;
+      const decided = await decide(coordination, parts.load, attempt);
+      try {
+        return await commit(parts, coordination, decided, context, keyed);
+      } catch (error) {
+        if (!(error instanceof RevisionConflict) || attempt >= parts.attempts) throw error;
+      }
+    }
+  };
+}

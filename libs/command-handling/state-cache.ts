@@ -1,0 +1,50 @@
+import type { DomainEvent } from '#libs/kernel/index.js';
+import type { Loaded } from './command-outcome.js';
+
+interface Folding {
+  readonly evolve: (state: never, event: never) => unknown;
+}
+
+interface Kept extends Loaded<unknown> {
+  readonly decider: Folding;
+}
+
+/** Folded states by stream, least recently used out first. States are immutable values, so they are handed out as they are. */
+export class StateCache {
+  readonly #kept = new Map<string, Kept>();
+
+  constructor(private readonly most: number) {}
+
+  get<State>(stream: string, decider: Folding): Loaded<State> | undefined {
+    const found = this.#kept.get(stream);
+    if (!found || found.decider !== decider) return undefined;
+    this.#kept.delete(stream);
+    this.#kept.set(stream, found);
+    return found as Loaded<unknown> as Loaded<State>;
+  }
+
+  put(stream: string, decider: Folding, loaded: Loaded<unknown>): void {
+    this.#kept.delete(stream);
+    this.#kept.set(stream, { ...loaded, decider });
+    if (this.#kept.size <= this.most) return;
+    const oldest = this.#kept.keys().next();
+    if (!oldest.done) this.#kept.delete(oldest.value);
+  }
+
+  /** Follows an append that this process made. A state that does not end where the append began is forgotten. */
+  advance(stream: string, events: readonly DomainEvent[], revision: number, position: bigint): void {
+    const found = this.#kept.get(stream);
+    if (!found) return;
+    if (found.revision !== revision - events.length) return this.forget(stream);
+    const evolve = found.decider.evolve as (state: unknown, event: DomainEvent) => unknown;
+    this.put(stream, found.decider, { state: events.reduce(evolve, found.state), revision, position });
+  }
+
+  forget(stream: string): void {
+    this.#kept.delete(stream);
+  }
+
+  get size(): number {
+    return this.#kept.size;
+  }
+}
