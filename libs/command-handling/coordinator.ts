@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { CommandContext } from '#libs/kernel/index.js';
 import { RevisionConflict, type EventStore } from '#libs/ports/index.js';
 import type { Append } from './appender.js';
@@ -77,6 +78,11 @@ function keyedCommand(
   return { key, contentHash: contentHashOf(coordination, { reason: context.reason, expectedRevision }) };
 }
 
+/** Writers that conflict in lockstep would go on doing so: all but the first retry wait a random moment, at most 64 ms. */
+async function stepAside(attempt: number): Promise<void> {
+  if (attempt > 1) await setTimeout(Math.random() * Math.min(64, 2 ** attempt));
+}
+
 /** Recall, decide, append; again after a conflict, a bounded number of times. */
 export function createCoordinator(parts: Parts) {
   return async (coordination: Coordination, given: CommandContext, options: HandleOptions): Promise<CommandOutcome> => {
@@ -90,6 +96,7 @@ export function createCoordinator(parts: Parts) {
         return await commit(parts, coordination, decided, context, keyed);
       } catch (error) {
         if (!(error instanceof RevisionConflict) || attempt >= parts.attempts) throw error;
+        await stepAside(attempt);
       }
     }
   };

@@ -5,8 +5,9 @@ interface Folding {
   readonly evolve: (state: never, event: never) => unknown;
 }
 
-interface Kept extends Loaded<unknown> {
+interface Kept {
   readonly decider: Folding;
+  readonly loaded: Loaded<unknown>;
 }
 
 /** Folded states by stream, least recently used out first. States are immutable values, so they are handed out as they are. */
@@ -20,12 +21,12 @@ export class StateCache {
     if (!found || found.decider !== decider) return undefined;
     this.#kept.delete(stream);
     this.#kept.set(stream, found);
-    return found as Loaded<unknown> as Loaded<State>;
+    return found.loaded as Loaded<State>;
   }
 
   put(stream: string, decider: Folding, loaded: Loaded<unknown>): void {
     this.#kept.delete(stream);
-    this.#kept.set(stream, { ...loaded, decider });
+    this.#kept.set(stream, { decider, loaded });
     if (this.#kept.size <= this.most) return;
     const oldest = this.#kept.keys().next();
     if (!oldest.done) this.#kept.delete(oldest.value);
@@ -35,9 +36,9 @@ export class StateCache {
   advance(stream: string, events: readonly DomainEvent[], revision: number, position: bigint): void {
     const found = this.#kept.get(stream);
     if (!found) return;
-    if (found.revision !== revision - events.length) return this.forget(stream);
+    if (found.loaded.revision !== revision - events.length) return this.forget(stream);
     const evolve = found.decider.evolve as (state: unknown, event: DomainEvent) => unknown;
-    this.put(stream, found.decider, { state: events.reduce(evolve, found.state), revision, position });
+    this.put(stream, found.decider, { state: events.reduce(evolve, found.loaded.state), revision, position });
   }
 
   forget(stream: string): void {
