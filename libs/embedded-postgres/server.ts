@@ -1,0 +1,77 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Binaries } from './binaries.js';
+import { serverEnvironment } from './cluster.js';
+import { privateFolder, type Home } from './home.js';
+import { isReady } from './postmaster.js';
+import { credentialsOf } from './server-user.js';
+import { serverArguments, type Durability } from './settings.js';
+
+/** Replaying the log after a crash may take minutes. */
+const readyWithinMs = 5 * 60_000;
+const fastStopMs = 30_000;
+
+async function lastLines(path: string): Promise<string> {
+  const text = await readFile(path, 'utf8').catch(() => '');
+  return text.trim().split('\n').slice(-5).join(' | ');
+}
+
+async function untilReady(child: ChildProcess, home: Home, log: string): Promise<void> {
+  const deadline = Date.now() + readyWithinMs;
+  let failure: Error | undefined;
+  child.once('error', (error) => (failure = error));
+  while (!(child.pid !== undefined && (await isReady(home.cluster, child.pid)))) {
+    if (failure) throw new Error(`PostgreSQL could not be started: ${failure.message}`, { cause: failure });
+    if (child.exitCode !== null || child.signalCode !== null) {
+      throw new Error(`PostgreSQL ended while starting: ${await lastLines(log)}`);
+    }
+    if (Date.now() > deadline) throw new Error(`PostgreSQL is not ready after ${readyWithinMs / 1000} s; see ${log}`);
+    await sleep(10);
+  }
+}
+
+/** Starts the server in a session of its own: a Ctrl-C in the terminal is for Rackledger, which stops it in its turn. */
+export async function startServer(
+  home: Home,
+  binaries: Binaries,
+  settings: { socket: string; durability: Durability },
+): Promise<ChildProcess> {
+  const logFolder = join(home.folder, 'log');
+  await privateFolder(logFolder, home.user);
+  const log = join(home.folder, 'start.log');
+  const output = await open(log, 'w', 0o600);
+  const child = spawn(
+    join(binaries.folder, 'bin/postgres'),
+    ['-D', home.cluster, ...serverArguments({ ...settings, log: logFolder })],
+    {
+      ...credentialsOf(home.user),
+      cwd: home.folder,
+      env: serverEnvironment,
+      detached: true,
+      stdio: ['ignore', output.fd, output.fd],
+    },
+  );
+  await output.close();
+  await untilReady(child, home, log).catch(async (error: unknown) => {
+    await stopServer(child);
+    throw error;
+  });
+  return child;
+}
+
+/** Fast shutdown: connections are closed, nothing is lost. Harder means only when that takes too long. */
+export async function stopServer(child: ChildProcess): Promise<void> {
+  for (const [signal, patienceMs] of [
+    ['SIGINT', fastStopMs],
+    ['SIGQUIT', 5_000],
+    ['SIGKILL', 5_000],
+  ] as const) {
+    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await Promise.race([ended, sleep(patienceMs, undefined, { ref: false })]);
+  }
+}
