@@ -1,0 +1,91 @@
+import { z } from 'zod';
+
+/** The parts of the centre: all in one process by default, apart with `--run`. */
+export const parts = ['api', 'ingest', 'projector', 'conductor'] as const;
+export type Part = (typeof parts)[number];
+
+/** Every value arrives as text, from the environment or the file: each schema reads text and says what it wants. */
+const number = (low: number, high: number, what: string) =>
+  z
+    .string()
+    .regex(/^\d+$/, `is not a whole number: ${what}`)
+    .transform(Number)
+    .refine((value) => value >= low && value <= high, `is out of range: ${what}, ${low} to ${high}`);
+
+const choice = <const Choices extends readonly [string, ...string[]]>(...choices: Choices) =>
+  z.enum(choices, { error: `is none of ${choices.join(', ')}` });
+
+const url = (what: string, ...schemes: string[]) =>
+  z
+    .string()
+    .refine(
+      (text) => schemes.some((scheme) => text.startsWith(`${scheme}://`)),
+      `is not a URL of ${what} (${schemes[0]}://…)`,
+    );
+
+const listOfParts = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .pipe(z.array(z.enum(parts, { error: `names a part that is none of ${parts.join(', ')}` })).min(1));
+
+const mebibyte = 1024 * 1024;
+
+/** Name in the environment, key in the YAML file, meaning of its text. The defaults are written as one would set them. */
+export const settings = {
+  host: { env: 'RACKLEDGER_HOST', schema: z.string().min(1, 'is empty').default('127.0.0.1') },
+  /** 0 takes a free one. */
+  port: { env: 'RACKLEDGER_PORT', schema: number(0, 65_535, 'a TCP port').default(8080) },
+  dataDir: { env: 'RACKLEDGER_DATA_DIR', schema: z.string().min(1, 'is empty').default('./var') },
+  databaseUrl: { env: 'DATABASE_URL', secret: true, schema: url('PostgreSQL', 'postgres', 'postgresql').optional() },
+  eventStoreUrl: {
+    env: 'EVENT_STORE_URL',
+    secret: true,
+    schema: url(
+      'an event store',
+      'kurrentdb',
+      'kurrentdb+discover',
+      'esdb',
+      'esdb+discover',
+      'postgres',
+      'postgresql',
+    ).optional(),
+  },
+  databaseConnections: { env: 'RACKLEDGER_DATABASE_CONNECTIONS', schema: number(4, 200, 'connections').default(10) },
+  seed: { env: 'RACKLEDGER_SEED', schema: choice('demo', 'none').optional() },
+  adminToken: {
+    env: 'RACKLEDGER_ADMIN_TOKEN',
+    secret: true,
+    schema: z
+      .string()
+      .regex(/^[\x21-\x7e]{16,200}$/, 'is not a token: 16 to 200 characters without spaces')
+      .optional(),
+  },
+  run: { env: 'RACKLEDGER_RUN', schema: listOfParts.default([...parts]) },
+  logLevel: { env: 'RACKLEDGER_LOG_LEVEL', schema: choice('error', 'warn', 'info', 'debug').default('info') },
+  /** `auto`: text on a terminal, JSON elsewhere. */
+  logFormat: { env: 'RACKLEDGER_LOG_FORMAT', schema: choice('auto', 'json', 'text').default('auto') },
+  /** `closed`: a machine that nobody gave a token cannot report. */
+  enrolment: { env: 'RACKLEDGER_ENROLMENT', schema: choice('open', 'closed').default('open') },
+  /** Most bytes of a report as it comes over the wire. */
+  reportBytes: {
+    env: 'RACKLEDGER_REPORT_BYTES',
+    schema: number(1024, 64 * mebibyte, 'bytes').default(2 * mebibyte),
+  },
+  /** Most bytes of a report once it is unpacked. */
+  unpackedReportBytes: {
+    env: 'RACKLEDGER_UNPACKED_REPORT_BYTES',
+    schema: number(1024, 256 * mebibyte, 'bytes').default(16 * mebibyte),
+  },
+  /** Most bytes of a GraphQL request. */
+  requestBytes: { env: 'RACKLEDGER_REQUEST_BYTES', schema: number(1024, 64 * mebibyte, 'bytes').default(mebibyte) },
+  /** A machine that says nothing for so long is silent. */
+  silenceMinutes: { env: 'RACKLEDGER_SILENCE_MINUTES', schema: number(1, 10_080, 'minutes').default(10) },
+} as const satisfies Record<string, { env: string; secret?: boolean; schema: z.ZodType }>;
+
+export type SettingName = keyof typeof settings;
+export type Config = { readonly [Name in SettingName]: z.output<(typeof settings)[Name]['schema']> };
+
+/** A setting that is wrong: one line, which names it. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
