@@ -28,9 +28,15 @@ export interface StreamAppend {
 }
 
 export interface AppendResult {
-  /** Of the last event written; of the one written before, where this append is a repeat. */
+  /**
+   * Of the last event written; of the one written then, where this append is a repeat; the head where there was nothing
+   * to write.
+   */
   readonly position: bigint;
-  /** Last revision of each stream of the append afterwards; -1 for one that does not exist. */
+  /**
+   * Last revision of each stream of the append right after it (a repeat gets what the first one got); -1 for one that
+   * does not exist.
+   */
   readonly revisions: Readonly<Record<string, number>>;
   /** True when all these event ids were already there and nothing was written. */
   readonly repeated: boolean;
@@ -64,7 +70,7 @@ export interface LogBatch {
   readonly events: readonly StoredEvent[];
   /** All up to here has been looked at, what the filter left out included: the place to resume from. */
   readonly position: bigint;
-  /** True when there was nothing more at the time of reading. */
+  /** True when there was nothing more at the time of reading. A read that nothing cut short ends with such a batch. */
   readonly caughtUp: boolean;
 }
 
@@ -73,12 +79,17 @@ export interface EventStore {
   /**
    * Writes all or nothing over the given streams (each at most once); durable when it resolves.
    * @throws RevisionConflict when an expectation does not hold
+   * @throws InvalidAppend when no store could take it: a malformed stream name, id or payload, or an id that is taken
+   * @throws EventStoreUnavailable when the outcome stays unknown; repeating the append is safe
    */
   append(appends: readonly StreamAppend[]): Promise<AppendResult>;
   readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<StoredEvent>;
-  /** From a position to the present end, in log order. */
+  /** From a position to the present end, in log order. Ends quietly when the signal aborts. */
   readLog(options: ReadLogOptions): AsyncIterable<LogBatch>;
-  /** As readLog, then waits for more until the signal aborts. Never skips an event, whoever writes concurrently. */
+  /**
+   * As readLog, then waits for more until the signal aborts. Never skips an event, whoever writes concurrently. Moves its
+   * position on (with an empty batch) also past events that the filter leaves out.
+   */
   follow(options: ReadLogOptions & { readonly signal: AbortSignal }): AsyncIterable<LogBatch>;
   /** Position of the last event; 0n for an empty log. */
   head(): Promise<bigint>;
@@ -95,6 +106,11 @@ export class RevisionConflict extends Error {
   ) {
     super(`stream ${stream} is at revision ${actual ?? 'unknown'}, expected ${expected}`);
   }
+}
+
+/** This append can never succeed as it is: the caller has a bug, or passes on input that nobody checked. */
+export class InvalidAppend extends Error {
+  override readonly name = 'InvalidAppend';
 }
 
 /** The store cannot be reached or did not answer in time: the outcome of an append is unknown; repeating it is safe. */
