@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import type { AppendResult, EventStore, StoredEvent } from '#libs/ports/index.js';
+import type { EventStore, StoredEvent } from '#libs/ports/index.js';
 import { aCategory, anEvent, appendTo, batchesOf, events, followUntil, ids, logOf, type Subject } from './subject.js';
 
 /** `appends` multi-stream appends of two events each by `lanes` concurrent callers. */
@@ -78,15 +78,21 @@ export function followPromises(subject: Subject): void {
   it('moves on past what the filter leaves out', async () => {
     const { store } = subject();
     const after = await store.head();
-    let target: bigint | undefined;
-    const seen = await followUntil(store, { after, filter: { categories: [aCategory()] } }, (_, batch) => {
-      if (target !== undefined) return batch.position >= target;
-      target = after + 1_000_000_000_000n;
-      void store
-        .append(appendTo(`${aCategory()}-1`, 'none', ...events(3)))
-        .then((result) => (target = result.position));
-      return false;
-    });
+    const abort = new AbortController();
+    const options = { after, filter: { categories: [aCategory()] }, signal: abort.signal };
+    const seen: StoredEvent[] = [];
+    let at = after;
+    const following = (async () => {
+      for await (const batch of store.follow(options)) {
+        seen.push(...batch.events);
+        at = batch.position;
+      }
+    })();
+    await pause(100);
+    const { position } = await store.append(appendTo(`${aCategory()}-1`, 'none', ...events(3)));
+    await expect.poll(() => at >= position, { timeout: 10_000 }).toBe(true);
+    abort.abort();
+    await following;
     expect(seen).toEqual([]);
   });
 
