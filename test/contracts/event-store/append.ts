@@ -110,7 +110,7 @@ export function appendPromises(subject: Subject): void {
   it('lets exactly one of many win the same revision', async () => {
     const stream = aStream();
     const other = await subject().open();
-    const racers = Array.from({ length: 24 }, (_, n) => [subject().store, other][n % 2]!);
+    const racers = Array.from({ length: 12 }, () => [subject().store, other]).flat();
     const outcomes = await Promise.allSettled(racers.map((store) => store.append(appendTo(stream, 'none', anEvent()))));
     expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
     for (const one of outcomes) if (one.status === 'rejected') expect(one.reason).toBeInstanceOf(RevisionConflict);

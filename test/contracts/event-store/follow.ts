@@ -16,7 +16,7 @@ async function writeBusily(store: EventStore, category: string, lanes: number, a
 }
 
 function expectAscending(seen: readonly StoredEvent[]): void {
-  for (let n = 1; n < seen.length; n += 1) expect(seen[n]!.position).toBeGreaterThan(seen[n - 1]!.position);
+  for (const [n, event] of seen.entries()) expect(event.position).toBeGreaterThan(seen[n - 1]?.position ?? -1n);
 }
 
 export function followPromises(subject: Subject): void {

@@ -42,12 +42,13 @@ export function idempotencePromises(subject: Subject): void {
     const other = await subject().open();
     for (const expected of ['none', 'any'] as const) {
       const stream = aStream();
-      const appends = appendTo(stream, expected, ...events(2));
+      const written = events(2);
+      const appends = appendTo(stream, expected, ...written);
       const handles = [subject().store, other, subject().store, other];
       const results = await Promise.all(handles.map((store) => store.append(appends)));
       expect(results.filter((result) => !result.repeated)).toHaveLength(1);
       expect(new Set(results.map((result) => result.position)).size).toBe(1);
-      expect(ids(await stored(stream))).toEqual(ids(appends[0]!.events));
+      expect(ids(await stored(stream))).toEqual(ids(written));
     }
     await other.close();
   });

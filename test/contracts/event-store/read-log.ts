@@ -29,7 +29,7 @@ export function readLogPromises(subject: Subject): void {
     expect(found).toHaveLength(30);
     for (const [n, event] of found.entries()) expect(event.position).toBeGreaterThan(found[n - 1]?.position ?? after);
     expect(batches.map((batch) => batch.caughtUp)).toEqual(batches.map((_, n) => n === batches.length - 1));
-    expect(batches.at(-1)?.position).toBeGreaterThanOrEqual(found.at(-1)!.position);
+    expect(batches.at(-1)?.position).toBeGreaterThanOrEqual(found.at(-1)?.position ?? after);
   });
 
   it('resumes after any position', async () => {
@@ -97,7 +97,7 @@ export function readLogPromises(subject: Subject): void {
     await store.append(appendTo(`${aCategory()}-1`, 'none', ...events(2)));
     const found = await logOf(store, { after: 0n, limit: 2 });
     expect(found).toHaveLength(2);
-    expect(found[0]!.position).toBeLessThan(found[1]!.position);
+    expect(found[0]?.position).toBeLessThan(found[1]?.position ?? 0n);
   });
 
   it('ends quietly when its signal aborts, before and in the middle', async () => {
