@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '#libs/kernel/index.js';
+import { evidence } from '../identity/events.js';
 import { component, componentKind, hardware, neighbour, observedAddress, port } from './hardware.js';
 
 const machineId = z.string();
@@ -65,6 +66,10 @@ export const ComponentFirmwareChanged = defineEvent('ComponentFirmwareChanged', 
     to: z.string().nullable(),
   }),
 });
+/** A part that had been known by its slot only told its serial: `previousKey` is now `component.key`. */
+export const ComponentIdentified = defineEvent('ComponentIdentified', {
+  latest: z.object({ ...ofReport, previousKey: z.string(), component }),
+});
 /** Anything else about it: `field` is a field of the component, or `attributes.<name>`. */
 export const ComponentChanged = defineEvent('ComponentChanged', {
   latest: z.object({ ...ofReport, key: z.string(), kind: componentKind, changes: z.array(fieldChange).min(1) }),
@@ -87,6 +92,14 @@ export const AddressRemoved = defineEvent('AddressRemoved', {
 });
 export const NeighbourSeen = defineEvent('NeighbourSeen', { latest: z.object({ ...ofReport, neighbour }) });
 export const NeighbourLost = defineEvent('NeighbourLost', { latest: z.object({ ...ofReport, neighbour }) });
+
+/**
+ * What the machine is recognised by beside the values that it claimed: disks, DIMMs, chassis serial, switch port.
+ * Several machines may offer the same value; it supports or contradicts, and never decides alone.
+ */
+export const SupportingEvidenceChanged = defineEvent('SupportingEvidenceChanged', {
+  latest: z.object({ ...ofReport, added: z.array(evidence), removed: z.array(evidence) }),
+});
 
 /** The skew passed the limit or came back below it. */
 export const ClockSkewObserved = defineEvent('ClockSkewObserved', {
@@ -142,6 +155,7 @@ export const machineEvents = [
   ComponentRemoved,
   ComponentMoved,
   ComponentFirmwareChanged,
+  ComponentIdentified,
   ComponentChanged,
   PortAdded,
   PortRemoved,
@@ -151,6 +165,7 @@ export const machineEvents = [
   AddressRemoved,
   NeighbourSeen,
   NeighbourLost,
+  SupportingEvidenceChanged,
   ClockSkewObserved,
   MachineEnrolled,
   MachineWentSilent,

@@ -1,0 +1,41 @@
+/**
+ * The rules of the domain, pure. Deciders: `machine`, `evidence`, `identityConflict`, `accessToken`. From a report:
+ * `hardwareOf` (normalisation) and `evidenceOf` (what to recognise the machine by); then `resolveIdentity`.
+ */
+export * from './machine/commands.js';
+export { machine } from './machine/machine.js';
+export { newestReport, type Lifecycle, type MachineState, type PlacedReport } from './machine/state.js';
+export { skewLimitMs, skewSettledMs } from './machine/inventory.js';
+export { isClaimable } from './identity/kinds.js';
+export { evidenceStreamId } from './identity/evidence-stream.js';
+export {
+  evidence,
+  type ClaimEvidence,
+  type DistrustEvidence,
+  type EvidenceCommand,
+  type EvidenceState,
+  type ReleaseEvidence,
+} from './identity/evidence.js';
+export {
+  identityConflict,
+  type ConflictVerdict,
+  type FindIdentityConflict,
+  type IdentityConflictCommand,
+  type IdentityConflictState,
+  type ResolveIdentityConflict,
+} from './identity/conflict.js';
+export type {
+  DecidedConflict,
+  Distrust,
+  IdentityQuestion,
+  IdentityVerdict,
+  KnownMachine,
+  MovedClaim,
+} from './identity/question.js';
+export {
+  accessToken,
+  type AccessTokenCommand,
+  type AccessTokenState,
+  type IssueAccessToken,
+  type RevokeAccessToken,
+} from './access/access-token.js';

@@ -1,0 +1,99 @@
+import type { Command } from '#libs/kernel/index.js';
+import type { Evidence, Hardware } from '#libs/contracts/index.js';
+
+interface OnMachine {
+  readonly machineId: string;
+}
+
+/** A person vouches for the machine: from now on it may be given names, addresses and secrets. */
+export type AcceptMachine = Command<'AcceptMachine', OnMachine>;
+export type NameMachine = Command<'NameMachine', OnMachine & { readonly name: string }>;
+export type TagMachine = Command<'TagMachine', OnMachine & { readonly tag: string }>;
+export type UntagMachine = Command<'UntagMachine', OnMachine & { readonly tag: string }>;
+/** Replaces the note; an empty one takes it away. */
+export type AnnotateMachine = Command<'AnnotateMachine', OnMachine & { readonly note: string }>;
+export type RetireMachine = Command<'RetireMachine', OnMachine>;
+/** Back to the lifecycle that it had before it was retired. */
+export type RestoreMachine = Command<'RestoreMachine', OnMachine>;
+export type EnrolMachine = Command<
+  'EnrolMachine',
+  OnMachine & { readonly tokenId: string; readonly remoteAddress: string }
+>;
+
+/** What one inventory report says, normalised by `hardwareOf`. */
+export interface ReportedInventory {
+  /** sha256 of the raw report, hex. */
+  readonly digest: string;
+  /** ISO 8601, UTC, with milliseconds; already corrected by skewMs. */
+  readonly observedAt: string;
+  /** Milliseconds that the agent's clock was ahead of ours. */
+  readonly skewMs: number;
+  /** Size of the raw report. */
+  readonly bytes: number;
+  readonly hardware: Hardware;
+}
+
+/**
+ * A report arrived. The first one makes the machine. Never refused for what it says.
+ */
+export type RecordInventory = Command<
+  'RecordInventory',
+  OnMachine &
+    ReportedInventory & {
+      /** All of `evidenceOf(document)`: what of it is not claimed is kept with the machine, to recognise it by. */
+      readonly evidence?: readonly Evidence[];
+      /**
+       * When the machine was last seen to be as it is now known, where that is later than its last event: reports
+       * that told nothing new leave no event, but a report older than one of them is late all the same.
+       */
+      readonly lastObservedAt?: string;
+    }
+>;
+
+/** Nothing was heard from the machine for longer than its limit. */
+export type RecordSilence = Command<'RecordSilence', OnMachine & { readonly lastSeenAt: string }>;
+export type RecordReturn = Command<'RecordReturn', OnMachine>;
+
+/** This machine ends: a person said that it is the same one as `into`. */
+export type MergeMachine = Command<'MergeMachine', OnMachine & { readonly into: string }>;
+/** The other side of a merge. `latest`: what the absorbed machine last reported, where that is newer than our own. */
+export type AbsorbMachine = Command<
+  'AbsorbMachine',
+  OnMachine & { readonly absorbed: string; readonly latest?: ReportedInventory }
+>;
+/** A person said that this machine was two; `other` is the id of the one that leaves. */
+export type SplitMachine = Command<'SplitMachine', OnMachine & { readonly other: string }>;
+
+export type MachineCommand =
+  | AcceptMachine
+  | NameMachine
+  | TagMachine
+  | UntagMachine
+  | AnnotateMachine
+  | RetireMachine
+  | RestoreMachine
+  | EnrolMachine
+  | RecordInventory
+  | RecordSilence
+  | RecordReturn
+  | MergeMachine
+  | AbsorbMachine
+  | SplitMachine;
+
+/** Kept beside the type, so that a shell can list what the decider takes. */
+export const machineCommands = [
+  'AcceptMachine',
+  'NameMachine',
+  'TagMachine',
+  'UntagMachine',
+  'AnnotateMachine',
+  'RetireMachine',
+  'RestoreMachine',
+  'EnrolMachine',
+  'RecordInventory',
+  'RecordSilence',
+  'RecordReturn',
+  'MergeMachine',
+  'AbsorbMachine',
+  'SplitMachine',
+] as const satisfies readonly MachineCommand['type'][];

@@ -1,0 +1,86 @@
+import type { Evidence, MachineEvent } from '#libs/contracts/index.js';
+import { withChange } from './hardware-state.js';
+import { keptReports, type MachineState, type PlacedReport } from './state.js';
+
+/** Folds one event into the machine. Events about hardware are folded by `withChange`. */
+export function evolve(state: MachineState, event: MachineEvent): MachineState {
+  switch (event.type) {
+    case 'MachineDiscovered':
+      return { ...state, lifecycle: 'new' };
+    case 'MachineAccepted':
+      return { ...state, lifecycle: 'accepted', lifecycleBefore: 'accepted' };
+    case 'MachineRetired':
+      return { ...state, lifecycle: 'retired' };
+    case 'MachineRestored':
+      return { ...state, lifecycle: event.data.lifecycle };
+    case 'MachineMerged':
+      return { ...state, lifecycle: 'merged', mergedInto: event.data.into };
+    case 'MachineAbsorbed':
+      return { ...state, absorbed: [...state.absorbed, event.data.absorbed] };
+    case 'MachineSplit':
+      return { ...state, splitOff: [...state.splitOff, event.data.other] };
+    case 'InventoryReported':
+    case 'LateHardwareRecorded':
+      return { ...state, reports: placed(state.reports, event.data) };
+    case 'SupportingEvidenceChanged':
+      return { ...state, supporting: supportingAfter(state.supporting, event.data) };
+    default:
+      return evolveLabels(state, event);
+  }
+}
+
+type LabelEvent = Exclude<
+  MachineEvent,
+  {
+    type:
+      | 'MachineDiscovered'
+      | 'MachineAccepted'
+      | 'MachineRetired'
+      | 'MachineRestored'
+      | 'MachineMerged'
+      | 'MachineAbsorbed'
+      | 'MachineSplit'
+      | 'InventoryReported'
+      | 'LateHardwareRecorded'
+      | 'SupportingEvidenceChanged';
+  }
+>;
+
+function evolveLabels(state: MachineState, event: LabelEvent): MachineState {
+  switch (event.type) {
+    case 'MachineNamed':
+      return { ...state, name: event.data.name };
+    case 'MachineTagged':
+      return { ...state, tags: [...state.tags, event.data.tag] };
+    case 'MachineUntagged':
+      return { ...state, tags: state.tags.filter((tag) => tag !== event.data.tag) };
+    case 'MachineAnnotated':
+      return { ...state, note: event.data.note };
+    case 'MachineEnrolled':
+      return { ...state, tokenId: event.data.tokenId };
+    case 'MachineWentSilent':
+      return { ...state, silentSince: event.data.lastSeenAt };
+    case 'MachineCameBack':
+      return { ...state, silentSince: undefined };
+    case 'ClockSkewObserved':
+      return { ...state, clockSkewed: event.data.excessive };
+    default:
+      return { ...state, hardware: withChange(state.hardware, event) };
+  }
+}
+
+/** Keeps the list sorted by observed time; of two at the same instant the later arrival counts as the newer. */
+function placed(reports: readonly PlacedReport[], { observedAt, digest }: PlacedReport): readonly PlacedReport[] {
+  const after = reports.findIndex((report) => report.observedAt > observedAt);
+  const at = after < 0 ? reports.length : after;
+  return reports.toSpliced(at, 0, { observedAt, digest }).slice(-keptReports);
+}
+
+const sameEvidence = (one: Evidence) => (other: Evidence) => one.kind === other.kind && one.value === other.value;
+
+function supportingAfter(
+  before: readonly Evidence[],
+  { added, removed }: { added: readonly Evidence[]; removed: readonly Evidence[] },
+): readonly Evidence[] {
+  return [...before.filter((one) => !removed.some(sameEvidence(one))), ...added];
+}

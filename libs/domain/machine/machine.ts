@@ -1,0 +1,54 @@
+import type { Decider } from '#libs/kernel/index.js';
+import type { MachineEvent } from '#libs/contracts/index.js';
+import type { MachineCommand } from './commands.js';
+import { evolve } from './evolve.js';
+import type { MachineDecision } from './existing.js';
+import { recordInventory } from './inventory.js';
+import { annotate, name, tag, untag } from './labelling.js';
+import { absorb, acceptMachine, merge, restore, retire, split } from './lifecycle.js';
+import { enrol, recordReturn, recordSilence } from './presence.js';
+import { unknownMachine, type MachineState } from './state.js';
+
+/**
+ * One physical server. It is discovered by its first report, accepted by a person, retired at its end, and never
+ * deleted. What its hardware is follows from reports; what it is called and used for, from people.
+ */
+export const machine: Decider<MachineCommand, MachineState, MachineEvent> = {
+  category: 'machine',
+  initialState: unknownMachine,
+  decide,
+  evolve,
+};
+
+function decide(command: MachineCommand, state: MachineState): MachineDecision {
+  switch (command.type) {
+    case 'AcceptMachine':
+      return acceptMachine(command.data, state);
+    case 'NameMachine':
+      return name(command.data, state);
+    case 'TagMachine':
+      return tag(command.data, state);
+    case 'UntagMachine':
+      return untag(command.data, state);
+    case 'AnnotateMachine':
+      return annotate(command.data, state);
+    case 'RetireMachine':
+      return retire(command.data, state);
+    case 'RestoreMachine':
+      return restore(command.data, state);
+    case 'EnrolMachine':
+      return enrol(command.data, state);
+    case 'RecordInventory':
+      return recordInventory(command.data, state);
+    case 'RecordSilence':
+      return recordSilence(command.data, state);
+    case 'RecordReturn':
+      return recordReturn(command.data, state);
+    case 'MergeMachine':
+      return merge(command.data, state);
+    case 'AbsorbMachine':
+      return absorb(command.data, state);
+    case 'SplitMachine':
+      return split(command.data, state);
+  }
+}

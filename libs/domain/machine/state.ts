@@ -1,0 +1,52 @@
+import type { Evidence, Hardware } from '#libs/contracts/index.js';
+
+export type Lifecycle = 'absent' | 'new' | 'accepted' | 'retired' | 'merged';
+
+/** A report that left an event: enough to place later arrivals among them. */
+export interface PlacedReport {
+  readonly observedAt: string;
+  readonly digest: string;
+}
+
+export interface MachineState {
+  readonly lifecycle: Lifecycle;
+  /** What `RestoreMachine` goes back to. */
+  readonly lifecycleBefore: 'new' | 'accepted';
+  readonly mergedInto: string | undefined;
+  readonly name: string | undefined;
+  readonly tags: readonly string[];
+  readonly note: string;
+  /** What the hardware says now: all that was ever reported and not taken back. */
+  readonly hardware: Hardware | undefined;
+  /** Sorted by observed time; the last one is the newest. Bounded: see `keptReports`. */
+  readonly reports: readonly PlacedReport[];
+  /** Evidence that is not claimed: parts and place. */
+  readonly supporting: readonly Evidence[];
+  readonly clockSkewed: boolean;
+  readonly silentSince: string | undefined;
+  readonly tokenId: string | undefined;
+  readonly absorbed: readonly string[];
+  readonly splitOff: readonly string[];
+}
+
+/** How many placed reports a machine's state remembers. Older arrivals than these are always recorded as late. */
+export const keptReports = 256;
+
+export const unknownMachine: MachineState = {
+  lifecycle: 'absent',
+  lifecycleBefore: 'new',
+  mergedInto: undefined,
+  name: undefined,
+  tags: [],
+  note: '',
+  hardware: undefined,
+  reports: [],
+  supporting: [],
+  clockSkewed: false,
+  silentSince: undefined,
+  tokenId: undefined,
+  absorbed: [],
+  splitOff: [],
+};
+
+export const newestReport = (state: MachineState): PlacedReport | undefined => state.reports.at(-1);
