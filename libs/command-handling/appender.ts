@@ -29,8 +29,9 @@ export function createAppender(store: EventStore, cache: StateCache): Append {
   return async (decisions, context, outcome) => {
     let index = 0;
     const written: WrittenEvent[] = [];
-    const appends = decisions.map(({ stream, expected, events }, at) => {
-      const first = firstRevisionOf(decisions[at]!);
+    const appends = decisions.map((decision) => {
+      const { stream, expected, events } = decision;
+      const first = firstRevisionOf(decision);
       const numbered = events.map((event, nth) => {
         const id = eventIdFor(context.commandId, index++);
         written.push({ id, type: event.type, stream, revision: first + nth });

@@ -7,8 +7,8 @@ const nameSpace = Buffer.from('6f1d0e0a0c4b4c0f9b6a52d5a0b7c3e1', 'hex');
 /** UUID version 5: the same name gives the same UUID, for ever. */
 function uuidOf(name: string): Uuid {
   const bytes = createHash('sha1').update(nameSpace).update(name).digest().subarray(0, 16);
-  bytes[6] = (bytes[6]! & 0x0f) | 0x50;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x50, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
   const hex = bytes.toString('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }

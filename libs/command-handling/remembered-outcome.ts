@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { CommandCompleted, recorded, type CommandEvent } from '#libs/contracts/index.js';
-import { streamOf, type DomainEvent, type RecordedEvent } from '#libs/kernel/index.js';
+import { streamOf, type DomainEvent, type RecordedEvent, type Refusal } from '#libs/kernel/index.js';
 import type { EventStore } from '#libs/ports/index.js';
 import type { CommandOutcome, Coordination, WrittenEvent } from './command-outcome.js';
 
@@ -51,7 +51,7 @@ export function rememberOutcome(
   });
 }
 
-const keyReused: CommandOutcome['refusal'] = {
+const keyReused: Refusal = {
   code: 'idempotency-key-reused',
   message: 'This idempotency key was used before with another content; nothing was done.',
   wayOut: 'Choose a new key for a new command; to repeat the earlier command, send exactly what was sent then.',
@@ -61,7 +61,7 @@ const keyReused: CommandOutcome['refusal'] = {
 function outcomeOf(event: RecordedEvent<CommandEvent>, command: KeyedCommand): CommandOutcome {
   const { data, position } = event;
   if (data.contentHash !== command.contentHash)
-    return { outcome: 'refused', refusal: keyReused!, position, events: [], repeated: false };
+    return { outcome: 'refused', refusal: keyReused, position, events: [], repeated: false };
   const { field, ...refusal } = data.refusal ?? { code: '', message: '', wayOut: '' };
   return {
     outcome: data.outcome,

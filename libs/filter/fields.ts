@@ -1,0 +1,31 @@
+/**
+ * What a field holds, and so how its values are written: `bytes` take sizes (`256GiB`), `time` takes a date, a time or an
+ * age (`7d` = seven days ago), `duration` is milliseconds in the database (`5s`), `mac` takes any spelling, `choice` is one
+ * of a fixed set, `tags` is a `text[]` column that a condition holds for when one of its items matches.
+ */
+export type FieldType = 'text' | 'number' | 'bytes' | 'time' | 'duration' | 'boolean' | 'mac' | 'choice' | 'tags';
+
+export interface FilterField {
+  readonly type: FieldType;
+  /** SQL expression over the row, from our own source only: it is put into the statement as it stands. */
+  readonly sql: string;
+  readonly description: string;
+  /** For `choice`: the values there are. */
+  readonly choices?: readonly string[];
+}
+
+export type Fields = Readonly<Record<string, FilterField>>;
+
+/** Rows that belong to the row: `disk.model=X` holds when one of them matches. */
+export interface FilterChild {
+  /** What comes after `from` in `exists (select 1 from …)`, with the join condition: `component c where c.machine_id = m.id`. */
+  readonly from: string;
+  readonly description: string;
+  readonly fields: Fields;
+}
+
+/** All that a filter over one kind of row may name. */
+export interface FieldSet {
+  readonly fields: Fields;
+  readonly children: Readonly<Record<string, FilterChild>>;
+}

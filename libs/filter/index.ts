@@ -1,0 +1,6 @@
+export * from './fields.js';
+export * from './syntax.js';
+export { FilterError } from './filter-error.js';
+export { parseFilter } from './parse.js';
+export { printFilter } from './print.js';
+export { compileFilter, type CompiledFilter, type CompileOptions } from './compile.js';
