@@ -2,18 +2,32 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const folders = '{apps,libs,projections,test}/**';
 
-/** Suffixes tell what a suite needs: .spec nothing; .db.spec PostgreSQL; .e2e.spec a whole Rackledger. */
+/** Suffixes tell what a suite needs: .spec nothing; .db.spec PostgreSQL; .contract.spec a store; .e2e.spec a whole Rackledger. */
+const special = ['db', 'contract', 'e2e'];
+
+/** RACKLEDGER_SUITE picks one kind (test/run.mjs runs them one after another); without it everything is taken. */
+function filesOf(suite: string | undefined): { include: string[]; exclude: string[] } {
+  const never = ['dist/**', 'node_modules/**', 'var/**'];
+  if (suite === undefined) return { include: [`${folders}/*.spec.ts`], exclude: never };
+  if (special.includes(suite)) return { include: [`${folders}/*.${suite}.spec.ts`], exclude: never };
+  return {
+    include: [`${folders}/*.spec.ts`],
+    exclude: [...never, ...special.map((one) => `**/*.${one}.spec.ts`)],
+  };
+}
+
 export default defineConfig({
   root,
+  cacheDir: fileURLToPath(new URL('../node_modules/.vite', import.meta.url)),
   ssr: { resolve: { conditions: ['source', 'module', 'node', 'development|production'] } },
   resolve: { conditions: ['source', 'module', 'node', 'development|production'] },
   test: {
-    include: ['{apps,libs,projections,test}/**/*.spec.ts'],
-    exclude: ['dist/**', 'node_modules/**', 'var/**'],
+    ...filesOf(process.env['RACKLEDGER_SUITE']),
     pool: 'forks',
-    maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    maxWorkers: process.env['RACKLEDGER_SUITE'] === 'e2e' ? 1 : 2,
+    testTimeout: process.env['RACKLEDGER_SUITE'] === 'e2e' ? 180_000 : 30_000,
+    hookTimeout: 120_000,
   },
 });

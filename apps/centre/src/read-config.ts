@@ -30,9 +30,10 @@ function fromFile(path: string): Texts {
     if (!names.includes(key as SettingName)) {
       throw new ConfigError(`${key} in ${path}: there is no such setting; there are ${names.join(', ')}`);
     }
-    const plain = Array.isArray(value) ? value.join(',') : value;
-    if (typeof plain === 'object') throw new ConfigError(`${key} in ${path}: a single value is expected`);
-    return [key, { text: String(plain), where: `${key} in ${path}` }];
+    const plain: unknown = Array.isArray(value) ? value.join(',') : value;
+    if (typeof plain === 'object' || plain === undefined)
+      throw new ConfigError(`${key} in ${path}: a single value is expected`);
+    return [key, { text: `${plain as string | number | boolean}`, where: `${key} in ${path}` }];
   });
   return Object.fromEntries(entries) as Texts;
 }

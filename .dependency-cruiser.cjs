@@ -1,0 +1,118 @@
+/**
+ * Who may import whom. Each rule is one sentence of docs/architecture.md. `conditionNames` has to start with `source`:
+ * otherwise the imports `#libs/…` lead into dist/ and the rules look at nothing.
+ */
+const only = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+
+const npmPackage = (pattern) => `^node_modules/${pattern}`;
+const tests = '\\.spec\\.ts$';
+
+module.exports = {
+  forbidden: [
+    only('no-cycles', 'An import never leads back to where it came from.', {}, { circular: true }),
+    only('resolves', 'Every import resolves.', {}, { couldNotResolve: true }),
+    only(
+      'kernel-stands-alone',
+      'The kernel imports nothing but zod and ipaddr.js.',
+      { path: '^libs/kernel/', pathNot: tests },
+      { pathNot: '^(libs/kernel/|node_modules/(zod|ipaddr\\.js)/)' },
+    ),
+    only(
+      'contracts-know-the-kernel',
+      'Contracts import the kernel and zod.',
+      { path: '^libs/contracts/', pathNot: tests },
+      { pathNot: '^(libs/(kernel|contracts)/|node_modules/zod/)' },
+    ),
+    only(
+      'domain-is-pure',
+      'Deciders and processes import contracts, kernel and each other: no I/O, no framework, no clock.',
+      { path: '^libs/(domain|processes)/', pathNot: tests },
+      { pathNot: '^(libs/(kernel|contracts|domain|processes)/|node_modules/(zod|ipaddr\\.js)/)' },
+    ),
+    only(
+      'filter-is-pure',
+      'The filter language is text in, conditions out.',
+      { path: '^libs/filter/', pathNot: tests },
+      {
+        path: '^(libs/(database|event-store|read-model|records|command-handling)/|node_modules/(pg|@nestjs|@kurrent)/)',
+      },
+    ),
+    only(
+      'projections-read-facts',
+      'A projection reads contracts, never rules, and runs no SQL.',
+      { path: '^projections/', pathNot: tests },
+      { pathNot: '^(projections/|libs/(kernel|contracts)/|node_modules/zod/)' },
+    ),
+    only(
+      'ports-speak-our-language',
+      'Ports import the kernel only.',
+      { path: '^libs/ports/', pathNot: tests },
+      { pathNot: '^libs/(kernel|ports)/' },
+    ),
+    only(
+      'adapters-keep-apart',
+      'Adapters implement ports; they do not know each other, nor the domain.',
+      { path: '^libs/(event-store|read-model|embedded-postgres)/', pathNot: tests },
+      { path: '^libs/(domain|processes|records|command-handling|filter)/' },
+    ),
+    only(
+      'event-store-keeps-apart',
+      'The event store knows no read model.',
+      { path: '^libs/event-store/' },
+      { path: '^(libs/read-model|projections)/' },
+    ),
+    only(
+      'kurrentdb-stays-in-its-adapter',
+      'KurrentDB is spoken in the event store only.',
+      { pathNot: '^(libs/event-store|test|node_modules)/' },
+      { path: npmPackage('@kurrent/') },
+    ),
+    only(
+      'postgresql-stays-in-the-data-libs',
+      'PostgreSQL is spoken in four libraries only.',
+      { pathNot: '^(libs/(database|event-store|read-model|records)|test|node_modules)/' },
+      { path: npmPackage('(pg|pg-copy-streams|pg-cursor)/') },
+    ),
+    only(
+      'nest-stays-in-apps',
+      'The framework ends where the libraries begin.',
+      { pathNot: '^(apps|node_modules)/' },
+      { path: npmPackage('@nestjs/') },
+    ),
+    only(
+      'nothing-imports-apps',
+      'Apps are ends: nothing else imports them.',
+      { path: '^(libs|projections)/' },
+      { path: '^(apps|test)/', pathNot: '^test/support/' },
+    ),
+    only(
+      'no-test-code-in-production',
+      'Fakes and specs stay out of what is shipped.',
+      { path: '^(apps|libs|projections)/', pathNot: tests },
+      { path: `^test/|${tests}` },
+    ),
+    only(
+      'agent-stands-alone',
+      'The agent is one file for live images: it imports contracts, kernel and Node.js only.',
+      { path: '^apps/agent/', pathNot: tests },
+      { pathNot: '^(apps/agent/|libs/(contracts|kernel)/|node_modules/(zod|ipaddr\\.js)/|node:|[a-z_/]+$)' },
+    ),
+    only(
+      'declared',
+      'Every package is named in package.json; development tools are not for production code.',
+      { path: '^(apps|libs|projections)/', pathNot: tests },
+      { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: '^node_modules/@types/' },
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|var|test/fixtures)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.mjs', '.js', '.cjs', '.json'],
+    },
+  },
+};

@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** @typedef {{ version?: string, optional?: boolean, devOptional?: boolean, link?: boolean }} LockedPackage */
+
+/**
+ * @param {string} path
+ * @returns {Promise<Record<string, LockedPackage> | undefined>}
+ */
+async function packagesIn(path) {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')).packages;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Whether node_modules is what package-lock.json asks for. npm writes down what it installed, as its last step: an
+ * installation that was interrupted has no such list.
+ * @param {string} root
+ */
+export async function dependenciesAreStale(root) {
+  const wanted = await packagesIn(join(root, 'package-lock.json'));
+  const present = await packagesIn(join(root, 'node_modules', '.package-lock.json'));
+  if (!wanted) throw new Error('package-lock.json is missing or unreadable');
+  if (!present) return true;
+  return Object.entries(wanted).some(([path, locked]) => {
+    if (path === '' || locked.link) return false;
+    const found = present[path];
+    return found ? found.version !== locked.version : !locked.optional && !locked.devOptional;
+  });
+}
+
+/** Under `npm start`, npm says where it is; otherwise it is on the PATH. */
+function npmCommand() {
+  const script = process.env['npm_execpath'];
+  return script?.endsWith('.js') ? { program: process.execPath, before: [script] } : { program: 'npm', before: [] };
+}
+
+/**
+ * @param {string} root
+ * @param {{ program: string, args: string[] }} command
+ */
+async function run(root, { program, args }) {
+  const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      said = (said + chunk).slice(-8_000);
+    });
+  }
+  const code = await new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  if (code !== 0) throw new Error(`${program} ${args.join(' ')} failed (${code}):\n${said.trim()}`);
+}
+
+/**
+ * The exact versions of the lock file, development tools too: the build needs the compiler.
+ * @param {string} root
+ */
+export async function installDependencies(root) {
+  const { program, before } = npmCommand();
+  const args = [...before, 'ci', '--no-audit', '--no-fund', '--include=dev', '--include=optional'];
+  await run(root, { program, args });
+}
