@@ -1,0 +1,70 @@
+import type { CommandHandling, CommandOutcome } from '#libs/command-handling/index.js';
+import type { Pool } from '#libs/database/index.js';
+import { accessToken } from '#libs/domain/index.js';
+import type { Clock, CommandContext, Refusal } from '#libs/kernel/index.js';
+import { Authenticator } from './authenticator.js';
+import { ensureFirstAdminToken, type FirstAdminToken } from './first-admin-token.js';
+import { prepareToken, type PreparedToken, type TokenOrder } from './issue-token.js';
+import type { Principal } from './principal.js';
+import { createTokenSecrets } from './token-secrets.js';
+
+export interface IssuedToken {
+  readonly tokenId: string;
+  /** The text of the token: shown once, kept nowhere. */
+  readonly secret: string;
+  readonly position: bigint;
+}
+
+/** Tokens: issuing and revoking are events; the hashes that let somebody in are records. */
+export interface Access {
+  /** Who a bearer token speaks for; undefined for an unknown, expired or revoked one. */
+  authenticate(token: string): Promise<Principal | undefined>;
+  issue(order: TokenOrder, context: CommandContext): Promise<IssuedToken | { readonly refusal: Refusal }>;
+  /** In this process it holds at once, in others within two seconds. */
+  revoke(tokenId: string, context: CommandContext): Promise<CommandOutcome>;
+  /** For enrolment, which writes the token's event together with others: `keep` once these are written. */
+  prepare(order: TokenOrder): PreparedToken | Refusal;
+  keep(token: PreparedToken): Promise<void>;
+  /** The machine's tokens speak for the one that it was merged into. */
+  hand(fromMachine: string, toMachine: string): Promise<void>;
+  /**
+   * At start: the token from RACKLEDGER_ADMIN_TOKEN lets somebody in, or one is made where there is no admin yet. Returns
+   * what is to be shown, once; undefined where there is nothing to show.
+   */
+  ensureFirstAdminToken(given?: string): Promise<FirstAdminToken | undefined>;
+}
+
+export interface AccessParts {
+  readonly pool: Pool;
+  readonly commands: Pick<CommandHandling, 'append' | 'load' | 'handle'>;
+  readonly clock: Clock;
+}
+
+export function createAccess({ pool, commands, clock }: AccessParts): Access {
+  const secrets = createTokenSecrets(pool);
+  const authenticator = new Authenticator(secrets, clock);
+  const keep = async ({ secretHash, known }: PreparedToken) => {
+    await secrets.keep(secretHash, known);
+    authenticator.welcome(secretHash);
+  };
+  return {
+    authenticate: (token) => authenticator.authenticate(token),
+    prepare: (order) => prepareToken(order, clock),
+    keep,
+    hand: (from, to) => secrets.hand(from, to),
+    issue: async (order, context) => {
+      const prepared = prepareToken(order, clock);
+      if (!('append' in prepared)) return { refusal: prepared };
+      const { position } = await commands.append([prepared.append], context);
+      await keep(prepared);
+      return { tokenId: prepared.tokenId, secret: prepared.secret, position };
+    },
+    revoke: async (tokenId, context) => {
+      // The hash goes first: should we end between the two, nobody gets in, and revoking again writes the event.
+      await secrets.destroy(tokenId);
+      authenticator.forget(tokenId);
+      return commands.handle(accessToken, tokenId, { type: 'RevokeAccessToken', data: { tokenId } }, context);
+    },
+    ensureFirstAdminToken: (given) => ensureFirstAdminToken({ commands, secrets, clock, keep }, given),
+  };
+}

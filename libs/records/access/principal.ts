@@ -1,0 +1,34 @@
+import type { AccessRole } from '#libs/contracts/index.js';
+import type { Actor, Clock } from '#libs/kernel/index.js';
+
+/** Who is calling, as their token says. */
+export interface Principal {
+  readonly actor: Actor;
+  readonly tokenId: string;
+  readonly accessRole: AccessRole;
+  /** Only for access role `machine`: the one machine that it may speak for. */
+  readonly machineId?: string;
+}
+
+/** A row of records.token_secret, without the hash. */
+export interface KnownToken {
+  readonly tokenId: string;
+  readonly accessRole: AccessRole;
+  readonly machineId: string | null;
+  readonly expiresAt: Date | null;
+}
+
+/** What a token stands for right now; undefined once it has expired. */
+export function principalOf(token: KnownToken, clock: Clock): Principal | undefined {
+  if (token.expiresAt && token.expiresAt.getTime() <= clock.now()) return undefined;
+  const { tokenId, accessRole, machineId } = token;
+  if (machineId !== null) return { actor: `machine:${machineId}`, tokenId, accessRole, machineId };
+  return { actor: `token:${tokenId}`, tokenId, accessRole };
+}
+
+const ranks: Readonly<Record<AccessRole, number>> = { machine: 0, viewer: 1, operator: 2, admin: 3 };
+
+/** viewer < operator < admin. A machine's token is none of them: it only speaks for its machine. */
+export function mayActAs(principal: Principal, needed: Exclude<AccessRole, 'machine'>): boolean {
+  return ranks[principal.accessRole] >= ranks[needed];
+}

@@ -1,0 +1,83 @@
+import type { AccessRole } from '#libs/contracts/index.js';
+import type { Pool } from '#libs/database/index.js';
+import { gather } from '../gather.js';
+import type { KnownToken } from './principal.js';
+
+interface Row {
+  secret_hash: string;
+  token_id: string;
+  access_role: AccessRole;
+  machine_id: string | null;
+  expires_at: Date | null;
+}
+
+function knownToken(row: Row): KnownToken {
+  return {
+    tokenId: row.token_id,
+    accessRole: row.access_role,
+    machineId: row.machine_id,
+    expiresAt: row.expires_at,
+  };
+}
+
+/** Hashes of the tokens that can be used: table records.token_secret. */
+export interface TokenSecrets {
+  /** Look-ups of one turn of the event loop share a query. */
+  find(secretHash: string): Promise<KnownToken | undefined>;
+  keep(secretHash: string, token: KnownToken): Promise<void>;
+  /** From now on nobody gets in with it. */
+  destroy(tokenId: string): Promise<void>;
+  /** Tokens of a machine that was merged speak for the one that it went into. */
+  hand(fromMachine: string, toMachine: string): Promise<void>;
+  hasAdmin(): Promise<boolean>;
+}
+
+type Entry = readonly [hash: string, token: KnownToken];
+
+async function findAll(pool: Pool, hashes: readonly string[]): Promise<(KnownToken | undefined)[]> {
+  const { rows } = await pool.query<Row>({
+    name: 'token_secret find',
+    text: 'select secret_hash, token_id, access_role, machine_id, expires_at from records.token_secret where secret_hash = any($1)',
+    values: [hashes],
+  });
+  const found = new Map(rows.map((row) => [row.secret_hash, knownToken(row)]));
+  return hashes.map((hash) => found.get(hash));
+}
+
+async function keepAll(pool: Pool, entries: readonly Entry[]): Promise<undefined[]> {
+  await pool.query({
+    name: 'token_secret keep',
+    text: `insert into records.token_secret (secret_hash, token_id, access_role, machine_id, expires_at)
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
+      on conflict do nothing`,
+    values: [
+      entries.map(([hash]) => hash),
+      entries.map(([, token]) => token.tokenId),
+      entries.map(([, token]) => token.accessRole),
+      entries.map(([, token]) => token.machineId),
+      entries.map(([, token]) => token.expiresAt),
+    ],
+  });
+  return entries.map(() => undefined);
+}
+
+const hasAdminQuery = `select exists (select from records.token_secret
+  where access_role = 'admin' and (expires_at is null or expires_at > now())) as found`;
+
+export function createTokenSecrets(pool: Pool): TokenSecrets {
+  const keep = gather<Entry, undefined>((entries) => keepAll(pool, entries));
+  return {
+    find: gather<string, KnownToken | undefined>((hashes) => findAll(pool, hashes)),
+    keep: (hash, token) => keep([hash, token]),
+    destroy: async (tokenId) => {
+      await pool.query('delete from records.token_secret where token_id = $1', [tokenId]);
+    },
+    hand: async (from, to) => {
+      await pool.query('update records.token_secret set machine_id = $2 where machine_id = $1', [from, to]);
+    },
+    hasAdmin: async () => {
+      const { rows } = await pool.query<{ found: boolean }>(hasAdminQuery);
+      return rows[0]?.found ?? false;
+    },
+  };
+}

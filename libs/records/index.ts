@@ -1,0 +1,13 @@
+export { createAccess, type Access, type AccessParts, type IssuedToken } from './access/access.js';
+export type { FirstAdminToken } from './access/first-admin-token.js';
+export type { PreparedToken, TokenOrder } from './access/issue-token.js';
+export { mayActAs, principalOf, type KnownToken, type Principal } from './access/principal.js';
+export { bearerOf, hashOfToken } from './access/token-text.js';
+export { maySpeakSecrets, type PlainHttp } from './access/transport.js';
+export { gather, type GatherOptions } from './gather.js';
+export { newId } from './new-id.js';
+export * from './reports/newest-report.js';
+export * from './reports/raw-reports.js';
+export * from './reports/pending-reports.js';
+export { LivenessNotes } from './liveness/liveness.js';
+export * from './liveness/silence.js';
