@@ -64,6 +64,8 @@ export const settings = {
   logLevel: { env: 'RACKLEDGER_LOG_LEVEL', schema: choice('error', 'warn', 'info', 'debug').default('info') },
   /** `auto`: text on a terminal, JSON elsewhere. */
   logFormat: { env: 'RACKLEDGER_LOG_FORMAT', schema: choice('auto', 'json', 'text').default('auto') },
+  /** `loopback`: tokens travel over plain HTTP on this host only. `anywhere`: the network is trusted. */
+  plainHttp: { env: 'RACKLEDGER_PLAIN_HTTP', schema: choice('loopback', 'anywhere').default('loopback') },
   /** `closed`: a machine that nobody gave a token cannot report. */
   enrolment: { env: 'RACKLEDGER_ENROLMENT', schema: choice('open', 'closed').default('open') },
   /** Most bytes of a report as it comes over the wire. */

@@ -1,0 +1,25 @@
+import type { DestinationStream } from 'pino';
+
+interface Line {
+  readonly level: string;
+  readonly time: string;
+  readonly msg?: string;
+  readonly [field: string]: unknown;
+}
+
+function valueOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** `12:30:01 warn  a projection stopped  projection=machines position=42`, an error's stack on lines of its own. */
+export function readable(json: string): string {
+  const { level, time, msg, err, ...fields } = JSON.parse(json) as Line;
+  const named = Object.entries(fields).map(([name, value]) => `${name}=${valueOf(value)}`);
+  const first = [time.slice(11, 19), level.padEnd(5), msg ?? '', named.join(' ')].join(' ').trimEnd();
+  const stack = (err as { stack?: string } | undefined)?.stack;
+  return stack === undefined ? first : `${first}\n${stack}`;
+}
+
+export function readableLines(output: { write(text: string): unknown }): DestinationStream {
+  return { write: (json) => void output.write(`${readable(json)}\n`) };
+}
