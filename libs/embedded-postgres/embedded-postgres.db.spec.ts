@@ -1,0 +1,201 @@
+import { execFile, spawn } from 'node:child_process';
+import { chmod, cp, lstat, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { afterEach, describe, expect, it } from 'vitest';
+import { deliveredBinaries, hydrate, usableBinaries } from './binaries.js';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from './index.js';
+import { isAlive } from './owner.js';
+
+const run = promisify(execFile);
+const running: EmbeddedPostgres[] = [];
+const asRoot = process.getuid?.() === 0;
+
+async function folder(mode = 0o711): Promise<string> {
+  const made = await mkdtemp(join(tmpdir(), 'own-pg-'));
+  await chmod(made, mode);
+  return made;
+}
+
+async function start(dataDir: string): Promise<EmbeddedPostgres> {
+  const server = await startEmbeddedPostgres({ dataDir, durability: 'throwaway' });
+  running.push(server);
+  return server;
+}
+
+async function query<Row extends pg.QueryResultRow>(url: string, text: string): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<Row>(text);
+  await client.end();
+  return rows;
+}
+
+afterEach(async () => {
+  for (const server of running.splice(0)) await server.stop();
+});
+
+describe('the embedded PostgreSQL', () => {
+  it('starts empty, keeps what it was given, and ends', async () => {
+    const dataDir = await folder();
+    const first = await start(dataDir);
+    expect(first.fresh).toBe(true);
+    await query(first.url, 'create table kept (n int)');
+    const pid = Number((await readFile(join(first.folder, 'cluster/postmaster.pid'), 'utf8')).split('\n')[0]);
+    await first.stop();
+    expect(isAlive(pid)).toBe(false);
+    const second = await start(dataDir);
+    expect(second.fresh).toBe(false);
+    expect(await query(second.url, 'select count(*)::int as n from kept')).toEqual([{ n: 0 }]);
+  });
+
+  it('is reached through a private socket, with a password, and not over TCP', async () => {
+    const server = await start(await folder());
+    const rows = await query(
+      server.url,
+      "select current_setting('listen_addresses') as tcp, current_user::text as who",
+    );
+    expect(rows).toEqual([{ tcp: '', who: 'rackledger' }]);
+    expect((await stat(join(server.folder, 'socket'))).mode & 0o777).toBe(0o700);
+    expect((await stat(join(server.folder, 'password'))).mode & 0o077).toBe(0);
+    const guessed = new URL(server.url);
+    guessed.password = 'guessed';
+    await expect(query(guessed.href, 'select 1')).rejects.toThrow('password authentication failed');
+  });
+
+  it('checks its pages, and sorts the same on every system', async () => {
+    const server = await start(await folder());
+    const settings = "select current_setting('data_checksums') as checksums, datlocprovider::text as provider";
+    const rows = await query(server.url, `${settings} from pg_database where datname = current_database()`);
+    expect(rows).toEqual([{ checksums: 'on', provider: 'b' }]);
+  });
+
+  it('refuses a folder that another process uses, and says which', async () => {
+    const server = await start(await folder());
+    const other = spawn('sleep', ['60'], { stdio: 'ignore' });
+    const life = (await readFile(`/proc/${other.pid}/stat`, 'utf8')).split(') ').at(-1)?.split(' ')[19];
+    const boot = (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim();
+    await server.stop();
+    running.pop();
+    await writeFile(join(server.folder, 'owner.pid'), `${other.pid}\n${boot} ${life}\n`);
+    await expect(start(join(server.folder, '..'))).rejects.toThrow(`in use by process ${other.pid}`);
+    other.kill();
+    await new Promise((resolve) => other.once('exit', resolve));
+    await start(join(server.folder, '..'));
+  });
+
+  it('refuses a cluster of another major version', async () => {
+    const dataDir = await folder();
+    await mkdir(join(dataDir, 'postgres/cluster'), { recursive: true });
+    await writeFile(join(dataDir, 'postgres/cluster/PG_VERSION'), '15\n');
+    await expect(start(dataDir)).rejects.toThrow('was made by PostgreSQL 15, this Rackledger brings 18');
+  });
+
+  it('works where the path is too long for a socket', async () => {
+    const deep = join(await folder(), 'a-rather-long-name-of-a-folder/'.repeat(4));
+    await mkdir(deep, { recursive: true });
+    const server = await start(deep);
+    expect(await query(server.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+  });
+
+  it('says when the server ends by itself', async () => {
+    const server = await start(await folder());
+    const pid = Number((await readFile(join(server.folder, 'cluster/postmaster.pid'), 'utf8')).split('\n')[0]);
+    process.kill(pid, 'SIGKILL');
+    await server.lost;
+  });
+});
+
+describe('after kill -9', () => {
+  it('replaces the server that was left behind, with what was committed', async () => {
+    const dataDir = await folder();
+    const script = join(import.meta.dirname, '../../test/support/postgres-server.ts');
+    const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', script, dataDir], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const url = await new Promise<string>((resolve) =>
+      child.stdout.once('data', (data) => resolve(String(data).trim())),
+    );
+    await query(url, 'create table kept (n int); insert into kept values (1)');
+    const left = Number((await readFile(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8')).split('\n')[0]);
+    child.kill('SIGKILL');
+    await new Promise((resolve) => child.once('exit', resolve));
+    await sleep(100);
+    expect(isAlive(left)).toBe(true);
+    const server = await start(dataDir);
+    expect(isAlive(left)).toBe(false);
+    expect(await query(server.url, 'select n from kept')).toEqual([{ n: 1 }]);
+  });
+
+  it('is not fooled by a pid file whose number belongs to another program', async () => {
+    const dataDir = await folder();
+    const first = await start(dataDir);
+    await first.stop();
+    await writeFile(join(first.folder, 'cluster/postmaster.pid'), `${process.pid}\n${first.folder}/cluster\n1\n5432\n`);
+    await start(dataDir);
+  });
+});
+
+describe('where its files lie', () => {
+  it('makes the links that npm leaves to an install script', async () => {
+    const native = join(await folder(), 'native');
+    await mkdir(join(native, 'lib'), { recursive: true });
+    await writeFile(join(native, 'lib/libpq.so.5.18'), 'library');
+    const list = [{ source: 'native/lib/libpq.so.5.18', target: 'native/lib/libpq.so.5' }];
+    await writeFile(join(native, 'pg-symlinks.json'), JSON.stringify(list));
+    expect(await hydrate(native)).toBe(true);
+    expect(await readFile(join(native, 'lib/libpq.so.5'), 'utf8')).toBe('library');
+    expect(await hydrate(native)).toBe(true);
+  });
+
+  it('names the way out where there are no binaries', async () => {
+    await expect(deliveredBinaries('sunos-sparc')).rejects.toThrow(
+      'no embedded PostgreSQL: there is none for sunos-sparc; set DATABASE_URL to a PostgreSQL of yours',
+    );
+  });
+
+  it.runIf(asRoot)('as root: copies the binaries out of a folder that the server user may not enter', async () => {
+    const delivered = await deliveredBinaries();
+    const closed = await folder(0o700);
+    const plainFiles = async (path: string) => !(await lstat(path)).isSymbolicLink();
+    await cp(delivered.folder, join(closed, 'native'), { recursive: true, filter: plainFiles });
+    const stranger = { name: 'nobody', uid: 65_534, gid: 65_534, dropped: true };
+    const home = await folder();
+    const copy = await usableBinaries({ ...delivered, folder: join(closed, 'native') }, home, stranger);
+    expect(copy.folder).toBe(join(home, `binaries-${delivered.version}`, 'native'));
+    const { stdout } = await run(join(copy.folder, 'bin/initdb'), ['--version'], {
+      uid: 65_534,
+      gid: 65_534,
+      cwd: '/',
+    });
+    expect(stdout).toContain(`(PostgreSQL) ${delivered.major}.`);
+  });
+
+  it.runIf(asRoot)('as root: goes elsewhere, says so, and stays there, where the server user may not enter', async () => {
+    const closed = await folder(0o700);
+    const dataDir = join(closed, 'var');
+    const notices: string[] = [];
+    const first = await startEmbeddedPostgres({
+      dataDir,
+      durability: 'throwaway',
+      report: (line) => notices.push(line),
+    });
+    try {
+      expect(notices[0]).toContain(`may not enter ${closed}`);
+      expect(first.folder.startsWith('/var/lib/rackledger/var-')).toBe(true);
+      await first.stop();
+      await chmod(closed, 0o755);
+      const second = await start(dataDir);
+      expect([second.folder, second.fresh]).toEqual([first.folder, false]);
+      await second.stop();
+      running.pop();
+      await writeFile(join(dataDir, 'postgres-is-elsewhere'), `/somewhere/var\n${first.folder}\n`);
+      await expect(start(dataDir)).rejects.toThrow('was made for /somewhere/var');
+    } finally {
+      await rm(first.folder, { recursive: true, force: true });
+    }
+  });
+});
