@@ -1,0 +1,30 @@
+import { GraphQLError } from 'graphql';
+
+/** Codes in `extensions.code`, beside Apollo's own (GRAPHQL_PARSE_FAILED, GRAPHQL_VALIDATION_FAILED). */
+const codes = [
+  'BAD_USER_INPUT',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'FILTER_INVALID',
+  'CURSOR_INVALID',
+  'POSITION_NOT_REACHED',
+  'TOO_COSTLY',
+  'DEADLINE_EXCEEDED',
+  'CONFLICT',
+  'EVENT_STORE_UNAVAILABLE',
+] as const;
+export type ErrorCode = (typeof codes)[number];
+
+/** An error that its caller may read. Every other error is masked. */
+export function publicError(
+  code: ErrorCode,
+  message: string,
+  more: Readonly<Record<string, unknown>> = {},
+): GraphQLError {
+  return new GraphQLError(message, { extensions: { ...more, code } });
+}
+
+/** Made by publicError, and perhaps wrapped with its place by GraphQL since. */
+export function isPublic(error: GraphQLError): boolean {
+  return codes.some((code) => code === error.extensions['code']);
+}

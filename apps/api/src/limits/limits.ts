@@ -1,0 +1,23 @@
+/** What one operation may ask for. All are generous for people and tools, and far below what hurts others. */
+export const limits = {
+  /** Levels of fields within each other, introspection apart. */
+  depth: 14,
+  /** Fields under another name; repeating one costly field is the usual attack. */
+  aliases: 50,
+  /** Words, names and signs of the document. */
+  tokens: 4_000,
+  /** Objects that the answer may hold at most, by `first` and by what the schema assumes of lists without it. */
+  cost: 100_000,
+  /** Items of one page. */
+  pageSize: 500,
+  /** Milliseconds until an operation is given up. */
+  deadlineMs: 20_000,
+  /** Milliseconds that `waitFor` waits. */
+  waitForMs: 10_000,
+  /** Milliseconds that the answer to a command waits until the read model shows it. */
+  ownWriteMs: 5_000,
+  /** Compiled operations kept. */
+  compiled: 500,
+  /** Subscriptions of one connection. */
+  subscriptions: 20,
+} as const;

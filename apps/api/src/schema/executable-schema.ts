@@ -1,0 +1,75 @@
+import {
+  buildSchema,
+  isObjectType,
+  isScalarType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+} from 'graphql';
+import { guarded, neededRole, type Guard } from './access.js';
+import { scalars } from './scalars.js';
+
+/** Parent, arguments and context are typed where a resolver is written; here they only pass through. */
+export type Resolver = (parent: never, args: never, context: never, info: GraphQLResolveInfo) => unknown;
+
+/** A root field of Subscription: where its values come from; each value is the field's own. */
+export interface Stream {
+  readonly subscribe: (parent: never, args: never, context: never) => AsyncIterable<unknown>;
+  readonly resolve: (value: never, args: never, context: never) => unknown;
+}
+
+export type Resolvers = Readonly<Record<string, Readonly<Record<string, Resolver | Stream>>>>;
+
+type AnyField = GraphQLField<unknown, unknown>;
+
+function attach(field: AnyField, resolver: Resolver | Stream, guard: Guard): void {
+  const role = neededRole(field);
+  const protect = (open: Resolver) => (role ? guarded(open, role, guard) : open) as AnyField['resolve'] & object;
+  if (typeof resolver === 'function') {
+    field.resolve = protect(resolver);
+    return;
+  }
+  field.subscribe = protect(resolver.subscribe as Resolver);
+  field.resolve = resolver.resolve as Resolver as AnyField['resolve'] & object;
+}
+
+function checkRoot(type: GraphQLObjectType): void {
+  for (const field of Object.values(type.getFields())) {
+    if (!neededRole(field)) throw new Error(`${type.name}.${field.name} does not say who may use it: add @access`);
+    if (!field.resolve) throw new Error(`${type.name}.${field.name} has no resolver`);
+  }
+}
+
+/** A field with @access and no resolver of its own would be open to everybody. */
+function checkGuarded(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap()).filter(isObjectType))
+    for (const field of Object.values(type.getFields()))
+      if (neededRole(field) && !field.resolve)
+        throw new Error(`${type.name}.${field.name} has @access and no resolver`);
+}
+
+/**
+ * The schema with its resolvers. A field without one takes the property of the same name: rows are shaped so.
+ * @throws Error when schema and resolvers do not fit, or a root field does not say who may use it
+ */
+export function executableSchema(source: string, resolvers: Resolvers, guard: Guard): GraphQLSchema {
+  const schema = buildSchema(source);
+  for (const [typeName, fields] of Object.entries(resolvers)) {
+    const type = schema.getType(typeName);
+    if (!isObjectType(type)) throw new Error(`resolvers for ${typeName}, which the schema does not have`);
+    for (const [name, resolver] of Object.entries(fields)) {
+      const field = type.getFields()[name];
+      if (!field) throw new Error(`a resolver for ${typeName}.${name}, which the schema does not have`);
+      attach(field, resolver, guard);
+    }
+  }
+  for (const [name, coercion] of Object.entries(scalars)) {
+    const type = schema.getType(name);
+    if (isScalarType(type)) Object.assign(type, coercion);
+  }
+  for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()])
+    if (root) checkRoot(root);
+  checkGuarded(schema);
+  return schema;
+}

@@ -1,0 +1,56 @@
+import { GraphQLError, Kind, valueFromASTUntyped, type GraphQLScalarType, type ValueNode } from 'graphql';
+
+type Coercion = Pick<GraphQLScalarType, 'serialize' | 'parseValue' | 'parseLiteral'>;
+
+const isoMoment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/;
+const digits = /^\d{1,19}$/;
+
+function invalid(wanted: string, got: unknown): GraphQLError {
+  return new GraphQLError(`${wanted}, not ${JSON.stringify(got)?.slice(0, 60)}`);
+}
+
+/** Rows hold times as ISO text already; a Date comes from elsewhere. */
+function momentOut(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (value instanceof Date) return value.toISOString();
+  throw invalid('a DateTime is text or a Date', value);
+}
+
+function momentIn(value: unknown): string {
+  const at = typeof value === 'string' && isoMoment.test(value) ? Date.parse(value) : Number.NaN;
+  if (Number.isNaN(at)) throw invalid('a DateTime is ISO 8601 with a zone, such as 2026-11-20T08:30:00Z', value);
+  return new Date(at).toISOString();
+}
+
+function wholeNumber(value: unknown): number {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
+  throw invalid('a BigInt is a whole number up to 2^53 - 1', value);
+}
+
+function positionOut(value: unknown): string {
+  if (typeof value === 'bigint') return value.toString();
+  if (typeof value === 'string' && digits.test(value)) return value;
+  throw invalid('a Position is a bigint or its digits', value);
+}
+
+function positionIn(value: unknown): bigint {
+  if (typeof value === 'string' && digits.test(value)) return BigInt(value);
+  throw invalid('a Position is text that an earlier answer gave', value);
+}
+
+function fromLiteral<Inner>(kinds: readonly string[], parse: (value: unknown) => Inner): (node: ValueNode) => Inner {
+  return (node) => {
+    if (!kinds.includes(node.kind)) throw invalid('expected another kind of value', node.kind);
+    const text = 'value' in node ? node.value : undefined;
+    return parse(node.kind === Kind.INT ? Number(text) : text);
+  };
+}
+
+const same = (value: unknown): unknown => value;
+
+export const scalars: Readonly<Record<string, Coercion>> = {
+  DateTime: { serialize: momentOut, parseValue: momentIn, parseLiteral: fromLiteral([Kind.STRING], momentIn) },
+  BigInt: { serialize: wholeNumber, parseValue: wholeNumber, parseLiteral: fromLiteral([Kind.INT], wholeNumber) },
+  Position: { serialize: positionOut, parseValue: positionIn, parseLiteral: fromLiteral([Kind.STRING], positionIn) },
+  JSON: { serialize: same, parseValue: same, parseLiteral: valueFromASTUntyped },
+};
