@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import type { Environment } from '../collect/collector.js';
+import type { Host } from '../host/host.js';
+import type { Centre } from '../report/centre.js';
+import { fromFile, inFolder, inMemory, type Credentials } from '../report/credentials.js';
+import { UsageError } from './exit-code.js';
+import type { Sending } from './options.js';
+
+/** Where root's agent on an installed machine keeps its token. */
+const stateFolder = '/var/lib/rackledger-agent';
+
+export const centreFrom = async (options: Sending, host: Host): Promise<Centre> => {
+  const text = options.server ?? (await fromKernel(host));
+  if (text === undefined) throw new UsageError('say where to report to: --server URL');
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
+    throw new UsageError(`--server is an address such as https://rackledger.example:8080, not "${text}"`);
+  }
+  if (url.username !== '' || url.password !== '')
+    throw new UsageError('--server takes no user or password: use --token-file');
+  return { url, ca: options.ca === undefined ? undefined : await readable(options.ca, '--ca') };
+};
+
+const fromKernel = async (host: Host): Promise<string | undefined> => {
+  const line = await host.readFile('/proc/cmdline');
+  return line.found ? /(?:^|\s)rackledger\.server=(\S+)/.exec(line.value.toString('utf8'))?.[1] : undefined;
+};
+
+const readable = async (path: string, option: string): Promise<string> => {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw new UsageError(
+      `${option}: ${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`,
+    );
+  }
+};
+
+/** A live image forgets all at the next boot anyway: its token stays in memory. */
+export const credentialsFrom = async (
+  options: Sending,
+  centre: Centre,
+  environment: Environment,
+): Promise<Credentials> => {
+  if (options.tokenFile !== undefined) {
+    await readable(options.tokenFile, '--token-file');
+    return fromFile(options.tokenFile).catch((error: Error) => {
+      throw new UsageError(`--token-file: ${error.message}`);
+    });
+  }
+  if (options.stateFolder !== undefined) return inFolder(options.stateFolder, centre.url);
+  const ours = environment === 'installed' && process.getuid?.() === 0;
+  return ours ? inFolder(stateFolder, centre.url) : inMemory();
+};

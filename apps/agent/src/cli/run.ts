@@ -1,0 +1,137 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { InventoryDocument } from '#libs/contracts/index.js';
+import { allCollectors } from '../collectors/all.js';
+import { collect } from '../collect/collect.js';
+import { detectEnvironment } from '../collect/environment.js';
+import { Reader } from '../collect/reader.js';
+import type { Host } from '../host/host.js';
+import { liveHost } from '../host/live-host.js';
+import { recordedHost } from '../host/recorded-host.js';
+import { bodyOf } from '../report/body.js';
+import { mayCarrySecrets, type Centre } from '../report/centre.js';
+import { glanceAt } from '../report/glance.js';
+import { reportOnce } from '../report/once.js';
+import { createReporter, type Outcome, type Reporter } from '../report/reporter.js';
+import { createStatus } from '../report/status.js';
+import { inWords, stay } from '../report/stay.js';
+import { centreFrom, credentialsFrom } from './centre-from.js';
+import { exitCode, UsageError } from './exit-code.js';
+import { help } from './help.js';
+import { parseOptions, type Options, type Reporting } from './options.js';
+import { record } from './record.js';
+import { agent } from './version.js';
+
+export interface Terminal {
+  /** Standard output: what was asked for. */
+  readonly print: (text: string) => void;
+  /** Standard error: what is going on. */
+  readonly say: (line: string) => void;
+  readonly stopped: AbortSignal;
+}
+
+/** A single report is tried for this long: a centre that restarts is back by then. */
+const patienceMs = 2 * 60 * 1000;
+
+/** One run of the agent; resolves to its exit code. */
+export const run = async (args: readonly string[], terminal: Terminal): Promise<number> => {
+  try {
+    return await perform(parseOptions(args), terminal);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    terminal.say(`${error.message}\nTry --help.`);
+    return exitCode.usage;
+  }
+};
+
+const perform = async (options: Options, terminal: Terminal): Promise<number> => {
+  if (options.does === 'print' || options.does === 'once' || options.does === 'stay') return observe(options, terminal);
+  if (options.does === 'record') await record(options.folder, options.mask, terminal.say);
+  else terminal.print(options.does === 'help' ? help : `${agent.version}\n`);
+  return exitCode.done;
+};
+
+const observe = async (
+  options: Extract<Options, { readonly does: 'print' | 'once' | 'stay' }>,
+  terminal: Terminal,
+): Promise<number> => {
+  const host = await hostFrom(options);
+  const environment = options.environment ?? (await detectEnvironment(new Reader(host, () => {})));
+  const look = (): Promise<InventoryDocument> => collect(host, { agent, environment, collectors: allCollectors });
+  if (options.does === 'print') {
+    const document = await look();
+    terminal.print(`${JSON.stringify(document, null, 2)}\n`);
+    sayWhatIsMissing(document, terminal);
+    return exitCode.done;
+  }
+  const centre = await centreFrom(options, host);
+  const reporter = createReporter(centre, await credentialsFrom(options, centre, environment), () => new Date());
+  warnAboutPlainHttp(centre, terminal);
+  if (options.does === 'once') return once(look, reporter, terminal);
+  await remain(host, look, reporter, options.everyMinutes, terminal);
+  return exitCode.done;
+};
+
+const hostFrom = async ({ from }: Reporting): Promise<Host> => {
+  if (from === undefined) return liveHost();
+  return recordedHost(from).catch((error: Error) => {
+    throw new UsageError(`--from: ${error.message}`);
+  });
+};
+
+const warnAboutPlainHttp = (centre: Centre, terminal: Terminal): void => {
+  if (!mayCarrySecrets(centre))
+    terminal.say(
+      `${centre.url.origin} is plain HTTP: reporting without enrolling, since a token must not travel there`,
+    );
+};
+
+const sayWhatIsMissing = ({ privileged, notReported }: InventoryDocument, terminal: Terminal): void => {
+  if (privileged === false) terminal.say('not run as root: much can only be read by root');
+  for (const { section, reason } of notReported ?? []) terminal.say(`  ${section}: ${reason}`);
+};
+
+const once = async (
+  look: () => Promise<InventoryDocument>,
+  reporter: Reporter,
+  terminal: Terminal,
+): Promise<number> => {
+  const observedAt = new Date();
+  const document = await look();
+  sayWhatIsMissing(document, terminal);
+  const outcome = await reportOnce(reporter, bodyOf(document), observedAt, {
+    forMs: patienceMs,
+    now: () => new Date(),
+    random: Math.random,
+    sleep: (milliseconds) => sleep(milliseconds),
+    say: terminal.say,
+  });
+  terminal.say(inWords(outcome));
+  return codeFor(outcome);
+};
+
+const codeFor = ({ kind }: Outcome): number => {
+  if (kind === 'later') return exitCode.unreachable;
+  return kind === 'refused' ? exitCode.refused : exitCode.done;
+};
+
+const remain = (
+  host: Host,
+  look: () => Promise<InventoryDocument>,
+  reporter: Reporter,
+  everyMinutes: number,
+  terminal: Terminal,
+): Promise<void> => {
+  const minute = 60_000;
+  return stay({
+    reporter,
+    look,
+    glance: () => glanceAt(host),
+    status: createStatus(host, () => new Date()),
+    everyMs: { report: everyMinutes * minute, look: 10 * minute, status: minute },
+    now: () => new Date(),
+    random: Math.random,
+    sleep: (milliseconds) => sleep(milliseconds, undefined, { signal: terminal.stopped }).catch(() => {}),
+    stopped: terminal.stopped,
+    say: terminal.say,
+  });
+};

@@ -1,0 +1,28 @@
+/** Why a look at the machine gave nothing. `missing` is normal (no such file, tool not installed); the rest is worth telling. */
+export type Absence = 'missing' | 'denied' | 'failed' | 'late' | 'too-long';
+
+export type Answer<Value> =
+  | { readonly found: true; readonly value: Value }
+  | { readonly found: false; readonly because: Absence; readonly detail: string };
+
+export const found = <Value>(value: Value): Answer<Value> => ({ found: true, value });
+
+export const absent = (because: Absence, detail: string): Answer<never> => ({ found: false, because, detail });
+
+/**
+ * The port to the machine that the agent looks at. Collectors see nothing else, so that a recorded tree plays through
+ * the very same code as a live machine. No method throws for what the machine does: absence is an answer.
+ */
+export interface Host {
+  /** A recorded tree of another machine, not the one that we run on. */
+  readonly recorded: boolean;
+  /** Whether the look was taken as root; undefined where a recording does not say. */
+  readonly privileged: boolean | undefined;
+  readFile(path: string): Promise<Answer<Buffer>>;
+  /** Names within a folder, sorted. */
+  readDir(path: string): Promise<Answer<readonly string[]>>;
+  /** Target of a symbolic link, as written there. */
+  readLink(path: string): Promise<Answer<string>>;
+  /** Standard output of a tool. Several tools (smartctl, nvme) exit with a failure and still print what they know. */
+  run(tool: string, args: readonly string[], deadlineMs: number): Promise<Answer<string>>;
+}

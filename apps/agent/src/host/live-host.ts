@@ -1,0 +1,48 @@
+import { open, readdir, readlink } from 'node:fs/promises';
+import { absent, found, type Answer, type Host } from './host.js';
+import { runTool } from './live-tool.js';
+
+/** Nothing that we read from sysfs, procfs or /etc is longer; a file that is, is not what we take it for. */
+const longestFile = 4 * 1024 * 1024;
+
+/** The machine that the agent runs on. */
+export const liveHost = (): Host => ({
+  recorded: false,
+  privileged: process.getuid?.() === 0,
+  readFile: (path) => answered(path, () => readWhole(path)),
+  readDir: (path) => answered(path, async () => (await readdir(path)).sort()),
+  readLink: (path) => answered(path, () => readlink(path)),
+  run: runTool,
+});
+
+const answered = async <Value>(path: string, read: () => Promise<Value>): Promise<Answer<Value>> => {
+  try {
+    return found(await read());
+  } catch (error) {
+    return refusal(path, error);
+  }
+};
+
+const refusal = (path: string, error: unknown): Answer<never> => {
+  const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENODEV') return absent('missing', `${path} is not there`);
+  if (code === 'EACCES' || code === 'EPERM') return absent('denied', `${path} may only be read by root`);
+  return absent('failed', `${path} could not be read (${code})`);
+};
+
+/** Files of sysfs and procfs claim a size of 0 or 4096 whatever they hold, so that we read until the end. */
+const readWhole = async (path: string): Promise<Buffer> => {
+  const file = await open(path, 'r');
+  try {
+    const parts: Buffer[] = [];
+    for (let length = 0; length < longestFile;) {
+      const { bytesRead, buffer } = await file.read(Buffer.alloc(16_384), 0, 16_384, null);
+      if (bytesRead === 0) break;
+      parts.push(buffer.subarray(0, bytesRead));
+      length += bytesRead;
+    }
+    return Buffer.concat(parts);
+  } finally {
+    await file.close();
+  }
+};

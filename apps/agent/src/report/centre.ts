@@ -1,0 +1,91 @@
+import { request as overHttp, type IncomingMessage } from 'node:http';
+import { request as overHttps } from 'node:https';
+
+/** Where the centre listens, and whom we believe to be it. */
+export interface Centre {
+  readonly url: URL;
+  /** PEM certificates to trust instead of the system's. */
+  readonly ca?: string | undefined;
+}
+
+export interface Reply {
+  readonly status: number;
+  /** Parsed body, where it was JSON. */
+  readonly body: unknown;
+  /** From a Retry-After header, in milliseconds. */
+  readonly retryAfterMs: number | undefined;
+}
+
+/** The centre could not be talked to at all; `message` says why in words. */
+export class Unreachable extends Error {}
+
+const answerWithinMs = 30_000;
+const longestAnswer = 64 * 1024;
+
+/** A machine's name for the network it is on, not for its secrets: only there plain HTTP carries a token. */
+export const isLoopback = (url: URL): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
+
+/** Tokens travel over TLS, or not at all; loopback excepted. */
+export const mayCarrySecrets = ({ url }: Centre): boolean => url.protocol === 'https:' || isLoopback(url);
+
+export const post = (
+  centre: Centre,
+  path: string,
+  headers: Readonly<Record<string, string>>,
+  body: Buffer,
+): Promise<Reply> => {
+  const target = new URL(path, withSlash(centre.url));
+  if (headers['authorization'] !== undefined && !mayCarrySecrets(centre))
+    throw new Error('a token is never sent over plain HTTP');
+  const request = target.protocol === 'https:' ? overHttps : overHttp;
+  const tls = centre.ca === undefined ? {} : { ca: centre.ca };
+  return new Promise((settle, fail) => {
+    const all = { 'content-length': String(body.length), connection: 'close', ...headers };
+    const call = request(target, { method: 'POST', headers: all, timeout: answerWithinMs, ...tls }, (answer) => {
+      read(answer).then((text) => settle(replyOf(answer, text)), fail);
+    });
+    call.on('timeout', () => call.destroy(new Error(`no answer within ${answerWithinMs / 1000} s`)));
+    call.on('error', (error) => fail(new Unreachable(`${target.origin}: ${reasonOf(error)}`)));
+    call.end(body);
+  });
+};
+
+/** `https://centre/rack` keeps its path: a proxy may put us below one. */
+const withSlash = (url: URL): URL => new URL(url.href.endsWith('/') ? url.href : `${url.href}/`);
+
+/** A refused connection to a name with two addresses is an AggregateError without a message. */
+const reasonOf = (error: Error): string => error.message || ((error as NodeJS.ErrnoException).code ?? error.name);
+
+const read = async (answer: IncomingMessage): Promise<string> => {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of answer) {
+    length += (part as Buffer).length;
+    if (length > longestAnswer) break;
+    parts.push(part as Buffer);
+  }
+  return Buffer.concat(parts).toString('utf8');
+};
+
+const replyOf = (answer: IncomingMessage, text: string): Reply => ({
+  status: answer.statusCode ?? 0,
+  body: parsed(text),
+  retryAfterMs: retryAfter(answer.headers['retry-after']),
+});
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+};
+
+const longestWaitMs = 24 * 60 * 60 * 1000;
+
+/** Seconds, or a date (RFC 9110, section 10.2.3). */
+export const retryAfter = (text: string | undefined, now = Date.now()): number | undefined => {
+  if (text === undefined) return undefined;
+  const wait = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
+  return Number.isFinite(wait) ? Math.min(Math.max(wait, 0), longestWaitMs) : undefined;
+};

@@ -1,0 +1,99 @@
+import type { inventoryHeaders, StatusReport } from '#libs/contracts/index.js';
+import { textAt } from '../parsers/json.js';
+import type { Body } from './body.js';
+import { mayCarrySecrets, post, Unreachable, type Centre, type Reply } from './centre.js';
+import type { Credential, Credentials } from './credentials.js';
+
+/** The words of the contract; only its types reach the agent, so that it carries no schema library. */
+const headers: typeof inventoryHeaders = { observedAt: 'rackledger-observed-at', agentNow: 'rackledger-agent-now' };
+
+/** How a report ended. `later` is worth another try; `refused` is not. */
+export type Outcome =
+  | { readonly kind: 'accepted'; readonly machineId: string | undefined; readonly changed: boolean | undefined }
+  | { readonly kind: 'conflict'; readonly conflictId: string | undefined }
+  | { readonly kind: 'refused'; readonly status: number; readonly message: string }
+  | { readonly kind: 'later'; readonly message: string; readonly retryAfterMs: number | undefined };
+
+export interface Reporter {
+  report(body: Body, observedAt: Date): Promise<Outcome>;
+  /** Needs a token; without one nothing is sent. `enrol-again`: the centre does not know our token any more. */
+  status(status: StatusReport): Promise<'taken' | 'not-taken' | 'enrol-again'>;
+}
+
+export const createReporter = (centre: Centre, credentials: Credentials, now: () => Date): Reporter => {
+  const send = (path: string, body: Body, observedAt: Date, credential?: Credential): Promise<Reply> =>
+    post(centre, path, { ...times(observedAt, now()), ...bearer(credential), 'content-encoding': 'gzip' }, body.gzip);
+
+  const enrol = async (body: Body, observedAt: Date): Promise<Outcome | Credential> => {
+    const reply = await send('node/v1/enroll', body, observedAt);
+    const token = textAt(reply.body, 'token');
+    if (!isSuccess(reply) || reply.status === 202 || token === undefined) return outcomeOf(reply);
+    const credential = { token, machineId: textAt(reply.body, 'machineId') };
+    await credentials.save(credential);
+    return credential;
+  };
+
+  const inventory = async (body: Body, observedAt: Date, mayEnrol: boolean): Promise<Outcome> => {
+    // Over plain HTTP to another machine there is no secret to have: the report goes anonymously.
+    if (!mayCarrySecrets(centre)) return outcomeOf(await send('node/v1/inventory', body, observedAt));
+    const credential = (await credentials.load()) ?? (await enrol(body, observedAt));
+    if ('kind' in credential) return credential;
+    const reply = await send('node/v1/inventory', body, observedAt, credential);
+    if (reply.status !== 401 || !mayEnrol) return outcomeOf(reply);
+    await credentials.forget();
+    return inventory(body, observedAt, false);
+  };
+
+  return {
+    report: (body, observedAt) => inventory(body, observedAt, true).catch(unreachable),
+    status: async (status) => {
+      const credential = mayCarrySecrets(centre) ? await credentials.load() : undefined;
+      if (credential === undefined) return 'not-taken';
+      const json = Buffer.from(JSON.stringify(status));
+      const reply = await post(centre, 'node/v1/status', { ...times(now(), now()), ...bearer(credential) }, json).catch(
+        nothing,
+      );
+      if (reply?.status !== 401) return reply !== undefined && isSuccess(reply) ? 'taken' : 'not-taken';
+      await credentials.forget();
+      return 'enrol-again';
+    },
+  };
+};
+
+const times = (observedAt: Date, agentNow: Date): Record<string, string> => ({
+  'content-type': 'application/json',
+  [headers.observedAt]: observedAt.toISOString(),
+  [headers.agentNow]: agentNow.toISOString(),
+});
+
+const bearer = (credential: Credential | undefined): Record<string, string> =>
+  credential === undefined ? {} : { authorization: `Bearer ${credential.token}` };
+
+const isSuccess = ({ status }: Reply): boolean => status >= 200 && status < 300;
+
+const outcomeOf = (reply: Reply): Outcome => {
+  const { status, body } = reply;
+  if (status === 202) return { kind: 'conflict', conflictId: textAt(body, 'conflictId') };
+  if (isSuccess(reply)) {
+    const changed = typeof body === 'object' && body !== null && 'changed' in body ? body.changed === true : undefined;
+    return { kind: 'accepted', machineId: textAt(body, 'machineId'), changed };
+  }
+  const message = saidIn(body) ?? `the centre answered ${status}`;
+  // 408, 425 and 429 ask for patience; 5xx is the centre's own trouble.
+  if (status >= 500 || [408, 425, 429].includes(status))
+    return { kind: 'later', message, retryAfterMs: reply.retryAfterMs };
+  return { kind: 'refused', status, message };
+};
+
+const saidIn = (body: unknown): string | undefined =>
+  (textAt(body, 'message') ?? textAt(body, 'error', 'message') ?? textAt(body, 'error'))?.slice(0, 500);
+
+const unreachable = (error: unknown): Outcome => {
+  if (error instanceof Unreachable) return { kind: 'later', message: error.message, retryAfterMs: undefined };
+  throw error;
+};
+
+const nothing = (error: unknown): undefined => {
+  if (!(error instanceof Unreachable)) throw error;
+  return undefined;
+};
