@@ -39,3 +39,9 @@ export {
   type IssueAccessToken,
   type RevokeAccessToken,
 } from './access/access-token.js';
+export { hardwareOf } from './hardware/hardware.js';
+export { evidenceOf } from './identity/evidence-of.js';
+export { productOf } from './identity/product-of.js';
+export { canonicalUuid, macInUuid, serialInUuid } from './identity/uuid.js';
+export { resolveIdentity } from './identity/resolve.js';
+export { conflictIdOf, fingerprintOf } from './identity/fingerprint.js';
