@@ -42,5 +42,7 @@ export function recorded<Event extends DomainEvent = AnyEvent>(stored: Stored): 
   const version = Number(stored.metadata[metadataKeys.schemaVersion] ?? '1');
   if (version >= definition.version) return stored as unknown as RecordedEvent<Event>;
   const data = upcast(stored.type, version, stored.data);
-  return { ...stored, data } as unknown as RecordedEvent<Event>;
+  const { id, type, metadata, stream, revision, position, recordedAt } = stored;
+  // Named one by one: a stored event may read some of these on first use, which a spread would not copy.
+  return { id, type, data, metadata, stream, revision, position, recordedAt } as unknown as RecordedEvent<Event>;
 }

@@ -11,6 +11,8 @@ export interface PoolSettings {
   readonly name: string;
   /** Milliseconds after which PostgreSQL gives up on one statement; 0 = none (rebuilds, migrations). */
   readonly statementTimeoutMs?: number;
+  /** Runs on every new connection before its first use: settings of the session. */
+  readonly onConnect?: (client: pg.ClientBase) => Promise<void>;
 }
 
 const bigintOid = 20;
@@ -31,6 +33,7 @@ export function createPool(settings: PoolSettings): Pool {
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
+    ...(settings.onConnect ? { onConnect: settings.onConnect } : {}),
     ...(timeout > 0 ? { statement_timeout: timeout, query_timeout: timeout + 5_000 } : {}),
   });
   // An idle connection that breaks is replaced at the next query: without a listener it would end the process.

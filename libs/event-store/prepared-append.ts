@@ -19,6 +19,8 @@ export interface PreparedStream {
 export interface PreparedAppend {
   readonly streams: readonly PreparedStream[];
   readonly eventCount: number;
+  /** Of all JSON text together. */
+  readonly characters: number;
 }
 
 /**
@@ -88,5 +90,8 @@ export function prepareAppend(appends: readonly StreamAppend[]): PreparedAppend 
   const streams = new Set<string>();
   const ids = new Set<string>();
   const prepared = appends.map((append) => prepareStream(append, streams, ids));
-  return { streams: prepared, eventCount: ids.size };
+  let characters = 0;
+  for (const { events } of prepared)
+    for (const event of events) characters += event.data.length + event.metadata.length;
+  return { streams: prepared, eventCount: ids.size, characters };
 }

@@ -1,0 +1,83 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Pool, PoolClient } from '#libs/database/index.js';
+import { appendParameters, judgedParameters, type Batch } from './batch.js';
+import { isPassing, noPartition, sqlState, standsAgainst, unavailable, uniqueViolation } from './trouble.js';
+import { allWritten, judged, type Judgement, type Verdict } from './verdicts.js';
+
+const raw = { getTypeParser: () => (text: string) => text };
+
+const appendStatement = {
+  name: 'append',
+  text: 'select log.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as answer',
+  types: raw,
+};
+
+const judgedStatement = {
+  name: 'append-judged',
+  text: `select head::text, to_json(verdicts) as verdicts, to_json(actual) as actual, known
+           from log.append_judged($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+};
+
+export interface BatchWriterOptions {
+  readonly pool: Pool;
+  readonly ensurePartitions: () => Promise<void>;
+  /** Milliseconds after which an append whose outcome stays unknown is given up. */
+  readonly giveUpAfterMs: number;
+}
+
+/** Carries one batch into the database; what stands behind "durable when acknowledged". */
+export class BatchWriter {
+  readonly #options: BatchWriterOptions;
+
+  constructor(options: BatchWriterOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Boldly first; where something stands against the batch, each append is judged on its own. When a connection breaks
+   * the outcome is unknown: the same batch again finds by the event ids what was written.
+   * @throws EventStoreUnavailable when that goes on for too long
+   */
+  async write(batch: Batch): Promise<Verdict[]> {
+    const giveUpAt = Date.now() + this.#options.giveUpAfterMs;
+    let bold = !batch.judged;
+    for (let waitMs = 50; ; waitMs = Math.min(waitMs * 2, 1_000)) {
+      try {
+        return await this.#try(batch, bold);
+      } catch (error) {
+        const state = sqlState(error);
+        if (bold && (state === standsAgainst || state === uniqueViolation)) {
+          bold = false;
+          continue;
+        }
+        if (state !== noPartition && !isPassing(error)) throw error;
+        if (Date.now() + waitMs > giveUpAt) throw unavailable('the outcome of an append is unknown', error);
+        await (state === noPartition ? this.#options.ensurePartitions() : pause(waitMs));
+      }
+    }
+  }
+
+  async #try(batch: Batch, bold: boolean): Promise<Verdict[]> {
+    const client = await this.#options.pool.connect();
+    try {
+      const verdicts = bold ? await writeBoldly(client, batch) : await writeJudged(client, batch);
+      client.release();
+      return verdicts;
+    } catch (error) {
+      // A connection with an answer still to come must not serve the next batch.
+      client.release(sqlState(error) === undefined);
+      throw error;
+    }
+  }
+}
+
+async function writeBoldly(client: PoolClient, batch: Batch): Promise<Verdict[]> {
+  const { rows } = await client.query<{ answer: string }>({ ...appendStatement, values: appendParameters(batch) });
+  return allWritten(batch, rows[0]?.answer ?? '');
+}
+
+async function writeJudged(client: PoolClient, batch: Batch): Promise<Verdict[]> {
+  const { rows } = await client.query<Judgement>({ ...judgedStatement, values: judgedParameters(batch) });
+  if (!rows[0]) throw new Error('log.append_judged gave no answer');
+  return judged(batch, rows[0]);
+}

@@ -1,0 +1,34 @@
+import type { Pool } from '#libs/database/index.js';
+import type { ReadStreamOptions, StoredEvent } from '#libs/ports/index.js';
+import { fetchRows, type Statement } from './row-source.js';
+import { rowColumns, StoredRow } from './stored-row.js';
+
+const pageSize = 1_000;
+/** revision is an integer column. */
+const lastRevision = 2_147_483_647;
+
+const forwards: Statement = {
+  name: 'read-stream-forwards',
+  text: `select ${rowColumns} from log.event where stream = $1 and revision >= $2 order by revision limit $3`,
+};
+const backwards: Statement = {
+  name: 'read-stream-backwards',
+  text: `select ${rowColumns} from log.event where stream = $1 and revision <= $2 order by revision desc limit $3`,
+};
+
+export async function* readStream(pool: Pool, stream: string, options: ReadStreamOptions): AsyncGenerator<StoredEvent> {
+  const back = options.direction === 'backwards';
+  let from = Math.min(options.from ?? (back ? lastRevision : 0), lastRevision);
+  let left = options.limit ?? Number.POSITIVE_INFINITY;
+  while (left > 0) {
+    const wanted = Math.min(left, pageSize);
+    const rows = await fetchRows(pool, back ? backwards : forwards, [stream, from, wanted]);
+    for (const row of rows) {
+      const event = new StoredRow(row);
+      from = event.revision + (back ? -1 : 1);
+      yield event;
+    }
+    if (rows.length < wanted) return;
+    left -= rows.length;
+  }
+}
