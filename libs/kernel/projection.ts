@@ -12,42 +12,101 @@ export type ColumnType =
   | 'json'
   | 'text[]';
 
-export type ColumnValue = string | number | bigint | boolean | null | readonly string[] | object;
+/** Times are ISO 8601 text; bigint columns hold whole numbers below 2^53. */
+export type ColumnValue = string | number | boolean | null | readonly string[] | object;
 export type Row = Readonly<Record<string, ColumnValue>>;
+/** Values of the key columns, in the order of `table.key`. */
+export type RowKey = readonly (string | number)[];
 
 /**
  * A table of a read model. The runner makes it, fills it and swaps it; nobody writes SQL for that. `key` names the
  * columns of the primary key. `indexes` are what comes after `create index on <table> `: `(site, name)`,
- * `using gin (tags)`.
+ * `using gin (tags)`. An index on a column that nearly every event touches makes each of its updates several times
+ * dearer: PostgreSQL then has to enter the new row into every index of the table.
  */
 export interface TableDefinition<R extends Row = Row> {
   readonly name: string;
   readonly columns: Readonly<Record<keyof R & string, ColumnType>>;
   readonly key: readonly (keyof R & string)[];
   readonly indexes: readonly string[];
+  /** Per cent of a page that is filled at first; less than 100 leaves room for updates in place. */
+  readonly fillfactor?: number;
 }
 
 export function defineTable<R extends Row>(table: TableDefinition<R>): TableDefinition<R> {
   return table;
 }
 
+/** The row is this from now on, whatever was there before. */
+export interface RowPut {
+  readonly how: 'put';
+  readonly table: TableDefinition;
+  readonly row: Row;
+}
+
+/** These columns of a row that is there; nothing happens where there is none. */
+export interface ColumnsSet {
+  readonly how: 'set';
+  readonly table: TableDefinition;
+  readonly key: RowKey;
+  readonly columns: Row;
+}
+
+/** The row goes. */
+export interface RowRemoval {
+  readonly how: 'remove';
+  readonly table: TableDefinition;
+  readonly key: RowKey;
+}
+
+/** The row as a function of the row before: `undefined` in means there is none yet, `undefined` out means it goes. */
+export interface RowFold {
+  readonly how: 'change';
+  readonly table: TableDefinition;
+  readonly key: RowKey;
+  readonly fold: (row: Row | undefined) => Row | undefined;
+}
+
+/** What to do with all rows whose key begins with `first`; they come in the order of their keys. */
+export interface RowsUnder {
+  readonly how: 'under';
+  readonly table: TableDefinition;
+  readonly first: string | number;
+  readonly expand: (rows: readonly Row[]) => readonly RowChange[];
+}
+
 /**
- * One change of one row, as a function of the row before: `undefined` in means there is none yet, `undefined` out means
- * it goes. The runner loads, folds and stores rows in batches. Events carry the key of every row that they change.
+ * What an event does to the rows of a read model. Events carry the key of every row that they change, so that the
+ * runner can load, fold and store in batches. `put`, `set` and `remove` need nothing read; prefer them.
  */
-export interface RowChange<R extends Row = Row> {
-  readonly table: TableDefinition<R>;
-  /** Values of the key columns, in the order of `table.key`. */
-  readonly key: readonly (string | number)[];
-  readonly fold: (row: R | undefined) => R | undefined;
+export type RowChange = RowPut | ColumnsSet | RowRemoval | RowFold | RowsUnder;
+
+export function put<R extends Row>(table: TableDefinition<R>, row: R): RowChange {
+  return { how: 'put', table, row };
+}
+
+export function set<R extends Row>(table: TableDefinition<R>, key: RowKey, columns: Partial<R>): RowChange {
+  return { how: 'set', table, key, columns: columns as Row };
+}
+
+export function remove<R extends Row>(table: TableDefinition<R>, key: RowKey): RowChange {
+  return { how: 'remove', table, key };
 }
 
 export function change<R extends Row>(
   table: TableDefinition<R>,
-  key: readonly (string | number)[],
+  key: RowKey,
   fold: (row: R | undefined) => R | undefined,
 ): RowChange {
-  return { table, key, fold } as unknown as RowChange;
+  return { how: 'change', table, key, fold: fold as RowFold['fold'] };
+}
+
+export function under<R extends Row>(
+  table: TableDefinition<R>,
+  first: string | number,
+  expand: (rows: readonly R[]) => readonly RowChange[],
+): RowChange {
+  return { how: 'under', table, first, expand: expand as RowsUnder['expand'] };
 }
 
 type HandlerOf<Event extends DomainEvent, Type extends Event['type']> = (

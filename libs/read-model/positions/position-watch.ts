@@ -1,0 +1,79 @@
+import type { Pool, PoolClient } from '#libs/database/index.js';
+import { positionChannel } from '../runner/checkpoint.js';
+
+/** Milliseconds between looks: what a lost notification costs at most. */
+const lookEveryMs = 100;
+/** Milliseconds without a waiter after which the listening connection goes back. */
+const keptMs = 10_000;
+
+type Told = (projection: string, position: bigint) => void;
+
+/** Follows the checkpoints of other processes by LISTEN, with a look behind it, while somebody needs it. */
+export class PositionWatch {
+  #needs = 0;
+  #neededAt = 0;
+  #running = false;
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly told: Told,
+  ) {}
+
+  /** Watches until the returned function is called. */
+  need(): () => void {
+    this.#needs += 1;
+    this.#neededAt = Date.now();
+    if (!this.#running) {
+      this.#running = true;
+      void this.#run();
+    }
+    return () => {
+      this.#needs -= 1;
+      this.#neededAt = Date.now();
+    };
+  }
+
+  async #run(): Promise<void> {
+    while (this.#needs > 0 || Date.now() - this.#neededAt < keptMs) {
+      // The database is away when this throws: waiters have their own deadline, and the next look may find it again.
+      await this.#listening().catch(() => undefined);
+      await pause();
+    }
+    this.#running = false;
+  }
+
+  async #listening(): Promise<void> {
+    const client = await this.pool.connect();
+    const heard = ({ payload }: { payload?: string | undefined }) => {
+      const [projection, position] = (payload ?? '').split(' ');
+      if (projection && position) this.told(projection, BigInt(position));
+    };
+    client.on('notification', heard);
+    try {
+      await client.query(`listen ${positionChannel}`);
+      while (this.#needs > 0 || Date.now() - this.#neededAt < keptMs) {
+        if (this.#needs > 0) await this.#look(client);
+        await pause();
+      }
+      await client.query(`unlisten ${positionChannel}`);
+      client.release();
+    } catch (error) {
+      client.release(true);
+      throw error;
+    } finally {
+      client.off('notification', heard);
+    }
+  }
+
+  async #look(client: PoolClient): Promise<void> {
+    const { rows } = await client.query<{ projection: string; position: string }>(
+      'select projection, position::text as position from machinedb.checkpoint',
+    );
+    for (const row of rows) this.told(row.projection, BigInt(row.position));
+  }
+}
+
+/** Does not keep the process alive. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, lookEveryMs).unref());
+}

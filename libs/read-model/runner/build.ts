@@ -1,0 +1,156 @@
+import type { PoolClient } from '#libs/database/index.js';
+import type { Projection } from '#libs/kernel/index.js';
+import { RowSpace } from '../space/row-space.js';
+import { createIndexes, createTable, qualified, quoted } from '../tables/ddl.js';
+import { patientMs } from '../tables/patience.js';
+import { TableStore } from '../tables/table-store.js';
+import type { RunnerContext } from './deps.js';
+import { prefetched } from './prefetch.js';
+import { swapIn } from './swap.js';
+import { buildSchema, dropBuilds } from './tables.js';
+import { chunksOf, typesOf } from './work.js';
+
+export interface BuildResult {
+  /** Up to which the new tables hold everything. */
+  readonly position: bigint;
+  readonly events: number;
+  readonly seconds: number;
+}
+
+/** Fewer events than this in one pass over the tail, and the rest is done with the live tables held still. */
+const shortTail = 1_000;
+/** Milliseconds between notes of progress. */
+const noteEveryMs = 5_000;
+
+const session = `set statement_timeout = 0; set synchronous_commit to off; set timezone to 'UTC'; set datestyle to 'ISO'`;
+
+/**
+ * Builds a read model beside the live one: the whole log is folded into tables without keys and indexes, rows staying
+ * in memory up to a limit; then come keys and indexes, the events that were written meanwhile, and the swap.
+ */
+export class Build {
+  readonly #schema: string;
+  #position = 0n;
+  #events = 0;
+  #notedAt = 0;
+
+  constructor(
+    private readonly context: RunnerContext,
+    private readonly projection: Projection,
+    /** Of the rebuild lease. */
+    private readonly epoch: number,
+  ) {
+    this.#schema = buildSchema(projection, epoch);
+  }
+
+  /** @throws FailingEvent when an event cannot be projected; the live tables are untouched then */
+  async run(signal: AbortSignal): Promise<BuildResult> {
+    const began = performance.now();
+    const client = await this.context.pool.connect();
+    try {
+      await client.query(session);
+      await this.#makeTables(client);
+      await this.#fill(client, signal);
+      await this.#finishTables(client);
+      await this.#followTail(client, signal);
+      const catchUp = async (on: PoolClient, atLeast: bigint) => (await this.#pass(on, atLeast, signal)).position;
+      const position = await swapIn(client, {
+        projection: this.projection,
+        schema: this.#schema,
+        epoch: this.epoch,
+        catchUp,
+      });
+      return { position, events: this.#events, seconds: (performance.now() - began) / 1_000 };
+    } finally {
+      await client.query(`drop schema if exists ${quoted(this.#schema)} cascade`).catch(() => undefined);
+      // The session was set up for building: nobody else should get it.
+      client.release(true);
+      this.context.figures.rebuilding(this.projection.name, 0n);
+    }
+  }
+
+  async #makeTables(client: PoolClient): Promise<void> {
+    await dropBuilds(client, this.projection);
+    await client.query(`create schema ${quoted(this.#schema)}`);
+    for (const table of this.projection.tables) await client.query(createTable(this.#schema, table));
+  }
+
+  #stores(client: PoolClient, state: 'live' | 'building'): TableStore[] {
+    return this.projection.tables.map((table) => new TableStore(client, this.#schema, table, state));
+  }
+
+  async #fill(client: PoolClient, signal: AbortSignal): Promise<void> {
+    const { store, lift, limits } = this.context;
+    const stores = this.#stores(client, 'building');
+    const space = new RowSpace(stores, 'building');
+    const filter = { types: typesOf(this.projection) };
+    for await (const batch of prefetched(store.readLog({ after: 0n, filter, batchSize: limits.batchSize, signal }))) {
+      for (const chunk of chunksOf(this.projection, lift, batch.events)) {
+        await space.apply(chunk.changes);
+        if (space.weight > limits.rebuildBytes) await space.makeRoom(limits.rebuildBytes);
+      }
+      this.#events += batch.events.length;
+      this.#position = batch.position;
+      await this.#note(client);
+    }
+    signal.throwIfAborted();
+    await space.writeAll();
+    for (const store of stores) await store.ensureKey();
+  }
+
+  async #finishTables(client: PoolClient): Promise<void> {
+    for (const table of this.projection.tables) {
+      for (const text of createIndexes(this.#schema, table)) {
+        const query = { text, query_timeout: patientMs };
+        await client.query(query);
+      }
+      await client.query(`analyze ${qualified(this.#schema, table)}`);
+    }
+  }
+
+  async #followTail(client: PoolClient, signal: AbortSignal): Promise<void> {
+    for (;;) {
+      const { position, events } = await this.#pass(client, 0n, signal);
+      this.#position = position;
+      this.#events += events;
+      if (events < shortTail) return;
+    }
+  }
+
+  /** Once from where the tables are to the present end of the log. Leaves `#position` alone: a swap may be rolled back. */
+  async #pass(client: PoolClient, atLeast: bigint, signal: AbortSignal): Promise<{ position: bigint; events: number }> {
+    const { store, lift, limits } = this.context;
+    const filter = { types: typesOf(this.projection) };
+    let position = this.#position;
+    let events = 0;
+    do {
+      for await (const batch of store.readLog({ after: position, filter, batchSize: limits.batchSize, signal })) {
+        for (const chunk of chunksOf(this.projection, lift, batch.events)) {
+          const space = new RowSpace(this.#stores(client, 'live'), 'live');
+          await space.apply(chunk.changes);
+          await space.writeAll();
+        }
+        events += batch.events.length;
+        position = batch.position;
+      }
+      signal.throwIfAborted();
+    } while (position < atLeast);
+    return { position, events };
+  }
+
+  async #note(client: PoolClient): Promise<void> {
+    if (performance.now() - this.#notedAt < noteEveryMs) return;
+    this.#notedAt = performance.now();
+    const { name } = this.projection;
+    this.context.figures.rebuilding(name, this.#position);
+    this.context.logger.info(
+      { projection: name, position: String(this.#position), events: this.#events },
+      'rebuilding',
+    );
+    await client.query('update machinedb.rebuild set position = $3 where projection = $1 and epoch = $2', [
+      name,
+      this.epoch,
+      String(this.#position),
+    ]);
+  }
+}

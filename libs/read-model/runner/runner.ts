@@ -1,0 +1,165 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Projection } from '#libs/kernel/index.js';
+import { liveSchema } from '../tables/ddl.js';
+import { advance, clearStopped, Fenced, markStopped, readCheckpoint, type Checkpoint } from './checkpoint.js';
+import type { RunnerContext } from './deps.js';
+import { FailingEvent, textOf } from './failures.js';
+import type { HeldLease } from './leases.js';
+import { LiveWriter, type Checkpointing } from './live-writer.js';
+import { prefetched } from './prefetch.js';
+import type { Rebuilds } from './rebuilds.js';
+import { ensureTables, fits } from './tables.js';
+import { typesOf } from './work.js';
+
+const patience = { firstMs: 250, mostMs: 10_000 };
+
+/**
+ * One projection in this process: waits to be its owner, has its tables built where they are missing or of another
+ * shape, then follows the log until it is stopped, fenced or halted by an event.
+ */
+export class ProjectionRunner {
+  constructor(
+    private readonly context: RunnerContext,
+    private readonly projection: Projection,
+    private readonly rebuilds: Rebuilds,
+  ) {}
+
+  async run(signal: AbortSignal): Promise<void> {
+    let pause = patience.firstMs;
+    while (!signal.aborted) {
+      try {
+        await this.#turn(signal);
+        pause = patience.firstMs;
+      } catch (error) {
+        if (signal.aborted) return;
+        this.#log('warn', { error: textOf(error) }, 'projection tries again');
+        await this.#rest(pause, signal);
+        pause = Math.min(pause * 2, patience.mostMs);
+      }
+    }
+  }
+
+  async #turn(signal: AbortSignal): Promise<void> {
+    const { pool, leases } = this.context;
+    await ensureTables(pool, this.projection);
+    const checkpoint = await readCheckpoint(pool, this.projection.name);
+    if (!checkpoint) return;
+    if (!fits(checkpoint, this.projection)) return this.#reshape(checkpoint, signal);
+    const lease = await leases.take('checkpoint', this.projection.name);
+    if (!lease) return this.#rest(leases.times.beatMs, signal);
+    const { figures, positions } = this.context;
+    figures.owned(this.projection.name, true);
+    positions.ownedHere(this.projection.name, true);
+    try {
+      await this.#own(lease, AbortSignal.any([signal, lease.lost]), signal);
+    } finally {
+      figures.owned(this.projection.name, false);
+      positions.ownedHere(this.projection.name, false);
+      await lease.release().catch(() => undefined);
+    }
+  }
+
+  /** The tables are of another version: this code builds its own, unless newer code is at work. */
+  async #reshape(checkpoint: Checkpoint, signal: AbortSignal): Promise<void> {
+    const newerAtWork = checkpoint.owned && checkpoint.version >= this.projection.version;
+    const built = newerAtWork ? undefined : await this.#rebuild(signal);
+    if (!built) await this.#rest(this.context.leases.times.beatMs, signal);
+  }
+
+  async #own(lease: HeldLease, signal: AbortSignal, stop: AbortSignal): Promise<void> {
+    const { pool, limits, store } = this.context;
+    await clearStopped(pool, this.projection.name, lease.epoch);
+    this.context.figures.stopped(this.projection.name, false);
+    // Read after the lease was taken: whoever wrote before cannot write any more.
+    const checkpoint = await readCheckpoint(pool, this.projection.name);
+    if (!checkpoint) return;
+    const empty = checkpoint.position === 0n && (await store.head()) > limits.rebuildFrom;
+    if (empty) {
+      await this.#rebuild(signal);
+      return;
+    }
+    if (await this.rebuilds.isUnfinished(this.projection)) void this.#rebuild(stop).catch(() => undefined);
+    await this.#follow(lease, checkpoint.position, signal).catch((error: unknown) => this.#halt(lease, error, signal));
+  }
+
+  async #rebuild(signal: AbortSignal): Promise<boolean> {
+    try {
+      const result = await this.rebuilds.run(this.projection, signal);
+      if (result) this.context.positions.passed(this.projection.name, result.position);
+      return result !== undefined;
+    } catch (error) {
+      if (error instanceof FailingEvent) this.context.figures.stopped(this.projection.name, true);
+      throw error;
+    }
+  }
+
+  async #follow(lease: HeldLease, from: bigint, signal: AbortSignal): Promise<void> {
+    const { pool, lift, log, limits, positions, figures } = this.context;
+    const { name } = this.projection;
+    const writer = new LiveWriter(
+      pool,
+      { projection: this.projection, lift, schema: liveSchema },
+      this.#checkpointing(lease),
+      from,
+    );
+    positions.passed(name, from);
+    this.#log('info', { position: String(from), epoch: lease.epoch }, 'projection follows the log');
+    const reading = { after: from, types: typesOf(this.projection), batchSize: limits.batchSize, signal };
+    for await (const batch of prefetched(log.follow(reading))) {
+      if (signal.aborted) return;
+      const began = performance.now();
+      await writer.write(batch.events, batch.position);
+      positions.passed(name, batch.position);
+      const seconds = (performance.now() - began) / 1_000;
+      const last = batch.events.at(-1);
+      figures.stored(name, {
+        events: batch.events.length,
+        position: batch.position,
+        recordedAt: last?.recordedAt,
+        seconds,
+      });
+    }
+  }
+
+  #checkpointing(lease: HeldLease): Checkpointing {
+    const { leaseSeconds } = this.context.leases.times;
+    const { epoch } = lease;
+    return (client, { from, to, last }) =>
+      advance(client, {
+        projection: this.projection.name,
+        epoch,
+        from,
+        to,
+        recordedAt: last?.recordedAt,
+        leaseSeconds,
+      });
+  }
+
+  /** An event stops this projection, and only this one; it keeps the lease, so that nobody runs into the same event. */
+  async #halt(lease: HeldLease, error: unknown, signal: AbortSignal): Promise<void> {
+    if (signal.aborted || error instanceof Fenced) return;
+    if (!(error instanceof FailingEvent)) throw error;
+    const { id, type, position, stream } = error.event;
+    this.#log(
+      'error',
+      { position: String(position), type, event: id, stream, error: textOf(error.cause) },
+      'an event stops this projection',
+    );
+    this.context.figures.stopped(this.projection.name, true);
+    await markStopped(this.context.pool, {
+      projection: this.projection.name,
+      epoch: lease.epoch,
+      position,
+      error: error.message,
+    });
+    await new Promise((resolve) => signal.addEventListener('abort', resolve));
+  }
+
+  #log(level: 'info' | 'warn' | 'error', fields: object, message: string): void {
+    this.context.logger[level]({ projection: this.projection.name, ...fields }, message);
+  }
+
+  async #rest(milliseconds: number, signal: AbortSignal): Promise<void> {
+    await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,132 @@
+import type { EventStore, LogBatch, StoredEvent } from '#libs/ports/index.js';
+
+/** Events kept for readers that are a little behind; who is further behind reads the log itself. */
+const keptEvents = 4_000;
+
+interface Reading {
+  readonly after: bigint;
+  readonly types: readonly string[];
+  readonly batchSize: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * One follow of the log for all projections of a process: an event is fetched and parsed once, however many projections
+ * take it. A projection that falls behind reads by itself, with a filter of its own, until it is near the head again.
+ */
+export class SharedLog {
+  #window: LogBatch[] = [];
+  /** All after this position is in the window. */
+  #from = 0n;
+  #kept = 0;
+  #following: AbortController | undefined;
+  #failure: { readonly error: unknown } | undefined;
+  #readers = 0;
+  readonly #waiting = new Set<() => void>();
+
+  constructor(private readonly store: EventStore) {}
+
+  /** Everything of these types after a position, for ever; each batch also tells how far it looked. */
+  async *follow(reading: Reading): AsyncGenerator<LogBatch, void, undefined> {
+    const { types, batchSize, signal } = reading;
+    const wanted = new Set(types);
+    let after = reading.after;
+    this.#readers += 1;
+    try {
+      while (!signal.aborted) {
+        for await (const batch of this.store.readLog({ after, filter: { types }, batchSize, signal })) {
+          after = batch.position;
+          yield batch;
+        }
+        if (signal.aborted) return;
+        this.#start(after, batchSize);
+        for await (const batch of this.#near(after, wanted, reading)) {
+          after = batch.position;
+          yield batch;
+        }
+      }
+    } finally {
+      this.#readers -= 1;
+      if (this.#readers === 0) this.#following?.abort();
+    }
+  }
+
+  /** What the window holds, then what comes; ends when the reader has fallen out of the window. */
+  async *#near(after: bigint, wanted: ReadonlySet<string>, { batchSize, signal }: Reading): AsyncGenerator<LogBatch> {
+    let at = after;
+    while (!signal.aborted && at >= this.#from) {
+      if (this.#failure) throw this.#failure.error;
+      const batch = this.#next(at, wanted, batchSize);
+      if (batch) {
+        at = batch.position;
+        yield batch;
+      } else await this.#more(signal);
+    }
+  }
+
+  /** Several small batches in one: whoever is a little late makes one transaction of them. */
+  #next(after: bigint, wanted: ReadonlySet<string>, most: number): LogBatch | undefined {
+    const first = this.#window.findLastIndex((batch) => batch.position <= after) + 1;
+    const events: StoredEvent[] = [];
+    let position = after;
+    let looked = 0;
+    for (let at = first; at < this.#window.length && looked < most; at += 1) {
+      const batch = this.#window[at] as LogBatch;
+      for (const event of batch.events) if (event.position > after && wanted.has(event.type)) events.push(event);
+      looked += batch.events.length;
+      position = batch.position;
+    }
+    return position > after ? { events, position, caughtUp: position === this.#window.at(-1)?.position } : undefined;
+  }
+
+  #more(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        this.#waiting.delete(wake);
+        signal.removeEventListener('abort', wake);
+        resolve();
+      };
+      this.#waiting.add(wake);
+      signal.addEventListener('abort', wake);
+    });
+  }
+
+  #start(after: bigint, batchSize: number): void {
+    if (this.#following) return;
+    this.#window = [];
+    this.#kept = 0;
+    this.#from = after;
+    this.#failure = undefined;
+    const following = new AbortController();
+    this.#following = following;
+    void this.#run(after, batchSize, following);
+  }
+
+  async #run(after: bigint, batchSize: number, following: AbortController): Promise<void> {
+    try {
+      for await (const batch of this.store.follow({ after, batchSize, signal: following.signal })) this.#keep(batch);
+      this.#failure = { error: new Error('the follow of the log ended') };
+    } catch (error) {
+      this.#failure = { error };
+    } finally {
+      if (this.#following === following) this.#following = undefined;
+      this.#wake();
+    }
+  }
+
+  #keep(batch: LogBatch): void {
+    if (batch.position <= (this.#window.at(-1)?.position ?? this.#from)) return;
+    this.#window.push(batch);
+    this.#kept += batch.events.length;
+    while (this.#window.length > 1 && this.#kept > keptEvents) {
+      const gone = this.#window.shift();
+      this.#kept -= gone?.events.length ?? 0;
+      this.#from = gone?.position ?? this.#from;
+    }
+    this.#wake();
+  }
+
+  #wake(): void {
+    for (const wake of this.#waiting) wake();
+  }
+}

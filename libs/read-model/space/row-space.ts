@@ -1,0 +1,121 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { RowChange, TableDefinition } from '#libs/kernel/index.js';
+import type { TableStore } from '../tables/table-store.js';
+import { TableSpace, type Origin } from './table-space.js';
+
+/** Longest stretch of folding before other work of the process gets its turn. */
+const turnMs = 8;
+const changesBetweenLooks = 256;
+
+/**
+ * All rows that a batch of changes touches: what must be read is read with one query per table, then the changes are
+ * folded in order, then the result is written with few statements. A live projection empties it after each batch; a
+ * rebuild keeps rows until `weight` passes what it may hold.
+ */
+export class RowSpace {
+  readonly #spaces = new Map<TableDefinition, TableSpace>();
+  #random = 1;
+
+  constructor(stores: readonly TableStore[], origin: Origin) {
+    for (const store of stores) this.#spaces.set(store.table, new TableSpace(store.table, store, origin));
+  }
+
+  /** Estimated bytes of the rows in hand. */
+  get weight(): number {
+    let weight = 0;
+    for (const space of this.#spaces.values()) weight += space.size * rowWeight(space.table);
+    return weight;
+  }
+
+  /** Folds changes in order. */
+  async apply(changes: readonly RowChange[]): Promise<void> {
+    for (const change of changes) this.#want(change);
+    await this.#load();
+    let turn = performance.now();
+    for (let at = 0; at < changes.length; at += 1) {
+      const more = this.#fold(changes[at] as RowChange);
+      if (more) await this.apply(more);
+      if (at % changesBetweenLooks !== 0 || performance.now() - turn < turnMs) continue;
+      await nextTurn();
+      turn = performance.now();
+    }
+  }
+
+  async writeAll(): Promise<void> {
+    for (const space of this.#spaces.values()) await space.writeOut();
+  }
+
+  /**
+   * Makes room: tables whose rows seldom come back go first and whole; of the others every second row, picked without
+   * regard to age, because a log goes round the whole fleet and the oldest row is the next to be needed.
+   */
+  async makeRoom(limit: number): Promise<void> {
+    const spaces = [...this.#spaces.values()].toSorted((a, b) => reuse(a) - reuse(b));
+    for (const space of spaces) {
+      if (this.weight <= limit / 2) return;
+      this.#random = Math.imul(this.#random, 0x19660d) + 0x3c6ef35f;
+      const seed = this.#random;
+      await space.writeOut(reuse(space) < 1 ? undefined : (first) => coin(String(first), seed));
+    }
+  }
+
+  #space(table: TableDefinition): TableSpace {
+    const space = this.#spaces.get(table);
+    if (!space) throw new Error(`table ${table.name} is not in the projection's list of tables`);
+    return space;
+  }
+
+  #want(change: RowChange): void {
+    if (change.how === 'change') this.#space(change.table).want(change.key);
+    else if (change.how === 'under') this.#space(change.table).wantUnder(change.first);
+  }
+
+  async #load(): Promise<void> {
+    for (const space of this.#spaces.values()) if (space.wants) await space.load();
+  }
+
+  /** Returns what an `under` leads to. */
+  #fold(change: RowChange): readonly RowChange[] | undefined {
+    const space = this.#space(change.table);
+    switch (change.how) {
+      case 'put':
+        space.put(change);
+        return undefined;
+      case 'set':
+        space.set(change);
+        return undefined;
+      case 'remove':
+        space.remove(change.key);
+        return undefined;
+      case 'change':
+        space.change(change);
+        return undefined;
+      case 'under': {
+        const more = change.expand(space.rowsUnder(change.first));
+        return more.length > 0 ? more : undefined;
+      }
+    }
+  }
+}
+
+function reuse(space: TableSpace): number {
+  return space.hits / (space.size + 1);
+}
+
+const slotBytes = 200;
+const cellBytes = 18;
+const documentBytes = 400;
+
+/** A rough figure is enough: the cap on it is set by what the whole process was measured to take. */
+function rowWeight(table: TableDefinition): number {
+  const types = Object.values(table.columns);
+  const documents = types.filter((type) => type === 'jsonb' || type === 'json').length;
+  return slotBytes + types.length * cellBytes + documents * documentBytes;
+}
+
+function coin(text: string, seed: number): boolean {
+  let hash = seed;
+  for (let at = Math.max(0, text.length - 8); at < text.length; at += 1)
+    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return ((hash ^ (hash >>> 15)) & 1) === 0;
+}

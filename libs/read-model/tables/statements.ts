@@ -1,0 +1,57 @@
+import type { TableDefinition } from '#libs/kernel/index.js';
+import { columnsOf, qualified, quoted, typeOf } from './ddl.js';
+
+export interface TableStatements {
+  readonly load: string;
+  readonly loadUnder: string;
+  readonly upsert: string;
+  readonly remove: string;
+  /** Sets the same columns in many rows. */
+  readonly setColumns: (columns: readonly string[]) => string;
+  /** Sets other columns in each row: dearer per row than `setColumns`, but one statement for all of them. */
+  readonly setAny: string;
+}
+
+function recordOf(table: TableDefinition, columns: readonly string[]): string {
+  return `r(${columns.map((column) => `${quoted(column)} ${typeOf(table, column)}`).join(', ')})`;
+}
+
+function assignments(columns: readonly string[], from: string): string {
+  return columns.map((column) => `${quoted(column)} = ${from}.${quoted(column)}`).join(', ');
+}
+
+function matching(key: readonly string[], left: string, right: string): string {
+  return key.map((column) => `${left}.${quoted(column)} = ${right}.${quoted(column)}`).join(' and ');
+}
+
+const made = new WeakMap<TableDefinition, Map<string, TableStatements>>();
+
+/** The statements of one table; made once. */
+export function statementsOf(schema: string, table: TableDefinition): TableStatements {
+  const bySchema = made.get(table) ?? new Map<string, TableStatements>();
+  made.set(table, bySchema);
+  const statements = bySchema.get(schema) ?? makeStatements(schema, table);
+  bySchema.set(schema, statements);
+  return statements;
+}
+
+/** `$1` is JSON text of an array of objects; for `load` and `remove` an array per key column. */
+function makeStatements(schema: string, table: TableDefinition): TableStatements {
+  const name = qualified(schema, table);
+  const all = columnsOf(table);
+  const key = table.key;
+  const rest = all.filter((column) => !key.includes(column));
+  const list = all.map(quoted).join(', ');
+  const keys = `unnest(${key.map((column, at) => `$${at + 1}::${typeOf(table, column)}[]`).join(', ')}) as k(${key.map(quoted).join(', ')})`;
+  const onConflict = rest.length === 0 ? 'do nothing' : `do update set ${assignments(rest, 'excluded')}`;
+  const first = quoted(key[0] ?? '');
+  return {
+    load: `select ${all.map((column) => `t.${quoted(column)}`).join(', ')} from ${keys} join ${name} t on ${matching(key, 't', 'k')}`,
+    loadUnder: `select ${list} from ${name} where ${first} = any($1::${typeOf(table, key[0] ?? '')}[])`,
+    upsert: `insert into ${name} (${list}) select ${list} from json_to_recordset($1::json) as ${recordOf(table, all)} on conflict (${key.map(quoted).join(', ')}) ${onConflict}`,
+    remove: `delete from ${name} t using ${keys} where ${matching(key, 't', 'k')}`,
+    setColumns: (columns) =>
+      `update ${name} t set ${assignments(columns, 'r')} from json_to_recordset($1::json) as ${recordOf(table, [...key, ...columns])} where ${matching(key, 't', 'r')}`,
+    setAny: `update ${name} t set ${assignments(rest, 'n')} from json_to_recordset($1::json) as w(k jsonb, c jsonb) cross join lateral jsonb_to_record(w.k) as r(${key.map((column) => `${quoted(column)} ${typeOf(table, column)}`).join(', ')}) join ${name} o on ${matching(key, 'o', 'r')} cross join lateral jsonb_populate_record(o, w.c) n where ${matching(key, 't', 'o')}`,
+  };
+}

@@ -1,0 +1,149 @@
+import type { PoolClient } from '#libs/database/index.js';
+import type { ColumnValue, Row, RowKey, TableDefinition } from '#libs/kernel/index.js';
+import { arrayLiteral } from './array-literal.js';
+import { copyRows } from './copy-rows.js';
+import { addPrimaryKey } from './ddl.js';
+import { cellTypes } from './decode.js';
+import { patientMs } from './patience.js';
+import { safeJson } from './safe-text.js';
+import { statementsOf, type TableStatements } from './statements.js';
+
+/** Columns set in a row that was not read. */
+export interface RowPatch {
+  readonly key: RowKey;
+  readonly columns: Row;
+}
+
+/** What a batch came to for one table. `fresh` rows are known not to be there yet. */
+export interface TableWrites {
+  readonly fresh: readonly Row[];
+  readonly upserts: readonly Row[];
+  readonly patches: readonly RowPatch[];
+  readonly removals: readonly RowKey[];
+}
+
+const rowsPerStatement = 5_000;
+/** Patches that set the same columns go in one statement of their own from this many on. */
+const worthItsOwnStatement = 12;
+
+/**
+ * One table of a read model on one connection. While it is being built it has no primary key (rows come by COPY);
+ * the first statement that must find rows makes it.
+ */
+export class TableStore {
+  readonly #statements: TableStatements;
+  readonly #client: PoolClient;
+  readonly #schema: string;
+  #keyed: boolean;
+
+  constructor(
+    client: PoolClient,
+    schema: string,
+    readonly table: TableDefinition,
+    state: 'live' | 'building',
+  ) {
+    this.#client = client;
+    this.#schema = schema;
+    this.#statements = statementsOf(schema, table);
+    this.#keyed = state === 'live';
+  }
+
+  async ensureKey(): Promise<void> {
+    if (this.#keyed) return;
+    await this.#patiently(addPrimaryKey(this.#schema, this.table));
+    this.#keyed = true;
+  }
+
+  async load(keys: readonly RowKey[]): Promise<Row[]> {
+    if (keys.length === 0) return [];
+    return this.#rows(this.#statements.load, this.#keyArrays(keys));
+  }
+
+  async loadUnder(firsts: readonly (string | number)[]): Promise<Row[]> {
+    if (firsts.length === 0) return [];
+    return this.#rows(this.#statements.loadUnder, [arrayLiteral(firsts)]);
+  }
+
+  async write(writes: TableWrites): Promise<void> {
+    await this.#remove(writes.removals);
+    if (this.#keyed) await this.#upsert([...writes.fresh, ...writes.upserts]);
+    else if (writes.fresh.length > 0) await copyRows(this.#client, this.#schema, this.table, writes.fresh);
+    if (!this.#keyed) await this.#upsert(writes.upserts);
+    await this.#patch(writes.patches);
+  }
+
+  /** Rows that are known not to be there, whether the table has its key already or not. */
+  async add(rows: Iterable<Row>): Promise<void> {
+    await copyRows(this.#client, this.#schema, this.table, rows);
+  }
+
+  async #remove(keys: readonly RowKey[]): Promise<void> {
+    if (keys.length === 0) return;
+    await this.ensureKey();
+    await this.#patiently(this.#statements.remove, this.#keyArrays(keys));
+  }
+
+  async #upsert(rows: readonly Row[]): Promise<void> {
+    if (rows.length === 0) return;
+    await this.ensureKey();
+    for (let at = 0; at < rows.length; at += rowsPerStatement) {
+      const part = rows.slice(at, at + rowsPerStatement);
+      await this.#patiently(this.#statements.upsert, [safeJson(JSON.stringify(part))]);
+    }
+  }
+
+  async #patch(patches: readonly RowPatch[]): Promise<void> {
+    if (patches.length === 0) return;
+    await this.ensureKey();
+    const rest: RowPatch[] = [];
+    for (const [columns, alike] of byColumns(patches)) {
+      if (alike.length < worthItsOwnStatement) rest.push(...alike);
+      else await this.#setColumns(columns, alike);
+    }
+    if (rest.length === 0) return;
+    const rows = rest.map((patch) => ({ k: this.#named(patch.key), c: patch.columns }));
+    await this.#patiently(this.#statements.setAny, [safeJson(JSON.stringify(rows))]);
+  }
+
+  async #setColumns(columns: readonly string[], patches: readonly RowPatch[]): Promise<void> {
+    const statement = this.#statements.setColumns(columns);
+    for (let at = 0; at < patches.length; at += rowsPerStatement) {
+      const rows = patches
+        .slice(at, at + rowsPerStatement)
+        .map((patch) => ({ ...this.#named(patch.key), ...patch.columns }));
+      await this.#patiently(statement, [safeJson(JSON.stringify(rows))]);
+    }
+  }
+
+  async #rows(text: string, values: readonly string[]): Promise<Row[]> {
+    await this.ensureKey();
+    const query = { text, values: [...values], types: cellTypes, query_timeout: patientMs };
+    const { rows } = await this.#client.query<Record<string, ColumnValue>>(query);
+    return rows;
+  }
+
+  async #patiently(text: string, values: readonly string[] = []): Promise<void> {
+    const query = { text, values: [...values], query_timeout: patientMs };
+    await this.#client.query(query);
+  }
+
+  #keyArrays(keys: readonly RowKey[]): string[] {
+    return this.table.key.map((_, at) => arrayLiteral(keys.map((key) => key[at] ?? '')));
+  }
+
+  #named(key: RowKey): Row {
+    return Object.fromEntries(this.table.key.map((column, at) => [column, key[at] ?? null]));
+  }
+}
+
+function byColumns(patches: readonly RowPatch[]): Iterable<[readonly string[], RowPatch[]]> {
+  const groups = new Map<string, [readonly string[], RowPatch[]]>();
+  for (const patch of patches) {
+    const columns = Object.keys(patch.columns);
+    const signature = columns.join();
+    const group = groups.get(signature);
+    if (group) group[1].push(patch);
+    else groups.set(signature, [columns, [patch]]);
+  }
+  return groups.values();
+}
