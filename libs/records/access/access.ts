@@ -1,4 +1,4 @@
-import type { CommandHandling, CommandOutcome } from '#libs/command-handling/index.js';
+import type { CommandHandling, CommandOutcome, HandleOptions } from '#libs/command-handling/index.js';
 import type { Pool } from '#libs/database/index.js';
 import { accessToken } from '#libs/domain/index.js';
 import type { Clock, CommandContext, Refusal } from '#libs/kernel/index.js';
@@ -21,7 +21,11 @@ export interface Access {
   authenticate(token: string): Promise<Principal | undefined>;
   issue(order: TokenOrder, context: CommandContext): Promise<IssuedToken | { readonly refusal: Refusal }>;
   /** In this process it holds at once, in others within two seconds. */
-  revoke(tokenId: string, context: CommandContext): Promise<CommandOutcome>;
+  revoke(
+    tokenId: string,
+    context: CommandContext,
+    options?: Pick<HandleOptions, 'idempotencyKey'>,
+  ): Promise<CommandOutcome>;
   /** For enrolment, which writes the token's event together with others: `keep` once these are written. */
   prepare(order: TokenOrder): PreparedToken | Refusal;
   keep(token: PreparedToken): Promise<void>;
@@ -59,11 +63,11 @@ export function createAccess({ pool, commands, clock }: AccessParts): Access {
       await keep(prepared);
       return { tokenId: prepared.tokenId, secret: prepared.secret, position };
     },
-    revoke: async (tokenId, context) => {
+    revoke: async (tokenId, context, options) => {
       // The hash goes first: should we end between the two, nobody gets in, and revoking again writes the event.
       await secrets.destroy(tokenId);
       authenticator.forget(tokenId);
-      return commands.handle(accessToken, tokenId, { type: 'RevokeAccessToken', data: { tokenId } }, context);
+      return commands.handle(accessToken, tokenId, { type: 'RevokeAccessToken', data: { tokenId } }, context, options);
     },
     ensureFirstAdminToken: (given) => ensureFirstAdminToken({ commands, secrets, clock, keep }, given),
   };

@@ -21,6 +21,7 @@ function report(machineId: string, text: string, minute: number, changed = true)
     contentDigest: sha256(Buffer.from(text)),
     evidenceDigest: null,
     changed,
+    late: false,
     encoding: 'gzip',
     format: 'rackledger.inventory/1',
     observedAt: new Date(Date.UTC(2026, 2, 1, 12, minute)),
@@ -53,8 +54,8 @@ describe('raw reports', () => {
     const { keep } = createRawReports(database.pool);
     const newest = report('m2', 'now', 10);
     await keep(newest);
-    await keep(report('m2', 'then, with news', 5));
-    await keep(report('m2', 'then, without', 4, false));
+    await keep({ ...report('m2', 'then, with news', 5), late: true });
+    await keep({ ...report('m2', 'then, without', 4, false), late: true });
     expect(await keptOf('m2')).toEqual(['changed then, with news', 'first now']);
     expect((await createNewestReports(database.pool).byMachine('m2'))?.digest).toBe(newest.digest);
   });

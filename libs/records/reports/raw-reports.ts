@@ -24,11 +24,13 @@ export interface TakenReport extends RawReport {
   readonly evidenceDigest: string | null;
   /** Whether it told something new: then it is kept for good. */
   readonly changed: boolean;
+  /** A newer one is known: this one is never the newest. */
+  readonly late: boolean;
 }
 
 export interface RawReports {
   /**
-   * Remembers the report as its machine's newest (unless a newer one is known) and keeps its bytes by policy: the first,
+   * Remembers the report as its machine's newest (unless it is late) and keeps its bytes by policy: the first,
    * those that changed something, and the last.
    */
   keep(report: TakenReport): Promise<void>;

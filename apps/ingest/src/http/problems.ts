@@ -1,0 +1,132 @@
+import type { Refusal } from '#libs/kernel/index.js';
+import type { Problem } from './answers.js';
+
+/** HTTP statuses exist only out here: the rest of Rackledger speaks in codes. */
+const statusOfCode: Readonly<Record<string, number>> = { 'report-too-large': 413 };
+
+/** A body that could not be taken as it is. */
+export function problemOf(refusal: Refusal): Problem {
+  return { status: statusOfCode[refusal.code] ?? 400, ...refusal };
+}
+
+export const noSuchPath: Problem = {
+  status: 404,
+  code: 'not-found',
+  message: 'There is nothing at this address.',
+  wayOut: 'Machines post to /node/v1/inventory, /node/v1/enroll and /node/v1/status: see docs/node-api.md.',
+};
+
+export const wrongMethod: Problem = {
+  status: 405,
+  code: 'method-not-allowed',
+  message: 'Only POST is answered here.',
+  wayOut: 'Send the document with POST; with curl, --data-binary does.',
+  allow: 'POST',
+};
+
+export const plainHttpRefused: Problem = {
+  status: 403,
+  code: 'plain-http-refused',
+  message: 'Tokens are neither taken nor given over plain HTTP, except on this host itself.',
+  wayOut: 'Use TLS, or report without a token; on a network that you trust, set RACKLEDGER_PLAIN_HTTP=anywhere.',
+};
+
+export const badToken: Problem = {
+  status: 401,
+  code: 'token-invalid',
+  message: 'The token is unknown, expired or revoked.',
+  wayOut: 'A machine enrols again at /node/v1/enroll; a person asks an admin for a new token.',
+};
+
+export const tokenNeeded: Problem = {
+  status: 401,
+  code: 'token-needed',
+  message: 'This needs a token, in the header Authorization: Bearer TOKEN.',
+  wayOut: 'A machine gets its own at /node/v1/enroll; where enrolment is closed, an operator gives it one.',
+};
+
+export const machineTokenNeeded: Problem = {
+  status: 403,
+  code: 'machine-token-needed',
+  message: "Only a machine's own token can do this: it says whom it speaks for.",
+  wayOut: 'Use the token that /node/v1/enroll gave to the machine.',
+};
+
+export const notAllowed: Problem = {
+  status: 403,
+  code: 'access-role-too-low',
+  message: 'This token may look, and not report.',
+  wayOut: "Use a machine's own token, or one of access role operator or admin.",
+};
+
+export const wrongType: Problem = {
+  status: 415,
+  code: 'unsupported-encoding',
+  message: 'The body has a content-encoding or content-type that is not taken.',
+  wayOut: 'Send application/json, plain or with content-encoding: gzip.',
+};
+
+export function tooLarge(limit: number): Problem {
+  return {
+    status: 413,
+    code: 'report-too-large',
+    message: `The body is larger than ${limit} bytes.`,
+    wayOut: 'Compress it with gzip, and send what the inventory document asks for, without logs or file contents.',
+  };
+}
+
+export const tooSlow: Problem = {
+  status: 408,
+  code: 'body-too-slow',
+  message: 'The body did not arrive in time.',
+  wayOut: 'Send it again in one go.',
+};
+
+export const cutOff: Problem = {
+  status: 400,
+  code: 'body-cut-off',
+  message: 'The connection ended before the body did.',
+  wayOut: 'Send it again.',
+};
+
+/** Spread out, so that ten thousand machines do not come back in the same second. */
+const soon = () => 2 + Math.floor(Math.random() * 14);
+
+export const busy = (): Problem => ({
+  status: 503,
+  code: 'busy',
+  message: 'More reports are under way than can be taken now; nothing of this one was kept.',
+  wayOut: 'Send it again after the time in Retry-After.',
+  retryAfter: soon(),
+});
+
+export const tooManyStrangers = (retryAfter: number): Problem => ({
+  status: 429,
+  code: 'too-many-enrolments',
+  message: 'Too many reports without a token came from this address.',
+  wayOut: 'Send it again after the time in Retry-After, or with a token.',
+  retryAfter: Math.max(retryAfter, soon()),
+});
+
+export const broken = (requestId: string): Problem => ({
+  status: 500,
+  code: 'internal-error',
+  message: `Something broke on our side (${requestId}); whether the report was kept is not certain.`,
+  wayOut: 'Sending the same report again is always safe.',
+});
+
+export const storeUnavailable = (): Problem => ({
+  status: 503,
+  code: 'store-unavailable',
+  message: 'The database cannot be reached; whether the report was kept is not certain.',
+  wayOut: 'Send the same report again after the time in Retry-After: that is always safe.',
+  retryAfter: soon(),
+});
+
+/** A page in somebody's browser could otherwise make machines on a centre that listens on loopback. */
+export const fromBrowser: Problem = {
+  status: 403,
+  code: 'browser-refused',
+  message: 'The node API is for machines, not for pages in a browser.',
+  wayOut: 'Send the report without an Origin header.',
+};

@@ -1,0 +1,24 @@
+import type { Logger } from 'pino';
+import type { Clock } from '#libs/kernel/index.js';
+import type { Intake } from '#libs/ingest/index.js';
+import type { Access, LivenessNotes, NewestReports } from '#libs/records/index.js';
+import type { IngestMetrics } from './ingest-metrics.js';
+import type { ByteBudget } from './limits/byte-budget.js';
+import type { Gate } from './limits/gate.js';
+import type { RateLimit } from './limits/rate-limit.js';
+import type { IngestSettings } from './settings.js';
+
+/** All that a call to /node/v1 may need. */
+export interface IngestParts {
+  readonly settings: IngestSettings;
+  readonly intake: Intake;
+  readonly newest: NewestReports;
+  readonly access: Pick<Access, 'authenticate'>;
+  readonly liveness: Pick<LivenessNotes, 'confirmed' | 'told'>;
+  readonly budget: ByteBudget;
+  readonly gate: Gate;
+  readonly strangers: RateLimit;
+  readonly clock: Clock;
+  readonly logger: Pick<Logger, 'warn' | 'error'>;
+  readonly metrics: IngestMetrics;
+}

@@ -1,0 +1,73 @@
+import { Inject, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import type { Core } from '../../centre/src/core.module.js';
+import type { Config } from '../../centre/src/config.js';
+import {
+  ACCESS,
+  CLOCK,
+  COMMANDS,
+  CONFIG,
+  EVENT_STORE,
+  LOGGER,
+  METRICS,
+  NODE_API,
+  POOL,
+} from '../../centre/src/tokens.js';
+import { assembleIngest, type Ingest } from './assemble.js';
+import { createIdentityLookup } from './identity-lookup.js';
+import { LivenessWriter } from './liveness-writer.js';
+import { createNodeApi } from './node-api.js';
+import { defaultSettings, type IngestSettings } from './settings.js';
+
+const INGEST = Symbol('ingest');
+
+function settingsOf(config: Config): IngestSettings {
+  const { enrolment, plainHttp, reportBytes: receivedBytes, unpackedReportBytes: unpackedBytes } = config;
+  return {
+    ...defaultSettings,
+    enrolment,
+    plainHttp,
+    limits: { ...defaultSettings.limits, receivedBytes, unpackedBytes },
+  };
+}
+
+type Parts = [
+  Core['config'],
+  Core['pool'],
+  Core['store'],
+  Core['commands'],
+  Core['access'],
+  Core['clock'],
+  Core['logger'],
+  Core['metrics'],
+];
+
+/** Facts in: the node API, and the notes about who is alive. */
+@Module({
+  providers: [
+    {
+      provide: INGEST,
+      inject: [CONFIG, POOL, EVENT_STORE, COMMANDS, ACCESS, CLOCK, LOGGER, METRICS],
+      useFactory: (...[config, pool, store, commands, access, clock, logger, metrics]: Parts): Ingest => {
+        const lookup = createIdentityLookup(pool, store);
+        return assembleIngest({ pool, commands, lookup, access, clock, logger, metrics, settings: settingsOf(config) });
+      },
+    },
+    { provide: NODE_API, inject: [INGEST], useFactory: (ingest: Ingest) => createNodeApi(ingest) },
+  ],
+  exports: [NODE_API],
+})
+export class IngestModule implements OnApplicationBootstrap, OnModuleDestroy {
+  readonly #liveness: LivenessWriter;
+
+  constructor(@Inject(INGEST) private readonly ingest: Ingest) {
+    this.#liveness = new LivenessWriter(ingest.liveness, ingest.logger);
+  }
+
+  onApplicationBootstrap(): void {
+    this.#liveness.start(this.ingest.settings.livenessMs);
+  }
+
+  onModuleDestroy(): Promise<void> {
+    return this.#liveness.stop();
+  }
+}

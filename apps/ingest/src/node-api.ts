@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { EventStoreUnavailable } from '#libs/ports/index.js';
+import { maySpeakSecrets } from '#libs/records/index.js';
+import { answerProblem } from './http/answers.js';
+import { broken, fromBrowser, noSuchPath, plainHttpRefused, storeUnavailable, wrongMethod } from './http/problems.js';
+import type { IngestParts } from './ingest-parts.js';
+import { reportRoute } from './routes/report-route.js';
+import { statusRoute } from './routes/status-route.js';
+import { turnAway, type Call, type ReportPurpose } from './routes/turn-away.js';
+
+type Route = (parts: IngestParts, call: Call) => Promise<void>;
+
+const routes: ReadonlyMap<string, readonly [Route, ReportPurpose]> = new Map([
+  ['/node/v1/inventory', [reportRoute, 'report']],
+  ['/node/v1/enroll', [reportRoute, 'enrol']],
+  ['/node/v1/status', [statusRoute, 'report']],
+]);
+
+function pathOf(url: string | undefined): string {
+  const text = url ?? '/';
+  const query = text.indexOf('?');
+  return query < 0 ? text : text.slice(0, query);
+}
+
+/** All but a report without a token, which gets none in return either. */
+function needsSecrets(request: IncomingMessage, route: Route, purpose: ReportPurpose): boolean {
+  return request.headers.authorization !== undefined || route !== reportRoute || purpose === 'enrol';
+}
+
+/** A throw is our fault: the sender learns a number to ask about, the log the rest. */
+function answerBroken({ logger, metrics }: IngestParts, { request, response, started }: Call, error: unknown): void {
+  const requestId = randomUUID();
+  logger.error({ err: error, requestId, path: request.url?.slice(0, 100) }, 'a call of a machine failed');
+  metrics.report('broken', 0, performance.now() - started);
+  if (response.headersSent) response.destroy();
+  else answerProblem(response, error instanceof EventStoreUnavailable ? storeUnavailable() : broken(requestId));
+}
+
+/** Everything below /node/v1, without a framework: most of what a centre answers all day passes here. */
+export function createNodeApi(parts: IngestParts): (request: IncomingMessage, response: ServerResponse) => void {
+  return (request, response) => {
+    const [route, purpose] = routes.get(pathOf(request.url)) ?? [];
+    const refuse = (problem: typeof noSuchPath) => {
+      request.resume();
+      turnAway(parts, { request, response }, problem, 0);
+    };
+    if (!route || !purpose) return refuse(noSuchPath);
+    if (request.method !== 'POST') return refuse(wrongMethod);
+    if (request.headers.origin !== undefined) return refuse(fromBrowser);
+    const secure = maySpeakSecrets(request.socket, parts.settings.plainHttp);
+    if (!secure && needsSecrets(request, route, purpose)) return refuse(plainHttpRefused);
+    const call = { request, response, purpose, secure, started: performance.now() };
+    route(parts, call).catch((error: unknown) => answerBroken(parts, call, error));
+  };
+}

@@ -1,0 +1,41 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { answerProblem, type Problem } from '../http/answers.js';
+import type { IngestParts } from '../ingest-parts.js';
+import type { ReportOutcome } from '../ingest-metrics.js';
+
+/** `enrol`: the machine gets a token whatever the report says. `report`: only one that nobody knew. */
+export type ReportPurpose = 'report' | 'enrol';
+
+/** One call under way. */
+export interface Call {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly purpose: ReportPurpose;
+  /** Whether a token may be given out on this connection. */
+  readonly secure: boolean;
+  /** By performance.now(). */
+  readonly started: number;
+}
+
+/** One line per bad report: who, what and where, nothing of the body and no token. */
+export function noteRefusal(
+  { logger }: Pick<IngestParts, 'logger'>,
+  { request }: Pick<Call, 'request'>,
+  { status, code, field, message }: Problem,
+  bytes: number,
+): void {
+  const remote = request.socket.remoteAddress;
+  const path = request.url?.slice(0, 100);
+  logger.warn({ status, code, field: field?.slice(0, 200), remote, path, bytes }, `refused: ${message}`);
+}
+
+export function turnAway(
+  parts: Pick<IngestParts, 'logger'>,
+  call: Pick<Call, 'request' | 'response'>,
+  problem: Problem,
+  bytes: number,
+): ReportOutcome {
+  noteRefusal(parts, call, problem, bytes);
+  answerProblem(call.response, problem);
+  return problem.status === 429 || problem.status === 503 ? 'turned-away' : 'refused';
+}

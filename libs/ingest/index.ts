@@ -1,0 +1,19 @@
+export { createIntake, type Intake, type IntakeParts } from './intake/intake.js';
+export type { IdentityLookup, KnownEvidence } from './intake/identity-lookup.js';
+export type { Bearer, Enrolment, IntakeOutcome, ReceivedReport, TokenForMachine } from './intake/received-report.js';
+export { reportTimes, type ReportTimes, type TimeHeaders } from './intake/report-times.js';
+export {
+  createConflictResolution,
+  type ConflictAnswer,
+  type ConflictResolution,
+  type ConflictResolutionParts,
+  type ResolvedConflict,
+} from './intake/resolve-conflict.js';
+export { digestOf } from './intake/understood-report.js';
+export { fromIronic, ironicFormat } from './ironic/index.js';
+export { checkSchema } from './report/check-schema.js';
+export { defaultLimits, type ReportLimits } from './report/limits.js';
+export { parseJson } from './report/parse-json.js';
+export { readReport, type ReadReport } from './report/read-report.js';
+export { bad, good, type Checked } from './report/result.js';
+export { unpack } from './report/unpack.js';

@@ -1,0 +1,91 @@
+import type { CommandHandling } from '#libs/command-handling/index.js';
+import type { Clock } from '#libs/kernel/index.js';
+import { RevisionConflict } from '#libs/ports/index.js';
+import type {
+  Access,
+  LivenessNotes,
+  NewestReport,
+  NewestReports,
+  PendingReports,
+  RawReports,
+} from '#libs/records/index.js';
+import type { ReportLimits } from '../report/limits.js';
+import type { IdentityLookup } from './identity-lookup.js';
+import { identify } from './identify.js';
+import type { IntakeOutcome, ReceivedReport } from './received-report.js';
+import { recordConflict } from './record-conflict.js';
+import { recordReport } from './record-report.js';
+import { StaleIdentity } from './stale-identity.js';
+import { understand, unpackReport, type UnderstoodReport } from './understood-report.js';
+
+export interface IntakeParts {
+  readonly commands: Pick<CommandHandling, 'load' | 'append'>;
+  readonly lookup: IdentityLookup;
+  readonly access: Pick<Access, 'prepare' | 'keep'>;
+  readonly newest: Pick<NewestReports, 'byMachine'>;
+  readonly raw: Pick<RawReports, 'keep' | 'reconsider'>;
+  readonly pending: Pick<PendingReports, 'keep'>;
+  readonly liveness: Pick<LivenessNotes, 'heard' | 'confirmed' | 'confirmedAt'>;
+  readonly clock: Clock;
+  readonly limits: ReportLimits;
+  /** How long the token holds that a machine gets when it enrols; milliseconds. */
+  readonly machineTokenMs: number;
+}
+
+/** Takes in a report whose bytes are not known: from bytes to events, or to a conflict that a person decides. */
+export interface Intake {
+  /** `newest`: what is known of the bearer's machine, where the caller has looked already. */
+  take(received: ReceivedReport, newest?: NewestReport): Promise<IntakeOutcome>;
+}
+
+/** How often identity is resolved anew when others write about the same hardware meanwhile. */
+const attempts = 8;
+
+async function settle(parts: IntakeParts, report: UnderstoodReport, attempt: number, newest?: NewestReport) {
+  const identity = await identify(parts, report, attempt, newest);
+  return identity.kind === 'conflict'
+    ? recordConflict(parts, report, identity)
+    : recordReport(parts, report, identity, attempt);
+}
+
+function isOutrun(error: unknown): boolean {
+  return error instanceof RevisionConflict || error instanceof StaleIdentity;
+}
+
+async function settleInTime(
+  parts: IntakeParts,
+  report: UnderstoodReport,
+  newest: NewestReport | undefined,
+): Promise<IntakeOutcome> {
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    try {
+      return await settle(parts, report, attempt, newest);
+    } catch (error) {
+      if (!isOutrun(error)) throw error;
+      await parts.lookup.catchUp();
+    }
+  }
+  return { kind: 'contended' };
+}
+
+/** The same content in other bytes, such as from another gzip: nothing new, except for who wants a token. */
+function isKnown(received: ReceivedReport, contentDigest: string, newest: NewestReport | undefined): boolean {
+  return newest?.contentDigest === contentDigest && received.enrol === undefined;
+}
+
+export function createIntake(parts: IntakeParts): Intake {
+  return {
+    take: async (received, newest) => {
+      const unpacked = await unpackReport(received, parts.limits);
+      if (!unpacked.ok) return { kind: 'bad', refusal: unpacked.refusal };
+      if (newest && isKnown(received, unpacked.value.contentDigest, newest)) {
+        parts.liveness.confirmed(newest.machineId, received.times.observedMs);
+        const { machineId } = newest;
+        return { kind: 'taken', machineId, discovered: false, changed: false, position: undefined, token: undefined };
+      }
+      const report = understand(received, unpacked.value, parts.limits);
+      if (!report.ok) return { kind: 'bad', refusal: report.refusal };
+      return settleInTime(parts, report.value, newest);
+    },
+  };
+}

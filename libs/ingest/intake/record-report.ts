@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import type { StreamDecision } from '#libs/command-handling/index.js';
+import type { MachineEvent } from '#libs/contracts/index.js';
+import { machine, newestReport, type MachineCommand, type MachineState } from '#libs/domain/index.js';
+import { fold, streamOf, type CommandContext } from '#libs/kernel/index.js';
+import type { PreparedToken } from '#libs/records/index.js';
+import { decideClaims } from './claims.js';
+import type { Identified } from './identify.js';
+import type { IntakeParts } from './intake.js';
+import { rawReportOf, type IntakeOutcome } from './received-report.js';
+import { StaleIdentity } from './stale-identity.js';
+import { standingMachine, type StandingMachine } from './standing-machine.js';
+import type { UnderstoodReport } from './understood-report.js';
+
+interface Recorded {
+  readonly inventory: readonly MachineEvent[];
+  readonly late: boolean;
+}
+
+function decide(command: MachineCommand, state: MachineState): readonly MachineEvent[] {
+  const decision = machine.decide(command, state);
+  if (decision.verdict === 'refused') throw new StaleIdentity(decision.refusal);
+  return decision.events;
+}
+
+/** When the machine was last seen to be as it is now known, unchanged reports included. */
+async function lastObserved(parts: IntakeParts, machineId: string): Promise<number> {
+  const newest = await parts.newest.byMachine(machineId);
+  return Math.max(newest?.observedMs ?? 0, parts.liveness.confirmedAt(machineId));
+}
+
+async function decideInventory(
+  parts: IntakeParts,
+  report: UnderstoodReport,
+  { machineId, state }: StandingMachine,
+): Promise<Recorded> {
+  const { digest, body, times } = report.received;
+  const observedAt = new Date(times.observedMs).toISOString();
+  const seenMs = state.hardware ? await lastObserved(parts, machineId) : 0;
+  const lastObservedAt = new Date(seenMs).toISOString();
+  const { hardware, evidence } = report;
+  const { skewMs } = times;
+  const inventory = decide(
+    {
+      type: 'RecordInventory',
+      data: { machineId, digest, observedAt, skewMs, bytes: body.length, hardware, evidence, lastObservedAt },
+    },
+    state,
+  );
+  return { inventory, late: observedAt < lastObservedAt || observedAt < (newestReport(state)?.observedAt ?? '') };
+}
+
+function tokenFor(parts: IntakeParts, report: UnderstoodReport, machineId: string, discovered: boolean) {
+  const { enrol } = report.received;
+  if (!enrol || (enrol.when === 'discovered' && !discovered)) return undefined;
+  const token = parts.access.prepare({
+    label: `machine ${machineId}`,
+    accessRole: 'machine',
+    machineId,
+    expiresAt: new Date(parts.clock.now() + parts.machineTokenMs).toISOString(),
+  });
+  if (!('append' in token)) throw new Error(token.message);
+  return { token, remoteAddress: enrol.remoteAddress };
+}
+
+function contextOf({ received, source }: UnderstoodReport, machineId: string): CommandContext {
+  const commandId = randomUUID();
+  return {
+    commandId,
+    correlationId: commandId,
+    actor: received.bearer.actor ?? `machine:${machineId}`,
+    observedAt: new Date(received.times.observedMs).toISOString(),
+    source,
+  };
+}
+
+async function keepRecords(
+  parts: IntakeParts,
+  report: UnderstoodReport,
+  identity: Identified,
+  { inventory, late }: Recorded,
+  token: PreparedToken | undefined,
+): Promise<void> {
+  const { machineId, moved } = identity;
+  const { contentDigest, evidenceDigest, format, received } = report;
+  const kept = { machineId, contentDigest, evidenceDigest, changed: inventory.length > 0, late };
+  await Promise.all([
+    parts.raw.keep({ ...rawReportOf(received, format), ...kept }),
+    token && parts.access.keep(token),
+    // Whoever lost a part to this machine is looked at anew, even if it goes on saying that it has it.
+    moved.length > 0 && parts.raw.reconsider([...new Set(moved.map((one) => one.from))]),
+  ]);
+  parts.liveness.heard(machineId);
+}
+
+/** Machine, claims and token, all in one append: two first reports of one machine cannot make two machines. */
+export async function recordReport(
+  parts: IntakeParts,
+  report: UnderstoodReport,
+  found: Identified,
+  attempt: number,
+  fresh = attempt > 1,
+): Promise<IntakeOutcome> {
+  const standing = await standingMachine(parts.commands, found.machineId, { fresh });
+  const { machineId, state, revision } = standing;
+  const identity = { ...found, machineId };
+  const recorded = await decideInventory(parts, report, standing);
+  const discovered = state.lifecycle === 'absent';
+  const enrolled = tokenFor(parts, report, machineId, discovered);
+  const claims = recorded.late
+    ? []
+    : await decideClaims(parts.commands, { ...identity, product: report.product }, attempt === 1);
+  const events = [...recorded.inventory, ...(enrolled ? enrol(machineId, enrolled, state, recorded.inventory) : [])];
+  const expected = revision < 0 ? 'none' : revision;
+  const appends: StreamDecision[] = [
+    { stream: streamOf(machine.category, machineId), expected, events },
+    ...claims,
+    ...(enrolled ? [enrolled.token.append] : []),
+  ];
+  const writes = appends.some((one) => one.events.length > 0);
+  // A state kept in memory may be old: an append upon it would conflict, but "nothing new" has to be read to be true.
+  if (!writes && !fresh) return recordReport(parts, report, found, attempt, true);
+  const result = writes ? await parts.commands.append(appends, contextOf(report, machineId)) : undefined;
+  await keepRecords(parts, report, identity, recorded, enrolled?.token);
+  const token = enrolled && { tokenId: enrolled.token.tokenId, secret: enrolled.token.secret };
+  const changed = recorded.inventory.length > 0;
+  return { kind: 'taken', machineId, discovered, changed, position: result?.position, token };
+}
+
+function enrol(
+  machineId: string,
+  { token, remoteAddress }: { token: PreparedToken; remoteAddress: string },
+  state: MachineState,
+  before: readonly MachineEvent[],
+): readonly MachineEvent[] {
+  const { tokenId } = token;
+  return decide(
+    { type: 'EnrolMachine', data: { machineId, tokenId, remoteAddress } },
+    fold<MachineState, MachineEvent>(machine, before, state),
+  );
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { Evidence, Hardware } from '#libs/contracts/index.js';
+import { evidenceOf, hardwareOf, productOf } from '#libs/domain/index.js';
+import { good, type Checked } from '../report/result.js';
+import type { ReportLimits } from '../report/limits.js';
+import { readReport } from '../report/read-report.js';
+import { unpack } from '../report/unpack.js';
+import type { ReceivedReport } from './received-report.js';
+
+/** A report in the domain's words: what there is, and what the machine can be recognised by. */
+export interface UnderstoodReport {
+  readonly received: ReceivedReport;
+  readonly contentDigest: string;
+  readonly format: string;
+  readonly source: string;
+  readonly hardware: Hardware;
+  readonly evidence: readonly Evidence[];
+  readonly evidenceDigest: string;
+  readonly product: string | null;
+}
+
+/** sha256, hex. */
+export function digestOf(bytes: Buffer | string): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** The same evidence, in whatever order, from the same product has the same digest. */
+function digestOfEvidence(evidence: readonly Evidence[], product: string | null): string {
+  const lines = evidence.map(({ kind, value }) => `${kind} ${value}`).toSorted();
+  return digestOf([product ?? '', ...lines].join('\n'));
+}
+
+/** What came out of unpacking, before anybody reads it: enough to recognise the same content in other bytes. */
+export interface UnpackedReport {
+  readonly content: Buffer;
+  readonly contentDigest: string;
+}
+
+export async function unpackReport(received: ReceivedReport, limits: ReportLimits): Promise<Checked<UnpackedReport>> {
+  const unpacked = await unpack(received.body, received.encoding, limits);
+  if (!unpacked.ok) return unpacked;
+  const contentDigest = received.encoding === 'identity' ? received.digest : digestOf(unpacked.value);
+  return good({ content: unpacked.value, contentDigest });
+}
+
+export function understand(
+  received: ReceivedReport,
+  { content, contentDigest }: UnpackedReport,
+  limits: ReportLimits,
+): Checked<UnderstoodReport> {
+  const read = readReport(content, limits.depth);
+  if (!read.ok) return read;
+  const { document, format, source } = read.value;
+  const evidence = evidenceOf(document);
+  const product = productOf(document);
+  const evidenceDigest = digestOfEvidence(evidence, product);
+  const hardware = hardwareOf(document);
+  return good({ received, contentDigest, format, source, hardware, evidence, evidenceDigest, product });
+}
