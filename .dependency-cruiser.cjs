@@ -53,7 +53,7 @@ module.exports = {
       'adapters-keep-apart',
       'Adapters implement ports; they do not know each other, nor the domain.',
       { path: '^libs/(event-store|read-model|embedded-postgres)/', pathNot: tests },
-      { path: '^libs/(domain|processes|records|command-handling|filter)/' },
+      { path: '^libs/(domain|processes|records|command-handling)/' },
     ),
     only(
       'event-store-keeps-apart',

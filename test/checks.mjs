@@ -18,7 +18,8 @@ export const checks = [
  */
 async function argumentsOf(root, name) {
   const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  return scripts[name].replace(/^node /, '').split(' ');
+  const [program, ...args] = (scripts[name] ?? '').split(' ');
+  return program === 'node' ? args : ['-e', `throw new Error('package.json has no script ${name} that runs node')`];
 }
 
 /**

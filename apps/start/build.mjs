@@ -65,5 +65,6 @@ export async function build(root) {
   await rm(join(root, 'dist'), { recursive: true, force: true });
   const compiler = join(root, 'node_modules', '@typescript', 'native', 'bin', 'tsc');
   await node(root, [compiler, '-p', 'apps/start/tsconfig.json']);
+  await node(root, [join('apps', 'agent', 'build.mjs')]);
   await writeFile(stampIn(root), digest);
 }

@@ -3,7 +3,10 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { createPool, migrate, type Pool } from '#libs/database/index.js';
 
-const migrations = fileURLToPath(new URL('../../migrations', import.meta.url)).replace('/dist/migrations', '/migrations');
+const migrations = fileURLToPath(new URL('../../migrations', import.meta.url)).replace(
+  '/dist/migrations',
+  '/migrations',
+);
 
 export interface TestDatabase {
   readonly url: string;
@@ -20,7 +23,11 @@ function serverUrl(): string {
 async function onServer(statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: serverUrl() });
   await client.connect();
-  await client.query(statement).finally(() => client.end());
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
 }
 
 /** A fresh, migrated database for one suite; dropped at its end. */

@@ -40,15 +40,7 @@ export const settings = {
   eventStoreUrl: {
     env: 'EVENT_STORE_URL',
     secret: true,
-    schema: url(
-      'an event store',
-      'kurrentdb',
-      'kurrentdb+discover',
-      'esdb',
-      'esdb+discover',
-      'postgres',
-      'postgresql',
-    ).optional(),
+    schema: url('KurrentDB', 'kurrentdb', 'kurrentdb+discover', 'esdb', 'esdb+discover').optional(),
   },
   databaseConnections: { env: 'RACKLEDGER_DATABASE_CONNECTIONS', schema: number(4, 200, 'connections').default(10) },
   seed: { env: 'RACKLEDGER_SEED', schema: choice('demo', 'none').optional() },

@@ -1,0 +1,125 @@
+import { createPool } from '#libs/database/index.js';
+import { createCommandHandling } from '#libs/command-handling/index.js';
+import { systemClock } from '#libs/kernel/index.js';
+import { readCheckpoints } from '#libs/read-model/index.js';
+import { createAccess } from '#libs/records/index.js';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import { ConfigError, type Config } from './config.js';
+import type { Core } from './core.module.js';
+import { migrateDatabase, openDatabase, type Database } from './database/open-database.js';
+import { addHealthRoutes } from './health/health-routes.js';
+import { projectionsCheck } from './health/projections-check.js';
+import { Readiness } from './health/readiness.js';
+import { FrontDoor } from './http/front-door.js';
+import { createMetrics, httpMetrics } from './metrics/metrics.js';
+import { measuredStore } from './metrics/measured-store.js';
+import { openStore } from './open-store.js';
+import { startParts } from './parts.js';
+import type { Progress } from './progress.js';
+import { planSeeds } from './seed/plan-seeds.js';
+import { Shutdown } from './shutdown.js';
+
+export interface Centre {
+  readonly core: Core;
+  /** `http://host:port`, with the port that was taken. */
+  readonly url: string;
+  /** Whether the demo site is to be played now. */
+  readonly seeding: boolean;
+  /** Resolves with what went wrong, should a part that we cannot do without end by itself. */
+  readonly lost: Promise<string>;
+  stop(): Promise<void>;
+}
+
+interface Surroundings {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly progress: Progress;
+}
+
+async function takePort(door: FrontDoor, { host, port }: Config): Promise<string> {
+  const taken = await door.listen(host, port).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EADDRINUSE') {
+      throw new ConfigError(`RACKLEDGER_PORT: ${host}:${port} is in use by another program`);
+    }
+    throw new ConfigError(`RACKLEDGER_HOST: cannot listen on ${host}:${port}: ${error.message}`);
+  });
+  return `http://${host.includes(':') ? `[${host}]` : host}:${taken}`;
+}
+
+interface Opening extends Surroundings {
+  readonly door: FrontDoor;
+  readonly metrics: Registry;
+  readonly readiness: Readiness;
+  readonly shutdown: Shutdown;
+}
+
+/** Answers from the first moment on: alive, and not ready yet. */
+function openDoor(around: Surroundings, shutdown: Shutdown): Opening {
+  const metrics = createMetrics();
+  const readiness = new Readiness();
+  readiness.add('start', async () => 'still starting');
+  const door = new FrontDoor(httpMetrics(metrics));
+  shutdown.add('open connections', async () => door.close());
+  addHealthRoutes(door, { readiness, metrics, logger: around.logger });
+  return { ...around, door, metrics, readiness, shutdown };
+}
+
+async function openCore(opening: Opening, databaseUrl: string): Promise<Core> {
+  const { config, logger, metrics, readiness, shutdown, door } = opening;
+  const pool = createPool({ url: databaseUrl, name: 'centre', max: config.databaseConnections });
+  shutdown.add('connections to PostgreSQL', () => pool.end());
+  const opened = await openStore(config, databaseUrl, logger);
+  shutdown.add('event store', () => opened.close());
+  const store = measuredStore(opened, metrics);
+  const commands = createCommandHandling({ store });
+  const clock = systemClock;
+  const access = createAccess({ pool, commands, clock });
+  readiness.add('database', async () => void (await pool.query('select 1')));
+  readiness.add('event store', async () => void (await store.head()));
+  const checkpoints = () => readCheckpoints(pool);
+  readiness.add('read models', projectionsCheck({ checkpoints, head: () => store.head(), clock }));
+  return { config, pool, store, commands, access, clock, logger, metrics, httpServer: door.server, readiness };
+}
+
+async function prepareDatabase({ config, progress, shutdown }: Opening): Promise<Database> {
+  const database = await openDatabase(config, progress, shutdown);
+  await progress.step('migrations', async (note) => {
+    const applied = await migrateDatabase(database.url);
+    note(applied.length === 0 ? 'none needed' : `${applied.length} applied`);
+  });
+  return database;
+}
+
+async function start(opening: Opening): Promise<Omit<Centre, 'stop'>> {
+  const { config, door, shutdown, readiness } = opening;
+  const url = await takePort(door, config);
+  const database = await prepareDatabase(opening);
+  const core = await openCore(opening, database.url);
+  const wasEmpty = (await core.store.head()) === 0n;
+  const seeding = await planSeeds(config, { embedded: database.embedded, wasEmpty });
+  if (config.adminToken !== undefined) await core.access.ensureFirstAdminToken(config.adminToken);
+  const app = await startParts(core, door);
+  shutdown.add('parts', () => app.close());
+  shutdown.add('requests under way', () => door.drain());
+  readiness.add('start', async () => undefined);
+  const lost = (database.lost ?? new Promise<void>(() => undefined)).then(
+    () => 'the embedded PostgreSQL ended by itself',
+  );
+  return { core, url, seeding, lost };
+}
+
+/**
+ * Opens everything in the order in which it is needed; `stop` closes it in the opposite one.
+ * @throws ConfigError where a setting is what is wrong; whatever was opened is closed again
+ */
+export async function startCentre(around: Surroundings): Promise<Centre> {
+  const shutdown = new Shutdown(around.logger);
+  try {
+    const started = await start(openDoor(around, shutdown));
+    return { ...started, stop: () => shutdown.run() };
+  } catch (error) {
+    await shutdown.run();
+    throw error;
+  }
+}

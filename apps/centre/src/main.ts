@@ -1,0 +1,79 @@
+import 'reflect-metadata';
+import { startCentre, type Centre } from './centre.js';
+import { ConfigError, type Config } from './config.js';
+import { createLogger } from './log/logger.js';
+import { createProgress } from './progress.js';
+import { readConfig, unknownVariables } from './read-config.js';
+import { playSeeds } from './seed/play-seeds.js';
+import { welcome } from './welcome.js';
+
+/** The composition root: the only place that reads the environment, and the only one that ends the process. */
+
+function fail(error: unknown): never {
+  process.stderr.write(`${error instanceof ConfigError ? error.message : String((error as Error).stack ?? error)}\n`);
+  process.exit(1);
+}
+
+function configured(): Config {
+  try {
+    return readConfig(
+      process.env,
+      process.argv.slice(2).filter((one) => one !== '--'),
+    );
+  } catch (error) {
+    return fail(error);
+  }
+}
+
+const config = configured();
+const logger = createLogger(config);
+const progress = createProgress();
+const started = performance.now();
+let centre: Centre | undefined;
+let ending: string | undefined;
+
+async function end(why: string, code: number): Promise<void> {
+  if (ending !== undefined) {
+    if (why.startsWith('SIG')) process.exit(130);
+    return;
+  }
+  ending = why;
+  process.exitCode = code;
+  if (centre === undefined) return;
+  progress.say(`\nStopping (${why}); again to stop at once.`);
+  await centre.stop();
+  process.exit(code);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(signal, 0));
+
+for (const kind of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(kind, (error: unknown) => {
+    logger.error(
+      { err: error },
+      `stopping after an ${kind === 'uncaughtException' ? 'uncaught error' : 'unhandled rejection'}`,
+    );
+    void end('an error', 1);
+  });
+}
+
+for (const name of unknownVariables(process.env)) logger.warn(`${name} is set, but there is no such setting`);
+
+try {
+  centre = await startCentre({ config, logger, progress });
+  if (ending === undefined) {
+    void centre.lost.then((reason) => {
+      logger.error(`stopping: ${reason}`);
+      return end(reason, 1);
+    });
+    if (centre.seeding) await playSeeds(centre, progress);
+    // Last, so that nothing can come between making the token and showing it.
+    const firstAdmin = await centre.core.access.ensureFirstAdminToken(config.adminToken);
+    progress.say(welcome(centre, firstAdmin, (performance.now() - started) / 1000));
+  } else {
+    await centre.stop();
+    process.exit();
+  }
+} catch (error) {
+  fail(error);
+}

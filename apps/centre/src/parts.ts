@@ -1,0 +1,39 @@
+import { NestFactory } from '@nestjs/core';
+import { Module, type DynamicModule, type INestApplication, type Type } from '@nestjs/common';
+import type { Part } from './config.js';
+import { CoreModule, type Core } from './core.module.js';
+import type { FrontDoor } from './http/front-door.js';
+import { nestLogger } from './log/nest-logger.js';
+import { NODE_API, type RequestHandler } from './tokens.js';
+
+/** Loaded on demand: a process that only takes reports has no GraphQL in its memory. */
+const moduleOf: Readonly<Record<Part, () => Promise<Type>>> = {
+  api: async () => (await import('../../api/src/api.module.js')).ApiModule,
+  ingest: async () => (await import('../../ingest/src/ingest.module.js')).IngestModule,
+  projector: async () => (await import('../../projector/src/projector.module.js')).ProjectorModule,
+  conductor: async () => (await import('../../conductor/src/conductor.module.js')).ConductorModule,
+};
+
+@Module({})
+class CentreModule {
+  static of(core: Core, modules: readonly Type[]): DynamicModule {
+    return { module: CentreModule, imports: [CoreModule.of(core), ...modules] };
+  }
+}
+
+/** Starts the parts that this process runs, and gives each its place behind the front door. */
+export async function startParts(core: Core, door: FrontDoor): Promise<INestApplication> {
+  const { run } = core.config;
+  const modules = await Promise.all(run.map((part) => moduleOf[part]()));
+  const app = await NestFactory.create(CentreModule.of(core, modules), {
+    logger: nestLogger(core.logger),
+    abortOnError: false,
+    bodyParser: false,
+  });
+  await app.init();
+  if (run.includes('ingest')) {
+    door.route({ name: 'node', prefix: '/node/v1', handle: app.get<RequestHandler>(NODE_API, { strict: false }) });
+  }
+  door.fallback('api', app.getHttpAdapter().getInstance() as RequestHandler);
+  return app;
+}

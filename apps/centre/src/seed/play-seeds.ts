@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import type { CommandContext } from '#libs/kernel/index.js';
+import type { Centre } from '../centre.js';
+import type { Progress } from '../progress.js';
+import { readDemoSite, seedsFolder } from './demo-site.js';
+import { play } from './play.js';
+import { markerIn } from './plan-seeds.js';
+import { inventoryThisHost } from './this-host.js';
+import { createVisitor } from './visitor.js';
+
+function atStart(reason: string): CommandContext {
+  const commandId = randomUUID();
+  return { commandId, correlationId: commandId, actor: 'process:seeding', reason };
+}
+
+/** The play has a token of its own, which ends with it: the first admin token is shown to a person and used by nobody. */
+async function withToken(centre: Centre, work: (token: string) => Promise<void>): Promise<void> {
+  const { access, clock } = centre.core;
+  const expiresAt = new Date(clock.now() + 15 * 60_000).toISOString();
+  const issued = await access.issue(
+    { label: 'demo site', accessRole: 'operator', expiresAt },
+    atStart('to play the demo site'),
+  );
+  if ('refusal' in issued) throw new Error(issued.refusal.message);
+  try {
+    await work(issued.secret);
+  } finally {
+    await access.revoke(issued.tokenId, atStart('the demo site is played'));
+  }
+}
+
+/**
+ * Plays the demo site through the front door, and inventories this very host. What goes wrong is said and stops nothing:
+ * seeds are not what Rackledger is for.
+ */
+export async function playSeeds(centre: Centre, progress: Progress): Promise<void> {
+  const { config, logger } = centre.core;
+  try {
+    await progress.step('demo site', async (note) => {
+      const demo = await readDemoSite();
+      await withToken(centre, async (token) => {
+        const { machines, commands } = await play(demo, seedsFolder, createVisitor(centre.url, token));
+        note(`${machines} machines reported, ${commands} commands given`);
+      });
+    });
+    await progress.step('this host', async (note) => {
+      const failure = await inventoryThisHost({ url: centre.url, dataDir: config.dataDir });
+      note(failure ?? 'inventoried');
+    });
+    await rm(markerIn(config), { force: true });
+  } catch (error) {
+    logger.error({ err: error }, 'the demo site could not be played; the next start tries again');
+  }
+}

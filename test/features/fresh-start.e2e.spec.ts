@@ -1,0 +1,68 @@
+import { hostname } from 'node:os';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { isAlive } from '#libs/embedded-postgres/owner.js';
+import { endAll, startRackledger, type RunningRackledger } from '../support/rackledger.js';
+
+afterEach(endAll);
+
+interface Machines {
+  readonly machines: {
+    readonly totalCount: number;
+    readonly edges: readonly {
+      readonly node: { readonly id: string; readonly name: string | null; readonly revision: number };
+    }[];
+  };
+}
+
+const list = `query($search: String) { machines(first: 100, search: $search) { totalCount edges { node { id name revision } } } }`;
+
+const allMachines = (rackledger: RunningRackledger, search?: string) => rackledger.graphql<Machines>(list, { search });
+
+async function serverPid(dataDir: string): Promise<number> {
+  const file = await readFile(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8');
+  return Number(file.split('\n')[0]);
+}
+
+describe('the first start on a fresh machine', () => {
+  it('shows the demo site and this very host; the second finds everything as it was', async () => {
+    const first = await startRackledger({ env: { RACKLEDGER_ADMIN_TOKEN: '' } });
+    expect(first.said()).toMatch(/admin token {2}rl_a_/);
+    expect(first.said()).toMatch(/this host +inventoried/);
+    const before = await allMachines(first);
+    expect(before.machines.totalCount).toBeGreaterThan(1);
+    expect((await allMachines(first, hostname())).machines.totalCount).toBe(1);
+    expect((await fetch(`${first.url}/healthz`)).status).toBe(200);
+    const ready = await fetch(`${first.url}/readyz`);
+    expect([ready.status, (await ready.json()) as object]).toMatchObject([200, { ready: true }]);
+    expect(await (await fetch(`${first.url}/metrics`)).text()).toContain('rackledger_event_store_appends_total');
+    const server = await serverPid(first.dataDir);
+
+    expect(await first.stop()).toBe(0);
+    expect(isAlive(server)).toBe(false);
+
+    const second = await startRackledger({
+      dataDir: first.dataDir,
+      env: { RACKLEDGER_ADMIN_TOKEN: first.adminToken },
+    });
+    expect(second.said()).not.toContain(first.adminToken);
+    expect(second.said()).not.toContain('demo site');
+    expect(await allMachines(second)).toEqual(before);
+  });
+
+  it('is empty where that is asked for', async () => {
+    const rackledger = await startRackledger({ env: { RACKLEDGER_SEED: 'none' } });
+    expect((await allMachines(rackledger)).machines.totalCount).toBe(0);
+  });
+
+  it('takes up the demo site where it was interrupted, and doubles nothing', async () => {
+    const first = await startRackledger({ env: { RACKLEDGER_SEED: 'none' } });
+    await first.stop();
+    const whole = await startRackledger();
+    const expected = (await allMachines(whole)).machines;
+    await whole.stop();
+    const again = await startRackledger({ dataDir: whole.dataDir, env: { RACKLEDGER_SEED: 'demo' } });
+    expect((await allMachines(again)).machines).toEqual(expected);
+  });
+});
