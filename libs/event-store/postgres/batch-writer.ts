@@ -20,7 +20,8 @@ const judgedStatement = {
 
 export interface BatchWriterOptions {
   readonly pool: Pool;
-  readonly ensurePartitions: () => Promise<void>;
+  /** Makes room for that many events behind the head. */
+  readonly ensurePartitions: (room: number) => Promise<void>;
   /** Milliseconds after which an append whose outcome stays unknown is given up. */
   readonly giveUpAfterMs: number;
 }
@@ -52,7 +53,8 @@ export class BatchWriter {
         }
         if (state !== noPartition && !isPassing(error)) throw error;
         if (Date.now() + waitMs > giveUpAt) throw unavailable('the outcome of an append is unknown', error);
-        await (state === noPartition ? this.#options.ensurePartitions() : pause(waitMs));
+        if (state === noPartition) await this.#options.ensurePartitions(eventsOf(batch)).catch(() => undefined);
+        await pause(state === noPartition ? 0 : waitMs);
       }
     }
   }
@@ -69,6 +71,10 @@ export class BatchWriter {
       throw error;
     }
   }
+}
+
+function eventsOf(batch: Batch): number {
+  return batch.appends.reduce((sum, append) => sum + append.eventCount, 0);
 }
 
 async function writeBoldly(client: PoolClient, batch: Batch): Promise<Verdict[]> {

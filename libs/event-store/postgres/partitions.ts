@@ -20,12 +20,16 @@ export class Partitions {
     void this.#check();
   }
 
-  /** One at a time in this process; several processes wait for each other in the database. */
-  ensure(): Promise<void> {
-    this.#making ??= this.#make().finally(() => {
+  /**
+   * Makes room for at least that many positions behind the head. One at a time in this process; several processes wait for
+   * each other in the database.
+   */
+  async ensure(room: number): Promise<void> {
+    await this.#making?.catch(() => undefined);
+    this.#making ??= this.#make(Math.max(room, this.#size)).finally(() => {
       this.#making = undefined;
     });
-    return this.#making;
+    await this.#making;
   }
 
   async close(): Promise<void> {
@@ -33,11 +37,11 @@ export class Partitions {
     await this.#making?.catch(() => undefined);
   }
 
-  async #make(): Promise<void> {
-    await this.#pool.query('select log.ensure_partitions($1, $1)', [this.#size]);
+  async #make(room: number): Promise<void> {
+    await this.#pool.query('select log.ensure_partitions($1, $2)', [this.#size, room]);
   }
 
   async #check(): Promise<void> {
-    await this.ensure().catch(this.#troubled);
+    await this.ensure(0).catch(this.#troubled);
   }
 }

@@ -55,7 +55,7 @@ class PostgresEventStore implements EventStore {
     const { readers, writers } = this.#connections;
     this.#partitions = new Partitions(readers, options.partitionSize, options.troubled);
     this.#announcer = new Announcer(readers);
-    const ensurePartitions = (): Promise<void> => this.#partitions.ensure();
+    const ensurePartitions = (room: number): Promise<void> => this.#partitions.ensure(room);
     const writer = new BatchWriter({ pool: writers, ensurePartitions, giveUpAfterMs: options.giveUpAfterMs });
     this.#committer = new GroupCommitter({
       write: (batch) => writer.write(batch),
