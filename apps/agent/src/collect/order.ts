@@ -1,4 +1,4 @@
-import type { Item, Sections } from './collector.js';
+import type { Sections } from './collector.js';
 
 type Key = string | number | undefined;
 
@@ -51,7 +51,10 @@ const by = <Element>(
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const padded = (key: Key): string => String(key ?? '').replaceAll(/\d+/g, (digits) => digits.padStart(12, '0'));
+/** PCI addresses are hexadecimal, and of one width already. */
+const isPci = /^[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]$/;
 
-export type Disk = Item<'disks'>;
-export type Port = Item<'ports'>;
+const padded = (key: Key): string => {
+  const text = String(key ?? '');
+  return isPci.test(text) ? text : text.replaceAll(/\d+/g, (digits) => digits.padStart(12, '0'));
+};

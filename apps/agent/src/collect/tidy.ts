@@ -43,11 +43,11 @@ const tidyText = (value: string): string | undefined => {
   return wellFormed === '' ? undefined : wellFormed;
 };
 
-const tidyList = (list: readonly unknown[], name: string): readonly unknown[] =>
-  list
-    .map((item) => tidied(item, ''))
-    .filter((item) => item !== undefined)
-    .slice(0, longestLists[name] ?? longestList);
+/** An empty list says "looked for, and there is none"; a list of which nothing is left does not. */
+const tidyList = (list: readonly unknown[], name: string): readonly unknown[] | undefined => {
+  const items = list.map((item) => tidied(item, '')).filter((item) => item !== undefined);
+  return items.length === 0 && list.length > 0 ? undefined : items.slice(0, longestLists[name] ?? longestList);
+};
 
 /** An object of which nothing is left says nothing. */
 const tidyObject = (value: object): object | undefined => {

@@ -55,11 +55,11 @@ interface Around {
 
 const diskOf = async (reader: Reader, name: string, listed: unknown, around: Around): Promise<Disk | undefined> => {
   const kernel = await readKernelDisk(reader, name);
-  if (kernel.hidden) return undefined;
+  // Hidden: the other face of a multipath namespace. Empty: a card reader, a BMC's virtual drive without a medium.
+  if (kernel.hidden || kernel.sizeBytes === 0) return undefined;
   // Drives that only pretend to be drives (virtio) have nothing to tell, and take the tool a second each to say so.
   const drive = /^(vd|xvd|mmcblk)/.test(name) ? undefined : await readDriveIdentity(reader, name);
   const disk = joined({ name, kernel, drive, listed }, around);
-  // An empty card reader or a virtual drive of a BMC without a medium.
   return disk.sizeBytes === 0 || disk.sizeBytes === undefined ? undefined : disk;
 };
 
@@ -72,7 +72,8 @@ interface Witnesses {
 }
 
 const joined = ({ name, kernel, drive, listed }: Witnesses, { links, pci }: Around): Disk => {
-  const controllerPci = pciAddressIn(kernel.path);
+  // A multipath NVMe namespace hangs on no single controller; udev names its path by one.
+  const controllerPci = pciAddressIn(kernel.path) ?? pciAddressIn(links.byPath.get(name));
   return {
     name,
     byId: links.byId.get(name),

@@ -10,8 +10,9 @@ export const memory: Collector = {
   name: 'memory',
   deadlineMs: 10_000,
   collect: async ({ reader, sources }: Look): Promise<Sections> => {
-    const smbios = await sources.smbios();
-    const dimms = smbios?.of(structureType.memoryDevice).filter(isModule).map(dimmOf);
+    const devices = (await sources.smbios())?.of(structureType.memoryDevice) ?? [];
+    // No slot at all is no statement; only empty slots are one.
+    const dimms = devices.length === 0 ? undefined : devices.filter(isModule).map(dimmOf);
     const sizes = dimms?.flatMap(({ sizeBytes }) => sizeBytes ?? []) ?? [];
     const complete = dimms !== undefined && dimms.length > 0 && sizes.length === dimms.length;
     const totalBytes = complete ? sizes.reduce((sum, size) => sum + size, 0) : await kernelTotal(reader);

@@ -15,7 +15,7 @@ export const system: Collector = {
     const deviceTree = await readDeviceTree(reader);
     const smbios = await sources.smbios();
     const identity = smbios === undefined ? await kernelsWords(reader) : firmwaresWords(smbios);
-    if (identity.system === undefined && deviceTree === undefined)
+    if (identity.system === undefined && deviceTree === undefined && !reader.recorded)
       reader.note('this machine has neither SMBIOS nor a device tree');
     return { ...identity, deviceTree };
   },
@@ -23,10 +23,13 @@ export const system: Collector = {
 
 const firmwaresWords = (smbios: Smbios): Sections => ({
   system: systemOf(smbios.of(structureType.system)[0], smbios.of(structureType.chassis)[0]),
-  boards: smbios.of(structureType.board).map(boardOf),
-  chassis: smbios.of(structureType.chassis).map(chassisOf),
+  boards: some(smbios.of(structureType.board).map(boardOf)),
+  chassis: some(smbios.of(structureType.chassis).map(chassisOf)),
   bios: biosOf(smbios.of(structureType.bios)[0]),
 });
+
+/** Old ProLiants have no board structure, and a dump may hold only some types: that is "not said". */
+const some = <Element>(list: Element[]): Element[] | undefined => (list.length === 0 ? undefined : list);
 
 const systemOf = (from: Structure | undefined, chassis: Structure | undefined): Sections['system'] =>
   from && {

@@ -32,12 +32,13 @@ const system = (raw: RawStructure): Fields => ({
   Family: string(raw, 0x1a),
 });
 
-/** Printed as the kernel and dmidecode do: first three fields little-endian, as SMBIOS 2.6 has it. */
+/** Printed as the kernel and dmidecode do: from SMBIOS 2.6 on the first three fields are little-endian, before that not. */
 const uuid = (raw: RawStructure): string | undefined => {
   const bytes = raw.bytes.subarray(0x08, 0x18);
   if (bytes.length < 16 || bytes.every((each) => each === 0) || bytes.every((each) => each === 255)) return undefined;
   const hex = (...order: number[]): string => order.map((at) => bytes.toString('hex', at, at + 1)).join('');
-  return [hex(3, 2, 1, 0), hex(5, 4), hex(7, 6), hex(8, 9), hex(10, 11, 12, 13, 14, 15)].join('-');
+  const head = raw.version < 206 ? [hex(0, 1, 2, 3), hex(4, 5), hex(6, 7)] : [hex(3, 2, 1, 0), hex(5, 4), hex(7, 6)];
+  return [...head, hex(8, 9), hex(10, 11, 12, 13, 14, 15)].join('-');
 };
 
 const board = (raw: RawStructure): Fields => ({

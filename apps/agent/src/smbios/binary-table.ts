@@ -6,23 +6,35 @@ export interface RawStructure {
   readonly type: number;
   readonly handle: number;
   readonly bytes: Buffer;
+  /** Version of the whole table times 100: 206 is SMBIOS 2.6. */
+  readonly version: number;
   /** String by its number; 0 means that there is none. */
   text(number: number | undefined): string | undefined;
 }
 
 const endOfTable = 127;
+const newest = 300;
+
+/** From the entry point, `_SM_` (2.x) or `_SM3_` (3.x); undefined where it is neither. */
+export const versionOf = (entryPoint: Buffer): number | undefined => {
+  const at =
+    entryPoint.toString('latin1', 0, 5) === '_SM3_' ? 7 : entryPoint.toString('latin1', 0, 4) === '_SM_' ? 6 : 0;
+  return at === 0 || entryPoint.length < at + 2
+    ? undefined
+    : entryPoint.readUInt8(at) * 100 + entryPoint.readUInt8(at + 1);
+};
 
 /**
  * Reads the table as the kernel gives it in /sys/firmware/dmi/tables/DMI. Each structure is its length in formatted
  * bytes, then strings that end in NUL, then one more NUL. A table cut short gives what came before the cut.
  */
-export const parseTable = (table: Buffer): Structure[] => {
+export const parseTable = (table: Buffer, version = newest): Structure[] => {
   const structures: Structure[] = [];
   for (let offset = 0; offset + 4 <= table.length;) {
     const length = table.readUInt8(offset + 1);
     if (length < 4 || offset + length > table.length) break;
     const end = endOfStrings(table, offset + length);
-    const raw = rawStructure(table, offset, length, end);
+    const raw = rawStructure(table, offset, length, version);
     if (raw.type === endOfTable) break;
     const decode = decoders[raw.type];
     if (decode !== undefined)
@@ -39,15 +51,16 @@ const endOfStrings = (table: Buffer, start: number): number => {
   return table.length;
 };
 
-const rawStructure = (table: Buffer, offset: number, length: number, end: number): RawStructure => {
+const rawStructure = (table: Buffer, offset: number, length: number, version: number): RawStructure => {
   const strings = table
-    .subarray(offset + length, end)
+    .subarray(offset + length, endOfStrings(table, offset + length))
     .toString('latin1')
     .split('\0');
   return {
     type: table.readUInt8(offset),
     handle: table.readUInt16LE(offset + 2),
     bytes: table.subarray(offset, offset + length),
+    version,
     text: (number) => (number === undefined || number === 0 ? undefined : strings[number - 1]),
   };
 };

@@ -1,5 +1,5 @@
 import type { Reader } from '../collect/reader.js';
-import { parseTable } from '../smbios/binary-table.js';
+import { parseTable, versionOf } from '../smbios/binary-table.js';
 import { parseDmidecode } from '../smbios/dmidecode-text.js';
 import type { Structure } from '../smbios/structure.js';
 
@@ -9,6 +9,7 @@ export interface Smbios {
 }
 
 const table = '/sys/firmware/dmi/tables/DMI';
+const entryPoint = '/sys/firmware/dmi/tables/smbios_entry_point';
 
 /**
  * The firmware's table, by the shortest way: the kernel's copy of it, which needs no tool but root; else dmidecode.
@@ -16,7 +17,10 @@ const table = '/sys/firmware/dmi/tables/DMI';
  */
 export const readSmbios = async (reader: Reader): Promise<Smbios | undefined> => {
   const bytes = await reader.bytes(table);
-  if (bytes !== undefined) return byType(parseTable(bytes));
+  if (bytes !== undefined) {
+    const entry = await reader.bytes(entryPoint);
+    return byType(parseTable(bytes, entry && versionOf(entry)));
+  }
   const text = await dmidecodeText(reader);
   const structures = text === undefined ? [] : parseDmidecode(text);
   return structures.length === 0 ? undefined : byType(structures);
