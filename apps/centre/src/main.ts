@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { startCentre, type Centre } from './centre.js';
 import { ConfigError, type Config } from './config.js';
+import { untilReady } from './health/until-ready.js';
 import { createLogger } from './log/logger.js';
 import { createProgress } from './progress.js';
 import { readConfig, unknownVariables } from './read-config.js';
@@ -29,6 +30,8 @@ const config = configured();
 const logger = createLogger(config);
 const progress = createProgress();
 const started = performance.now();
+/** Longer than this only a rebuild takes, which goes on behind the scenes. */
+const readyWithinMs = 20_000;
 let centre: Centre | undefined;
 let ending: string | undefined;
 
@@ -66,9 +69,12 @@ try {
       logger.error(`stopping: ${reason}`);
       return end(reason, 1);
     });
+    const { core } = centre;
+    const unready = core.config.run.includes('projector') ? await untilReady(core.readiness, readyWithinMs) : [];
+    for (const reason of unready) logger.warn(`not ready yet: ${reason}`);
     if (centre.seeding) await playSeeds(centre, progress);
     // Last, so that nothing can come between making the token and showing it.
-    const firstAdmin = await centre.core.access.ensureFirstAdminToken(config.adminToken);
+    const firstAdmin = await core.access.ensureFirstAdminToken(config.adminToken);
     progress.say(welcome(centre, firstAdmin, (performance.now() - started) / 1000));
   } else {
     await centre.stop();

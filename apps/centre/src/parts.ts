@@ -30,10 +30,12 @@ export async function startParts(core: Core, door: FrontDoor): Promise<INestAppl
     abortOnError: false,
     bodyParser: false,
   });
+  const express = app.getHttpAdapter().getInstance() as RequestHandler & { disable(setting: string): void };
+  express.disable('x-powered-by');
   await app.init();
   if (run.includes('ingest')) {
     door.route({ name: 'node', prefix: '/node/v1', handle: app.get<RequestHandler>(NODE_API, { strict: false }) });
   }
-  door.fallback('api', app.getHttpAdapter().getInstance() as RequestHandler);
+  door.fallback('api', express);
   return app;
 }
