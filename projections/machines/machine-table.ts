@@ -1,0 +1,124 @@
+import { defineTable } from '#libs/kernel/index.js';
+
+/** A machine as it is now. What was never reported is null. Sizes in bytes. */
+export type MachineRow = {
+  readonly id: string;
+  readonly name: string | null;
+  /** `new`, `accepted`, `retired` or `merged`. */
+  readonly lifecycle: string;
+  readonly merged_into: string | null;
+  readonly manufacturer: string | null;
+  readonly product: string | null;
+  readonly serial: string | null;
+  readonly uuid: string | null;
+  readonly board_product: string | null;
+  readonly board_serial: string | null;
+  readonly chassis_serial: string | null;
+  readonly bios_vendor: string | null;
+  readonly bios_version: string | null;
+  readonly bios_date: string | null;
+  readonly boot_mode: string | null;
+  readonly os_id: string | null;
+  readonly os_version: string | null;
+  readonly os_name: string | null;
+  readonly kernel: string | null;
+  readonly architecture: string | null;
+  readonly hostname: string | null;
+  readonly cpu_model: string | null;
+  readonly cpu_sockets: number | null;
+  readonly cpu_cores: number | null;
+  readonly cpu_threads: number | null;
+  readonly memory_bytes: number | null;
+  readonly disk_count: number | null;
+  readonly disk_bytes: number | null;
+  readonly dimm_count: number | null;
+  readonly gpu_count: number | null;
+  readonly port_count: number | null;
+  readonly bmc_address: string | null;
+  readonly bmc_mac: string | null;
+  readonly bmc_firmware: string | null;
+  readonly tpm_version: string | null;
+  readonly tags: readonly string[];
+  readonly note: string | null;
+  readonly discovered_at: string;
+  /** When the newest report was taken, by our clock. */
+  readonly observed_at: string | null;
+  readonly report_digest: string | null;
+  readonly skew_ms: number | null;
+  readonly clock_skewed: boolean;
+  readonly silent_since: string | null;
+  readonly changed_at: string;
+  /** Of the machine's stream: the expected revision of the next command. */
+  readonly revision: number;
+  readonly position: number;
+};
+
+/**
+ * No index on what every report moves (observed_at, changed_at, revision, position): with one, each update would go
+ * into every index of the table and cost five times as much. Lists sort 100,000 machines by these in some 50 ms.
+ */
+export const machine = defineTable<MachineRow>({
+  name: 'machine',
+  columns: {
+    id: 'text',
+    name: 'text',
+    lifecycle: 'text',
+    merged_into: 'text',
+    manufacturer: 'text',
+    product: 'text',
+    serial: 'text',
+    uuid: 'text',
+    board_product: 'text',
+    board_serial: 'text',
+    chassis_serial: 'text',
+    bios_vendor: 'text',
+    bios_version: 'text',
+    bios_date: 'text',
+    boot_mode: 'text',
+    os_id: 'text',
+    os_version: 'text',
+    os_name: 'text',
+    kernel: 'text',
+    architecture: 'text',
+    hostname: 'text',
+    cpu_model: 'text',
+    cpu_sockets: 'integer',
+    cpu_cores: 'integer',
+    cpu_threads: 'integer',
+    memory_bytes: 'bigint',
+    disk_count: 'integer',
+    disk_bytes: 'bigint',
+    dimm_count: 'integer',
+    gpu_count: 'integer',
+    port_count: 'integer',
+    bmc_address: 'text',
+    bmc_mac: 'text',
+    bmc_firmware: 'text',
+    tpm_version: 'text',
+    tags: 'text[]',
+    note: 'text',
+    discovered_at: 'timestamptz',
+    observed_at: 'timestamptz',
+    report_digest: 'text',
+    skew_ms: 'bigint',
+    clock_skewed: 'boolean',
+    silent_since: 'timestamptz',
+    changed_at: 'timestamptz',
+    revision: 'integer',
+    position: 'bigint',
+  },
+  key: ['id'],
+  indexes: [
+    '(name, id)',
+    '(hostname, id)',
+    '(serial, id)',
+    '(manufacturer, product, id)',
+    '(memory_bytes, id)',
+    '(discovered_at, id)',
+    '(lifecycle, id)',
+    '(silent_since, id) where silent_since is not null',
+    '(bmc_mac) where bmc_mac is not null',
+    'using gin (tags)',
+  ],
+  fillfactor: 80,
+});
