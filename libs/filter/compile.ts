@@ -17,6 +17,8 @@ export interface CompileOptions {
 export interface CompiledFilter {
   readonly sql: string;
   readonly values: readonly unknown[];
+  /** The fields and children that it names, as typed. */
+  readonly names: ReadonlySet<string>;
 }
 
 const opposites: Partial<Record<Operator, Operator>> = { '!=': '=', '!~': '~' };
@@ -27,6 +29,7 @@ const opposites: Partial<Record<Operator, Operator>> = { '!=': '=', '!~': '~' };
  */
 class Compiler {
   readonly values: unknown[] = [];
+  readonly names = new Set<string>();
   /** Set while inside `has child(…)`: only the child's fields can be named there. */
   #within: FilterChild | undefined;
 
@@ -81,6 +84,7 @@ class Compiler {
     if (!child && where)
       this.#fail(`${name.text} has nothing inside: has (…) takes one of ${list(this.#childNames())}`, name);
     if (!child) return this.#over(name, presenceSql);
+    this.names.add(name.text);
     this.#within = child;
     const inner = where ? this.sql(where, false) : undefined;
     this.#within = undefined;
@@ -88,6 +92,7 @@ class Compiler {
   }
 
   #over(name: Value, condition: (field: FilterField) => string): string {
+    this.names.add(name.text);
     const dot = name.text.indexOf('.');
     if (this.#within || dot < 0) {
       const fields = this.#within?.fields ?? this.set.fields;
@@ -164,7 +169,8 @@ function kindOf(field: FilterField): string {
  */
 export function compileFilter(text: string, set: FieldSet, options: CompileOptions): CompiledFilter {
   const filter = parseFilter(text);
-  if (!filter) return { sql: 'true', values: [] };
+  if (!filter) return { sql: 'true', values: [], names: new Set() };
   const compiler = new Compiler(text, set, options);
-  return { sql: compiler.sql(filter, false), values: compiler.values };
+  const sql = compiler.sql(filter, false);
+  return { sql, values: compiler.values, names: compiler.names };
 }

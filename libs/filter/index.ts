@@ -4,3 +4,4 @@ export { FilterError } from './filter-error.js';
 export { parseFilter } from './parse.js';
 export { printFilter } from './print.js';
 export { compileFilter, type CompiledFilter, type CompileOptions } from './compile.js';
+export { likePattern } from './values.js';

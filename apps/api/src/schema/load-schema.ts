@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectFolder } from '../project-folder.js';
+import { projectRoot } from '../../../centre/src/project-root.js';
 
 /** All of schema/graphql as one text, files in the order of their names. */
 export function schemaSource(): string {
-  const folder = join(projectFolder, 'schema', 'graphql');
+  const folder = join(projectRoot, 'schema', 'graphql');
   const files = readdirSync(folder).filter((name) => name.endsWith('.graphql'));
   return files
     .toSorted()

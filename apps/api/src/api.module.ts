@@ -1,0 +1,91 @@
+import type { Server } from 'node:http';
+import { Inject, Module, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { CommandBus, CqrsModule } from '@nestjs/cqrs';
+import type { Express } from 'express';
+import { createConflictResolution, defaultLimits } from '#libs/ingest/index.js';
+import { createPendingReports, createRawReports } from '#libs/records/index.js';
+import { createIdentityLookup } from '../../ingest/src/identity-lookup.js';
+import type { Core } from '../../centre/src/core.module.js';
+import {
+  ACCESS,
+  CLOCK,
+  COMMANDS,
+  CONFIG,
+  EVENT_STORE,
+  HTTP_SERVER,
+  LOGGER,
+  METRICS,
+  POOL,
+} from '../../centre/src/tokens.js';
+import { assembleApi, graphqlPath, type Api } from './assemble.js';
+import { machineCommands } from './commands/machine-commands.js';
+import type { Services } from './context.js';
+import { frontPage } from './http/front-page.js';
+import { serveSubscriptions } from './subscriptions/subscription-server.js';
+
+const API = Symbol('api');
+const SERVICES = Symbol('services');
+
+type Behind = [
+  Core['config'],
+  Core['pool'],
+  Core['store'],
+  Core['commands'],
+  Core['access'],
+  Core['clock'],
+  CommandBus,
+];
+
+function servicesOf(...[config, pool, store, commands, access, clock, bus]: Behind): Services {
+  const raw = createRawReports(pool);
+  const pending = createPendingReports(pool);
+  const lookup = createIdentityLookup(pool, store);
+  const limits = { ...defaultLimits, receivedBytes: config.reportBytes, unpackedBytes: config.unpackedReportBytes };
+  const conflicts = createConflictResolution({ commands, lookup, access, raw, pending, limits });
+  return { pool, store, commands, access, clock, bus, reports: raw, conflicts };
+}
+
+type Around = [Services, Core['config'], Core['logger'], Core['metrics']];
+
+/** GraphQL for people and tools, and the front page. Queries read the MachineDB, mutations go over the command bus. */
+@Module({
+  imports: [CqrsModule.forRoot()],
+  providers: [
+    ...machineCommands.providers,
+    {
+      provide: SERVICES,
+      inject: [CONFIG, POOL, EVENT_STORE, COMMANDS, ACCESS, CLOCK, CommandBus],
+      useFactory: servicesOf,
+    },
+    {
+      provide: API,
+      inject: [SERVICES, CONFIG, LOGGER, METRICS],
+      useFactory: (...[services, config, logger, metrics]: Around): Api =>
+        assembleApi({ services, logger, metrics, settings: config }),
+    },
+  ],
+})
+export class ApiModule implements OnModuleInit, OnModuleDestroy {
+  #stopSubscriptions: (() => Promise<void>) | undefined;
+
+  constructor(
+    @Inject(API) private readonly api: Api,
+    @Inject(HTTP_SERVER) private readonly server: Server,
+    @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.api.apollo.start();
+    const express = this.host.httpAdapter.getInstance<Express>();
+    express.disable('x-powered-by').disable('etag');
+    express.use(graphqlPath, this.api.route);
+    express.use(frontPage());
+    this.#stopSubscriptions = serveSubscriptions(this.server, this.api.subscriptions);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.#stopSubscriptions?.();
+    await this.api.apollo.stop();
+  }
+}

@@ -1,0 +1,60 @@
+import type { CommandOutcome, CoordinatedDecision } from '#libs/command-handling/index.js';
+import type { AccessRole } from '#libs/contracts/index.js';
+import type { CommandContext } from '#libs/kernel/index.js';
+import type { TokenOrder } from '#libs/records/index.js';
+import type { Services } from '../context.js';
+
+export interface TokenAnswer extends CommandOutcome {
+  readonly tokenId: string | null;
+  /** Shown once: a repeat under the same idempotency key has none. */
+  readonly token: string | null;
+}
+
+export interface TokenInput {
+  readonly label: string;
+  readonly accessRole: Uppercase<AccessRole>;
+  readonly expiresAt?: string | null;
+  readonly machineId?: string | null;
+}
+
+function orderOf({ label, accessRole, expiresAt, machineId }: TokenInput): TokenOrder {
+  return {
+    label,
+    accessRole: accessRole.toLowerCase() as AccessRole,
+    ...(typeof expiresAt === 'string' ? { expiresAt } : {}),
+    ...(typeof machineId === 'string' ? { machineId } : {}),
+  };
+}
+
+/** Id of the token in a stream name `accessToken-<id>`. */
+function tokenIdOf({ events }: CommandOutcome): string | null {
+  const [first] = events;
+  return first ? first.stream.slice(first.stream.indexOf('-') + 1) : null;
+}
+
+/** The subject of a command is part of its content, and a repeat cannot know the id that was chosen the first time. */
+const anyNewToken = 'accessToken-new';
+
+/**
+ * Issuing a token, repeatable: the event and the outcome under the key are one append, then the hash is kept. Should we
+ * end between the two, the token lets nobody in, and a new one has to be issued.
+ */
+export async function issueToken(
+  { access, commands }: Pick<Services, 'access' | 'commands'>,
+  input: TokenInput,
+  context: CommandContext,
+  options: { readonly idempotencyKey?: string },
+): Promise<TokenAnswer> {
+  const order = orderOf(input);
+  const prepared = access.prepare(order);
+  const decision: CoordinatedDecision =
+    'append' in prepared
+      ? { verdict: 'accepted', appends: [prepared.append] }
+      : { verdict: 'refused', refusal: prepared };
+  const decide = async () => Promise.resolve(decision);
+  const about = { commandType: 'IssueAccessToken', subject: anyNewToken, content: order };
+  const outcome = await commands.coordinate({ ...about, decide }, context, options);
+  const issued = outcome.outcome === 'accepted' && !outcome.repeated && 'append' in prepared ? prepared : undefined;
+  if (issued) await access.keep(issued);
+  return { ...outcome, tokenId: tokenIdOf(outcome), token: issued?.secret ?? null };
+}

@@ -1,0 +1,33 @@
+import type { CommandBus } from '@nestjs/cqrs';
+import type { CommandHandling } from '#libs/command-handling/index.js';
+import type { Pool } from '#libs/database/index.js';
+import type { ConflictResolution } from '#libs/ingest/index.js';
+import type { Clock } from '#libs/kernel/index.js';
+import type { EventStore } from '#libs/ports/index.js';
+import type { Access, Principal, RawReports } from '#libs/records/index.js';
+import { createLoaders, type Loaders } from './loaders.js';
+
+/** What resolvers work with; the same for every request. */
+export interface Services {
+  readonly pool: Pool;
+  readonly store: EventStore;
+  readonly commands: CommandHandling;
+  readonly access: Access;
+  readonly reports: Pick<RawReports, 'find'>;
+  readonly conflicts: ConflictResolution;
+  readonly clock: Clock;
+  readonly bus: CommandBus;
+}
+
+/** What belongs to one request. */
+export interface ApiContext {
+  readonly principal: Principal;
+  /** Over all that this request causes; in the answer's header, in errors, in the log and in events. */
+  readonly correlationId: string;
+  readonly loaders: Loaders;
+  readonly services: Services;
+}
+
+export function contextFor(services: Services, principal: Principal, correlationId: string): ApiContext {
+  return { principal, correlationId, loaders: createLoaders(services), services };
+}

@@ -1,0 +1,137 @@
+import DataLoader from 'dataloader';
+import {
+  addressesOfMachines,
+  componentsOfMachines,
+  evidenceOfMachines,
+  groupedBy,
+  lastSeenOfMachines,
+  machinesById,
+  neighboursOfMachines,
+  portsOfMachines,
+  trackedComponentsById,
+  type AddressRow,
+  type ComponentRow,
+  type EvidenceRow,
+  type MachineRow,
+  type NeighbourRow,
+  type PortRow,
+  type TrackedComponentRow,
+} from '#libs/read-model/queries/index.js';
+import type { Services } from './context.js';
+
+type ByMachine<Row> = DataLoader<string, readonly Row[]>;
+type Fields = readonly string[];
+
+/** A port as the API shows it, with what else was asked for about it. */
+export type PortWithNetwork = PortRow & {
+  readonly addresses?: readonly string[];
+  readonly neighbours?: readonly NeighbourRow[];
+};
+
+/** Batches what one request asks for about many machines into one statement each. */
+export interface Loaders {
+  readonly machine: DataLoader<string, MachineRow | null>;
+  readonly lastSeen: DataLoader<string, string | null>;
+  readonly addresses: ByMachine<AddressRow>;
+  readonly neighbours: ByMachine<NeighbourRow>;
+  readonly evidence: ByMachine<EvidenceRow>;
+  readonly tracked: DataLoader<string, TrackedComponentRow | null>;
+  /** One loader for each set of fields that is asked for; the array that names them is the same one each time. */
+  readonly components: (kind: string | undefined, fields: Fields) => ByMachine<ComponentRow>;
+  readonly ports: (fields: Fields) => ByMachine<PortWithNetwork>;
+}
+
+const machineIdOf = ({ machineId }: { readonly machineId: string }) => machineId;
+
+/** Most ids of one statement. */
+const maxBatchSize = 1_000;
+
+function byMachine<Row extends { readonly machineId: string }>(
+  load: (ids: readonly string[]) => Promise<readonly Row[]>,
+  cache: boolean,
+): ByMachine<Row> {
+  return new DataLoader(async (ids) => groupedBy(ids, await load(ids), machineIdOf), { maxBatchSize, cache });
+}
+
+function byId<Row>(
+  load: (ids: readonly string[]) => Promise<ReadonlyMap<string, Row>>,
+  cache: boolean,
+): DataLoader<string, Row | null> {
+  const batch = async (ids: readonly string[]) => {
+    const found = await load(ids);
+    return ids.map((id) => found.get(id) ?? null);
+  };
+  return new DataLoader(batch, { maxBatchSize, cache });
+}
+
+const nothing: readonly never[] = [];
+
+/** Ports with their addresses and neighbours put in as plain lists: cheaper than a promise for each port. */
+async function portsWithNetwork(
+  { addresses, neighbours }: Pick<Loaders, 'addresses' | 'neighbours'>,
+  ports: Promise<readonly PortRow[]>,
+  ids: readonly string[],
+  fields: Fields,
+): Promise<readonly PortWithNetwork[]> {
+  const [rows, theirAddresses, theirNeighbours] = await Promise.all([
+    ports,
+    fields.includes('addresses') ? addresses.loadMany(ids) : nothing,
+    fields.includes('neighbours') ? neighbours.loadMany(ids) : nothing,
+  ]);
+  const addressesOf = byPort(theirAddresses, ({ address }) => address);
+  const neighboursOf = byPort(theirNeighbours, (neighbour) => neighbour);
+  return rows.map((port) => {
+    const key = `${port.machineId} ${port.name}`;
+    return { ...port, addresses: addressesOf.get(key) ?? nothing, neighbours: neighboursOf.get(key) ?? nothing };
+  });
+}
+
+function byPort<Row extends { readonly machineId: string; readonly port: string }, Value>(
+  groups: readonly (readonly Row[] | Error)[],
+  valueOf: (row: Row) => Value,
+): ReadonlyMap<string, readonly Value[]> {
+  const found = new Map<string, Value[]>();
+  for (const group of groups) {
+    if (group instanceof Error) throw group;
+    for (const row of group) {
+      const key = `${row.machineId} ${row.port}`;
+      const values = found.get(key);
+      if (values) values.push(valueOf(row));
+      else found.set(key, [valueOf(row)]);
+    }
+  }
+  return found;
+}
+
+/** The same loader for the same key within one request. */
+function kept<Key, Loader>(make: (key: Key) => Loader): (key: Key) => Loader {
+  const made = new Map<Key, Loader>();
+  return (key) => {
+    const known = made.get(key) ?? make(key);
+    made.set(key, known);
+    return known;
+  };
+}
+
+/**
+ * @param cache false for subscriptions, which live long: they batch, and look again for every event
+ */
+export function createLoaders({ pool }: Pick<Services, 'pool'>, cache = true): Loaders {
+  const addresses = byMachine((ids) => addressesOfMachines(pool, ids), cache);
+  const neighbours = byMachine((ids) => neighboursOfMachines(pool, ids), cache);
+  const network = { addresses, neighbours };
+  const components = kept((kind: string | undefined) =>
+    kept((fields: Fields) => byMachine((ids) => componentsOfMachines(pool, ids, kind, fields), cache)),
+  );
+  const portsOf = (ids: readonly string[], fields: Fields) =>
+    portsWithNetwork(network, portsOfMachines(pool, ids, fields), ids, fields);
+  return {
+    ...network,
+    evidence: byMachine((ids) => evidenceOfMachines(pool, ids), cache),
+    machine: byId(async (ids) => new Map((await machinesById(pool, ids)).map((row) => [row.id, row])), cache),
+    lastSeen: byId((ids) => lastSeenOfMachines(pool, ids), cache),
+    tracked: byId((ids) => trackedComponentsById(pool, ids), cache),
+    components: (kind, fields) => components(kind)(fields),
+    ports: kept((fields) => byMachine((ids) => portsOf(ids, fields), cache)),
+  };
+}

@@ -1,0 +1,19 @@
+import type { Resolvers } from '../schema/executable-schema.js';
+import { connectionResolvers } from './connection.js';
+import { machineResolvers } from './machine.js';
+import { mutationResolvers } from './mutations.js';
+import { payloadResolvers } from './payloads.js';
+import { queryResolvers } from './queries.js';
+import { relatedResolvers } from './related.js';
+import { subscriptionResolvers } from './subscriptions.js';
+
+/** All that is not simply a property of the object that its parent answered with. */
+export const resolvers: Resolvers = {
+  ...queryResolvers,
+  ...mutationResolvers,
+  ...subscriptionResolvers,
+  ...machineResolvers,
+  ...relatedResolvers,
+  ...payloadResolvers,
+  ...connectionResolvers('Machine', 'TrackedComponent', 'Timeline', 'IdentityConflict', 'AccessToken'),
+};

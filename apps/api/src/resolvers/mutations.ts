@@ -1,0 +1,80 @@
+import type { CommandOutcome } from '#libs/command-handling/index.js';
+import type { ConflictVerdict, MachineCommand } from '#libs/domain/index.js';
+import { contextOfCommand, optionsOfCommand, type CommandInput } from '../commands/context-of-command.js';
+import { issueToken, type TokenInput } from '../commands/issue-token.js';
+import { machineCommands } from '../commands/machine-commands.js';
+import type { ApiContext } from '../context.js';
+import type { Resolver, Resolvers } from '../schema/executable-schema.js';
+
+interface Input<Content> {
+  readonly input: CommandInput & Content;
+}
+
+interface ConflictInput {
+  readonly conflictId: string;
+  readonly verdict: Uppercase<ConflictVerdict>;
+  readonly machineId?: string | null;
+  readonly otherMachineId?: string | null;
+}
+
+interface OnMachine {
+  readonly machineId: string;
+}
+
+/** A mutation that hands one command to a machine, through the command bus. */
+function onMachine<Content extends OnMachine>(commandOf: (input: Content) => MachineCommand): Resolver {
+  return async (_: unknown, { input }: Input<Content>, context: ApiContext) => {
+    const [of, options] = [contextOfCommand(context, input), optionsOfCommand(input)];
+    const envelope = machineCommands.envelope(input.machineId, commandOf(input), of, options);
+    const outcome = await context.services.bus.execute<typeof envelope, CommandOutcome>(envelope);
+    return { ...outcome, machineId: input.machineId };
+  };
+}
+
+async function resolveConflict(_: unknown, { input }: Input<ConflictInput>, context: ApiContext): Promise<object> {
+  const { conflictId, verdict, machineId, otherMachineId } = input;
+  const answer = {
+    conflictId,
+    verdict: verdict.toLowerCase() as ConflictVerdict,
+    ...(typeof machineId === 'string' ? { machineId } : {}),
+    ...(typeof otherMachineId === 'string' ? { otherMachineId } : {}),
+  };
+  const { conflicts } = context.services;
+  const resolved = await conflicts.resolve(answer, contextOfCommand(context, input), optionsOfCommand(input));
+  return { ...resolved.outcome, conflictId, machineId: resolved.machineId ?? null };
+}
+
+async function revokeToken(_: unknown, { input }: Input<{ tokenId: string }>, context: ApiContext): Promise<object> {
+  const { tokenId } = input;
+  const { access } = context.services;
+  const outcome = await access.revoke(tokenId, contextOfCommand(context, input), optionsOfCommand(input));
+  return { ...outcome, tokenId };
+}
+
+export const mutationResolvers: Resolvers = {
+  Mutation: {
+    acceptMachine: onMachine(({ machineId }: OnMachine) => ({ type: 'AcceptMachine', data: { machineId } })),
+    nameMachine: onMachine(({ machineId, name }: OnMachine & { name: string }) => ({
+      type: 'NameMachine',
+      data: { machineId, name },
+    })),
+    tagMachine: onMachine(({ machineId, tag }: OnMachine & { tag: string }) => ({
+      type: 'TagMachine',
+      data: { machineId, tag },
+    })),
+    untagMachine: onMachine(({ machineId, tag }: OnMachine & { tag: string }) => ({
+      type: 'UntagMachine',
+      data: { machineId, tag },
+    })),
+    annotateMachine: onMachine(({ machineId, note }: OnMachine & { note: string }) => ({
+      type: 'AnnotateMachine',
+      data: { machineId, note },
+    })),
+    retireMachine: onMachine(({ machineId }: OnMachine) => ({ type: 'RetireMachine', data: { machineId } })),
+    restoreMachine: onMachine(({ machineId }: OnMachine) => ({ type: 'RestoreMachine', data: { machineId } })),
+    resolveIdentityConflict: resolveConflict,
+    issueAccessToken: (_: unknown, { input }: Input<TokenInput>, context: ApiContext) =>
+      issueToken(context.services, input, contextOfCommand(context, input), optionsOfCommand(input)),
+    revokeAccessToken: revokeToken,
+  },
+};

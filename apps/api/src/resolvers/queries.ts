@@ -1,0 +1,74 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import {
+  accessTokensPage,
+  conflictById,
+  conflictsPage,
+  machinesPage,
+  trackedComponentsPage,
+  type ComponentsRequest,
+  type MachinesRequest,
+} from '#libs/read-model/queries/index.js';
+import type { ApiContext } from '../context.js';
+import type { Resolvers } from '../schema/executable-schema.js';
+import { askedPage, sayingWhatIsWrong } from './asked-page.js';
+import { eventPage } from './event-view.js';
+import { soughtMachine, type MachineSought } from './machine-sought.js';
+import { behind, reached } from './reached.js';
+import { requestedFields } from './requested-fields.js';
+
+type Nothing = Record<string, never>;
+type Waiting = { readonly waitFor?: bigint | null };
+type Listed<Request> = Omit<Request, 'first'> & Waiting & { readonly first?: number | null };
+type EventsAsked = {
+  readonly first?: number | null;
+  readonly after?: bigint | null;
+  readonly types?: readonly string[] | null;
+  readonly categories?: readonly string[] | null;
+};
+
+export const queryResolvers: Resolvers = {
+  Query: {
+    me: (_: unknown, __: Nothing, { principal }: ApiContext) => ({
+      actor: principal.actor,
+      accessRole: principal.accessRole.toUpperCase(),
+    }),
+    position: (_: unknown, __: Nothing, { services }: ApiContext) => services.store.head(),
+    machine: async (_: unknown, args: MachineSought & Waiting, { services, loaders }: ApiContext) => {
+      await reached(services, behind.machines, args.waitFor);
+      const id = await soughtMachine(services.pool, args);
+      return id === undefined ? null : loaders.machine.load(id);
+    },
+    machines: async (_: unknown, args: Listed<MachinesRequest>, { services }: ApiContext, info: GraphQLResolveInfo) => {
+      await reached(services, behind.machines, args.waitFor);
+      const request = { ...askedPage(args), fields: requestedFields(info, 'edges', 'node') };
+      return sayingWhatIsWrong(machinesPage(services.pool, request, services.clock.now()));
+    },
+    component: (_: unknown, { id }: { id: string }, { loaders }: ApiContext) => loaders.tracked.load(id),
+    components: async (_: unknown, args: Listed<ComponentsRequest>, { services }: ApiContext) => {
+      await reached(services, behind.components, args.waitFor);
+      return sayingWhatIsWrong(trackedComponentsPage(services.pool, askedPage(args)));
+    },
+    identityConflicts: async (
+      _: unknown,
+      args: Listed<Parameters<typeof conflictsPage>[1]>,
+      { services }: ApiContext,
+    ) => {
+      await reached(services, behind.identity, args.waitFor);
+      return sayingWhatIsWrong(conflictsPage(services.pool, askedPage(args)));
+    },
+    identityConflict: (_: unknown, { id }: { id: string }, { services }: ApiContext) => conflictById(services.pool, id),
+    events: (_: unknown, args: EventsAsked, { services }: ApiContext) => {
+      const { types, categories } = args;
+      const filter = { ...(types ? { types } : {}), ...(categories ? { categories } : {}) };
+      return eventPage(services.store, args.after ?? 0n, askedPage({ first: args.first ?? null }, 100).first, filter);
+    },
+    accessTokens: async (
+      _: unknown,
+      args: Listed<Parameters<typeof accessTokensPage>[1]>,
+      { services }: ApiContext,
+    ) => {
+      await reached(services, behind.access, args.waitFor);
+      return sayingWhatIsWrong(accessTokensPage(services.pool, askedPage(args)));
+    },
+  },
+};

@@ -1,0 +1,36 @@
+import type { StoredEvent } from '#libs/ports/index.js';
+import type { MachineRow } from '#libs/read-model/queries/index.js';
+import type { ApiContext } from '../context.js';
+import { publicError } from '../errors.js';
+import type { Resolvers } from '../schema/executable-schema.js';
+import { eventNews, machineNews, type EventsWanted } from '../subscriptions/news.js';
+import { stoppable } from '../subscriptions/stoppable.js';
+import { eventView } from './event-view.js';
+
+/** A subscription of one connection; whoever loses the right to it meanwhile gets no more. */
+export interface SubscriptionContext extends ApiContext {
+  /** False once the token has expired or was revoked. */
+  readonly stillAllowed: () => Promise<boolean>;
+}
+
+async function* whileAllowed<Item>(items: AsyncIterable<Item>, { stillAllowed }: SubscriptionContext) {
+  for await (const item of items) {
+    if (!(await stillAllowed())) throw publicError('UNAUTHENTICATED', 'The token has expired or was revoked.');
+    yield item;
+  }
+}
+
+export const subscriptionResolvers: Resolvers = {
+  Subscription: {
+    events: {
+      subscribe: (_: unknown, args: EventsWanted, context: SubscriptionContext) =>
+        stoppable((signal) => whileAllowed(eventNews(context.services.store, args, signal), context)),
+      resolve: (stored: StoredEvent) => eventView(stored),
+    },
+    machineChanged: {
+      subscribe: (_: unknown, args: { id?: string | null; after?: bigint | null }, context: SubscriptionContext) =>
+        stoppable((signal) => whileAllowed(machineNews(context.services, args, signal), context)),
+      resolve: (machine: MachineRow) => machine,
+    },
+  },
+};

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import {
+  parse,
+  validate,
+  specifiedRules,
+  GraphQLError,
+  type ExecutionResult,
+  type FormattedExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
+import { CloseCode, type ServerOptions } from 'graphql-ws';
+import { useServer, type Extra } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import type { Services } from '../context.js';
+import { createLoaders } from '../loaders.js';
+import { assertAffordable, costOf } from '../limits/cost.js';
+import { documentLimits } from '../limits/document-rules.js';
+import { limits } from '../limits/limits.js';
+import { callerOf, type Caller, type Door } from '../http/bearer.js';
+import { maskedResult, type Report } from '../execution/masked.js';
+import type { SubscriptionContext } from '../resolvers/subscriptions.js';
+
+export interface SubscriptionParts {
+  readonly schema: GraphQLSchema;
+  readonly services: Services;
+  readonly door: Door;
+  readonly path: string;
+  readonly report: (error: unknown, correlationId: string, path: Parameters<Report>[1]) => void;
+  readonly turnedAway: () => void;
+}
+
+type Admitted = Extract<Caller, { readonly token: string }>;
+type Connection = Extra & { admitted?: Admitted };
+type Options = ServerOptions<Record<string, unknown>, Connection>;
+type Connected = Parameters<NonNullable<Options['onConnect']>>[0];
+
+const largestMessage = 64 * 1024;
+
+/** Browsers cannot set headers on a WebSocket, so the token is taken from the connection parameters too. */
+async function admit({ door, turnedAway }: SubscriptionParts, connected: Connected): Promise<boolean> {
+  const { request, socket } = connected.extra;
+  const given = connected.connectionParams?.['authorization'] ?? connected.connectionParams?.['Authorization'];
+  const header = typeof given === 'string' ? given : request.headers.authorization;
+  const caller = await callerOf(door, header, request.socket);
+  if ('principal' in caller) {
+    connected.extra.admitted = caller;
+    return true;
+  }
+  turnedAway();
+  socket.close(CloseCode.Forbidden, caller.problem.slice(0, 120));
+  return false;
+}
+
+function contextOf({ services, door }: SubscriptionParts, { extra }: Connected): SubscriptionContext {
+  const { admitted } = extra;
+  if (!admitted) throw new Error('a subscription came past the door');
+  const { principal, token } = admitted;
+  const stillAllowed = async () => (await door.access.authenticate(token)) !== undefined;
+  const loaders = createLoaders(services, false);
+  return { principal, correlationId: randomUUID(), loaders, services, stillAllowed };
+}
+
+/** The same limits as over HTTP; what is wrong is answered before anything runs. */
+function checked(schema: GraphQLSchema, query: string, operationName: string | null | undefined, variables: object) {
+  const document = parse(query, { maxTokens: limits.tokens });
+  const errors = validate(schema, document, [...specifiedRules, documentLimits]);
+  if (errors.length > 0) return { errors };
+  const operations = document.definitions.filter((one) => one.kind === 'OperationDefinition');
+  const operation = operationName ? operations.find((one) => one.name?.value === operationName) : operations[0];
+  if (operation?.operation !== 'subscription')
+    return {
+      errors: [new GraphQLError('Only subscriptions are answered here; send queries and mutations over HTTP.')],
+    };
+  assertAffordable(costOf(schema, document, operation, { ...variables }));
+  return { document };
+}
+
+function optionsOf(parts: SubscriptionParts): Options {
+  const { schema, report } = parts;
+  return {
+    schema,
+    connectionInitWaitTimeout: 5_000,
+    onConnect: (connected) => admit(parts, connected),
+    onSubscribe: (connected, _id, { query, operationName, variables }) => {
+      if (Object.keys(connected.subscriptions).length > limits.subscriptions)
+        return [new GraphQLError(`One connection may hold ${limits.subscriptions} subscriptions.`)];
+      try {
+        const { document, errors } = checked(schema, query, operationName, variables ?? {});
+        if (errors) return errors;
+        const contextValue = contextOf(parts, connected);
+        return {
+          schema,
+          document,
+          contextValue,
+          variableValues: variables ?? null,
+          operationName: operationName ?? null,
+        };
+      } catch (error) {
+        if (error instanceof GraphQLError) return [error];
+        throw error;
+      }
+    },
+    onNext: (_connected, _id, _payload, { contextValue }, result) => {
+      const { correlationId } = contextValue as SubscriptionContext;
+      return maskedResult(result as ExecutionResult, correlationId, (error, path) =>
+        report(error, correlationId, path),
+      ) as FormattedExecutionResult;
+    },
+  };
+}
+
+/** Answers WebSocket upgrades on the path of GraphQL; there are no others in the centre. */
+export function serveSubscriptions(server: Server, parts: SubscriptionParts): () => Promise<void> {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage });
+  const serving = useServer(optionsOf(parts), sockets);
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if ((request.url ?? '').split('?', 1)[0] !== parts.path) {
+      socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (client) => sockets.emit('connection', client, request));
+  };
+  server.on('upgrade', upgrade);
+  return async () => {
+    server.off('upgrade', upgrade);
+    await serving.dispose();
+  };
+}

@@ -1,0 +1,34 @@
+import type { Pool } from '#libs/database/index.js';
+import { pageOf, type Page, type PageRequest, type Placed } from './page.js';
+import { isoText, selected } from './statement.js';
+
+const columns = {
+  id: 't.token_id',
+  label: 't.label',
+  accessRole: 'upper(t.access_role)',
+  machineId: 't.machine_id',
+  issuedAt: isoText('t.issued_at'),
+  issuedBy: 't.issued_by',
+  expiresAt: isoText('t.expires_at'),
+  revokedAt: isoText('t.revoked_at'),
+} as const;
+
+export interface AccessTokenRow {
+  readonly id: string;
+  readonly machineId: string | null;
+}
+
+/** Newest first; those of machines only where `machines` is set. @throws CursorError */
+export async function accessTokensPage(
+  pool: Pool,
+  request: PageRequest & { readonly machines?: boolean | null | undefined },
+): Promise<Page<AccessTokenRow & Placed>> {
+  const list = {
+    from: 'machinedb.access_token t',
+    where: request.machines ? 'true' : `t.access_role <> 'machine'`,
+    values: [],
+    id: 't.token_id',
+    order: { name: 'ISSUED_AT', by: 't.issued_at', type: 'timestamptz', descending: true },
+  } as const;
+  return pageOf<AccessTokenRow>(pool, list, selected(columns, Object.keys(columns)), request);
+}

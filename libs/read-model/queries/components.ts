@@ -1,0 +1,54 @@
+import type { Pool } from '#libs/database/index.js';
+import { isoText, rowsOf, selected } from './statement.js';
+
+const columns = {
+  machineId: 'c.machine_id',
+  key: 'c.key',
+  kind: 'upper(c.kind)',
+  componentId: 'c.component_id',
+  slot: 'c.slot',
+  vendor: 'c.vendor',
+  model: 'c.model',
+  serial: 'c.serial',
+  partNumber: 'c.part_number',
+  firmware: 'c.firmware',
+  sizeBytes: 'c.size_bytes',
+  attributes: 'c.attributes',
+  since: isoText('c.since'),
+} as const;
+
+export interface ComponentRow {
+  readonly machineId: string;
+  readonly key: string;
+  readonly kind: string;
+  readonly componentId: string | null;
+}
+
+const behind: Readonly<Record<string, keyof typeof columns>> = { history: 'componentId' };
+
+function selectOf(fields: Iterable<string> | undefined): string {
+  if (!fields) return selected(columns, Object.keys(columns));
+  const wanted = new Set<string>(['machineId']);
+  for (const field of fields) {
+    const column = behind[field] ?? field;
+    if (Object.hasOwn(columns, column)) wanted.add(column);
+  }
+  return selected(columns, [...wanted].toSorted());
+}
+
+/**
+ * Parts of many machines in one statement.
+ * @param kind lower case, as stored; all kinds when it is not given
+ * @param fields names of the API's fields that are wanted; all when it is not given
+ */
+export async function componentsOfMachines(
+  pool: Pool,
+  machineIds: readonly string[],
+  kind?: string,
+  fields?: Iterable<string>,
+): Promise<readonly ComponentRow[]> {
+  const ofKind = kind === undefined ? '' : ' and c.kind = $2';
+  const text = `select ${selectOf(fields)} from machinedb.component c
+    where c.machine_id = any($1)${ofKind} order by c.machine_id, c.kind, c.slot, c.key`;
+  return rowsOf(pool, text, kind === undefined ? [machineIds] : [machineIds, kind]);
+}

@@ -1,0 +1,62 @@
+import type { Evidence } from '#libs/contracts/index.js';
+import type { Pool } from '#libs/database/index.js';
+import { pageOf, type Page, type PageRequest, type Placed } from './page.js';
+import { isoText, rowsOf, selected } from './statement.js';
+
+export interface EvidenceRow {
+  readonly machineId: string;
+}
+
+/** What machines are recognised by: claimed and distrusted evidence. */
+export async function evidenceOfMachines(pool: Pool, machineIds: readonly string[]): Promise<readonly EvidenceRow[]> {
+  const text = `select e.machine_id as "machineId", e.kind, e.value, e.claimed, e.distrusted, e.because,
+      ${isoText('e.since')} as since
+    from machinedb.identity_evidence e where e.machine_id = any($1) order by e.machine_id, e.kind, e.value`;
+  return rowsOf(pool, text, [machineIds]);
+}
+
+const columns = {
+  id: 'i.conflict_id',
+  state: 'upper(i.state)',
+  foundAt: isoText('i.found_at'),
+  digest: 'i.digest',
+  evidence: 'i.evidence',
+  candidates: 'i.candidates',
+  because: 'i.because',
+  verdict: 'upper(i.verdict)',
+  machineId: 'i.machine_id',
+  otherMachineId: 'i.other_machine_id',
+  resolvedAt: isoText('i.resolved_at'),
+  resolvedBy: 'i.resolved_by',
+  reason: 'i.reason',
+} as const;
+const everything = selected(columns, Object.keys(columns));
+
+export interface ConflictRow {
+  readonly id: string;
+  readonly evidence: readonly Evidence[];
+  readonly candidates: readonly { readonly machineId: string }[];
+  readonly machineId: string | null;
+  readonly otherMachineId: string | null;
+}
+
+/** Newest first. @throws CursorError */
+export async function conflictsPage(
+  pool: Pool,
+  request: PageRequest & { readonly state?: 'OPEN' | 'RESOLVED' | null | undefined },
+): Promise<Page<ConflictRow & Placed>> {
+  const { state } = request;
+  const list = {
+    from: 'machinedb.identity_conflict i',
+    where: state ? 'i.state = $1' : 'true',
+    values: state ? [state.toLowerCase()] : [],
+    id: 'i.conflict_id',
+    order: { name: 'FOUND_AT', by: 'i.found_at', type: 'timestamptz', descending: true },
+  } as const;
+  return pageOf<ConflictRow>(pool, list, everything, request);
+}
+
+export async function conflictById(pool: Pool, id: string): Promise<ConflictRow | undefined> {
+  const text = `select ${everything} from machinedb.identity_conflict i where i.conflict_id = $1`;
+  return (await rowsOf<ConflictRow>(pool, text, [id]))[0];
+}

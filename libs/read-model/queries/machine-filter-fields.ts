@@ -1,0 +1,129 @@
+import type { FieldSet, FieldType, FilterField, Fields } from '#libs/filter/index.js';
+
+function field(type: FieldType, sql: string, description: string, choices?: readonly string[]): FilterField {
+  return { type, sql, description, ...(choices ? { choices } : {}) };
+}
+
+const identity: Fields = {
+  id: field('text', 'm.id', 'our id'),
+  name: field('text', 'm.name', 'the name that people gave it'),
+  hostname: field('text', 'm.hostname', 'what it calls itself'),
+  lifecycle: field('choice', 'm.lifecycle', 'what has become of it', ['new', 'accepted', 'retired', 'merged']),
+  tag: field('tags', 'm.tags', 'free labels'),
+  note: field('text', 'm.note', 'the note on it'),
+  manufacturer: field('text', 'm.manufacturer', 'who made the system'),
+  product: field('text', 'm.product', 'system model'),
+  serial: field('text', 'm.serial', 'system serial'),
+  uuid: field('text', 'm.uuid', 'SMBIOS UUID, lower case'),
+};
+
+const parts: Fields = {
+  cpu: field('text', 'm.cpu_model', 'processor model'),
+  sockets: field('number', 'm.cpu_sockets', 'filled processor sockets'),
+  cores: field('number', 'm.cpu_cores', 'processor cores, all sockets'),
+  threads: field('number', 'm.cpu_threads', 'processor threads'),
+  memory: field('bytes', 'm.memory_bytes', 'memory, all modules'),
+  dimms: field('number', 'm.dimm_count', 'memory modules'),
+  disks: field('number', 'm.disk_count', 'disks'),
+  storage: field('bytes', 'm.disk_bytes', 'size of all disks'),
+  gpus: field('number', 'm.gpu_count', 'GPUs'),
+  ports: field('number', 'm.port_count', 'physical network ports'),
+};
+
+const software: Fields = {
+  bios: field('text', 'm.bios_version', 'firmware version'),
+  boot: field('text', 'm.boot_mode', 'boot mode: uefi, bios or other'),
+  os: field('text', 'm.os_id', 'operating system id, such as debian'),
+  osVersion: field('text', 'm.os_version', 'operating system version'),
+  kernel: field('text', 'm.kernel', 'kernel release'),
+  architecture: field('text', 'm.architecture', 'x86_64, aarch64, …'),
+  tpm: field('text', 'm.tpm_version', 'TPM version'),
+};
+
+const times: Fields = {
+  discovered: field('time', 'm.discovered_at', 'when it was first seen'),
+  observed: field('time', 'm.observed_at', 'when its newest report was taken'),
+  changed: field('time', 'm.changed_at', 'when anything about it last changed'),
+  seen: field(
+    'time',
+    '(select l.last_seen_at from records.liveness l where l.machine_id = m.id)',
+    'when it was last heard of',
+  ),
+  silent: field('boolean', '(m.silent_since is not null)', 'nothing heard for longer than its limit'),
+  skew: field('duration', 'abs(coalesce(m.skew_ms, 0))', 'how far its clock is off'),
+  skewed: field('boolean', 'coalesce(m.clock_skewed, false)', 'its clock is off by more than is tolerated'),
+};
+
+const ofComponent: Fields = {
+  vendor: field('text', 'c.vendor', 'who made it'),
+  model: field('text', 'c.model', 'model'),
+  serial: field('text', 'c.serial', 'serial number'),
+  part: field('text', 'c.part_number', 'part number'),
+  firmware: field('text', 'c.firmware', 'firmware version'),
+  slot: field('text', 'c.slot', 'where it sits'),
+  size: field('bytes', 'c.size_bytes', 'size'),
+};
+
+function componentOf(kind: string, description: string) {
+  const from = `machinedb.component c where c.machine_id = m.id and c.kind = '${kind}'`;
+  return { from, description, fields: ofComponent };
+}
+
+/** What a filter over machines may name; docs/filter.md lists them for people. */
+export const machineFilterFields: FieldSet = {
+  fields: { ...identity, ...parts, ...software, ...times },
+  children: {
+    disk: componentOf('disk', 'its disks'),
+    dimm: componentOf('dimm', 'its memory modules'),
+    processor: componentOf('processor', 'its processors'),
+    nic: componentOf('nic', 'its network cards'),
+    gpu: componentOf('gpu', 'its GPUs'),
+    controller: componentOf('controller', 'its storage controllers'),
+    psu: componentOf('psu', 'its power supplies'),
+    transceiver: componentOf('transceiver', 'its transceivers'),
+    component: {
+      from: 'machinedb.component c where c.machine_id = m.id',
+      description: 'its parts of any kind',
+      fields: { kind: field('text', 'c.kind', 'disk, dimm, nic, …'), ...ofComponent },
+    },
+    port: {
+      from: 'machinedb.port p where p.machine_id = m.id',
+      description: 'its network ports',
+      fields: {
+        name: field('text', 'p.name', 'interface name'),
+        mac: field('mac', 'p.mac', 'permanent MAC, any spelling'),
+        driver: field('text', 'p.driver', 'kernel driver'),
+        firmware: field('text', 'p.firmware', 'firmware version'),
+        link: field('boolean', 'p.link', 'whether there is a link'),
+        speed: field('number', 'p.speed_mbps', 'link speed, Mbit/s'),
+        mtu: field('number', 'p.mtu', 'maximum transmission unit'),
+      },
+    },
+    address: {
+      from: 'machinedb.port_address a where a.machine_id = m.id',
+      description: 'its addresses',
+      fields: {
+        ip: field('text', 'a.address', 'in CIDR notation'),
+        port: field('text', 'a.port', 'interface name'),
+      },
+    },
+    neighbour: {
+      from: 'machinedb.neighbour n where n.machine_id = m.id',
+      description: 'who is at the other end of its cables',
+      fields: {
+        system: field('text', 'n.system_name', 'name of the other end'),
+        port: field('text', 'n.port_id', 'port id of the other end'),
+        vlan: field('number', 'n.vlan', 'port VLAN id'),
+      },
+    },
+    bmc: {
+      from: 'machinedb.machine b where b.id = m.id and (b.bmc_address is not null or b.bmc_mac is not null)',
+      description: 'its management controller',
+      fields: {
+        address: field('text', 'b.bmc_address', 'where it listens'),
+        mac: field('mac', 'b.bmc_mac', 'its MAC'),
+        firmware: field('text', 'b.bmc_firmware', 'firmware version'),
+      },
+    },
+  },
+};

@@ -1,0 +1,81 @@
+import type { Pool } from '#libs/database/index.js';
+import { likePattern } from '#libs/filter/index.js';
+import { pageOf, type Page, type PageRequest, type Placed } from './page.js';
+import { isoText, rowsOf } from './statement.js';
+
+interface Stay {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly slot: string | null;
+}
+
+interface StaysInMachine {
+  readonly machineId: string;
+  readonly stays: readonly Stay[];
+}
+
+interface StoredComponent {
+  readonly id: string;
+  readonly machineId: string | null;
+  readonly places: readonly StaysInMachine[];
+}
+
+/** A part with all its stays in all machines, oldest first. */
+export interface TrackedComponentRow extends Omit<StoredComponent, 'places'> {
+  readonly stays: readonly (Stay & { readonly machineId: string })[];
+}
+
+/** The table has a row for each part and machine; here they come together. */
+function gathered(where: string): string {
+  return `(select h.component_id as id, upper(max(h.kind)) as kind, max(h.model) as model, max(h.serial) as serial,
+      bool_or(h.present) as present, max(h.machine_id) filter (where h.present) as "machineId",
+      ${isoText('min(h.first_seen_at)')} as "firstSeenAt", ${isoText('max(h.last_seen_at)')} as "lastSeenAt",
+      jsonb_agg(jsonb_build_object('machineId', h.machine_id, 'stays', h.stays)) as places
+    from machinedb.component_history h where ${where} group by h.component_id) t`;
+}
+
+function tracked<Row extends StoredComponent>({ places, ...row }: Row): TrackedComponentRow & Omit<Row, 'places'> {
+  const stays = places.flatMap(({ machineId, stays: within }) => within.map((stay) => ({ ...stay, machineId })));
+  return { ...row, stays: stays.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1)) };
+}
+
+export async function trackedComponentsById(
+  pool: Pool,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, TrackedComponentRow>> {
+  const text = `select t.* from ${gathered('h.component_id = any($1)')}`;
+  const rows = await rowsOf<StoredComponent>(pool, text, [ids]);
+  return new Map(rows.map((row) => [row.id, tracked(row)]));
+}
+
+export interface ComponentsRequest extends PageRequest {
+  /** As in the API: upper case. */
+  readonly kind?: string | null | undefined;
+  readonly serial?: string | null | undefined;
+  readonly model?: string | null | undefined;
+  readonly present?: boolean | null | undefined;
+}
+
+/** By component id. @throws CursorError */
+export async function trackedComponentsPage(
+  pool: Pool,
+  request: ComponentsRequest,
+): Promise<Page<TrackedComponentRow & Placed>> {
+  const values: unknown[] = [];
+  const put = (value: unknown) => `$${values.push(value)}`;
+  const conditions = [
+    ...(request.kind ? [`h.kind = ${put(request.kind.toLowerCase())}`] : []),
+    ...(request.serial ? [`h.serial = ${put(request.serial)}`] : []),
+    ...(request.model ? [`h.model ilike ${put(likePattern(request.model))}`] : []),
+  ];
+  const present = typeof request.present === 'boolean' ? `t.present = ${put(request.present)}::boolean` : 'true';
+  const list = {
+    from: gathered(conditions.join(' and ') || 'true'),
+    where: present,
+    values,
+    id: 't.id',
+    order: { name: 'COMPONENT_ID' },
+  };
+  const page = await pageOf<StoredComponent>(pool, list, 't.*', request);
+  return { ...page, edges: page.edges.map(({ node, order }) => ({ node: tracked(node), order })) };
+}
