@@ -7,6 +7,7 @@ export { machine } from './machine/machine.js';
 export { newestReport, type Lifecycle, type MachineState, type PlacedReport } from './machine/state.js';
 export { skewLimitMs, skewSettledMs } from './machine/inventory.js';
 export { isClaimable } from './identity/kinds.js';
+export { claimsOf } from './identity/claims.js';
 export { evidenceStreamId } from './identity/evidence-stream.js';
 export {
   evidence,

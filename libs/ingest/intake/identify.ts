@@ -1,5 +1,7 @@
 import type { ConflictCandidate, Evidence } from '#libs/contracts/index.js';
 import {
+  claimsOf,
+  conflictIdOf,
   fingerprintOf,
   resolveIdentity,
   type Distrust,
@@ -9,6 +11,7 @@ import {
 } from '#libs/domain/index.js';
 import { newId, type NewestReport } from '#libs/records/index.js';
 import type { IntakeParts } from './intake.js';
+import { StaleIdentity } from './stale-identity.js';
 import { standingMachine } from './standing-machine.js';
 import type { UnderstoodReport } from './understood-report.js';
 
@@ -24,6 +27,7 @@ export interface Identified {
 
 export interface Unidentified {
   readonly kind: 'conflict';
+  readonly conflictId: string;
   readonly fingerprint: string;
   readonly because: string;
   readonly candidates: readonly ConflictCandidate[];
@@ -33,7 +37,8 @@ export interface Unidentified {
   readonly mismatch: boolean;
 }
 
-const nothingMoves = { claims: [], moved: [], releases: [], distrust: [] } as const;
+/** Claims stay as they are. */
+export const nothingMoves = { claims: [], moved: [], releases: [], distrust: [] } as const;
 
 function identified(verdict: Exclude<IdentityVerdict, { kind: 'conflict' }>): Identified {
   const { movedClaims: moved, distrust } = verdict;
@@ -49,6 +54,12 @@ function identified(verdict: Exclude<IdentityVerdict, { kind: 'conflict' }>): Id
       };
 }
 
+type Doubt = Omit<Unidentified, 'kind' | 'conflictId'>;
+
+function conflict(doubt: Doubt): Unidentified {
+  return { kind: 'conflict', conflictId: conflictIdOf(doubt.fingerprint), ...doubt };
+}
+
 /** The token says one machine and the hardware another: a token sits on a disk, and disks are carried about. */
 function mismatch(question: IdentityQuestion, claimed: string, verdict: IdentityVerdict): Unidentified {
   const machineIds = verdict.kind === 'known' ? [claimed, verdict.machineId] : [claimed];
@@ -58,23 +69,42 @@ function mismatch(question: IdentityQuestion, claimed: string, verdict: Identity
     return { machineId, support: matched.length, contradiction: 0, matched, contradicted: [] };
   });
   const because = `the token belongs to machine ${claimed}, and the hardware is not known as that machine's`;
-  return {
-    kind: 'conflict',
-    fingerprint: `${fingerprintOf(question)}:${claimed}`,
-    because,
-    candidates,
-    claimed,
-    mismatch: true,
-  };
+  const fingerprint = `${fingerprintOf(question)}.${claimed}`;
+  return conflict({ fingerprint, because, candidates, claimed, mismatch: true });
+}
+
+/** Two reports with nothing to recognise a machine by are two situations, however alike they look. */
+function inDoubt(
+  verdict: Extract<IdentityVerdict, { kind: 'conflict' }>,
+  { evidence, contentDigest }: UnderstoodReport,
+  claimed: string | undefined,
+): Unidentified {
+  const { because, candidates } = verdict;
+  const nameless = claimsOf(evidence).length === 0;
+  const fingerprint = nameless ? `${verdict.fingerprint}.${contentDigest.slice(0, 32)}` : verdict.fingerprint;
+  return conflict({ fingerprint, because, candidates, claimed, mismatch: false });
 }
 
 function isSame(one: Evidence, other: Evidence): boolean {
   return one.kind === other.kind && one.value === other.value;
 }
 
+async function ask(
+  { commands, lookup }: Pick<IntakeParts, 'commands' | 'lookup'>,
+  { evidence, product, received }: UnderstoodReport,
+  fresh: boolean,
+): Promise<IdentityQuestion> {
+  const known = await lookup.find(evidence);
+  const { machineId } = received.bearer;
+  if (machineId === undefined) return { evidence, product, ...known };
+  const standing = await standingMachine(commands, machineId, { fresh });
+  return { evidence, product, ...known, speaksAs: standing.machineId };
+}
+
 /**
  * The machine of a report. With a machine's token and the evidence that its last report had, there is nothing to
  * resolve; else all evidence is weighed.
+ * @throws StaleIdentity at the first attempt where it would be a conflict: doubt is only believed of a view up to date
  */
 export async function identify(
   parts: Pick<IntakeParts, 'commands' | 'lookup'>,
@@ -82,23 +112,16 @@ export async function identify(
   attempt: number,
   newest: NewestReport | undefined,
 ): Promise<Identified | Unidentified> {
-  const { bearer } = report.received;
   if (newest && newest.evidenceDigest === report.evidenceDigest && attempt === 1)
     return { kind: 'machine', machineId: newest.machineId, ...nothingMoves };
-  const claimed =
-    bearer.machineId === undefined
-      ? undefined
-      : (await standingMachine(parts.commands, bearer.machineId, { fresh: attempt > 1 })).machineId;
-  const { evidence, product } = report;
-  const known = await parts.lookup.find(evidence);
-  const question: IdentityQuestion = {
-    evidence,
-    product,
-    ...known,
-    ...(claimed === undefined ? {} : { speaksAs: claimed }),
-  };
+  const question = await ask(parts, report, attempt > 1);
   const verdict = resolveIdentity(question);
-  if (verdict.kind === 'conflict') return { ...verdict, claimed, mismatch: false };
-  const speaksForItself = claimed === undefined || (verdict.kind === 'known' && verdict.machineId === claimed);
-  return speaksForItself ? identified(verdict) : mismatch(question, claimed, verdict);
+  const claimed = question.speaksAs;
+  if (verdict.kind !== 'conflict') {
+    const speaksForItself = verdict.kind === 'known' && verdict.machineId === claimed;
+    if (claimed === undefined || speaksForItself) return identified(verdict);
+  }
+  if (attempt === 1) throw new StaleIdentity();
+  if (verdict.kind === 'conflict') return inDoubt(verdict, report, claimed);
+  return mismatch(question, claimed ?? '', verdict);
 }

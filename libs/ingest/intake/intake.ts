@@ -41,11 +41,15 @@ export interface Intake {
 /** How often identity is resolved anew when others write about the same hardware meanwhile. */
 const attempts = 8;
 
-async function settle(parts: IntakeParts, report: UnderstoodReport, attempt: number, newest?: NewestReport) {
-  const identity = await identify(parts, report, attempt, newest);
-  return identity.kind === 'conflict'
-    ? recordConflict(parts, report, identity)
-    : recordReport(parts, report, identity, attempt);
+async function settle(
+  parts: IntakeParts,
+  report: UnderstoodReport,
+  attempt: number,
+  newest?: NewestReport,
+): Promise<IntakeOutcome> {
+  const found = await identify(parts, report, attempt, newest);
+  const settled = found.kind === 'conflict' ? await recordConflict(parts, report, found) : found;
+  return settled.kind === 'machine' ? recordReport(parts, report, settled, attempt) : settled;
 }
 
 function isOutrun(error: unknown): boolean {

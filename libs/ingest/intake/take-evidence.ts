@@ -1,9 +1,9 @@
 import type { Load, StreamDecision } from '#libs/command-handling/index.js';
 import type { Evidence } from '#libs/contracts/index.js';
 import {
+  claimsOf,
   evidence as evidenceDecider,
   evidenceStreamId,
-  isClaimable,
   type EvidenceCommand,
   type EvidenceState,
 } from '#libs/domain/index.js';
@@ -19,11 +19,11 @@ export async function evidenceToTake(
   report: UnderstoodReport | undefined,
   found: readonly Evidence[],
 ): Promise<readonly Evidence[]> {
-  const own = (report?.evidence ?? found).filter(({ kind }) => isClaimable(kind));
+  const own = claimsOf(report?.evidence ?? found);
   if (verdict !== 'merge') return own;
   const { candidates } = await lookup.find(found);
   const absorbed = candidates.find((one) => one.machineId === otherMachineId)?.evidence ?? [];
-  const all = [...own, ...absorbed.filter(({ kind }) => isClaimable(kind))];
+  const all = [...own, ...claimsOf(absorbed)];
   return [...new Map(all.map((one) => [evidenceStreamId(one), one])).values()];
 }
 
