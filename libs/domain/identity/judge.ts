@@ -2,7 +2,16 @@ import type { Evidence, EvidenceKind } from '#libs/contracts/index.js';
 import type { IdentityQuestion, KnownMachine } from './question.js';
 import { isClaimable } from './kinds.js';
 import { weigh, type Weighing } from './weigh.js';
-import { matchRatio, matchSupport, noticeableSupport, witnessSupport, type WitnessGroup } from './weights.js';
+import {
+  contradictionOfOtherProduct,
+  groupLimits,
+  matchRatio,
+  matchSupport,
+  noticeableSupport,
+  weights,
+  witnessSupport,
+  type WitnessGroup,
+} from './weights.js';
 
 export type Judgement = 'match' | 'doubtful' | 'unrelated';
 
@@ -36,33 +45,71 @@ export function judge(question: IdentityQuestion, usable: readonly Evidence[], m
   const shared = weighing.matched.filter(({ kind }) => fixed.has(kind));
   if (shared.length > 0 && otherProduct(question, machine)) {
     const rest = weigh(without(usable, shared), without(machine.evidence, shared), hasToken);
-    if (rest.support < matchSupport) return { machine, judgement: 'unrelated', weighing: rest, worthless: shared };
+    if (rest.support < matchSupport) return ofOtherProducts(machine, weighing, rest, shared);
   }
   const judgement = judgementOf(weighing, usable, machine);
   return { machine, judgement, weighing, worthless: judgement === 'unrelated' ? shared : [] };
 }
 
-function otherProduct(question: IdentityQuestion, machine: KnownMachine): boolean {
-  return question.product !== null && machine.product !== null && question.product !== machine.product;
+/** Two products and nothing else in common: the shared values are worthless, if enough of the rest says so. */
+function ofOtherProducts(
+  machine: KnownMachine,
+  weighing: Weighing,
+  rest: Weighing,
+  shared: readonly Evidence[],
+): Judged {
+  const apart = rest.contradiction >= contradictionOfOtherProduct;
+  if (apart) return { machine, judgement: 'unrelated', weighing: rest, worthless: shared };
+  return { machine, judgement: 'doubtful', weighing, worthless: [] };
+}
+
+/** A product read from the board and one read from the system label cannot be compared: see productOf. */
+function otherProduct({ product }: IdentityQuestion, { product: known }: KnownMachine): boolean {
+  if (product === null || known === null || product === known) return false;
+  return product.split(' ', 1)[0] === known.split(' ', 1)[0];
 }
 
 const without = (all: readonly Evidence[], some: readonly Evidence[]): readonly Evidence[] =>
   all.filter((one) => !some.some(({ kind, value }) => kind === one.kind && value === one.value));
 
 function judgementOf(weighing: Weighing, usable: readonly Evidence[], machine: KnownMachine): Judgement {
-  const { support, contradiction } = weighing;
-  if (support < noticeableSupport) return 'unrelated';
+  const { support, contradiction, matched } = weighing;
+  if (support < noticeableSupport && !matched.some(({ kind }) => isClaimable(kind))) return 'unrelated';
   const enough = support >= matchSupport && support >= matchRatio * contradiction;
   if (enough && hasWitnesses(weighing) && !restsOnParts(weighing, usable, machine)) return 'match';
-  const denied = contradiction >= matchRatio * support;
-  return denied && !weighing.matched.some(({ kind }) => strong.has(kind)) ? 'unrelated' : 'doubtful';
+  const denied = contradictionElsewhere(weighing) >= matchRatio * support;
+  return denied && !matched.some(({ kind }) => strong.has(kind)) ? 'unrelated' : 'doubtful';
 }
 
-/** One group may decide alone only while no other identifying group speaks against it. */
-function hasWitnesses({ groups }: Weighing): boolean {
-  const against = identifying.some((group) => (groups.get(group)?.contradiction ?? 0) > 0);
-  const witnesses = [...groups.values()].filter((one) => one.support >= witnessSupport);
-  return witnesses.length >= 2 || !against;
+/** What other witnesses say: a group that half agrees (one of two cards was replaced) does not deny itself. */
+function contradictionElsewhere({ groups }: Weighing): number {
+  const silent = [...groups.values()].filter((one) => one.support === 0);
+  return silent.reduce((total, one) => total + one.contradiction, 0);
+}
+
+/** One witness may decide alone only while nobody else speaks against it. Board and network are one: ports are onboard. */
+function hasWitnesses(weighing: Weighing): boolean {
+  const supported = [...weighing.groups].filter(([, one]) => one.support >= witnessSupport);
+  const witnesses = new Set(supported.map(([group]) => (group === 'network' ? 'board' : group)));
+  const denied = identifying.some((group) => (weighing.groups.get(group)?.contradiction ?? 0) > 0);
+  if (witnesses.size < 2) return !(denied || allPartsDiffer(weighing));
+  return !restIsAnother(weighing);
+}
+
+/** Board and label came with nothing of what was around them: they may have been moved into another machine. */
+function restIsAnother({ groups }: Weighing): boolean {
+  const rest = (['parts', 'chassis', 'place'] as const).map(
+    (group) => groups.get(group) ?? { support: 0, contradiction: 0 },
+  );
+  const against = rest.reduce((total, one) => total + one.contradiction, 0);
+  return rest.every((one) => one.support === 0) && against > groupLimits.parts.contradiction;
+}
+
+/** No part is the same: with a board to speak for the machine that takes disks and DIMMs, with ports alone either. */
+function allPartsDiffer({ groups }: Weighing): boolean {
+  const { support, contradiction } = groups.get('parts') ?? { support: 0, contradiction: 0 };
+  const byBoard = (groups.get('board')?.support ?? 0) > 0;
+  return support === 0 && contradiction > (byBoard ? weights.disk.contradiction : 0);
 }
 
 /** Parts and place show no machine that has better evidence of its own: a disk may have been carried over. */

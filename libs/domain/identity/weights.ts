@@ -57,3 +57,5 @@ export const matchRatio = 1.5;
 export const noticeableSupport = 10;
 /** A group counts as a witness of its own from here. */
 export const witnessSupport = 10;
+/** With two different products, what speaks against one machine must weigh this much to call the shared value worthless. */
+export const contradictionOfOtherProduct = 20;
