@@ -59,11 +59,14 @@ async function run(root, { program, args }) {
 }
 
 /**
- * The exact versions of the lock file, development tools too: the build needs the compiler.
+ * The versions of the lock file, development tools too: the build needs the compiler. Not `npm ci`: it refuses a lock
+ * file that was written where the packages of other platforms could not be had. Install scripts stay off: nothing of
+ * ours needs one.
  * @param {string} root
  */
 export async function installDependencies(root) {
   const { program, before } = npmCommand();
-  const args = [...before, 'ci', '--no-audit', '--no-fund', '--include=dev', '--include=optional'];
-  await run(root, { program, args });
+  const what = ['--include=dev', '--include=optional'];
+  const how = ['--no-save', '--ignore-scripts', '--no-audit', '--no-fund'];
+  await run(root, { program, args: [...before, 'install', ...what, ...how] });
 }
