@@ -51,7 +51,7 @@ export function readStreamPromises(subject: Subject): void {
     const stream = aStream();
     const longer = `${stream}-a`;
     const otherCase = stream.replace('machine', 'Machine');
-    await subject().store.append([stream, longer, otherCase].flatMap((one) => appendTo(one, 'none', ...events(1))));
+    for (const one of [stream, longer, otherCase]) await subject().store.append(appendTo(one, 'none', ...events(1)));
     for (const one of [stream, longer, otherCase]) expect(await revisions(one)).toEqual([0]);
   });
 }
