@@ -23,7 +23,7 @@ export interface RunningRackledger {
   readonly process: ChildProcess;
   readonly adminToken: string;
   /** What it said so far, on both outputs. */
-  said(): string;
+  readonly said: () => string;
   /** @returns data; throws on errors */
   graphql<Data>(query: string, variables?: object): Promise<Data>;
   /** Ctrl-C, or another signal. @returns the exit code */
@@ -61,7 +61,7 @@ async function exited(child: ChildProcess): Promise<number | null> {
 export interface Spawned {
   readonly child: ChildProcess;
   readonly dataDir: string;
-  said(): string;
+  readonly said: () => string;
   /** @returns exit code, null when a signal ended it */
   readonly ended: Promise<number | null>;
 }
