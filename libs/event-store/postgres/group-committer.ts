@@ -18,6 +18,8 @@ export interface GroupCommitterOptions {
   readonly onWritten: (position: bigint) => void;
 }
 
+/** Appends are serialised by the log's lock: a second lane pays only when it fills a batch while the first commits. */
+const worthALane = 100;
 const mostAppends = 500;
 const mostEvents = 2_000;
 const mostCharacters = 8_000_000;
@@ -58,12 +60,17 @@ export class GroupCommitter {
 
   /** After the callbacks of this turn of the event loop: callers that were woken together append together. */
   #schedule(): void {
-    if (this.#scheduled || this.#underWay >= this.#options.lanes) return;
+    if (this.#scheduled || !this.#mayStart()) return;
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
-      while (this.#underWay < this.#options.lanes && this.#start());
+      while (this.#mayStart() && this.#start());
     });
+  }
+
+  #mayStart(): boolean {
+    if (this.#underWay >= this.#options.lanes) return false;
+    return this.#underWay === 0 || this.#queue.length >= worthALane;
   }
 
   #start(): boolean {
