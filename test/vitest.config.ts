@@ -22,7 +22,13 @@ export default defineConfig({
   root,
   cacheDir: fileURLToPath(new URL('../node_modules/.vite', import.meta.url)),
   ssr: { resolve: { conditions: ['source', 'module', 'node', 'development|production'] } },
-  resolve: { conditions: ['source', 'module', 'node', 'development|production'] },
+  resolve: {
+    conditions: ['source', 'module', 'node', 'development|production'],
+    // Node.js gives everybody graphql's CommonJS build, Vite would give us its ES modules: two realms, which GraphQL refuses.
+    alias: [
+      { find: /^graphql$/, replacement: fileURLToPath(new URL('../node_modules/graphql/index.js', import.meta.url)) },
+    ],
+  },
   test: {
     ...filesOf(process.env['RACKLEDGER_SUITE']),
     pool: 'forks',

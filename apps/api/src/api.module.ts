@@ -3,8 +3,9 @@ import { Inject, Module, type OnModuleDestroy, type OnModuleInit } from '@nestjs
 import { HttpAdapterHost } from '@nestjs/core';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import type { Express } from 'express';
-import { createConflictResolution, defaultLimits } from '#libs/ingest/index.js';
-import { createPendingReports, createRawReports } from '#libs/records/index.js';
+import { defaultLimits } from '#libs/ingest/index.js';
+import { createRawReports } from '#libs/records/index.js';
+import { assembleConflictResolution } from '../../ingest/src/assemble.js';
 import { createIdentityLookup } from '../../ingest/src/identity-lookup.js';
 import type { Core } from '../../centre/src/core.module.js';
 import {
@@ -38,12 +39,10 @@ type Behind = [
 ];
 
 function servicesOf(...[config, pool, store, commands, access, clock, bus]: Behind): Services {
-  const raw = createRawReports(pool);
-  const pending = createPendingReports(pool);
   const lookup = createIdentityLookup(pool, store);
   const limits = { ...defaultLimits, receivedBytes: config.reportBytes, unpackedBytes: config.unpackedReportBytes };
-  const conflicts = createConflictResolution({ commands, lookup, access, raw, pending, limits });
-  return { pool, store, commands, access, clock, bus, reports: raw, conflicts };
+  const conflicts = assembleConflictResolution({ pool, commands, lookup, access, limits });
+  return { pool, store, commands, access, clock, bus, reports: createRawReports(pool), conflicts };
 }
 
 type Around = [Services, Core['config'], Core['logger'], Core['metrics']];
@@ -61,7 +60,7 @@ type Around = [Services, Core['config'], Core['logger'], Core['metrics']];
     {
       provide: API,
       inject: [SERVICES, CONFIG, LOGGER, METRICS],
-      useFactory: (...[services, config, logger, metrics]: Around): Api =>
+      useFactory: (...[services, config, logger, metrics]: Around): Promise<Api> =>
         assembleApi({ services, logger, metrics, settings: config }),
     },
   ],
@@ -75,8 +74,7 @@ export class ApiModule implements OnModuleInit, OnModuleDestroy {
     @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
   ) {}
 
-  async onModuleInit(): Promise<void> {
-    await this.api.apollo.start();
+  onModuleInit(): void {
     const express = this.host.httpAdapter.getInstance<Express>();
     express.disable('x-powered-by').disable('etag');
     express.use(graphqlPath, this.api.route);

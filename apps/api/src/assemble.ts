@@ -52,7 +52,7 @@ function refusals(metrics: Registry): (needed: string) => void {
   return (needed) => counter.inc({ needed });
 }
 
-export function assembleApi({ services, logger, metrics, settings }: ApiParts): Api {
+export async function assembleApi({ services, logger, metrics, settings }: ApiParts): Promise<Api> {
   const refused = refusals(metrics);
   const schema = executableSchema(schemaSource(), resolvers, { refused });
   const report = (error: unknown, correlationId: string, path: unknown) =>
@@ -60,6 +60,7 @@ export function assembleApi({ services, logger, metrics, settings }: ApiParts): 
   const { compile = true, plainHttp, requestBytes } = settings;
   const execute = createExecutor({ schema, deadlineMs: limits.deadlineMs, report, compile });
   const apollo = createApollo({ schema, execute, logger });
+  await apollo.start();
   const door: Door = { access: services.access, plainHttp };
   const turnedAway = () => refused('token');
   return {

@@ -24,7 +24,7 @@ export function publicError(
   return new GraphQLError(message, { extensions: { ...more, code } });
 }
 
-/** Made by publicError, and perhaps wrapped with its place by GraphQL since. */
-export function isPublic(error: GraphQLError): boolean {
-  return codes.some((code) => code === error.extensions['code']);
+/** Made by publicError, and perhaps wrapped with its place by GraphQL since. (graphql-jit leaves empty extensions out.) */
+export function isPublic(error: Pick<GraphQLError, 'extensions'> | { readonly extensions: undefined }): boolean {
+  return codes.some((code) => code === error.extensions?.['code']);
 }

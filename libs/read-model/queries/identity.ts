@@ -7,11 +7,16 @@ export interface EvidenceRow {
   readonly machineId: string;
 }
 
-/** What machines are recognised by: claimed and distrusted evidence. */
+/** What machines are recognised by: values that name one machine, and those that only support or contradict. */
 export async function evidenceOfMachines(pool: Pool, machineIds: readonly string[]): Promise<readonly EvidenceRow[]> {
   const text = `select e.machine_id as "machineId", e.kind, e.value, e.claimed, e.distrusted, e.because,
       ${isoText('e.since')} as since
-    from machinedb.identity_evidence e where e.machine_id = any($1) order by e.machine_id, e.kind, e.value`;
+    from machinedb.identity_evidence e where e.machine_id = any($1)
+    union all
+    select o.machine_id, o.kind, o.value, false, coalesce(e.distrusted, false), e.because, ${isoText('o.since')}
+    from machinedb.machine_evidence o left join machinedb.identity_evidence e on e.kind = o.kind and e.value = o.value
+    where o.machine_id = any($1)
+    order by 1, 4 desc, 2, 3`;
   return rowsOf(pool, text, [machineIds]);
 }
 

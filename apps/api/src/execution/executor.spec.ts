@@ -2,6 +2,7 @@ import { buildSchema, isObjectType, isScalarType, parse, type ExecutionResult, t
 import { describe, expect, it } from 'vitest';
 import { EventStoreUnavailable, RevisionConflict } from '#libs/ports/index.js';
 import { publicError } from '../errors.js';
+import { CompiledOperations } from './compiled-operations.js';
 import { createExecutor, type Operation } from './executor.js';
 
 const source = `
@@ -26,6 +27,12 @@ const rows = [
 ];
 
 const order: string[] = [];
+
+/** Arguments come in another order from each executor: they are named. */
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
 const resolvers: Record<string, Record<string, (parent: never, args: never) => unknown>> = {
   Query: {
     machine: (_: never, { id }: { id?: string }) => Promise.resolve(rows.find((row) => String(row.id) === id) ?? null),
@@ -54,7 +61,7 @@ const resolvers: Record<string, Record<string, (parent: never, args: never) => u
     things: ({ parts }: { parts: unknown[] }) => parts,
     nick: () => Promise.resolve(undefined),
     slow: async ({ id }: { id: number }) => Promise.resolve(id),
-    echo: (_: never, args: object) => JSON.stringify(args),
+    echo: (_: never, args: object) => JSON.stringify(args, (_key, value: unknown) => sorted(value)),
   },
 };
 
@@ -135,6 +142,16 @@ describe('the compiled executor answers as graphql-js does', () => {
     const operation = { document: parse(text), variables };
     const [fast, reference] = [await thirdRun(compiled, operation), await thirdRun(interpreted, operation)];
     expect(comparable(fast)).toEqual(comparable(reference));
+  });
+
+  it('compiles every one of these, from the second time on, and forgets the oldest', () => {
+    const operations = new CompiledOperations(aSchema(), 3);
+    for (const [text] of asked) {
+      const document = parse(text);
+      expect(operations.find(document, undefined)).toBeUndefined();
+      expect(operations.find(document, undefined)).toBeDefined();
+    }
+    expect(operations.size).toBe(3);
   });
 
   it('runs mutations one after the other', async () => {

@@ -18,7 +18,7 @@ function known(cause: unknown): GraphQLError | undefined {
 }
 
 function masked(error: GraphQLError, correlationId: string, report: Report): GraphQLError {
-  if (isPublic(error)) return error;
+  if (isPublic(error)) return withPlace(error, error, error.extensions);
   const cause = error.originalError ?? error;
   report(cause, error.path);
   const told =
@@ -30,10 +30,10 @@ function masked(error: GraphQLError, correlationId: string, report: Report): Gra
 }
 
 /**
- * graphql-jit keeps the locations on the error itself, graphql-js makes them of nodes and source: both are carried over
- * as they read.
+ * An error of graphql's own kind in the same place. graphql-jit makes errors of its own, which keep their locations
+ * themselves and have no extensions where there are none; graphql-js makes locations of nodes and source.
  */
-function withPlace(told: GraphQLError, at: GraphQLError, extensions: Record<string, unknown>): GraphQLError {
+function withPlace(told: GraphQLError, at: GraphQLError, extensions: GraphQLError['extensions']): GraphQLError {
   const placed = new GraphQLError(told.message, { path: at.path, extensions });
   Object.defineProperty(placed, 'locations', { value: at.locations, enumerable: true });
   return placed;

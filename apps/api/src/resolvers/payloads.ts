@@ -1,9 +1,10 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { waitForPosition } from '#libs/read-model/index.js';
 import { conflictById } from '#libs/read-model/queries/index.js';
 import type { ApiContext, Services } from '../context.js';
 import { limits } from '../limits/limits.js';
 import type { Resolvers } from '../schema/executable-schema.js';
-import { behind } from './reached.js';
+import { projectionsBehind } from './reached.js';
 
 interface Payload {
   readonly position: bigint;
@@ -12,13 +13,18 @@ interface Payload {
 }
 
 /** Once the read model shows the command; after a while without it, since the command is done either way. */
-async function shown({ pool }: Services, names: readonly string[], { position }: Payload): Promise<void> {
-  await waitForPosition(pool, names, position, limits.ownWriteMs);
+async function shown({ pool }: Services, info: GraphQLResolveInfo, { position }: Payload): Promise<void> {
+  await waitForPosition(pool, projectionsBehind(info), position, limits.ownWriteMs);
 }
 
-async function machine(payload: Payload, _: unknown, { services, loaders }: ApiContext): Promise<object | null> {
+async function machine(
+  payload: Payload,
+  _: unknown,
+  { services, loaders }: ApiContext,
+  info: GraphQLResolveInfo,
+): Promise<object | null> {
   if (payload.machineId === null) return null;
-  await shown(services, behind.machines, payload);
+  await shown(services, info, payload);
   return loaders.machine.load(payload.machineId);
 }
 
@@ -26,8 +32,8 @@ export const payloadResolvers: Resolvers = {
   MachinePayload: { machine },
   IdentityConflictPayload: {
     machine,
-    conflict: async (payload: Payload, _: unknown, { services }: ApiContext) => {
-      await shown(services, behind.identity, payload);
+    conflict: async (payload: Payload, _: unknown, { services }: ApiContext, info: GraphQLResolveInfo) => {
+      await shown(services, info, payload);
       return (await conflictById(services.pool, payload.conflictId ?? '')) ?? null;
     },
   },

@@ -13,11 +13,13 @@ import type { Resolvers } from '../schema/executable-schema.js';
 import { askedPage, sayingWhatIsWrong } from './asked-page.js';
 import { eventPage } from './event-view.js';
 import { soughtMachine, type MachineSought } from './machine-sought.js';
-import { behind, reached } from './reached.js';
+import { reached } from './reached.js';
 import { requestedFields } from './requested-fields.js';
 
 type Nothing = Record<string, never>;
 type Waiting = { readonly waitFor?: bigint | null };
+type ConflictsRequest = Parameters<typeof conflictsPage>[1];
+type TokensRequest = Parameters<typeof accessTokensPage>[1];
 type Listed<Request> = Omit<Request, 'first'> & Waiting & { readonly first?: number | null };
 type EventsAsked = {
   readonly first?: number | null;
@@ -33,27 +35,38 @@ export const queryResolvers: Resolvers = {
       accessRole: principal.accessRole.toUpperCase(),
     }),
     position: (_: unknown, __: Nothing, { services }: ApiContext) => services.store.head(),
-    machine: async (_: unknown, args: MachineSought & Waiting, { services, loaders }: ApiContext) => {
-      await reached(services, behind.machines, args.waitFor);
+    machine: async (
+      _: unknown,
+      args: MachineSought & Waiting,
+      { services, loaders }: ApiContext,
+      info: GraphQLResolveInfo,
+    ) => {
+      await reached(services, info, args.waitFor);
       const id = await soughtMachine(services.pool, args);
       return id === undefined ? null : loaders.machine.load(id);
     },
     machines: async (_: unknown, args: Listed<MachinesRequest>, { services }: ApiContext, info: GraphQLResolveInfo) => {
-      await reached(services, behind.machines, args.waitFor);
+      await reached(services, info, args.waitFor);
       const request = { ...askedPage(args), fields: requestedFields(info, 'edges', 'node') };
       return sayingWhatIsWrong(machinesPage(services.pool, request, services.clock.now()));
     },
     component: (_: unknown, { id }: { id: string }, { loaders }: ApiContext) => loaders.tracked.load(id),
-    components: async (_: unknown, args: Listed<ComponentsRequest>, { services }: ApiContext) => {
-      await reached(services, behind.components, args.waitFor);
+    components: async (
+      _: unknown,
+      args: Listed<ComponentsRequest>,
+      { services }: ApiContext,
+      info: GraphQLResolveInfo,
+    ) => {
+      await reached(services, info, args.waitFor);
       return sayingWhatIsWrong(trackedComponentsPage(services.pool, askedPage(args)));
     },
     identityConflicts: async (
       _: unknown,
-      args: Listed<Parameters<typeof conflictsPage>[1]>,
+      args: Listed<ConflictsRequest>,
       { services }: ApiContext,
+      info: GraphQLResolveInfo,
     ) => {
-      await reached(services, behind.identity, args.waitFor);
+      await reached(services, info, args.waitFor);
       return sayingWhatIsWrong(conflictsPage(services.pool, askedPage(args)));
     },
     identityConflict: (_: unknown, { id }: { id: string }, { services }: ApiContext) => conflictById(services.pool, id),
@@ -64,10 +77,11 @@ export const queryResolvers: Resolvers = {
     },
     accessTokens: async (
       _: unknown,
-      args: Listed<Parameters<typeof accessTokensPage>[1]>,
+      args: Listed<TokensRequest>,
       { services }: ApiContext,
+      info: GraphQLResolveInfo,
     ) => {
-      await reached(services, behind.access, args.waitFor);
+      await reached(services, info, args.waitFor);
       return sayingWhatIsWrong(accessTokensPage(services.pool, askedPage(args)));
     },
   },

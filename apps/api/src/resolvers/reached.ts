@@ -1,15 +1,37 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { waitForPosition } from '#libs/read-model/index.js';
 import type { Services } from '../context.js';
 import { publicError } from '../errors.js';
 import { limits } from '../limits/limits.js';
+import { fieldsAnywhere } from './requested-fields.js';
 
-/** Read models behind each kind of answer, by the names of their projections. */
-export const behind = {
-  machines: ['machines', 'components', 'ports', 'timeline'],
-  components: ['components'],
-  identity: ['identity'],
-  access: ['access'],
-} as const;
+/** Projections whose tables answer these fields, wherever they are asked for. */
+const projectionsOf: Readonly<Record<string, string>> = {
+  machine: 'machines',
+  machines: 'machines',
+  machineChanged: 'machines',
+  mergedInto: 'machines',
+  otherMachine: 'machines',
+  component: 'components',
+  components: 'components',
+  disks: 'components',
+  history: 'components',
+  ports: 'ports',
+  addresses: 'ports',
+  neighbours: 'ports',
+  timeline: 'timeline',
+  evidence: 'identity',
+  conflict: 'identity',
+  identityConflict: 'identity',
+  identityConflicts: 'identity',
+  accessTokens: 'access',
+};
+
+/** What has to have caught up for this answer: a projection that stands still holds up only those who ask for it. */
+export function projectionsBehind(info: GraphQLResolveInfo): readonly string[] {
+  const names = [...fieldsAnywhere(info)].map((field) => projectionsOf[field]);
+  return [...new Set(names.filter((name) => name !== undefined))];
+}
 
 /**
  * Resolves once the read models hold everything up to the position that the caller gave; at once where none was given.
@@ -17,11 +39,11 @@ export const behind = {
  */
 export async function reached(
   { pool }: Pick<Services, 'pool'>,
-  names: readonly string[],
+  info: GraphQLResolveInfo,
   position: bigint | null | undefined,
 ): Promise<void> {
   if (position === null || position === undefined) return;
-  if (await waitForPosition(pool, names, position, limits.waitForMs)) return;
+  if (await waitForPosition(pool, projectionsBehind(info), position, limits.waitForMs)) return;
   throw publicError(
     'POSITION_NOT_REACHED',
     `The read models did not get to position ${position} within ${limits.waitForMs / 1000} s: the projector is behind, stopped, or the position is not from this log. Ask again, or without waitFor for what is known now.`,

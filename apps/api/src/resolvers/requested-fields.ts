@@ -22,6 +22,26 @@ function below(nodes: readonly FieldNode[], path: readonly string[], fragments: 
   );
 }
 
+function everyName(nodes: readonly FieldNode[], fragments: Fragments, names: Set<string>): Set<string> {
+  for (const node of nodes) {
+    names.add(node.name.value);
+    everyName(collect(node.selectionSet, fragments, []), fragments, names);
+  }
+  return names;
+}
+
+const allNames = new WeakMap<FieldNode, ReadonlySet<string>>();
+
+/** Names of all fields that are asked for anywhere below this one, itself included. */
+export function fieldsAnywhere(info: GraphQLResolveInfo): ReadonlySet<string> {
+  const [node] = info.fieldNodes;
+  const kept = node && allNames.get(node);
+  if (kept) return kept;
+  const names = everyName(info.fieldNodes, info.fragments, new Set());
+  if (node && info.fieldNodes.length === 1) allNames.set(node, names);
+  return names;
+}
+
 /** Syntax trees are kept and shared by repeats of an operation, so each place in one is looked at once. */
 const known = new WeakMap<FieldNode, ReadonlyMap<string, readonly string[]>>();
 

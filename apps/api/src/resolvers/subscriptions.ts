@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { StoredEvent } from '#libs/ports/index.js';
 import type { MachineRow } from '#libs/read-model/queries/index.js';
 import type { ApiContext } from '../context.js';
@@ -6,6 +7,7 @@ import type { Resolvers } from '../schema/executable-schema.js';
 import { eventNews, machineNews, type EventsWanted } from '../subscriptions/news.js';
 import { stoppable } from '../subscriptions/stoppable.js';
 import { eventView } from './event-view.js';
+import { projectionsBehind } from './reached.js';
 
 /** A subscription of one connection; whoever loses the right to it meanwhile gets no more. */
 export interface SubscriptionContext extends ApiContext {
@@ -28,8 +30,15 @@ export const subscriptionResolvers: Resolvers = {
       resolve: (stored: StoredEvent) => eventView(stored),
     },
     machineChanged: {
-      subscribe: (_: unknown, args: { id?: string | null; after?: bigint | null }, context: SubscriptionContext) =>
-        stoppable((signal) => whileAllowed(machineNews(context.services, args, signal), context)),
+      subscribe: (
+        _: unknown,
+        args: { id?: string | null; after?: bigint | null },
+        context: SubscriptionContext,
+        info: GraphQLResolveInfo,
+      ) =>
+        stoppable((signal) =>
+          whileAllowed(machineNews(context.services, args, projectionsBehind(info), signal), context),
+        ),
       resolve: (machine: MachineRow) => machine,
     },
   },

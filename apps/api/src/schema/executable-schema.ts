@@ -15,7 +15,7 @@ export type Resolver = (parent: never, args: never, context: never, info: GraphQ
 
 /** A root field of Subscription: where its values come from; each value is the field's own. */
 export interface Stream {
-  readonly subscribe: (parent: never, args: never, context: never) => AsyncIterable<unknown>;
+  readonly subscribe: (parent: never, args: never, context: never, info: GraphQLResolveInfo) => AsyncIterable<unknown>;
   readonly resolve: (value: never, args: never, context: never) => unknown;
 }
 

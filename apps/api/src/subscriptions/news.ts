@@ -4,7 +4,6 @@ import { waitForPosition } from '#libs/read-model/index.js';
 import { machinesById, type MachineRow } from '#libs/read-model/queries/index.js';
 import type { Services } from '../context.js';
 import { limits } from '../limits/limits.js';
-import { behind } from '../resolvers/reached.js';
 
 export interface EventsWanted {
   readonly after?: bigint | null;
@@ -41,6 +40,7 @@ export async function* eventNews(
 export async function* machineNews(
   { pool, store }: Pick<Services, 'pool' | 'store'>,
   { after, id }: { readonly after?: bigint | null; readonly id?: string | null },
+  projections: readonly string[],
   signal: AbortSignal,
 ): AsyncIterable<MachineRow> {
   for await (const events of batchesAfter(store, after, { categories: ['machine'] }, signal)) {
@@ -48,7 +48,7 @@ export async function* machineNews(
     const wanted = id ? [id].filter((one) => changed.has(one)) : [...changed];
     const last = events.at(-1);
     if (wanted.length === 0 || !last) continue;
-    await waitForPosition(pool, behind.machines, last.position, limits.waitForMs);
+    await waitForPosition(pool, projections, last.position, limits.waitForMs);
     yield* await machinesById(pool, wanted);
   }
 }

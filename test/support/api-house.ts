@@ -1,0 +1,140 @@
+import { gzipSync } from 'node:zlib';
+import type { INestApplication } from '@nestjs/common';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { pino } from 'pino';
+import { createCommandHandling } from '#libs/command-handling/index.js';
+import { recorded } from '#libs/contracts/index.js';
+import { createPostgresEventStore } from '#libs/event-store/index.js';
+import { systemClock, type Projection } from '#libs/kernel/index.js';
+import { createProjector, type Projector } from '#libs/read-model/index.js';
+import { createAccess } from '#libs/records/index.js';
+import { access as accessProjection } from '#projections/access.js';
+import { components } from '#projections/components.js';
+import { identity } from '#projections/identity.js';
+import { machines } from '#projections/machines.js';
+import { ports } from '#projections/ports.js';
+import { ApiModule } from '../../apps/api/src/api.module.js';
+import { CoreModule, type Core } from '../../apps/centre/src/core.module.js';
+import { Readiness } from '../../apps/centre/src/health/readiness.js';
+import { FrontDoor } from '../../apps/centre/src/http/front-door.js';
+import { createMetrics } from '../../apps/centre/src/metrics/metrics.js';
+import { readConfig } from '../../apps/centre/src/read-config.js';
+import { NODE_API, type RequestHandler } from '../../apps/centre/src/tokens.js';
+import { IngestModule } from '../../apps/ingest/src/ingest.module.js';
+import { createTestDatabase, type TestDatabase } from './database.js';
+
+export interface GraphQLAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests look into answers of every shape
+  readonly data?: any;
+  readonly errors?: readonly { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> }[];
+}
+
+/** Ingest, event store, projector and API over one fresh database, behind a real port; without the console's processes. */
+export interface ApiHouse {
+  readonly url: string;
+  readonly core: Core;
+  readonly database: TestDatabase;
+  readonly projector: Projector;
+  /** Tokens by access role. */
+  readonly tokens: Readonly<Record<'viewer' | 'operator' | 'admin', string>>;
+  /** Log lines so far, as JSON. */
+  readonly lines: string[];
+  /** As admin, unless another token is given; `null` sends none. */
+  ask(query: string, variables?: object, token?: string | null): Promise<GraphQLAnswer>;
+  /** Posts a machine's report. @returns its id */
+  report(document: object): Promise<string>;
+  close(): Promise<void>;
+}
+
+const projections = [machines, components, ports, identity, accessProjection] as unknown as readonly Projection[];
+
+@Module({})
+class HouseModule {
+  static of(core: Core) {
+    return { module: HouseModule, imports: [CoreModule.of(core), ApiModule, IngestModule] };
+  }
+}
+
+function openCore(database: TestDatabase, door: FrontDoor, lines: string[]): Core {
+  const { pool } = database;
+  const store = createPostgresEventStore({ url: database.url });
+  const commands = createCommandHandling({ store });
+  const clock = systemClock;
+  const access = createAccess({ pool, commands, clock });
+  const logger = pino({}, { write: (line: string) => void lines.push(line) });
+  const config = readConfig({}, []);
+  const around = { metrics: createMetrics(), httpServer: door.server, readiness: new Readiness() };
+  return { config, pool, store, commands, access, clock, logger, ...around };
+}
+
+async function issueTokens({ access }: Core): Promise<ApiHouse['tokens']> {
+  const issue = async (accessRole: 'viewer' | 'operator' | 'admin') => {
+    const commandId = crypto.randomUUID();
+    const context = { commandId, correlationId: commandId, actor: 'process:test' } as const;
+    const issued = await access.issue({ label: accessRole, accessRole }, context);
+    if ('refusal' in issued) throw new Error(issued.refusal.message);
+    return issued.secret;
+  };
+  return { viewer: await issue('viewer'), operator: await issue('operator'), admin: await issue('admin') };
+}
+
+async function openDoor(core: Core, door: FrontDoor): Promise<INestApplication> {
+  const app = await NestFactory.create(HouseModule.of(core), { logger: false, abortOnError: false, bodyParser: false });
+  await app.init();
+  const node = app.get<RequestHandler>(NODE_API, { strict: false });
+  door.route({ name: 'node', prefix: '/node/v1', handle: node });
+  door.fallback('api', app.getHttpAdapter().getInstance() as RequestHandler);
+  return app;
+}
+
+async function ask(url: string, token: string | null, body: object): Promise<GraphQLAnswer> {
+  const headers = {
+    'content-type': 'application/json',
+    ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+  };
+  const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify(body) });
+  const answer = (await response.json()) as object;
+  return { status: response.status, headers: response.headers, ...answer };
+}
+
+async function report(url: string, document: object): Promise<string> {
+  const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
+  const body = gzipSync(JSON.stringify(document));
+  const response = await fetch(`${url}/node/v1/inventory`, { method: 'POST', headers, body });
+  const answer = (await response.json()) as { machineId?: string };
+  if (answer.machineId === undefined) throw new Error(`no machine: ${response.status} ${JSON.stringify(answer)}`);
+  return answer.machineId;
+}
+
+export async function openApiHouse(): Promise<ApiHouse> {
+  const database = await createTestDatabase();
+  const lines: string[] = [];
+  const door = new FrontDoor(() => undefined);
+  const core = openCore(database, door, lines);
+  const { store, pool, logger } = core;
+  const projector = createProjector({ store, pool, projections, lift: recorded, logger });
+  await projector.start();
+  const app = await openDoor(core, door);
+  const url = `http://127.0.0.1:${await door.listen('127.0.0.1', 0)}`;
+  const tokens = await issueTokens(core);
+  return {
+    url,
+    core,
+    database,
+    projector,
+    tokens,
+    lines,
+    ask: (query, variables = {}, token = tokens.admin) => ask(url, token, { query, variables }),
+    report: (document) => report(url, document),
+    close: async () => {
+      await app.close();
+      door.close();
+      await projector.stop();
+      await store.close();
+      await database.drop();
+    },
+  };
+}
