@@ -54,10 +54,7 @@ function component(kind: ComponentKind, key: string, componentId: string | undef
 }
 
 function knownAttributes(attributes: Readonly<Record<string, Attribute>>): Component['attributes'] {
-  const known = Object.entries(attributes).filter(
-    (one): one is [string, string | number | boolean] => one[1] !== undefined,
-  );
-  return Object.fromEntries(known);
+  return defined(attributes) as Component['attributes'];
 }
 
 /**

@@ -1,14 +1,18 @@
 import { isPlaceholder } from './placeholders.js';
+import { remembering } from './remembering.js';
 
 /** Control characters (also NUL padding of FRU fields) and the blanks around and inside a value. */
 const control = /\p{Cc}+/gu;
 const blanks = /\s+/g;
 
-/** Firmware text without padding; undefined where it is a placeholder. */
-export function textOf(raw: string | undefined): string | undefined {
-  if (raw === undefined) return undefined;
+const cleaned = remembering((raw) => {
   const text = raw.replace(control, ' ').replace(blanks, ' ').trim();
   return isPlaceholder(text) ? undefined : text;
+});
+
+/** Firmware text without padding; undefined where it is a placeholder. */
+export function textOf(raw: string | undefined): string | undefined {
+  return raw === undefined ? undefined : cleaned(raw);
 }
 
 /** As textOf, in capitals: for values that are compared, where sources differ in case. */
@@ -19,13 +23,17 @@ export function codeOf(raw: string | undefined): string | undefined {
 const shortest = 5;
 const longest = 64;
 
+const usableSerial = remembering((raw) => {
+  const serial = codeOf(raw)?.replace(/\s/g, '');
+  if (serial === undefined || serial.length < shortest || serial.length > longest) return undefined;
+  return countsUp(serial) ? undefined : serial;
+});
+
 /**
  * A serial that can name something: not a placeholder, at least five characters, no counting up. Capitals without blanks.
  */
 export function serialOf(raw: string | undefined): string | undefined {
-  const serial = codeOf(raw)?.replace(/\s/g, '');
-  if (serial === undefined || serial.length < shortest || serial.length > longest) return undefined;
-  return countsUp(serial) ? undefined : serial;
+  return raw === undefined ? undefined : usableSerial(raw);
 }
 
 /** `0123456789`, `12345`, `S-1234567890`: digits that only count up, with or without letters around. */
@@ -39,7 +47,9 @@ function countsUp(serial: string): boolean {
 
 /** Leaves out the fields that have no value, so that "not reported" is the absence of the field. */
 export function defined<Fields extends Record<string, unknown>>(fields: Fields): Defined<Fields> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<Fields>;
+  const known: Record<string, unknown> = {};
+  for (const field in fields) if (fields[field] !== undefined) known[field] = fields[field];
+  return known as Defined<Fields>;
 }
 
 type Optional<Fields> = { [Key in keyof Fields]: undefined extends Fields[Key] ? Key : never }[keyof Fields];

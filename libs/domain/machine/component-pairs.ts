@@ -22,10 +22,10 @@ export function pairComponents(known: readonly Component[], reported: readonly C
   const open = new Map(known.map((one) => [one.key, one]));
   const pairs: Pair[] = [];
   let unpaired: readonly Component[] = reported;
-  for (const same of [sameKey, sameSerial, sameSlot]) {
+  for (const find of [bySameKey, bySame(sameSerial), bySame(sameSlot)]) {
     const left: Component[] = [];
     for (const now of unpaired) {
-      const was = [...open.values()].find((one) => same(one, now));
+      const was = find(open, now);
       if (!was) {
         left.push(now);
         continue;
@@ -37,6 +37,18 @@ export function pairComponents(known: readonly Component[], reported: readonly C
   }
   return { pairs, gone: [...open.values()], added: unpaired };
 }
+
+type Find = (open: ReadonlyMap<string, Component>, now: Component) => Component | undefined;
+
+const bySameKey: Find = (open, now) => {
+  const was = open.get(now.key);
+  return was && sameKey(was, now) ? was : undefined;
+};
+
+const bySame =
+  (same: Sameness): Find =>
+  (open, now) =>
+    [...open.values()].find((one) => same(one, now));
 
 /** A key made of the slot says nothing about which part sits there. */
 const sameKey: Sameness = (was, now) => was.key === now.key && (was.componentId !== undefined || agrees(was, now));

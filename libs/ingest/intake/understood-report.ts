@@ -51,9 +51,9 @@ export function understand(
   const read = readReport(content, limits.depth);
   if (!read.ok) return read;
   const { document, format, source } = read.value;
-  const evidence = evidenceOf(document);
+  const hardware = hardwareOf(document);
+  const evidence = evidenceOf(document, hardware);
   const product = productOf(document);
   const evidenceDigest = digestOfEvidence(evidence, product);
-  const hardware = hardwareOf(document);
   return good({ received, contentDigest, format, source, hardware, evidence, evidenceDigest, product });
 }
