@@ -24,7 +24,7 @@ async function sourceFiles(root) {
 }
 
 /** @param {string} root */
-async function digestOfSources(root) {
+export async function digestOfSources(root) {
   const hash = createHash('sha256');
   for (const path of await sourceFiles(root))
     hash
@@ -35,7 +35,7 @@ async function digestOfSources(root) {
 }
 
 /** @param {string} root */
-const stampIn = (root) => join(root, 'dist', '.built-from');
+export const stampIn = (root) => join(root, 'dist', '.built-from');
 
 /** @param {string} root */
 export async function buildIsStale(root) {

@@ -1,11 +1,9 @@
 import type { Logger } from 'pino';
-import { createPostgresEventStore } from '#libs/event-store/index.js';
+import { createKurrentEventStore, createPostgresEventStore } from '#libs/event-store/index.js';
 import type { EventStore } from '#libs/ports/index.js';
 import { ConfigError, type Config } from './config.js';
 
 async function openKurrent(url: string, logger: Logger): Promise<EventStore> {
-  // Its client and gRPC are loaded by those only who use them: they cost memory and a part of the start.
-  const { createKurrentEventStore } = await import('#libs/event-store/kurrentdb/event-store.js');
   try {
     return await createKurrentEventStore({ url, report: (text) => logger.warn(text) });
   } catch (error) {

@@ -1,9 +1,9 @@
 import type { FirstAdminToken } from '#libs/records/index.js';
-import type { Centre } from './centre.js';
+import type { Core } from './core.module.js';
 
 /** The last thing said at the start: where to go on. The token is shown this once and kept nowhere. */
 export function welcome(
-  { url, core }: Pick<Centre, 'url' | 'core'>,
+  { url, core }: { readonly url: string; readonly core: Pick<Core, 'config'> },
   firstAdmin: FirstAdminToken | undefined,
   seconds: number,
 ): string {
