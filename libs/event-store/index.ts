@@ -1,1 +1,3 @@
+export { createKurrentEventStore } from './kurrentdb/create.js';
+export type { KurrentOptions } from './kurrentdb/options.js';
 export { createPostgresEventStore, type PostgresEventStoreOptions } from './postgres/postgres-event-store.js';

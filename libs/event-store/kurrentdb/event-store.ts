@@ -5,27 +5,13 @@ import { parseKurrentUrl } from './connection-string.js';
 import { failureKind, within } from './failure.js';
 import { Heads } from './heads.js';
 import { logFeed, type FeedParts } from './log-feed.js';
+import type { KurrentOptions } from './options.js';
 import { retrying, type RetryRules } from './retry.js';
 import { checkVersion, VersionedClient, type ServerVersion } from './server-version.js';
 import { StreamReader } from './stream-reader.js';
 
-export interface KurrentOptions {
-  /** EVENT_STORE_URL: `kurrentdb://`, `kurrentdb+discover://`, or the older `esdb://`. */
-  readonly url: string;
-  /** Milliseconds for one call; default 10,000. */
-  readonly callTimeoutMs?: number;
-  /** Milliseconds over which a failing call is repeated; default 15,000. */
-  readonly retryForMs?: number;
-  /** Gets one line each time a lost connection is tried again. */
-  readonly report?: (text: string) => void;
-}
-
-/**
- * The event store on KurrentDB 25.1 or newer. What is weaker than on PostgreSQL stands in docs/kurrentdb.md.
- * @throws Error of one line: a bad EVENT_STORE_URL, a server that is too old, refused credentials
- * @throws EventStoreUnavailable when no server can be reached
- */
-export async function createKurrentEventStore(options: KurrentOptions): Promise<EventStore> {
+/** See createKurrentEventStore. */
+export async function openKurrentEventStore(options: KurrentOptions): Promise<EventStore> {
   const callMs = options.callTimeoutMs ?? 10_000;
   const rules: RetryRules = { forMs: options.retryForMs ?? 15_000, firstPauseMs: 50, longestPauseMs: 2_000 };
   const defaults = { connectionName: 'rackledger', defaultDeadline: String(callMs) };

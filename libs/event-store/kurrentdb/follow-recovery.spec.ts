@@ -4,16 +4,16 @@ import { status } from '@grpc/grpc-js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { EventStoreUnavailable, type EventStore, type LogBatch } from '#libs/ports/index.js';
 import { KurrentDouble } from '../../../test/support/kurrentdb-double/index.js';
-import { createKurrentEventStore } from './event-store.js';
+import { createKurrentEventStore } from './create.js';
 
 describe('following KurrentDB while things go wrong (protocol double)', () => {
   let double: KurrentDouble;
   let store: EventStore;
   const reports: string[] = [];
-  const start = async (nodes = 1) => {
+  const start = async (nodes = 1, retryForMs = 20_000) => {
     double = await KurrentDouble.start({ nodes });
     const report = (text: string): unknown => reports.push(text);
-    store = await createKurrentEventStore({ url: double.url, callTimeoutMs: 1_000, retryForMs: 3_000, report });
+    store = await createKurrentEventStore({ url: double.url, callTimeoutMs: 1_500, retryForMs, report });
   };
   /** As another process would, two events to a stream. */
   const write = (category: string, streams: number): void => {
@@ -104,19 +104,19 @@ describe('following KurrentDB while things go wrong (protocol double)', () => {
 
   it('keeps the server waiting while its reader is slow', async () => {
     await start();
-    for (let n = 0; n < 20; n++) double.writeEvents(`machine-${n}`, 200);
+    for (let n = 0; n < 20; n++) double.writeEvents(`machine-${n}`, 100);
     let first = true;
-    const seen = await follow(4_000, async () => {
+    const seen = await follow(2_000, async () => {
       if (!first) return;
       first = false;
       await pause(300);
-      expect(double.eventsSent).toBeLessThan(3_000);
+      expect(double.eventsSent).toBeLessThan(1_600);
     });
     expect(seen).toEqual(written());
   });
 
   it('says that the log cannot be read when it cannot, and reads on when it can', async () => {
-    await start();
+    await start(1, 500);
     write('machine', 3);
     double.faults.next('read', { kind: 'refuse', code: status.UNAVAILABLE, details: 'no' }, 1_000);
     const read = async (): Promise<number> => {

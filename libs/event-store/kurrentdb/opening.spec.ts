@@ -2,7 +2,7 @@ import { status } from '@grpc/grpc-js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { EventStoreUnavailable } from '#libs/ports/index.js';
 import { KurrentDouble } from '../../../test/support/kurrentdb-double/index.js';
-import { createKurrentEventStore } from './event-store.js';
+import { createKurrentEventStore } from './create.js';
 
 describe('opening KurrentDB (protocol double)', () => {
   let double: KurrentDouble | undefined;

@@ -15,7 +15,10 @@ export interface LogRecord {
   readonly created: number;
 }
 
-export type ProposedRecord = Pick<LogRecord, 'id' | 'type' | 'isJson' | 'data' | 'metadata'>;
+export type ProposedRecord = Pick<LogRecord, 'id' | 'type' | 'isJson' | 'data' | 'metadata'> & {
+  /** Default: now. */
+  readonly created?: number;
+};
 
 export interface ProposedWrite {
   readonly stream: string;
@@ -116,7 +119,13 @@ export class EventLog {
 
   #put(stream: string, proposed: ProposedRecord): void {
     const records = this.#streams.get(stream) ?? [];
-    const record = { ...proposed, stream, revision: records.length, position: this.#end, created: Date.now() };
+    const record = {
+      ...proposed,
+      stream,
+      revision: records.length,
+      position: this.#end,
+      created: proposed.created ?? Date.now(),
+    };
     this.#end += recordOverhead + BigInt(proposed.data.length + proposed.metadata.length);
     this.records.push(record);
     records.push(record);

@@ -83,20 +83,14 @@ export class KurrentDouble implements Cluster {
 
   /** As servers do by themselves: events that are nobody's but theirs. */
   writeSystemEvents(count: number): void {
-    this.writeEvents('$stats-127.0.0.1', count, '$statsCollected');
+    this.writeEvents('$stats-127.0.0.1', count, { type: '$statsCollected' });
   }
 
   /** Written by some other process. */
-  writeEvents(stream: string, count: number, type = 'MachineNamed'): void {
+  writeEvents(stream: string, count: number, { type = 'MachineNamed', created = Date.now() } = {}): void {
     const [data, metadata] = [Buffer.from('{"name":"n1"}'), Buffer.from('{"actor":"person:ada"}')];
-    const records = Array.from({ length: count }, () => ({
-      id: crypto.randomUUID(),
-      type,
-      isJson: true,
-      data,
-      metadata,
-    }));
-    this.log.write([{ stream, expected: 'any', records }]);
+    const event = () => ({ id: crypto.randomUUID(), type, isJson: true, data, metadata, created });
+    this.log.write([{ stream, expected: 'any', records: Array.from({ length: count }, event) }]);
   }
 
   async stop(): Promise<void> {
