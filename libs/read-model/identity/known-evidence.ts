@@ -1,5 +1,6 @@
 import type { Evidence } from '#libs/contracts/index.js';
 import type { Pool } from '#libs/database/index.js';
+import { safeJson } from '../tables/safe-text.js';
 
 /** A machine that offers some of the evidence, with everything that it is known by. */
 export interface KnownMachine {
@@ -59,7 +60,7 @@ select
 /** Everything that bears on the question which machine this evidence belongs to; one round trip. */
 export async function findKnownEvidence(pool: Pool, evidence: readonly Evidence[]): Promise<KnownEvidence> {
   if (evidence.length === 0) return { candidates: [], distrusted: [], decided: [] };
-  const asked = JSON.stringify(evidence.map(({ kind, value }) => ({ kind, value })));
+  const asked = safeJson(JSON.stringify(evidence.map(({ kind, value }) => ({ kind, value }))));
   const { rows } = await pool.query<{ [Part in keyof KnownEvidence]: KnownEvidence[Part] | null }>({
     name: 'machinedb_known_evidence',
     text: lookUp,

@@ -33,8 +33,13 @@ export class PositionWatch {
     };
   }
 
+  /** A pool that is ending waits for this connection. */
+  #isNeeded(): boolean {
+    return !this.pool.ending && (this.#needs > 0 || Date.now() - this.#neededAt < keptMs);
+  }
+
   async #run(): Promise<void> {
-    while (this.#needs > 0 || Date.now() - this.#neededAt < keptMs) {
+    while (this.#isNeeded()) {
       // The database is away when this throws: waiters have their own deadline, and the next look may find it again.
       await this.#listening().catch(() => undefined);
       await pause();
@@ -51,7 +56,7 @@ export class PositionWatch {
     client.on('notification', heard);
     try {
       await client.query(`listen ${positionChannel}`);
-      while (this.#needs > 0 || Date.now() - this.#neededAt < keptMs) {
+      while (this.#isNeeded()) {
         if (this.#needs > 0) await this.#look(client);
         await pause();
       }

@@ -3,7 +3,7 @@ import type { Projection } from '#libs/kernel/index.js';
 import { liveSchema } from '../tables/ddl.js';
 import { advance, clearStopped, Fenced, markStopped, readCheckpoint, type Checkpoint } from './checkpoint.js';
 import type { RunnerContext } from './deps.js';
-import { FailingEvent, textOf } from './failures.js';
+import { FailingEvent, mayPass, textOf } from './failures.js';
 import type { HeldLease } from './leases.js';
 import { LiveWriter, type Checkpointing } from './live-writer.js';
 import { prefetched } from './prefetch.js';
@@ -62,8 +62,23 @@ export class ProjectionRunner {
   /** The tables are of another version: this code builds its own, unless newer code is at work. */
   async #reshape(checkpoint: Checkpoint, signal: AbortSignal): Promise<void> {
     const newerAtWork = checkpoint.owned && checkpoint.version >= this.projection.version;
-    const built = newerAtWork ? undefined : await this.#rebuild(signal);
-    if (!built) await this.#rest(this.context.leases.times.beatMs, signal);
+    try {
+      if (!newerAtWork && (await this.#rebuild(signal))) return;
+    } catch (error) {
+      if (mayPass(error) || error instanceof Fenced) throw error;
+      return this.#unbuildable(error, signal);
+    }
+    await this.#rest(this.context.leases.times.beatMs, signal);
+  }
+
+  /** The old tables stay as they are, and say why. */
+  async #unbuildable(error: unknown, signal: AbortSignal): Promise<void> {
+    const { leases } = this.context;
+    while (!signal.aborted) {
+      const lease = await leases.take('checkpoint', this.projection.name);
+      if (lease) return this.#stand(lease, error, AbortSignal.any([signal, lease.lost]));
+      await this.#rest(leases.times.beatMs, signal);
+    }
   }
 
   async #own(lease: HeldLease, signal: AbortSignal, stop: AbortSignal): Promise<void> {
@@ -74,23 +89,23 @@ export class ProjectionRunner {
     const checkpoint = await readCheckpoint(pool, this.projection.name);
     if (!checkpoint) return;
     const empty = checkpoint.position === 0n && (await store.head()) > limits.rebuildFrom;
-    if (empty) {
-      await this.#rebuild(signal);
-      return;
-    }
+    if (empty && (await this.#filledAside(signal))) return;
     if (await this.rebuilds.isUnfinished(this.projection)) void this.#rebuild(stop).catch(() => undefined);
     await this.#follow(lease, checkpoint.position, signal).catch((error: unknown) => this.#halt(lease, error, signal));
   }
 
+  /** An event that cannot be projected is met again in place, where it stops the projection behind all before it. */
+  async #filledAside(signal: AbortSignal): Promise<boolean> {
+    return this.#rebuild(signal).catch((error: unknown) => {
+      if (mayPass(error) || error instanceof Fenced || signal.aborted) throw error;
+      return false;
+    });
+  }
+
   async #rebuild(signal: AbortSignal): Promise<boolean> {
-    try {
-      const result = await this.rebuilds.run(this.projection, signal);
-      if (result) this.context.positions.passed(this.projection.name, result.position);
-      return result !== undefined;
-    } catch (error) {
-      if (error instanceof FailingEvent) this.context.figures.stopped(this.projection.name, true);
-      throw error;
-    }
+    const result = await this.rebuilds.run(this.projection, signal);
+    if (result) this.context.positions.passed(this.projection.name, result.position);
+    return result !== undefined;
   }
 
   async #follow(lease: HeldLease, from: bigint, signal: AbortSignal): Promise<void> {
@@ -135,24 +150,28 @@ export class ProjectionRunner {
       });
   }
 
-  /** An event stops this projection, and only this one; it keeps the lease, so that nobody runs into the same event. */
   async #halt(lease: HeldLease, error: unknown, signal: AbortSignal): Promise<void> {
     if (signal.aborted || error instanceof Fenced) return;
     if (!(error instanceof FailingEvent)) throw error;
     const { id, type, position, stream } = error.event;
+    const cause = textOf(error.cause);
     this.#log(
       'error',
-      { position: String(position), type, event: id, stream, error: textOf(error.cause) },
+      { position: String(position), type, event: id, stream, error: cause },
       'an event stops this projection',
     );
-    this.context.figures.stopped(this.projection.name, true);
-    await markStopped(this.context.pool, {
-      projection: this.projection.name,
-      epoch: lease.epoch,
-      position,
-      error: error.message,
-    });
-    await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    await this.#stand(lease, error, signal);
+  }
+
+  /** Stopped, and only this one; it keeps the lease, so that nobody else runs into the same until this process ends. */
+  async #stand(lease: HeldLease, error: unknown, signal: AbortSignal): Promise<void> {
+    const { pool, figures } = this.context;
+    const { name } = this.projection;
+    figures.stopped(name, true);
+    const position = error instanceof FailingEvent ? error.event.position : undefined;
+    await markStopped(pool, { projection: name, epoch: lease.epoch, position, error: textOf(error) });
+    if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    await lease.release().catch(() => undefined);
   }
 
   #log(level: 'info' | 'warn' | 'error', fields: object, message: string): void {

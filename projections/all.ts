@@ -1,0 +1,15 @@
+import type { Projection } from '#libs/kernel/index.js';
+import { access } from './access.js';
+import { components } from './components.js';
+import { identity } from './identity.js';
+import { machines } from './machines.js';
+import { ports } from './ports.js';
+
+/** Every read model that Rackledger keeps. */
+export const allProjections: readonly Projection[] = [
+  identity,
+  machines,
+  components,
+  ports,
+  access,
+] as readonly unknown[] as readonly Projection[];
