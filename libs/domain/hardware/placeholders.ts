@@ -78,22 +78,33 @@ const placeholders: ReadonlySet<string> = new Set([
 const numberedTemplate =
   /^(?:dimm\d+_)?(?:manufacturer|modulepartnumber|partnum|sernum|assettag|serialnumber|array\d+_)\w*$|^type\d - \w|^[\w ]*_(?:sernum|assettagnum|partnumber|manufacturer(?:_name_string)?)\w*$/;
 
-const oneCharacter = /^(.)\1*$/;
+/** Every such template has one of these in it: most texts have none, and are spared the long expression. */
+const templateWord = /manufacturer|num|assettag|array|^type\d/;
+const anyPlainSign = /[a-z0-9]/;
 const nothingButMarks = /^[^\p{L}\p{N}]+$/u;
+const blanks = /\s+/g;
+const separators = ' \t\n\r._:-';
 
 /** True for text that only stands where a value should be. */
 export function isPlaceholder(text: string): boolean {
-  const folded = text.trim().toLowerCase().replace(/\s+/g, ' ');
+  const folded = text.trim().toLowerCase().replace(blanks, ' ');
   return (
     folded === '' ||
     placeholders.has(folded) ||
-    nothingButMarks.test(folded) ||
-    numberedTemplate.test(folded) ||
+    (!anyPlainSign.test(folded) && nothingButMarks.test(folded)) ||
+    (templateWord.test(folded) && numberedTemplate.test(folded)) ||
     isMask(folded)
   );
 }
 
-/** `xxxxxxxx`, `00000000`, `........`: one character, three times or more. */
+/** `xxxxxxxx`, `00000000`, `........`: one character, three times or more, whatever separates them. */
 function isMask(folded: string): boolean {
-  return folded.length >= 3 && oneCharacter.test(folded.replace(/[\s._:-]/g, '') || folded);
+  if (folded.length < 3) return false;
+  let only: string | undefined;
+  for (const character of folded) {
+    if (separators.includes(character)) continue;
+    if (only !== undefined && character !== only) return false;
+    only = character;
+  }
+  return only !== undefined || new Set(folded).size === 1;
 }

@@ -5,8 +5,11 @@ import { remembering } from './remembering.js';
 const control = /\p{Cc}+/gu;
 const blanks = /\s+/g;
 
+/** Plain ASCII words with one blank between them, as most texts are: nothing to clean. */
+const plain = /^[!-~]+(?: [!-~]+)*$/;
+
 const cleaned = remembering((raw) => {
-  const text = raw.replace(control, ' ').replace(blanks, ' ').trim();
+  const text = plain.test(raw) ? raw : raw.replace(control, ' ').replace(blanks, ' ').trim();
   return isPlaceholder(text) ? undefined : text;
 });
 
