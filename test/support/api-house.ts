@@ -6,14 +6,10 @@ import { pino } from 'pino';
 import { createCommandHandling } from '#libs/command-handling/index.js';
 import { recorded } from '#libs/contracts/index.js';
 import { createPostgresEventStore } from '#libs/event-store/index.js';
-import { systemClock, type Projection } from '#libs/kernel/index.js';
+import { systemClock } from '#libs/kernel/index.js';
 import { createProjector, type Projector } from '#libs/read-model/index.js';
 import { createAccess } from '#libs/records/index.js';
-import { access as accessProjection } from '#projections/access.js';
-import { components } from '#projections/components.js';
-import { identity } from '#projections/identity.js';
-import { machines } from '#projections/machines.js';
-import { ports } from '#projections/ports.js';
+import { allProjections } from '#projections/all.js';
 import { ApiModule } from '../../apps/api/src/api.module.js';
 import { CoreModule, type Core } from '../../apps/centre/src/core.module.js';
 import { Readiness } from '../../apps/centre/src/health/readiness.js';
@@ -48,8 +44,6 @@ export interface ApiHouse {
   report(document: object): Promise<string>;
   close(): Promise<void>;
 }
-
-const projections = [machines, components, ports, identity, accessProjection] as unknown as readonly Projection[];
 
 @Module({})
 class HouseModule {
@@ -115,7 +109,7 @@ export async function openApiHouse(): Promise<ApiHouse> {
   const door = new FrontDoor(() => undefined);
   const core = openCore(database, door, lines);
   const { store, pool, logger } = core;
-  const projector = createProjector({ store, pool, projections, lift: recorded, logger });
+  const projector = createProjector({ store, pool, projections: allProjections, lift: recorded, logger });
   await projector.start();
   const app = await openDoor(core, door);
   const url = `http://127.0.0.1:${await door.listen('127.0.0.1', 0)}`;

@@ -10,7 +10,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { ApiContext } from '../context.js';
 import type { Executor } from '../execution/executor.js';
@@ -45,6 +45,13 @@ function affordable(schema: GraphQLSchema): ApolloServerPlugin<ApiContext> {
   return { requestDidStart: async () => Promise.resolve({ didResolveOperation }) };
 }
 
+/** Apollo gives every error of a validation rule its own code; ours that speak of a limit keep theirs. */
+function withOwnCode(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  const { extensions } = formatted;
+  if (extensions?.['code'] !== 'GRAPHQL_VALIDATION_FAILED' || extensions['limit'] === undefined) return formatted;
+  return { ...formatted, extensions: { ...extensions, code: 'TOO_COSTLY' } };
+}
+
 export interface ApolloParts {
   readonly schema: GraphQLSchema;
   readonly execute: Executor;
@@ -65,6 +72,7 @@ export function createApollo({ schema, execute, logger }: ApolloParts): ApolloSe
     parseOptions: { maxTokens: limits.tokens },
     validationRules: [documentLimits],
     stringifyResult: (result) => JSON.stringify(result),
+    formatError: withOwnCode,
     logger: { debug: say('debug'), info: say('info'), warn: say('warn'), error: say('error') },
     plugins: [
       // It hooks into every field and costs a third of the whole time of a large answer.

@@ -52,7 +52,7 @@ class Measurer {
 
 function tooMuch(what: string, most: number, found: number): GraphQLError {
   return new GraphQLError(`The operation has ${found} ${what}; at most ${most} are allowed.`, {
-    extensions: { code: 'TOO_COSTLY' },
+    extensions: { limit: most },
   });
 }
 

@@ -2,7 +2,6 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { StoredEvent } from '#libs/ports/index.js';
 import type { MachineRow } from '#libs/read-model/queries/index.js';
 import type { ApiContext } from '../context.js';
-import { publicError } from '../errors.js';
 import type { Resolvers } from '../schema/executable-schema.js';
 import { eventNews, machineNews, type EventsWanted } from '../subscriptions/news.js';
 import { stoppable } from '../subscriptions/stoppable.js';
@@ -11,13 +10,13 @@ import { projectionsBehind } from './reached.js';
 
 /** A subscription of one connection; whoever loses the right to it meanwhile gets no more. */
 export interface SubscriptionContext extends ApiContext {
-  /** False once the token has expired or was revoked. */
+  /** False once the token has expired or was revoked; the connection is closed then. */
   readonly stillAllowed: () => Promise<boolean>;
 }
 
 async function* whileAllowed<Item>(items: AsyncIterable<Item>, { stillAllowed }: SubscriptionContext) {
   for await (const item of items) {
-    if (!(await stillAllowed())) throw publicError('UNAUTHENTICATED', 'The token has expired or was revoked.');
+    if (!(await stillAllowed())) return;
     yield item;
   }
 }

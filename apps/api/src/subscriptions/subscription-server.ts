@@ -57,7 +57,11 @@ function contextOf({ services, door }: SubscriptionParts, { extra }: Connected):
   const { admitted } = extra;
   if (!admitted) throw new Error('a subscription came past the door');
   const { principal, token } = admitted;
-  const stillAllowed = async () => (await door.access.authenticate(token)) !== undefined;
+  const stillAllowed = async () => {
+    if (await door.access.authenticate(token)) return true;
+    extra.socket.close(CloseCode.Forbidden, 'The token has expired or was revoked.');
+    return false;
+  };
   const loaders = createLoaders(services, false);
   return { principal, correlationId: randomUUID(), loaders, services, stillAllowed };
 }

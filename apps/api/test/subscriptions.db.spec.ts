@@ -1,0 +1,116 @@
+import { createClient, type Client } from 'graphql-ws';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { openApiHouse, type ApiHouse } from '../../../test/support/api-house.js';
+import { aMachine } from '../../../test/support/machine-report.js';
+
+let house: ApiHouse;
+let id: string;
+const clients: Client[] = [];
+
+beforeAll(async () => {
+  house = await openApiHouse();
+  id = await house.report(aMachine(1));
+});
+afterAll(async () => {
+  await Promise.all(clients.map(async (client) => client.dispose()));
+  await house.close();
+});
+
+function connect(token: string | undefined): Client {
+  const url = `${house.url.replace('http', 'ws')}/graphql`;
+  const connectionParams = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const client = createClient({ url, webSocketImpl: WebSocket, connectionParams, retryAttempts: 0 });
+  clients.push(client);
+  return client;
+}
+
+interface Heard {
+  readonly type: string;
+  readonly position: string;
+}
+
+/** The first so many items of a subscription to events; it is ended behind them. */
+async function firstEvents(
+  client: Client,
+  args: string,
+  many: number,
+  meanwhile?: () => Promise<unknown>,
+): Promise<Heard[]> {
+  const heard: Heard[] = [];
+  const news = client.iterate<{ events: Heard }>({ query: `subscription { events(${args}) { type position } }` });
+  const doing = meanwhile?.();
+  for await (const { data, errors } of news) {
+    if (errors) throw new Error(errors[0]?.message);
+    if (data) heard.push(data.events);
+    if (heard.length >= many) break;
+  }
+  await doing;
+  return heard;
+}
+
+const name = (to: string) =>
+  house.ask(`mutation { nameMachine(input: { machineId: "${id}", name: "${to}" }) { position } }`);
+
+describe('subscriptions', () => {
+  it('deliver the log from its beginning, and resume behind any position without a gap', async () => {
+    const client = connect(house.tokens.viewer);
+    const all = await firstEvents(client, 'after: "0"', 6);
+    expect(all.map((event) => BigInt(event.position))).toEqual(
+      all.map((event) => BigInt(event.position)).toSorted((a, b) => (a < b ? -1 : 1)),
+    );
+    const rest = await firstEvents(client, `after: "${all[2]?.position}"`, 3);
+    expect(rest).toEqual(all.slice(3, 6));
+  });
+
+  it('deliver what happens now, of one machine and of some types', async () => {
+    const heard = await firstEvents(
+      connect(house.tokens.viewer),
+      `machineId: "${id}", types: ["MachineNamed"], after: "0"`,
+      2,
+      async () => {
+        await name('one');
+        await name('two');
+      },
+    );
+    expect(heard.map((event) => event.type)).toEqual(['MachineNamed', 'MachineNamed']);
+  });
+
+  it('show a machine as it is once it has changed', async () => {
+    const client = connect(house.tokens.viewer);
+    const after = (await house.core.store.head()).toString();
+    const query = `subscription { machineChanged(id: "${id}", after: "${after}") { name disks { model } } }`;
+    const news = client.iterate<{ machineChanged: { name: string } }>({ query });
+    await name('three');
+    const { value } = await news.next();
+    expect(value).toMatchObject({ data: { machineChanged: { name: 'three', disks: [{}, {}] } } });
+    await news.return?.();
+  });
+
+  it.each([
+    ['without a token', undefined],
+    ['with a wrong one', 'rl_v_wrong'],
+  ])('are refused %s', async (_, token) => {
+    await expect(firstEvents(connect(token), 'after: "0"', 1)).rejects.toMatchObject({ code: 4403 });
+  });
+
+  it('end when the token is revoked', async () => {
+    const issue = 'mutation { issueAccessToken(input: { label: "short", accessRole: VIEWER }) { tokenId token } }';
+    const { tokenId, token } = (await house.ask(issue)).data.issueAccessToken as { tokenId: string; token: string };
+    const listening = firstEvents(connect(token), 'after: null', 1_000, async () => {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await house.ask(`mutation { revokeAccessToken(input: { tokenId: "${tokenId}" }) { position } }`);
+      await name('four');
+    });
+    await expect(listening).rejects.toMatchObject({ code: 4403, reason: expect.stringContaining('revoked') as string });
+  });
+
+  it('answer only subscriptions, within the limits', async () => {
+    const client = connect(house.tokens.viewer);
+    await expect(client.iterate({ query: '{ position }' }).next()).rejects.toMatchObject([
+      { message: expect.stringContaining('Only subscriptions') as string },
+    ]);
+    const deep = `subscription { machineChanged { ${'mergedInto { '.repeat(14)} id ${'} '.repeat(14)} } }`;
+    await expect(client.iterate({ query: deep }).next()).rejects.toMatchObject([{ extensions: { limit: 14 } }]);
+  });
+});
