@@ -174,28 +174,31 @@ describe('where its files lie', () => {
     expect(stdout).toContain(`(PostgreSQL) ${delivered.major}.`);
   });
 
-  it.runIf(asRoot)('as root: goes elsewhere, says so, and stays there, where the server user may not enter', async () => {
-    const closed = await folder(0o700);
-    const dataDir = join(closed, 'var');
-    const notices: string[] = [];
-    const first = await startEmbeddedPostgres({
-      dataDir,
-      durability: 'throwaway',
-      report: (line) => notices.push(line),
-    });
-    try {
-      expect(notices[0]).toContain(`may not enter ${closed}`);
-      expect(first.folder.startsWith('/var/lib/rackledger/var-')).toBe(true);
-      await first.stop();
-      await chmod(closed, 0o755);
-      const second = await start(dataDir);
-      expect([second.folder, second.fresh]).toEqual([first.folder, false]);
-      await second.stop();
-      running.pop();
-      await writeFile(join(dataDir, 'postgres-is-elsewhere'), `/somewhere/var\n${first.folder}\n`);
-      await expect(start(dataDir)).rejects.toThrow('was made for /somewhere/var');
-    } finally {
-      await rm(first.folder, { recursive: true, force: true });
-    }
-  });
+  it.runIf(asRoot)(
+    'as root: goes elsewhere, says so, and stays there, where the server user may not enter',
+    async () => {
+      const closed = await folder(0o700);
+      const dataDir = join(closed, 'var');
+      const notices: string[] = [];
+      const first = await startEmbeddedPostgres({
+        dataDir,
+        durability: 'throwaway',
+        report: (line) => notices.push(line),
+      });
+      try {
+        expect(notices[0]).toContain(`may not enter ${closed}`);
+        expect(first.folder.startsWith('/var/lib/rackledger/var-')).toBe(true);
+        await first.stop();
+        await chmod(closed, 0o755);
+        const second = await start(dataDir);
+        expect([second.folder, second.fresh]).toEqual([first.folder, false]);
+        await second.stop();
+        running.pop();
+        await writeFile(join(dataDir, 'postgres-is-elsewhere'), `/somewhere/var\n${first.folder}\n`);
+        await expect(start(dataDir)).rejects.toThrow('was made for /somewhere/var');
+      } finally {
+        await rm(first.folder, { recursive: true, force: true });
+      }
+    },
+  );
 });

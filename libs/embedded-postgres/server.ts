@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { open, readFile } from 'node:fs/promises';
+import { chown, open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Binaries } from './binaries.js';
@@ -8,7 +8,7 @@ import { serverEnvironment } from './cluster.js';
 import { privateFolder, type Home } from './home.js';
 import { isReady } from './postmaster.js';
 import { credentialsOf } from './server-user.js';
-import { serverArguments, type Durability } from './settings.js';
+import { configurationFile, type Durability } from './settings.js';
 
 /** Replaying the log after a crash may take minutes. */
 const readyWithinMs = 5 * 60_000;
@@ -41,11 +41,14 @@ export async function startServer(
 ): Promise<ChildProcess> {
   const logFolder = join(home.folder, 'log');
   await privateFolder(logFolder, home.user);
+  const configuration = join(home.folder, 'postgresql.conf');
+  await writeFile(configuration, configurationFile({ ...settings, log: logFolder }));
+  if (home.user.dropped) await chown(configuration, home.user.uid, home.user.gid);
   const log = join(home.folder, 'start.log');
   const output = await open(log, 'w', 0o600);
   const child = spawn(
     join(binaries.folder, 'bin/postgres'),
-    ['-D', home.cluster, ...serverArguments({ ...settings, log: logFolder })],
+    ['-D', home.cluster, '-c', `config_file=${configuration}`],
     {
       ...credentialsOf(home.user),
       cwd: home.folder,

@@ -34,8 +34,11 @@ const ofDurability: Record<Durability, Readonly<Record<string, string>>> = {
   throwaway: { fsync: 'off', full_page_writes: 'off', autovacuum_naptime: '10min' },
 };
 
-/** Command line settings: given at each start, so that an upgrade of Rackledger changes them without editing files. */
-export function serverArguments(places: { socket: string; log: string; durability: Durability }): string[] {
+/**
+ * The configuration file, written anew at each start, so that an upgrade of Rackledger changes it without anybody editing
+ * files. What `alter system` sets comes after it and wins.
+ */
+export function configurationFile(places: { socket: string; log: string; durability: Durability }): string {
   const all = {
     ...common,
     ...ofDurability[places.durability],
@@ -43,5 +46,6 @@ export function serverArguments(places: { socket: string; log: string; durabilit
     unix_socket_permissions: '0700',
     log_directory: places.log,
   };
-  return Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const lines = Object.entries(all).map(([name, value]) => `${name} = '${value.replaceAll("'", "''")}'`);
+  return `# Written by Rackledger at each start: use "alter system set ..." for settings of your own.\n${lines.join('\n')}\n`;
 }
