@@ -21,6 +21,8 @@ export interface SimulatedMachine {
   readonly disks: readonly string[];
   readonly dimms: readonly string[];
   readonly switchPort: string;
+  /** Its board came out of another machine: only a run with all rights can tell what it is now. */
+  readonly rebuilt?: true;
 }
 
 /** `full` as root; `unprivileged`: no firmware serials, no LLDP, disks by worldwide name only. */
@@ -62,7 +64,7 @@ export function inventoryOf(machine: SimulatedMachine, sight: Sight): InventoryD
   }));
   const disks = machine.disks.map((wwn) => ({ wwn, model: 'SIM-4T', sizeBytes: 4_000_787_030_016 }));
   const system = { manufacturer: 'Simulated', product };
-  if (sight === 'unprivileged') return { ...base, system, boards: [{ product }], ports, disks };
+  if (sight === 'unprivileged' && !machine.rebuilt) return { ...base, system, boards: [{ product }], ports, disks };
   return {
     ...base,
     system: { ...system, serial: machine.label, uuid: machine.board.uuid },

@@ -5,9 +5,10 @@ import { weigh, type Weighing } from './weigh.js';
 import {
   contradictionOfOtherProduct,
   groupLimits,
-  matchRatio,
   matchSupport,
   noticeableSupport,
+  ratios,
+  ratiosWithOtherLabel,
   weights,
   witnessSupport,
   type WitnessGroup,
@@ -75,9 +76,11 @@ const without = (all: readonly Evidence[], some: readonly Evidence[]): readonly 
 function judgementOf(weighing: Weighing, usable: readonly Evidence[], machine: KnownMachine): Judgement {
   const { support, contradiction, matched } = weighing;
   if (support < noticeableSupport && !matched.some(({ kind }) => isClaimable(kind))) return 'unrelated';
+  const otherLabel = (weighing.groups.get('label')?.contradiction ?? 0) > 0;
+  const [matchRatio, denialRatio] = otherLabel ? ratiosWithOtherLabel : ratios;
   const enough = support >= matchSupport && support >= matchRatio * contradiction;
   if (enough && hasWitnesses(weighing) && !restsOnParts(weighing, usable, machine)) return 'match';
-  const denied = contradictionElsewhere(weighing) >= matchRatio * support;
+  const denied = contradictionElsewhere(weighing) >= denialRatio * support;
   return denied && !matched.some(({ kind }) => strong.has(kind)) ? 'unrelated' : 'doubtful';
 }
 
@@ -89,11 +92,18 @@ function contradictionElsewhere({ groups }: Weighing): number {
 
 /** One witness may decide alone only while nobody else speaks against it. Board and network are one: ports are onboard. */
 function hasWitnesses(weighing: Weighing): boolean {
-  const supported = [...weighing.groups].filter(([, one]) => one.support >= witnessSupport);
+  const supported = [...weighing.groups].filter(
+    ([, one]) => one.support >= witnessSupport && one.support > one.contradiction,
+  );
   const witnesses = new Set(supported.map(([group]) => (group === 'network' ? 'board' : group)));
   const denied = identifying.some((group) => (weighing.groups.get(group)?.contradiction ?? 0) > 0);
   if (witnesses.size < 2) return !(denied || allPartsDiffer(weighing));
-  return !restIsAnother(weighing);
+  return !restIsAnother(weighing) && !anotherByName(weighing);
+}
+
+/** Label and chassis both say another machine: whatever was carried over, a person has to look. */
+function anotherByName({ groups }: Weighing): boolean {
+  return (['label', 'chassis'] as const).every((group) => (groups.get(group)?.contradiction ?? 0) > 0);
 }
 
 /** Board and label came with nothing of what was around them: they may have been moved into another machine. */

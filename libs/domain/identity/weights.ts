@@ -50,9 +50,15 @@ export const otherNode = 40;
 /** A token came with the report: it sits on a disk, so it speaks with the parts. */
 export const tokenSupport = 10;
 
-/** A match needs this much support, and this many times the contradiction. */
+/** A match needs this much support. */
 export const matchSupport = 25;
-export const matchRatio = 1.5;
+/**
+ * How many times the contradiction the support must be for a match, and how many times the support the contradiction of
+ * the other witnesses must be to rule a machine out. Between the two a person is asked.
+ */
+export const ratios: readonly [match: number, denial: number] = [1.5, 2];
+/** Another valid system serial is the strongest "no" that there is. */
+export const ratiosWithOtherLabel: readonly [match: number, denial: number] = [2, 1.5];
 /** Below this a shared value is an accident: nobody is asked. */
 export const noticeableSupport = 10;
 /** A group counts as a witness of its own from here. */
