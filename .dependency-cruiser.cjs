@@ -83,7 +83,7 @@ module.exports = {
       'nothing-imports-apps',
       'Apps are ends: nothing else imports them.',
       { path: '^(libs|projections)/' },
-      { path: '^(apps|test)/', pathNot: '^test/support/' },
+      { path: '^(apps|test)/', pathNot: '^test/(support|contracts)/' },
     ),
     only(
       'no-test-code-in-production',

@@ -78,10 +78,8 @@ function credentialsOf(text: string | undefined): string {
  */
 export function parseKurrentUrl(url: string, defaults: Readonly<Record<string, string>> = {}): KurrentAddress {
   const trimmed = url.trim();
-  const [scheme = '', rest = ''] = [
-    trimmed.slice(0, trimmed.indexOf('://')),
-    trimmed.slice(trimmed.indexOf('://') + 3),
-  ];
+  const colon = trimmed.indexOf('://');
+  const [scheme, rest] = [trimmed.slice(0, Math.max(0, colon)), trimmed.slice(colon + 3)];
   const known = Object.hasOwn(schemes, scheme) ? schemes[scheme] : undefined;
   if (!known) throw wrong('it is no KurrentDB connection string');
   const question = rest.indexOf('?');

@@ -29,8 +29,8 @@ export function checkVersion(text: string): ServerVersion {
 
 /** The client asks each server for its version and methods, and keeps the answer for classes derived from it. */
 export class VersionedClient extends KurrentDBClient {
-  static async versionOf(client: KurrentDBClient): Promise<string> {
-    const { serverVersion } = await (client as VersionedClient).capabilities;
+  static async versionOf(client: VersionedClient): Promise<string> {
+    const { serverVersion } = await client.capabilities;
     return serverVersion;
   }
 }

@@ -1,4 +1,5 @@
-import type { EventLog, LogRecord } from './event-log.js';
+import type { EventLog } from './event-log.js';
+import type { LogRecord } from './log-record.js';
 import type { ReadRequest } from './read-request.js';
 import { shared, streams } from './wire.js';
 

@@ -45,9 +45,9 @@ function detailField(detail: Detail): Uint8Array {
   return only.serializeBinary();
 }
 
-function statusBytes(code: status, message: string, detail: Detail): Uint8Array {
+function statusBytes(code: number, message: string, detail: Detail): Uint8Array {
   const whole = new rpcStatus.Status();
-  whole.setCode(code as number as never);
+  whole.setCode(code);
   whole.setMessage(message);
   whole.setDetails(packed(detail));
   return whole.serializeBinary();
@@ -127,7 +127,8 @@ export function batchConflict(failure: StreamFailure): InstanceType<typeof rpcSt
   else if (failure.expected === 'exists') conflict.setExpectedStreamExists(new Empty());
   else conflict.setExpectedAny(new Empty());
   const answer = new rpcStatus.Status();
-  answer.setCode(status.ALREADY_EXISTS as number as never);
+  const code: number = status.ALREADY_EXISTS;
+  answer.setCode(code);
   answer.setMessage('WrongExpectedVersion');
   answer.setDetails(packed({ name: 'event_store.client.WrongExpectedVersion', bytes: conflict.serializeBinary() }));
   return answer;

@@ -63,7 +63,7 @@ async function serveBatch(
   pending: Map<string, PendingBatch>,
   request: BatchAppendReq,
 ): Promise<void> {
-  const id = request.getCorrelationId()?.getString() || String(request.getCorrelationId()?.toObject());
+  const id = JSON.stringify(request.getCorrelationId()?.toObject());
   const batch = pending.get(id) ?? pendingBatch(request);
   if (!batch) return;
   pending.set(id, batch);

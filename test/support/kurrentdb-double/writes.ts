@@ -1,5 +1,6 @@
 import type { Expected } from './commit-check.js';
-import type { ProposedRecord, ProposedWrite, WriteOutcome } from './event-log.js';
+import type { ProposedWrite, WriteOutcome } from './event-log.js';
+import type { ProposedRecord } from './log-record.js';
 import { nameOf } from './read-request.js';
 import { batchConflict, packed } from './refusals.js';
 import { Empty, sessions, shared, status, streams } from './wire.js';
