@@ -54,13 +54,12 @@ describe('durability', () => {
     const stop = new AbortController();
     const appending = appendSteadily(stop.signal);
     let cut = 0;
-    for (let n = 0; n < 15; n += 1) {
+    while (cut < 6) {
       await pause(40);
       cut += await terminate('append');
     }
     stop.abort();
     const acknowledged = await appending;
-    expect(cut).toBeGreaterThan(5);
     const log = await wholeLog(store);
     expect(withoutGaps(log)).toBe(true);
     expect(ids(log).toSorted()).toEqual(acknowledged.toSorted());

@@ -1,11 +1,15 @@
+import pg from 'pg';
 import type { Pool } from '#libs/database/index.js';
-import type { LogBatch, ReadLogOptions } from '#libs/ports/index.js';
-import { fetchRows, type Statement } from './row-source.js';
+import type { EventFilter, LogBatch, ReadLogOptions, StoredEvent } from '#libs/ports/index.js';
+import { copiedColumns } from './copied-row.js';
+import { copyRows, fetchRows, type Statement } from './row-source.js';
 import { rowColumns, StoredRow } from './stored-row.js';
 
 const defaultBatchSize = 1_000;
 /** Most positions that one statement looks at when a filter leaves most of them out. */
 const widestPage = 100_000;
+/** From how many positions on COPY, which is planned every time, is cheaper than a prepared statement. */
+const worthCopying = 500n;
 
 const headStatement: Statement = { name: 'head', text: 'select position from log.log_head' };
 
@@ -15,45 +19,65 @@ export async function readHead(pool: Pool): Promise<bigint> {
   return BigInt(row?.[0] ?? '0');
 }
 
-/** One statement per shape of filter: what it filters by comes behind the three parameters that all have. */
-function statementFor(categories: boolean, types: boolean): Statement {
-  const where = [
-    'position > $1 and position <= $2',
-    ...(categories ? [`split_part(stream, '-', 1) = any ($4::text[])`] : []),
-    ...(types ? [`type = any ($${categories ? 5 : 4}::text[])`] : []),
-  ].join(' and ');
-  return {
-    name: `read-log${categories ? '-categories' : ''}${types ? '-types' : ''}`,
-    text: `select ${rowColumns} from log.event where ${where} order by position limit $3`,
-  };
+/** What a filter leaves of a stretch of the log: (after, end], at most `wanted` events of it. */
+class Stretch {
+  readonly #pool: Pool;
+  readonly #prepared: Statement;
+  readonly #literal: string;
+  /** Values of the filter; none: nothing is left out. */
+  readonly #sought: readonly (readonly string[])[];
+
+  constructor(pool: Pool, { categories, types }: EventFilter) {
+    this.#pool = pool;
+    this.#sought = [categories, types].filter((one) => one !== undefined);
+    const columns = [...(categories ? [`split_part(stream, '-', 1)`] : []), ...(types ? ['type'] : [])];
+    const among = (values: (n: number) => string): string =>
+      columns.map((column, n) => ` and ${column} = any (${values(n)}::text[])`).join('');
+    // What it filters by comes behind the three parameters that all have.
+    this.#prepared = {
+      name: `read-log${categories ? '-categories' : ''}${types ? '-types' : ''}`,
+      text: `select ${rowColumns} from log.event
+              where position > $1 and position <= $2${among((n) => `$${n + 4}`)} order by position limit $3`,
+    };
+    this.#literal = among((n) => `array[${(this.#sought[n] ?? []).map((one) => pg.escapeLiteral(one)).join(', ')}]`);
+  }
+
+  get filtered(): boolean {
+    return this.#sought.length > 0;
+  }
+
+  async read(after: bigint, end: bigint, wanted: number): Promise<StoredEvent[]> {
+    if (end - after < worthCopying) {
+      const rows = await fetchRows(this.#pool, this.#prepared, [after, end, wanted, ...this.#sought]);
+      return rows.map((row) => new StoredRow(row));
+    }
+    return copyRows(
+      this.#pool,
+      `select ${copiedColumns} from log.event
+        where position > ${after} and position <= ${end}${this.#literal} order by position limit ${wanted}`,
+    );
+  }
 }
 
 interface Page extends LogBatch {
   readonly last: boolean;
 }
 
-/** The reading of one stretch of the log, page by page. */
+/** The reading of the log up to one head, page by page. */
 class LogRead {
-  readonly #pool: Pool;
-  readonly #statement: Statement;
-  /** Values of the filter; none: nothing is left out. */
-  readonly #sought: readonly (readonly string[])[];
+  readonly #stretch: Stretch;
   readonly #head: bigint;
   #left: number;
 
   constructor(pool: Pool, options: ReadLogOptions, head: bigint) {
-    this.#pool = pool;
-    const { categories, types } = options.filter ?? {};
-    this.#sought = [categories, types].filter((one) => one !== undefined);
-    this.#statement = statementFor(categories !== undefined, types !== undefined);
+    this.#stretch = new Stretch(pool, options.filter ?? {});
     this.#head = head;
     this.#left = options.limit ?? Number.POSITIVE_INFINITY;
   }
 
   /** Positions have no gaps: without a filter, a page of n events ends n positions further. */
   #endOf(after: bigint, wanted: number): bigint {
-    const width = this.#sought.length > 0 ? Math.max(wanted, widestPage) : wanted;
-    const end = after + BigInt(width);
+    const end = after + BigInt(this.#stretch.filtered ? Math.max(wanted, widestPage) : wanted);
     return end < this.#head ? end : this.#head;
   }
 
@@ -61,10 +85,9 @@ class LogRead {
     const wanted = Math.min(batchSize, this.#left);
     const end = this.#endOf(after, wanted);
     if (after >= end || wanted <= 0) return { events: [], position: after, caughtUp: after >= this.#head, last: true };
-    const rows = await fetchRows(this.#pool, this.#statement, [after, end, wanted, ...this.#sought]);
-    this.#left -= rows.length;
-    const events = rows.map((row) => new StoredRow(row));
-    const position = rows.length < wanted ? end : (events.at(-1)?.position ?? end);
+    const events = await this.#stretch.read(after, end, wanted);
+    this.#left -= events.length;
+    const position = events.length < wanted ? end : (events.at(-1)?.position ?? end);
     const caughtUp = position >= this.#head;
     return { events, position, caughtUp, last: caughtUp || this.#left <= 0 };
   }

@@ -1,6 +1,9 @@
-import type { Pool } from '#libs/database/index.js';
+import { to as copyTo } from 'pg-copy-streams';
+import type { Pool, PoolClient } from '#libs/database/index.js';
+import { CopiedRow } from './copied-row.js';
 import { isPassing, sqlState, unavailable } from './trouble.js';
 import type { RawRow } from './stored-row.js';
+import { TupleSplitter } from './tuple-splitter.js';
 
 const raw = { getTypeParser: () => (text: string) => text };
 
@@ -10,18 +13,14 @@ export interface Statement {
   readonly text: string;
 }
 
-/**
- * Rows as the wire brings them.
- * @throws EventStoreUnavailable when the database cannot be reached
- */
-export async function fetchRows(pool: Pool, statement: Statement, values: readonly unknown[]): Promise<RawRow[]> {
+/** @throws EventStoreUnavailable when the database cannot be reached */
+async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
   try {
     const client = await pool.connect();
     try {
-      const query = { ...statement, values: [...values], rowMode: 'array' as const, types: raw };
-      const { rows } = await client.query(query);
+      const result = await work(client);
       client.release();
-      return rows as unknown as RawRow[];
+      return result;
     } catch (error) {
       client.release(sqlState(error) === undefined);
       throw error;
@@ -29,4 +28,25 @@ export async function fetchRows(pool: Pool, statement: Statement, values: readon
   } catch (error) {
     throw isPassing(error) ? unavailable('the event log cannot be read', error) : error;
   }
+}
+
+/** Rows as the wire brings them: quick to ask for. */
+export function fetchRows(pool: Pool, statement: Statement, values: readonly unknown[]): Promise<RawRow[]> {
+  return withClient(pool, async (client) => {
+    const query = { ...statement, values: [...values], rowMode: 'array' as const, types: raw };
+    return (await client.query(query)).rows as unknown as RawRow[];
+  });
+}
+
+/**
+ * Many rows, less than half the CPU of fetchRows for each of them, but planned anew every time.
+ * @param query selects `copiedColumns`; COPY takes no parameters, so it must hold no foreign text that is not escaped
+ */
+export function copyRows(pool: Pool, query: string): Promise<CopiedRow[]> {
+  return withClient(pool, async (client) => {
+    const splitter = new TupleSplitter((buffer, start) => new CopiedRow(buffer, start));
+    const stream = client.query(copyTo(`copy (${query}) to stdout (format binary)`));
+    for await (const chunk of stream as AsyncIterable<Buffer>) splitter.push(chunk);
+    return splitter.tuples;
+  });
 }
