@@ -1,5 +1,12 @@
+import { setFlagsFromString } from 'node:v8';
 import { exitCode } from './cli/exit-code.js';
 import { run } from './cli/run.js';
+
+/**
+ * A short run makes garbage faster than it makes data. Left alone, V8 lets the space for new objects grow to tens of MB
+ * before it looks; kept at its first size the agent stays well below 80 MB, for a tenth of a second more.
+ */
+setFlagsFromString('--semi-space-growth-factor=1');
 
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());

@@ -1,6 +1,7 @@
 import type { Answer, Host } from '../host/host.js';
 
-const toolDeadlineMs = 10_000;
+/** Well below the collectors' own deadlines: a tool that hangs must not cost what the collector knows without it. */
+const toolDeadlineMs = 5000;
 
 /**
  * A collector's eyes: reads through the host, turns what is not there into undefined, and notes what could not be read

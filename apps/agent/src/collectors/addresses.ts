@@ -11,7 +11,7 @@ type Route = Item<'routes'>;
  */
 export const addresses: Collector = {
   name: 'addresses',
-  deadlineMs: 15_000,
+  deadlineMs: 45_000,
   collect: async ({ reader, sources }: Look): Promise<Sections> => {
     const interfaces = await sources.interfaces();
     const kept = new Set([...(interfaces ?? []).map(({ name }: Interface) => name), 'lo']);

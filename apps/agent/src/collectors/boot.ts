@@ -7,7 +7,7 @@ const secureBootVariable = '/sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-1
 /** How the firmware started us, in which order it tries, and from which port a live image came. */
 export const boot: Collector = {
   name: 'boot',
-  deadlineMs: 10_000,
+  deadlineMs: 15_000,
   collect: async ({ reader, environment }: Look): Promise<Sections> => {
     const mode = await modeOf(reader);
     const commandLine = await reader.text('/proc/cmdline');

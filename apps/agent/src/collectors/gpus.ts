@@ -14,7 +14,7 @@ const nvidia = '10de';
 
 export const gpus: Collector = {
   name: 'gpus',
-  deadlineMs: 20_000,
+  deadlineMs: 30_000,
   collect: async ({ reader, sources }: Look): Promise<Sections> => {
     const functions = (await sources.pci())?.filter(isGpu);
     if (functions === undefined) return {};

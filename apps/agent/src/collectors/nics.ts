@@ -9,7 +9,7 @@ type Nic = Item<'nics'>;
 /** Network cards: one per PCI device, whatever the number of its functions and ports. */
 export const nics: Collector = {
   name: 'nics',
-  deadlineMs: 20_000,
+  deadlineMs: 45_000,
   collect: async ({ reader, sources }: Look): Promise<Sections> => {
     const functions = (await sources.pci())?.filter(({ classCode }) => classCode.startsWith('02'));
     if (functions === undefined) return {};

@@ -8,7 +8,7 @@ import { readLscpu } from '../sources/lscpu.js';
  */
 export const os: Collector = {
   name: 'os',
-  deadlineMs: 5000,
+  deadlineMs: 15_000,
   collect: async ({ reader, environment }: Look): Promise<Sections> => {
     const kernel = {
       kernel: await reader.text('/proc/sys/kernel/osrelease'),

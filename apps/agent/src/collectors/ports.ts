@@ -9,7 +9,7 @@ type Port = Item<'ports'>;
 /** Network ports: the hardware ones with their permanent MAC, and the bonds, bridges and VLANs made of them. */
 export const ports: Collector = {
   name: 'ports',
-  deadlineMs: 30_000,
+  deadlineMs: 45_000,
   collect: async ({ reader, sources }: Look): Promise<Sections> => {
     const interfaces = await sources.interfaces();
     return { ports: interfaces && (await Promise.all(interfaces.map((each) => portOf(reader, each)))) };

@@ -9,7 +9,7 @@ type Processor = Item<'processors'>;
 /** Sockets from the firmware, joined with what the kernel knows of the package in each; NUMA from the kernel. */
 export const processors: Collector = {
   name: 'processors',
-  deadlineMs: 15_000,
+  deadlineMs: 20_000,
   collect: async ({ reader, sources }: Look): Promise<Sections> => {
     const sockets = ((await sources.smbios())?.of(structureType.processor) ?? []).filter(isPopulated);
     const packages = await readCpuPackages(reader);

@@ -1,19 +1,23 @@
 import { open, readdir, readlink } from 'node:fs/promises';
 import { absent, found, type Answer, type Host } from './host.js';
 import { runTool } from './live-tool.js';
+import { ToolQueue } from './tool-queue.js';
 
 /** Nothing that we read from sysfs, procfs or /etc is longer; a file that is, is not what we take it for. */
 const longestFile = 4 * 1024 * 1024;
 
 /** The machine that the agent runs on. */
-export const liveHost = (): Host => ({
-  recorded: false,
-  privileged: process.getuid?.() === 0,
-  readFile: (path) => answered(path, () => readWhole(path)),
-  readDir: (path) => answered(path, async () => (await readdir(path)).sort()),
-  readLink: (path) => answered(path, () => readlink(path)),
-  run: runTool,
-});
+export const liveHost = (): Host => {
+  const queue = new ToolQueue();
+  return {
+    recorded: false,
+    privileged: process.getuid?.() === 0,
+    readFile: (path) => answered(path, () => readWhole(path)),
+    readDir: (path) => answered(path, async () => (await readdir(path)).sort()),
+    readLink: (path) => answered(path, () => readlink(path)),
+    run: (tool, args, deadlineMs) => queue.run(tool, () => runTool(tool, args, deadlineMs)),
+  };
+};
 
 const answered = async <Value>(path: string, read: () => Promise<Value>): Promise<Answer<Value>> => {
   try {
@@ -30,19 +34,25 @@ const refusal = (path: string, error: unknown): Answer<never> => {
   return absent('failed', `${path} could not be read (${code})`);
 };
 
+/** Buffers to read into, used again: thousands of small files would each cost one. */
+const free: Buffer[] = [];
+const bufferBytes = 16_384;
+
 /** Files of sysfs and procfs claim a size of 0 or 4096 whatever they hold, so that we read until the end. */
 const readWhole = async (path: string): Promise<Buffer> => {
   const file = await open(path, 'r');
+  const buffer = free.pop() ?? Buffer.allocUnsafeSlow(bufferBytes);
   try {
     const parts: Buffer[] = [];
     for (let length = 0; length < longestFile;) {
-      const { bytesRead, buffer } = await file.read(Buffer.alloc(16_384), 0, 16_384, null);
+      const { bytesRead } = await file.read(buffer, 0, bufferBytes, null);
       if (bytesRead === 0) break;
-      parts.push(buffer.subarray(0, bytesRead));
+      parts.push(Buffer.from(buffer.subarray(0, bytesRead)));
       length += bytesRead;
     }
     return Buffer.concat(parts);
   } finally {
+    free.push(buffer);
     await file.close();
   }
 };

@@ -2,40 +2,13 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { absent, found, type Answer } from './host.js';
 
 /** More output than any tool of ours has reason to print. */
-const longestOutput = 8 * 1024 * 1024;
+const longestOutput = 4 * 1024 * 1024;
 
-/** Tools at once: each is short, and a live image often has little memory. */
-const atOnce = 4;
-
-let running = 0;
-const waiting: (() => void)[] = [];
-
-const enter = async (): Promise<void> => {
-  if (running >= atOnce) await new Promise<void>((go) => waiting.push(go));
-  running += 1;
-};
-
-const leave = (): void => {
-  running -= 1;
-  waiting.shift()?.();
-};
-
-/** Time spent in tools so far: what the agent's own time is measured against. */
-export const toolTime = { milliseconds: 0 };
-
-/** Runs a tool with untranslated output. The deadline counts from its start; whoever passes it is killed, with all its children. */
-export const runTool = async (tool: string, args: readonly string[], deadlineMs: number): Promise<Answer<string>> => {
-  await enter();
-  const began = performance.now();
-  try {
-    return await new Promise<Answer<string>>((settle) => {
-      watch(start(tool, args), tool, deadlineMs, settle);
-    });
-  } finally {
-    toolTime.milliseconds += performance.now() - began;
-    leave();
-  }
-};
+/** Runs a tool with untranslated output. Whoever passes the deadline is killed, with all its children. */
+export const runTool = (tool: string, args: readonly string[], deadlineMs: number): Promise<Answer<string>> =>
+  new Promise((settle) => {
+    watch(start(tool, args), tool, deadlineMs, settle);
+  });
 
 const start = (tool: string, args: readonly string[]): ChildProcess =>
   spawn(tool, args, {

@@ -13,4 +13,5 @@ export const backoffMs = (attempt: number, random: () => number, retryAfterMs?: 
 };
 
 /** An interval, up to a tenth shorter or longer: machines that started together drift apart. */
-export const jittered = (intervalMs: number, random: () => number): number => intervalMs * (0.9 + 0.2 * random());
+export const jittered = (intervalMs: number, random: () => number): number =>
+  Math.round(intervalMs * (0.9 + 0.2 * random()));

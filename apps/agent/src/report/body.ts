@@ -4,9 +4,8 @@ import type { InventoryDocument } from '#libs/contracts/index.js';
 
 /** A report ready to send: equal documents give equal bytes, before and after compression. */
 export interface Body {
-  readonly json: Buffer;
   readonly gzip: Buffer;
-  /** SHA-256 of the document, in hex. */
+  /** SHA-256 of what is sent, in hex: the centre knows a report by it. */
   readonly digest: string;
 }
 
@@ -18,5 +17,5 @@ export const bodyOf = (document: InventoryDocument): Body => {
   // Node writes no time into the header; the level is fixed so that a new default cannot change the bytes.
   const gzip = gzipSync(json, { level: 6 });
   gzip[osByte] = 255;
-  return { json, gzip, digest: createHash('sha256').update(json).digest('hex') };
+  return { gzip, digest: createHash('sha256').update(gzip).digest('hex') };
 };

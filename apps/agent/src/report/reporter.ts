@@ -24,28 +24,27 @@ export const createReporter = (centre: Centre, credentials: Credentials, now: ()
   const send = (path: string, body: Body, observedAt: Date, credential?: Credential): Promise<Reply> =>
     post(centre, path, { ...times(observedAt, now()), ...bearer(credential), 'content-encoding': 'gzip' }, body.gzip);
 
-  const enrol = async (body: Body, observedAt: Date): Promise<Outcome | Credential> => {
+  /** The report that enrols is taken like any other: its answer is the report's answer. */
+  const enrol = async (body: Body, observedAt: Date): Promise<Outcome> => {
     const reply = await send('node/v1/enroll', body, observedAt);
     const token = textAt(reply.body, 'token');
-    if (!isSuccess(reply) || reply.status === 202 || token === undefined) return outcomeOf(reply);
-    const credential = { token, machineId: textAt(reply.body, 'machineId') };
-    await credentials.save(credential);
-    return credential;
+    if (token !== undefined) await credentials.save({ token, machineId: textAt(reply.body, 'machineId') });
+    return outcomeOf(reply);
   };
 
-  const inventory = async (body: Body, observedAt: Date, mayEnrol: boolean): Promise<Outcome> => {
+  const inventory = async (body: Body, observedAt: Date): Promise<Outcome> => {
     // Over plain HTTP to another machine there is no secret to have: the report goes anonymously.
     if (!mayCarrySecrets(centre)) return outcomeOf(await send('node/v1/inventory', body, observedAt));
-    const credential = (await credentials.load()) ?? (await enrol(body, observedAt));
-    if ('kind' in credential) return credential;
+    const credential = await credentials.load();
+    if (credential === undefined) return enrol(body, observedAt);
     const reply = await send('node/v1/inventory', body, observedAt, credential);
-    if (reply.status !== 401 || !mayEnrol) return outcomeOf(reply);
+    if (!isNotOurs(reply)) return outcomeOf(reply);
     await credentials.forget();
-    return inventory(body, observedAt, false);
+    return enrol(body, observedAt);
   };
 
   return {
-    report: (body, observedAt) => inventory(body, observedAt, true).catch(unreachable),
+    report: (body, observedAt) => inventory(body, observedAt).catch(unreachable),
     status: async (status) => {
       const credential = mayCarrySecrets(centre) ? await credentials.load() : undefined;
       if (credential === undefined) return 'not-taken';
@@ -85,8 +84,15 @@ const outcomeOf = (reply: Reply): Outcome => {
   return { kind: 'refused', status, message };
 };
 
-const saidIn = (body: unknown): string | undefined =>
-  (textAt(body, 'message') ?? textAt(body, 'error', 'message') ?? textAt(body, 'error'))?.slice(0, 500);
+/** The token was revoked or has expired; or it came with a copied disk, and speaks for the machine that was copied. */
+const isNotOurs = ({ status, body }: Reply): boolean =>
+  status === 401 || (status === 409 && textAt(body, 'error', 'code') === 'identity-mismatch');
+
+/** What is wrong, and the way out. */
+const saidIn = (body: unknown): string | undefined => {
+  const said = [textAt(body, 'error', 'message'), textAt(body, 'error', 'wayOut')].filter((part) => part !== undefined);
+  return said.length === 0 ? undefined : said.join(' ').slice(0, 500);
+};
 
 const unreachable = (error: unknown): Outcome => {
   if (error instanceof Unreachable) return { kind: 'later', message: error.message, retryAfterMs: undefined };

@@ -105,6 +105,9 @@ const linkTypes: Readonly<Record<string, string>> = {
   none: 'tun',
 };
 
+/** Only `ip` knows these kinds for sure; without it the names that everybody gives them have to do. */
+const passingNames = /^(veth|ifb|tap)/;
+
 const kindOf = async (reader: Reader, name: string, link: unknown, virtual: boolean): Promise<string> => {
   const said = textAt(link, 'linkinfo', 'info_kind');
   if (virtual && said !== undefined) return said;
@@ -112,6 +115,8 @@ const kindOf = async (reader: Reader, name: string, link: unknown, virtual: bool
   const type = /^DEVTYPE=(\w+)$/m.exec(event)?.[1];
   if (type !== undefined) return type === 'wlan' ? 'wireless' : type;
   if (virtual && (await reader.text(`/sys/class/net/${name}/tun_flags`)) !== undefined) return 'tun';
+  const byName = virtual ? passingNames.exec(name)?.[1] : undefined;
+  if (byName !== undefined) return byName;
   const number = await reader.number(`/sys/class/net/${name}/type`);
   return hardwareTypes[number ?? 0] ?? linkTypes[textAt(link, 'link_type') ?? ''] ?? 'other';
 };
