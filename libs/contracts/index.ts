@@ -5,3 +5,4 @@ export * from './identity/events.js';
 export * from './access/events.js';
 export * from './command/events.js';
 export * from './registry.js';
+export { summaryOf } from './summary/summary.js';

@@ -1,0 +1,83 @@
+import type { AccessEvent } from '../access/events.js';
+import type { CommandEvent } from '../command/events.js';
+import type { Evidence, IdentityEvent } from '../identity/events.js';
+import type { MachineEvent } from '../machine/events.js';
+import type { SummaryOf } from './summary-table.js';
+import { duration } from './values.js';
+
+type LifeEvent =
+  | Extract<
+      MachineEvent,
+      { type: `Machine${string}` | 'InventoryReported' | 'ClockSkewObserved' | 'SupportingEvidenceChanged' }
+    >
+  | IdentityEvent
+  | AccessEvent
+  | CommandEvent;
+
+const evidenceNames: Readonly<Record<Evidence['kind'], string>> = {
+  'smbios-uuid': 'UUID',
+  'system-serial': 'system serial',
+  'board-serial': 'board serial',
+  'bmc-mac': 'BMC MAC',
+  'nic-mac': 'MAC',
+  'device-tree-serial': 'device-tree serial',
+  'chassis-serial': 'chassis serial',
+  disk: 'disk',
+  dimm: 'DIMM',
+  'switch-port': 'switch port',
+};
+
+/** Component ids begin with their kind, which the name says already. */
+const named = ({ kind, value }: Evidence): string => `${evidenceNames[kind]} ${value.replace(`${kind}:`, '')}`;
+const list = (all: readonly Evidence[]): string => all.map(named).join(', ');
+
+const verdicts = {
+  same: (machineId: string, _other: string) => `the report belongs to ${machineId}`,
+  different: (machineId: string, other: string) =>
+    `the report is of another machine, ${machineId}${other && `, not of ${other}`}`,
+  merge: (machineId: string, other: string) => `${machineId} and ${other} are one machine`,
+  split: (machineId: string, other: string) => `${other} was two machines, the other one is ${machineId}`,
+} as const;
+
+function supportText(added: readonly Evidence[], removed: readonly Evidence[]): string {
+  const came = added.length > 0 ? [`now also ${list(added)}`] : [];
+  const went = removed.length > 0 ? [`no longer ${list(removed)}`] : [];
+  return [...came, ...went].join('; ');
+}
+
+export const lifeSummaries: SummaryOf<LifeEvent> = {
+  MachineDiscovered: () => 'The machine was seen for the first time.',
+  InventoryReported: () => 'An inventory report told something new.',
+  SupportingEvidenceChanged: ({ added, removed }) => `Recognised by: ${supportText(added, removed)}.`,
+  ClockSkewObserved: ({ skewMs, excessive }) =>
+    excessive
+      ? `Its clock is ${duration(skewMs)} ${skewMs > 0 ? 'ahead' : 'behind'}.`
+      : `Its clock is right again (${duration(skewMs)} off).`,
+  MachineEnrolled: ({ remoteAddress }) => `It enrolled from ${remoteAddress} and got a token to report with.`,
+  MachineWentSilent: ({ lastSeenAt }) => `It fell silent; last heard of on ${lastSeenAt}.`,
+  MachineCameBack: ({ silentSince }) => `It is back, after silence since ${silentSince}.`,
+  MachineAccepted: () => 'The machine was accepted.',
+  MachineNamed: ({ name, previousName }) =>
+    previousName === null ? `It was named ${name}.` : `It was renamed from ${previousName} to ${name}.`,
+  MachineTagged: ({ tag }) => `It got the tag ${tag}.`,
+  MachineUntagged: ({ tag }) => `It lost the tag ${tag}.`,
+  MachineAnnotated: ({ note }) => (note === '' ? 'Its note was taken away.' : `Its note says: ${note}`),
+  MachineRetired: () => 'The machine was retired.',
+  MachineRestored: ({ lifecycle }) => `The machine was restored, and is ${lifecycle} again.`,
+  MachineMerged: ({ into }) => `It was found to be ${into} and goes on there.`,
+  MachineAbsorbed: ({ absorbed }) => `It was found to be ${absorbed} too, whose history is part of this one.`,
+  MachineSplit: ({ other }) => `It was found to be two machines; the other one is ${other}.`,
+  EvidenceClaimed: (one) =>
+    one.previousMachineId === null
+      ? `${named(one)} names ${one.machineId}.`
+      : `${named(one)} names ${one.machineId}, before ${one.previousMachineId}.`,
+  EvidenceReleased: (one) => `${named(one)} does not name ${one.machineId} any more.`,
+  EvidenceDistrusted: (one) => `${named(one)} is worthless: ${one.because}`,
+  IdentityConflictFound: ({ because }) => `A report could not be matched: ${because}`,
+  IdentityConflictResolved: ({ verdict, machineId, otherMachineId }) =>
+    `Decided "${verdict}": ${verdicts[verdict](machineId, otherMachineId ?? '')}.`,
+  AccessTokenIssued: ({ label, accessRole }) => `Token "${label}" was issued for the access role ${accessRole}.`,
+  AccessTokenRevoked: ({ tokenId }) => `Token ${tokenId} was revoked.`,
+  CommandCompleted: ({ commandType, outcome, refusal }) =>
+    refusal === null ? `${commandType} was ${outcome}.` : `${commandType} was refused: ${refusal.message}`,
+};

@@ -1,0 +1,12 @@
+import type { AnyEvent } from '../registry.js';
+import { hardwareSummaries } from './hardware-summary.js';
+import { lifeSummaries } from './life-summary.js';
+import type { SummaryOf } from './summary-table.js';
+
+const summaries: SummaryOf<AnyEvent> = { ...lifeSummaries, ...hardwareSummaries };
+
+/** What happened, in one plain sentence, for timelines. Takes the event in its latest shape. */
+export function summaryOf(event: AnyEvent): string {
+  const tell = summaries[event.type] as (data: AnyEvent['data']) => string;
+  return tell(event.data);
+}

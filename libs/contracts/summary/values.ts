@@ -1,0 +1,74 @@
+import type { FieldChange } from '../machine/events.js';
+
+const binary = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+const decimal = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB'];
+
+function sized(bytes: number, step: number, units: readonly string[]): string {
+  let [amount, unit] = [bytes, 0];
+  while (amount >= step && unit < units.length - 1) [amount, unit] = [amount / step, unit + 1];
+  return `${Number(amount.toFixed(1))} ${units[unit]}`;
+}
+
+/** Memory is counted in powers of two: 32 GiB. */
+export const memorySize = (bytes: number): string => sized(bytes, 1024, binary);
+/** Disks are sold in powers of ten: 4 TB. */
+export const diskSize = (bytes: number): string => sized(bytes, 1000, decimal);
+
+export const linkSpeed = (mbps: number): string => (mbps >= 1000 ? `${mbps / 1000} Gbit/s` : `${mbps} Mbit/s`);
+
+export function duration(milliseconds: number): string {
+  const seconds = Math.round(Math.abs(milliseconds) / 1000);
+  if (seconds < 120) return `${seconds} s`;
+  if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
+  return seconds < 172_800 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} days`;
+}
+
+/** Names of fields as people say them; others are the field's own name taken apart. */
+const fieldNames: Readonly<Record<string, string>> = {
+  uuid: 'UUID',
+  sku: 'SKU',
+  assetTag: 'asset tag',
+  mac: 'MAC',
+  mtu: 'MTU',
+  vlan: 'VLAN',
+  guid: 'GUID',
+  pci: 'PCI address',
+  id: 'distribution',
+  versionId: 'version',
+  prettyName: 'release',
+  totalBytes: 'size',
+  sizeBytes: 'size',
+  speedMbps: 'speed',
+  maxSpeedMbps: 'highest speed',
+  secureBoot: 'secure boot',
+  address6: 'IPv6 address',
+  wwn: 'worldwide name',
+};
+
+function fieldName(field: string): string {
+  const bare = field.replace(/^attributes\./, '');
+  return fieldNames[bare] ?? bare.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
+}
+
+type Value = FieldChange['to'];
+
+function valueText(field: string, value: Value): string {
+  if (value === null) return 'nothing';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (Array.isArray(value)) return value.join(', ') || 'nothing';
+  if (typeof value !== 'number') return value;
+  if (field === 'totalBytes') return memorySize(value);
+  if (field.endsWith('Bytes')) return diskSize(value);
+  return field.endsWith('Mbps') ? linkSpeed(value) : String(value);
+}
+
+function changeText({ field, from, to }: FieldChange): string {
+  const name = fieldName(field);
+  if (field === 'link') return to === true ? 'link up' : 'link down';
+  if (from === null) return `${name} ${valueText(field, to)}`;
+  if (to === null) return `${name} gone, was ${valueText(field, from)}`;
+  return `${name} from ${valueText(field, from)} to ${valueText(field, to)}`;
+}
+
+/** `version from 2.1 to 2.2, date from … to …` */
+export const changeList = (changes: readonly FieldChange[]): string => changes.map(changeText).join(', ');
