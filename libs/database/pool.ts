@@ -36,7 +36,9 @@ export function createPool(settings: PoolSettings): Pool {
     ...(settings.onConnect ? { onConnect: settings.onConnect } : {}),
     ...(timeout > 0 ? { statement_timeout: timeout, query_timeout: timeout + 5_000 } : {}),
   });
-  // An idle connection that breaks is replaced at the next query: without a listener it would end the process.
+  // A connection that breaks fails the query it is at, and is replaced at the next one, whether it was idle or lent to
+  // somebody: without listeners the event alone would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }

@@ -67,7 +67,7 @@ export class BatchWriter {
       return verdicts;
     } catch (error) {
       // A connection with an answer still to come must not serve the next batch.
-      client.release(sqlState(error) === undefined);
+      client.release(isPassing(error));
       throw error;
     }
   }

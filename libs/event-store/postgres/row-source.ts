@@ -1,7 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { to as copyTo } from 'pg-copy-streams';
 import type { Pool, PoolClient } from '#libs/database/index.js';
 import { CopiedRow } from './copied-row.js';
-import { isPassing, sqlState, unavailable } from './trouble.js';
+import { isPassing, unavailable } from './trouble.js';
 import type { RawRow } from './stored-row.js';
 import { TupleSplitter } from './tuple-splitter.js';
 
@@ -13,20 +14,38 @@ export interface Statement {
   readonly text: string;
 }
 
-/** @throws EventStoreUnavailable when the database cannot be reached */
-async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+const attempts = 3;
+const pauseMs = 50;
+/** A read that took this long and failed would take as long again. */
+const worthAnotherMs = 2_000;
+
+async function lent<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
   try {
-    const client = await pool.connect();
-    try {
-      const result = await work(client);
-      client.release();
-      return result;
-    } catch (error) {
-      client.release(sqlState(error) === undefined);
-      throw error;
-    }
+    const result = await work(client);
+    client.release();
+    return result;
   } catch (error) {
-    throw isPassing(error) ? unavailable('the event log cannot be read', error) : error;
+    client.release(isPassing(error));
+    throw error;
+  }
+}
+
+/**
+ * Reading again does no harm: after a restart of the server every connection in the pool fails once.
+ * @throws EventStoreUnavailable when the database cannot be reached
+ */
+async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const startedAt = Date.now();
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await lent(pool, work);
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      const another = attempt < attempts && Date.now() - startedAt < worthAnotherMs;
+      if (!another) throw unavailable('the event log cannot be read', error);
+      await pause(pauseMs * attempt);
+    }
   }
 }
 
