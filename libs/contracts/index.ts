@@ -1,4 +1,5 @@
 export * from './inventory/document.js';
+export * from './inventory/status.js';
 export * from './machine/hardware.js';
 export * from './machine/events.js';
 export * from './identity/events.js';

@@ -38,11 +38,11 @@ type Stored = Omit<RecordedEvent, 'type' | 'data'> & { readonly type: string; re
 /** A stored event as the domain sees it. Returns the same object where nothing has to be lifted (the hot path). */
 export function recorded<Event extends DomainEvent = AnyEvent>(stored: Stored): RecordedEvent<Event> {
   const definition = definitionOf(stored.type);
-  if (definition.older.length === 0) return stored as unknown as RecordedEvent<Event>;
+  if (definition.older.length === 0) return stored;
   const version = Number(stored.metadata[metadataKeys.schemaVersion] ?? '1');
-  if (version >= definition.version) return stored as unknown as RecordedEvent<Event>;
+  if (version >= definition.version) return stored;
   const data = upcast(stored.type, version, stored.data);
   const { id, type, metadata, stream, revision, position, recordedAt } = stored;
   // Named one by one: a stored event may read some of these on first use, which a spread would not copy.
-  return { id, type, data, metadata, stream, revision, position, recordedAt } as unknown as RecordedEvent<Event>;
+  return { id, type, data, metadata, stream, revision, position, recordedAt };
 }

@@ -15,7 +15,7 @@ export function remembering(work: (text: string) => string | undefined): (text: 
     if (known !== undefined || young.has(text)) return known;
     const answer = old.has(text) ? old.get(text) : work(text);
     if (text.length > longestRemembered) return answer;
-    if (young.size >= mostRemembered) [old, young] = [young, new Map()];
+    if (young.size >= mostRemembered) [old, young] = [young, new Map<string, string | undefined>()];
     young.set(text, answer);
     return answer;
   };

@@ -45,7 +45,7 @@ function countsUp(serial: string): boolean {
   const digits = serial.replace(/[^0-9]/g, '');
   const others = serial.length - digits.length;
   if (digits.length < 4 || others > 0) return false;
-  return [...digits].every((digit, at) => at === 0 || Number(digit) === (Number(digits[at - 1]) + 1) % 10);
+  return digits.split('').every((digit, at) => at === 0 || Number(digit) === (Number(digits[at - 1]) + 1) % 10);
 }
 
 /** Leaves out the fields that have no value, so that "not reported" is the absence of the field. */
