@@ -56,7 +56,9 @@ const observe = async (
 ): Promise<number> => {
   const host = await hostFrom(options);
   const environment = options.environment ?? (await detectEnvironment(new Reader(host, () => {})));
-  const look = (): Promise<InventoryDocument> => collect(host, { agent, environment, collectors: allCollectors });
+  const explain = complaints(terminal);
+  const look = (): Promise<InventoryDocument> =>
+    collect(host, { agent, environment, collectors: allCollectors, explain });
   if (options.does === 'print') {
     const document = await look();
     terminal.print(`${JSON.stringify(document, null, 2)}\n`);
@@ -69,6 +71,16 @@ const observe = async (
   if (options.does === 'once') return once(look, reporter, terminal);
   await remain(host, look, reporter, options.everyMinutes, terminal);
   return exitCode.done;
+};
+
+/** Each section's complaint once: an agent that stays looks again and again. */
+const complaints = (terminal: Terminal): ((section: string, complaint: string) => void) => {
+  const told = new Set<string>();
+  return (section, complaint) => {
+    if (told.has(section)) return;
+    told.add(section);
+    terminal.say(`  ${section}: ${complaint}`);
+  };
 };
 
 const hostFrom = async ({ from }: Reporting): Promise<Host> => {

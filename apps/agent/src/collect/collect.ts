@@ -11,6 +11,8 @@ export interface CollectOptions {
   readonly agent: { readonly name: string; readonly version: string };
   readonly environment: Environment;
   readonly collectors: readonly Collector[];
+  /** Told what a tool complained of, which has no place in a report. */
+  readonly explain?: (section: string, complaint: string) => void;
   /** For tests: a tenth makes every collector's deadline ten times as short. */
   readonly haste?: number;
 }
@@ -18,7 +20,11 @@ export interface CollectOptions {
 /** Looks at the whole machine. The same machine, looked at twice, gives equal documents, byte for byte. */
 export const collect = async (host: Host, options: CollectOptions): Promise<InventoryDocument> => {
   const notes = new Notes();
-  const readerFor = (section: string): Reader => new Reader(host, (reason) => notes.add(section, reason));
+  const readerFor = (section: string): Reader =>
+    new Reader(host, (reason, complaint) => {
+      notes.add(section, reason);
+      if (complaint !== undefined) options.explain?.(section, complaint);
+    });
   const sources = sourcesOf(readerFor);
   const parts = await Promise.all(
     options.collectors.map((collector) => {

@@ -9,9 +9,9 @@ const toolDeadlineMs = 5000;
  */
 export class Reader {
   readonly #host: Host;
-  readonly #note: (reason: string) => void;
+  readonly #note: (reason: string, complaint?: string) => void;
 
-  constructor(host: Host, note: (reason: string) => void) {
+  constructor(host: Host, note: (reason: string, complaint?: string) => void) {
     this.#host = host;
     this.#note = note;
   }
@@ -98,7 +98,7 @@ export class Reader {
     if (answer.found) return answer.value;
     // A sysfs attribute that fails (a link that is down has no speed) is as good as one that is missing.
     const attribute = answer.because === 'failed' && answer.detail.startsWith('/sys/');
-    if (answer.because !== 'missing' && !attribute) this.#note(answer.detail);
+    if (answer.because !== 'missing' && !attribute) this.#note(answer.detail, answer.complaint);
     return undefined;
   }
 }

@@ -3,11 +3,22 @@ export type Absence = 'missing' | 'denied' | 'failed' | 'late' | 'too-long';
 
 export type Answer<Value> =
   | { readonly found: true; readonly value: Value }
-  | { readonly found: false; readonly because: Absence; readonly detail: string };
+  | {
+      readonly found: false;
+      readonly because: Absence;
+      /** The same words for the same reason, whenever asked: they go into the report. */
+      readonly detail: string;
+      /** What a tool itself complained of: for people at the terminal; it may hold times and process ids. */
+      readonly complaint?: string;
+    };
 
 export const found = <Value>(value: Value): Answer<Value> => ({ found: true, value });
 
-export const absent = (because: Absence, detail: string): Answer<never> => ({ found: false, because, detail });
+export const absent = (because: Absence, detail: string): Extract<Answer<never>, { readonly found: false }> => ({
+  found: false,
+  because,
+  detail,
+});
 
 /**
  * The port to the machine that the agent looks at. Collectors see nothing else, so that a recorded tree plays through

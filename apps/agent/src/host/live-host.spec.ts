@@ -19,9 +19,10 @@ describe('tools', () => {
   });
 
   test('one that fails without a word of output is quoted', async () => {
-    expect(await shell('echo "no such device" >&2; exit 2')).toEqual(
-      absent('failed', 'sh failed (exit 2): no such device'),
-    );
+    expect(await shell('echo "no such device" >&2; exit 2')).toEqual({
+      ...absent('failed', 'sh failed (exit 2)'),
+      complaint: 'no such device',
+    });
   });
 
   test('one that is not installed', async () => {

@@ -64,8 +64,9 @@ const notStarted = (tool: string, error: Error): Answer<never> => {
 };
 
 const failed = (tool: string, status: number | null, complaint: string): Answer<never> => {
+  const answer = absent('failed', `${tool} failed (${status === null ? 'ended by a signal' : `exit ${status}`})`);
   const firstLine = complaint.trim().split('\n')[0]?.slice(0, 160) ?? '';
-  return absent('failed', `${tool} failed (exit ${status ?? 'by signal'})${firstLine === '' ? '' : `: ${firstLine}`}`);
+  return firstLine === '' ? answer : { ...answer, complaint: firstLine };
 };
 
 /** A tool stuck in the kernel ignores even SIGKILL: we let go of it, so that it cannot keep the agent alive. */

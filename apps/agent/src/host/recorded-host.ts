@@ -1,44 +1,44 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { absent, found, type Answer, type Host } from './host.js';
-import { commandFile, readTree, type TreeFacts } from './recorded-tree.js';
+import { commandFile, readTree } from './recorded-tree.js';
 
 /** Plays a recorded tree (see recorded-tree.ts) as if it were the machine. */
 export const recordedHost = async (folder: string): Promise<Host> => {
   if (!(await stat(folder).catch(() => undefined))?.isDirectory()) throw new Error(`${folder} is not a folder`);
   const facts = await readTree(folder);
+  const lying = new Set((await readdir(folder, { recursive: true })).map((path) => `/${path}`));
+  const names = namesBelow([...facts.files.keys(), ...facts.links.keys(), ...lying]);
+  const lyingText = (path: string): Promise<Buffer | undefined> =>
+    lying.has(path) ? readFile(join(folder, path)).catch(() => undefined) : Promise.resolve(undefined);
   return {
     recorded: true,
     privileged: await recordedPrivilege(folder),
-    readFile: (path) => fileOf(folder, facts, path),
-    readDir: (path) => namesOf(folder, facts, path),
-    readLink: async (path) => answer(facts.links.get(path), `${path} was not recorded`),
-    run: async (tool, args) => {
-      const name = commandFile(tool, args);
-      const output = await readFile(join(folder, 'commands', name), 'utf8').catch(() => undefined);
-      return answer(output, `${tool} was not recorded`);
+    readFile: async (path) => {
+      const text = facts.files.get(path);
+      return answer(text === undefined ? await lyingText(path) : Buffer.from(text), path);
     },
+    readDir: async (path) => answer(facts.listings.get(path)?.toSorted() ?? names.get(path), path),
+    readLink: async (path) => answer(facts.links.get(path), path),
+    run: async (tool, args) =>
+      answer((await lyingText(`/commands/${commandFile(tool, args)}`))?.toString('utf8'), tool),
   };
 };
 
-const answer = <Value>(value: Value | undefined, detail: string): Answer<Value> =>
-  value === undefined ? absent('missing', detail) : found(value);
+const answer = <Value>(value: Value | undefined, what: string): Answer<Value> =>
+  value === undefined ? absent('missing', `${what} was not recorded`) : found(value);
 
-const fileOf = async (folder: string, facts: TreeFacts, path: string): Promise<Answer<Buffer>> => {
-  const text = facts.files.get(path);
-  if (text !== undefined) return found(Buffer.from(text));
-  return answer(await readFile(join(folder, path)).catch(() => undefined), `${path} was not recorded`);
-};
-
-/** What tree.tsv lists, else whatever the tree knows below the path. */
-const namesOf = async (folder: string, facts: TreeFacts, path: string): Promise<Answer<readonly string[]>> => {
-  const listed = facts.listings.get(path);
-  if (listed !== undefined) return found([...listed].sort());
-  const names = new Set(await readdir(join(folder, path)).catch(() => []));
-  for (const known of [...facts.files.keys(), ...facts.links.keys()]) {
-    if (known.startsWith(`${path}/`)) names.add(known.slice(path.length + 1).split('/')[0] ?? '');
+/** Every folder that some known path lies in, with the names in it; what tree.tsv lists itself comes before this. */
+const namesBelow = (paths: readonly string[]): Map<string, readonly string[]> => {
+  const folders = new Map<string, Set<string>>();
+  for (const path of paths) {
+    const parts = path.split('/');
+    for (let depth = 1; depth < parts.length; depth += 1) {
+      const folder = parts.slice(0, depth).join('/');
+      folders.set(folder, (folders.get(folder) ?? new Set()).add(parts[depth] ?? ''));
+    }
   }
-  return names.size === 0 ? absent('missing', `${path} was not recorded`) : found([...names].sort());
+  return new Map([...folders].map(([folder, names]) => [folder, [...names].sort()]));
 };
 
 const recordedPrivilege = async (folder: string): Promise<boolean | undefined> => {

@@ -19,6 +19,7 @@ export interface TreeFacts {
 export const commandFile = (tool: string, args: readonly string[]): string =>
   `${[tool, ...args].map((word) => word.replaceAll(/[^A-Za-z0-9._=,-]+/g, '_').replace(/^_/, '')).join('_')}.txt`;
 
+/** What tree.tsv holds. A text file of the machine that lies in the folder as itself is read when somebody asks for it. */
 export const readTree = async (folder: string): Promise<TreeFacts> => {
   const facts: TreeFacts = { files: new Map(), links: new Map(), listings: new Map() };
   const text = await readFile(join(folder, 'tree.tsv'), 'utf8').catch(() => '');

@@ -46,8 +46,10 @@ const recordOf = (fields: ReadonlyMap<string, string>): LspciRecord | undefined 
   };
 };
 
-/** `Intel Corporation [8086]`; where lspci knows no name it says `Device [1111]` or `Vendor [1234]`. */
+/** `Intel Corporation [8086]`; where lspci knows no name it says `Device [1111]`, `Vendor [1234]`, `Class [0c05]`. */
+const noNames = new Set(['', 'Class', 'Vendor', 'Device']);
+
 const named = (text: string | undefined): Named => {
   const [, name, id] = /^(.*?)\s*\[([0-9a-f]{4})\]$/.exec(text ?? '') ?? [];
-  return { name: name === '' || name === 'Device' || name === 'Vendor' ? undefined : name, id };
+  return { name: noNames.has(name ?? '') ? undefined : name, id };
 };
