@@ -3,6 +3,7 @@ import { accessEvents, type AccessEvent } from './access/events.js';
 import { commandEvents, type CommandEvent } from './command/events.js';
 import { identityEvents, type IdentityEvent } from './identity/events.js';
 import { machineEvents, type MachineEvent } from './machine/events.js';
+import { lift } from './upcasting.js';
 
 /** Every event that was ever stored, in its latest shape. */
 export type AnyEvent = MachineEvent | IdentityEvent | AccessEvent | CommandEvent;
@@ -25,12 +26,9 @@ export function definitionOf(type: string): AnyDefinition {
   return found;
 }
 
-/** Lifts data of an older version to the latest shape. The newest version passes through untouched. */
+/** Lifts stored data to the latest shape of its type. */
 export function upcast(type: string, version: number, data: object): object {
-  const definition = definitionOf(type);
-  let lifted = data;
-  for (const step of definition.older.slice(version - 1)) lifted = step.upcast(lifted as never);
-  return lifted;
+  return lift(definitionOf(type), version, data);
 }
 
 type Stored = Omit<RecordedEvent, 'type' | 'data'> & { readonly type: string; readonly data: object };

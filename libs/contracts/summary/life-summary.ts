@@ -48,7 +48,7 @@ function supportText(added: readonly Evidence[], removed: readonly Evidence[]): 
 export const lifeSummaries: SummaryOf<LifeEvent> = {
   MachineDiscovered: () => 'The machine was seen for the first time.',
   InventoryReported: () => 'An inventory report told something new.',
-  SupportingEvidenceChanged: ({ added, removed }) => `Recognised by: ${supportText(added, removed)}.`,
+  SupportingEvidenceChanged: ({ added, removed }) => `What it is recognised by: ${supportText(added, removed)}.`,
   ClockSkewObserved: ({ skewMs, excessive }) =>
     excessive
       ? `Its clock is ${duration(skewMs)} ${skewMs > 0 ? 'ahead' : 'behind'}.`
@@ -61,7 +61,7 @@ export const lifeSummaries: SummaryOf<LifeEvent> = {
     previousName === null ? `It was named ${name}.` : `It was renamed from ${previousName} to ${name}.`,
   MachineTagged: ({ tag }) => `It got the tag ${tag}.`,
   MachineUntagged: ({ tag }) => `It lost the tag ${tag}.`,
-  MachineAnnotated: ({ note }) => (note === '' ? 'Its note was taken away.' : `Its note says: ${note}`),
+  MachineAnnotated: ({ note }) => (note === '' ? 'Its note was taken away.' : `Its note says "${note}".`),
   MachineRetired: () => 'The machine was retired.',
   MachineRestored: ({ lifecycle }) => `The machine was restored, and is ${lifecycle} again.`,
   MachineMerged: ({ into }) => `It was found to be ${into} and goes on there.`,
@@ -69,10 +69,10 @@ export const lifeSummaries: SummaryOf<LifeEvent> = {
   MachineSplit: ({ other }) => `It was found to be two machines; the other one is ${other}.`,
   EvidenceClaimed: (one) =>
     one.previousMachineId === null
-      ? `${named(one)} names ${one.machineId}.`
-      : `${named(one)} names ${one.machineId}, before ${one.previousMachineId}.`,
-  EvidenceReleased: (one) => `${named(one)} does not name ${one.machineId} any more.`,
-  EvidenceDistrusted: (one) => `${named(one)} is worthless: ${one.because}`,
+      ? `The ${named(one)} names ${one.machineId}.`
+      : `The ${named(one)} names ${one.machineId}, before ${one.previousMachineId}.`,
+  EvidenceReleased: (one) => `The ${named(one)} does not name ${one.machineId} any more.`,
+  EvidenceDistrusted: (one) => `The ${named(one)} is worthless: ${one.because}`,
   IdentityConflictFound: ({ because }) => `A report could not be matched: ${because}`,
   IdentityConflictResolved: ({ verdict, machineId, otherMachineId }) =>
     `Decided "${verdict}": ${verdicts[verdict](machineId, otherMachineId ?? '')}.`,
