@@ -29,11 +29,13 @@ function reading(
   return { name, role: 'ours', run: () => once(events, read) };
 }
 
-/** Reads every column of every event in log order, and gives one row. */
+/** Takes every event in log order and makes the values that a reader gets, in the leanest way that SQL has. */
 const sqlOnly = `
-  select count(*), max(position), sum(length(event_id::text) + length(stream) + revision + length(type)
-         + length(recorded_at::text) + length(metadata::text) + length(data::text))
-    from (select * from log.event order by position) e`;
+  select count(*), max(position), max(recorded_at), sum(revision), sum(octet_length(stream)), sum(octet_length(type)),
+         sum(octet_length(metadata::text)), sum(octet_length(data::text))
+    from (select * from log.event order by position offset 0) e`;
+const bareSession =
+  'set enable_bitmapscan = off; set enable_sort = off; set max_parallel_workers_per_gather = 0; set jit = off';
 
 export const bench = defineBench({
   name: 'read-log',
@@ -49,8 +51,10 @@ export const bench = defineBench({
       role: 'limit',
       run: () =>
         once(events, async () => {
-          await database.pool.query('set enable_bitmapscan = off; set max_parallel_workers_per_gather = 0');
-          await database.pool.query(sqlOnly);
+          const client = await database.pool.connect();
+          await client.query(bareSession);
+          await client.query(sqlOnly);
+          client.release();
         }),
     };
     const rare: EventFilter = { categories: ['accessToken'] };
@@ -63,7 +67,12 @@ export const bench = defineBench({
       ],
       targets: [
         { what: 'whole log: SQL alone', of: 'read, nothing parsed', to: 'SQL alone', measure: 'rate', atLeast: 0.4 },
-        { what: 'whole log, data parsed: SQL alone', of: 'read, data parsed', to: 'SQL alone', measure: 'rate' },
+        {
+          what: 'whole log, data parsed: SQL alone',
+          of: 'read, data parsed',
+          to: 'SQL alone',
+          measure: 'rate',
+        },
         {
           what: 'rare category: SQL alone',
           of: 'read, a category that 1 % of the events have',
@@ -71,7 +80,9 @@ export const bench = defineBench({
           measure: 'rate',
         },
       ],
-      notes: ['SQL alone: all columns of all events turned to text in log order, by one process, and summed up'],
+      notes: [
+        'SQL alone: all events in log order by one process, payloads as text, sums over the columns, nothing sent',
+      ],
       close: () => store.close(),
     };
   },
