@@ -94,13 +94,13 @@ module.exports = {
     only(
       'agent-stands-alone',
       'The agent is one file for live images: it imports contracts, kernel and Node.js only.',
-      { path: '^apps/agent/', pathNot: tests },
-      { pathNot: '^(apps/agent/|libs/(contracts|kernel)/|node_modules/(zod|ipaddr\\.js)/|node:|[a-z_/]+$)' },
+      { path: '^apps/agent/src/', pathNot: tests },
+      { pathNot: '^(apps/agent/|libs/(contracts|kernel)/|node_modules/(zod|ipaddr\\.js)/|node:|[a-z0-9_/]+$)' },
     ),
     only(
       'declared',
       'Every package is named in package.json; development tools are not for production code.',
-      { path: '^(apps|libs|projections)/', pathNot: tests },
+      { path: '^(apps|libs|projections)/', pathNot: `${tests}|^apps/agent/build\\.mjs$` },
       { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: '^node_modules/@types/' },
     ),
   ],

@@ -1,4 +1,4 @@
-import type { RawStructure } from './binary-table.js';
+import type { RawStructure } from './raw-structure.js';
 import { boardTypes, chassisTypes, memoryTypes } from './names.js';
 
 type Fields = Readonly<Record<string, string | undefined>>;
