@@ -82,12 +82,11 @@ const numberedTemplate =
 const templateWord = /manufacturer|num|assettag|array|^type\d/;
 const anyPlainSign = /[a-z0-9]/;
 const nothingButMarks = /^[^\p{L}\p{N}]+$/u;
-const blanks = /\s+/g;
 const separators = ' \t\n\r._:-';
 
-/** True for text that only stands where a value should be. */
+/** True for text that only stands where a value should be. Blanks around and in the text are cleaned already. */
 export function isPlaceholder(text: string): boolean {
-  const folded = text.trim().toLowerCase().replace(blanks, ' ');
+  const folded = text.toLowerCase();
   return (
     folded === '' ||
     placeholders.has(folded) ||

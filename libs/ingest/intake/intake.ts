@@ -49,7 +49,7 @@ async function settle(
 ): Promise<IntakeOutcome> {
   const found = await identify(parts, report, attempt, newest);
   const settled = found.kind === 'conflict' ? await recordConflict(parts, report, found) : found;
-  return settled.kind === 'machine' ? recordReport(parts, report, settled, attempt) : settled;
+  return settled.kind === 'machine' ? recordReport(parts, report, settled, { attempt, newest }) : settled;
 }
 
 function isOutrun(error: unknown): boolean {

@@ -3,7 +3,7 @@ import type { StreamDecision } from '#libs/command-handling/index.js';
 import type { MachineEvent } from '#libs/contracts/index.js';
 import { machine, newestReport, type MachineCommand, type MachineState } from '#libs/domain/index.js';
 import { fold, streamOf, type CommandContext } from '#libs/kernel/index.js';
-import type { PreparedToken } from '#libs/records/index.js';
+import type { NewestReport, PreparedToken } from '#libs/records/index.js';
 import { decideClaims } from './claims.js';
 import type { Identified } from './identify.js';
 import type { IntakeParts } from './intake.js';
@@ -24,8 +24,8 @@ function decide(command: MachineCommand, state: MachineState): readonly MachineE
 }
 
 /** When the machine was last seen to be as it is now known, unchanged reports included. */
-async function lastObserved(parts: IntakeParts, machineId: string): Promise<number> {
-  const newest = await parts.newest.byMachine(machineId);
+async function lastObserved(parts: IntakeParts, machineId: string, known: NewestReport | undefined): Promise<number> {
+  const newest = known?.machineId === machineId ? known : await parts.newest.byMachine(machineId);
   return Math.max(newest?.observedMs ?? 0, parts.liveness.confirmedAt(machineId));
 }
 
@@ -33,10 +33,11 @@ async function decideInventory(
   parts: IntakeParts,
   report: UnderstoodReport,
   { machineId, state }: StandingMachine,
+  newest: NewestReport | undefined,
 ): Promise<Recorded> {
   const { digest, body, times } = report.received;
   const observedAt = new Date(times.observedMs).toISOString();
-  const seenMs = state.hardware ? await lastObserved(parts, machineId) : 0;
+  const seenMs = state.hardware ? await lastObserved(parts, machineId, newest) : 0;
   const lastObservedAt = new Date(seenMs).toISOString();
   const { hardware, evidence } = report;
   const { skewMs } = times;
@@ -93,18 +94,25 @@ async function keepRecords(
   parts.liveness.heard(machineId);
 }
 
+interface Try {
+  /** From 1; only the first one trusts what is kept in memory. */
+  readonly attempt: number;
+  /** The newest report of the bearer's machine, where it was looked up with the token. */
+  readonly newest: NewestReport | undefined;
+  readonly fresh?: boolean;
+}
+
 /** Machine, claims and token, all in one append: two first reports of one machine cannot make two machines. */
 export async function recordReport(
   parts: IntakeParts,
   report: UnderstoodReport,
   found: Identified,
-  attempt: number,
-  fresh = attempt > 1,
+  { attempt, newest, fresh = attempt > 1 }: Try,
 ): Promise<IntakeOutcome> {
   const standing = await standingMachine(parts.commands, found.machineId, { fresh });
   const { machineId, state, revision } = standing;
   const identity = { ...found, machineId };
-  const recorded = await decideInventory(parts, report, standing);
+  const recorded = await decideInventory(parts, report, standing, fresh ? undefined : newest);
   const discovered = state.lifecycle === 'absent';
   const enrolled = tokenFor(parts, report, machineId, discovered);
   const claims = recorded.late
@@ -119,7 +127,7 @@ export async function recordReport(
   ];
   const writes = appends.some((one) => one.events.length > 0);
   // A state kept in memory may be old: an append upon it would conflict, but "nothing new" has to be read to be true.
-  if (!writes && !fresh) return recordReport(parts, report, found, attempt, true);
+  if (!writes && !fresh) return recordReport(parts, report, found, { attempt, newest, fresh: true });
   const result = writes ? await parts.commands.append(appends, contextOf(report, machineId)) : undefined;
   await keepRecords(parts, report, identity, recorded, enrolled?.token);
   const token = enrolled && { tokenId: enrolled.token.tokenId, secret: enrolled.token.secret };
