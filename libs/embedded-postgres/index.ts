@@ -7,12 +7,14 @@ import { stopLeftOver } from './postmaster.js';
 import { startServer, stopServer } from './server.js';
 import type { Durability } from './settings.js';
 
+export { attachEmbeddedPostgres } from './attach.js';
+
 export interface EmbeddedPostgresOptions {
   /** The cluster comes to `<dataDir>/postgres`, or elsewhere when its user cannot get there (`notice` says where). */
   readonly dataDir: string;
   readonly durability?: Durability;
   /** What happens, in words for a person. */
-  readonly report?: (line: string) => void;
+  readonly report?: (line: string) => unknown;
 }
 
 export interface EmbeddedPostgres {

@@ -10,6 +10,9 @@ import { welcome } from './welcome.js';
 
 /** The composition root: the only place that reads the environment, and the only one that ends the process. */
 
+// Whoever read our output may go before us (`npm start | head`): that must not end us, nor be logged in a circle.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
+
 function fail(error: unknown): never {
   process.stderr.write(`${error instanceof ConfigError ? error.message : String((error as Error).stack ?? error)}\n`);
   process.exit(1);
@@ -62,24 +65,33 @@ for (const kind of ['uncaughtException', 'unhandledRejection'] as const) {
 
 for (const name of unknownVariables(process.env)) logger.warn(`${name} is set, but there is no such setting`);
 
+/** What comes after everything runs: the demo site where it is wanted, and the first admin token where there is none. */
+async function introduce({ core, url, seeding }: Centre): Promise<void> {
+  const unready = core.config.run.includes('projector') ? await untilReady(core.readiness, readyWithinMs) : [];
+  for (const reason of unready) logger.warn(`not ready yet: ${reason}`);
+  if (seeding) await playSeeds({ core, url }, progress);
+  if (ending !== undefined) return;
+  // Last, so that nothing can come between making the token and showing it.
+  const firstAdmin = await core.access.ensureFirstAdminToken(config.adminToken);
+  progress.say(welcome({ core, url }, firstAdmin, (performance.now() - started) / 1000));
+}
+
 try {
   centre = await startCentre({ config, logger, progress });
-  if (ending === undefined) {
-    void centre.lost.then((reason) => {
-      logger.error(`stopping: ${reason}`);
-      return end(reason, 1);
-    });
-    const { core } = centre;
-    const unready = core.config.run.includes('projector') ? await untilReady(core.readiness, readyWithinMs) : [];
-    for (const reason of unready) logger.warn(`not ready yet: ${reason}`);
-    if (centre.seeding) await playSeeds(centre, progress);
-    // Last, so that nothing can come between making the token and showing it.
-    const firstAdmin = await core.access.ensureFirstAdminToken(config.adminToken);
-    progress.say(welcome(centre, firstAdmin, (performance.now() - started) / 1000));
-  } else {
-    await centre.stop();
-    process.exit();
-  }
 } catch (error) {
   fail(error);
+}
+void centre.lost.then((reason) => {
+  logger.error(`stopping: ${reason}`);
+  return end(reason, 1);
+});
+if (ending === undefined) {
+  await introduce(centre).catch((error: unknown) => {
+    // While stopping, what is still under way finds its connections closed.
+    if (ending === undefined) throw error;
+  });
+} else {
+  // Asked to stop while starting.
+  await centre.stop();
+  process.exit();
 }

@@ -21,7 +21,10 @@ const oldestServer = 150_000;
 async function startOwn(config: Config, progress: Progress, shutdown: Shutdown): Promise<Database> {
   return progress.step('PostgreSQL', async (note) => {
     const notices: string[] = [];
-    const server = await startEmbeddedPostgres({ dataDir: config.dataDir, report: (line) => notices.push(line) });
+    const report = (line: string): unknown => notices.push(line);
+    const server = await startEmbeddedPostgres({ dataDir: config.dataDir, report }).catch((error: Error) => {
+      throw new ConfigError(error.message, { cause: error });
+    });
     shutdown.add('embedded PostgreSQL', () => server.stop());
     note([server.fresh ? 'made and started' : 'started', ...notices].join('; '));
     return { url: server.url, embedded: true, lost: server.lost };

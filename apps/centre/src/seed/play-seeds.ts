@@ -15,7 +15,7 @@ function atStart(reason: string): CommandContext {
 }
 
 /** The play has a token of its own, which ends with it: the first admin token is shown to a person and used by nobody. */
-async function withToken(centre: Centre, work: (token: string) => Promise<void>): Promise<void> {
+async function withToken(centre: Pick<Centre, 'core'>, work: (token: string) => Promise<void>): Promise<void> {
   const { access, clock } = centre.core;
   const expiresAt = new Date(clock.now() + 15 * 60_000).toISOString();
   const issued = await access.issue(
@@ -34,7 +34,7 @@ async function withToken(centre: Centre, work: (token: string) => Promise<void>)
  * Plays the demo site through the front door, and inventories this very host. What goes wrong is said and stops nothing:
  * seeds are not what Rackledger is for.
  */
-export async function playSeeds(centre: Centre, progress: Progress): Promise<void> {
+export async function playSeeds(centre: Pick<Centre, 'core' | 'url'>, progress: Progress): Promise<void> {
   const { config, logger } = centre.core;
   try {
     await progress.step('demo site', async (note) => {
