@@ -47,18 +47,25 @@ export function controllerComponents(controllers: ListOf<'controllers'>): readon
   );
 }
 
+/** HP writes the bay where the model should be. */
+const bayName = /^(?:power supply|psu|ps) ?\d+$/i;
+
 export function psuComponents(psus: ListOf<'psus'>): readonly Component[] {
   return identified(
     'psu',
-    psus.map((psu) => ({
-      slot: textOf(psu.slot),
-      vendor: makerOf(psu.manufacturer),
-      model: textOf(psu.model),
-      serial: psu.serial,
-      partNumber: psu.partNumber,
-      firmware: psu.firmware,
-      attributes: { maxWatts: psu.maxWatts },
-    })),
+    psus.map((psu) => {
+      const model = textOf(psu.model);
+      const isBay = model !== undefined && bayName.test(model);
+      return {
+        slot: textOf(psu.slot) ?? (isBay ? model : undefined),
+        vendor: makerOf(psu.manufacturer),
+        model: isBay ? undefined : model,
+        serial: psu.serial,
+        partNumber: psu.partNumber,
+        firmware: psu.firmware,
+        attributes: { maxWatts: psu.maxWatts },
+      };
+    }),
   );
 }
 

@@ -6,6 +6,7 @@ import { textOf } from './text.js';
  */
 const makers: Readonly<Record<string, readonly string[]>> = {
   ADATA: ['adata', 'a-data', 'a-data technology'],
+  AMI: ['american megatrends', 'american megatrends international', 'ami'],
   AMD: ['amd', 'advanced micro devices', 'authenticamd'],
   ASRockRack: ['asrockrack', 'asrock rack'],
   ASUS: ['asus', 'asustek', 'asustek computer'],
@@ -17,6 +18,7 @@ const makers: Readonly<Record<string, readonly string[]>> = {
   HPE: ['hp', 'hpe', 'hewlett-packard', 'hewlett packard', 'hewlett packard enterprise'],
   Huawei: ['huawei', 'huawei technologies'],
   Hyve: ['hyve', 'hyve solutions'],
+  Insyde: ['insyde', 'insyde software'],
   Inspur: ['inspur', 'langchao'],
   Intel: ['intel', 'intel(r)', 'genuineintel'],
   Kingston: ['kingston', 'kingston technology'],
@@ -27,6 +29,7 @@ const makers: Readonly<Record<string, readonly string[]>> = {
   Nanya: ['nanya', 'nanya technology'],
   NVIDIA: ['nvidia', 'mellanox', 'mellanox technologies', 'https://www.mellanox.com'],
   Oracle: ['oracle', 'sun', 'sun microsystems'],
+  Phoenix: ['phoenix', 'phoenix technologies'],
   Phytium: ['phytium'],
   Quanta: ['quanta', 'quanta computer', 'quanta cloud technology', 'qct'],
   'Raspberry Pi': ['raspberrypi', 'raspberry pi', 'raspberry pi foundation'],

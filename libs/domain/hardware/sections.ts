@@ -87,11 +87,15 @@ function bmc({ bmc: raw }: InventoryDocument): Sections['bmc'] {
   });
 }
 
+/** dmidecode before 3.5 put the firmware into the same line: `2.0 Firmware Revision: 1.3`. */
+const tpmLine = /^(\S+)(?: Firmware Revision: (\S+))?$/;
+
 function tpm({ tpm: raw }: InventoryDocument): Sections['tpm'] {
   if (!raw) return undefined;
+  const [, version = textOf(raw.version), firmware] = tpmLine.exec(textOf(raw.version) ?? '') ?? [];
   return defined({
-    version: textOf(raw.version),
+    version,
     manufacturer: textOf(raw.manufacturer),
-    firmware: textOf(raw.firmware),
+    firmware: textOf(raw.firmware) ?? firmware,
   });
 }
