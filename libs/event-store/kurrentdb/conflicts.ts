@@ -4,6 +4,7 @@ import {
   type AppendStreamState,
 } from '@kurrent/kurrentdb-client';
 import {
+  EventStoreUnavailable,
   InvalidAppend,
   RevisionConflict,
   type AppendResult,
@@ -11,6 +12,8 @@ import {
   type StoredEvent,
   type StreamAppend,
 } from '#libs/ports/index.js';
+import { checkByReading } from './expectations.js';
+import { isUnnamedConflict } from './failure.js';
 import { safeRevision } from './stored-event.js';
 import type { StreamReader } from './stream-reader.js';
 
@@ -23,23 +26,18 @@ export function streamState(expected: ExpectedRevision): AppendStreamState {
   return typeof expected === 'number' ? BigInt(expected) : states[expected];
 }
 
-export function holds(expected: ExpectedRevision, actual: number): boolean {
-  if (expected === 'any') return true;
-  if (expected === 'none') return actual < 0;
-  return expected === 'exists' ? actual >= 0 : actual === expected;
-}
-
 interface Complaint {
-  readonly stream: string;
+  /** Undefined: the server does not say. */
+  readonly stream: string | undefined;
   readonly actual: number | undefined;
 }
 
-/** Which stream the server complains about; undefined when the error is about something else. */
+/** What the server complains about; undefined when the error is about no expectation. */
 export function complaintOf(error: unknown): Complaint | undefined {
   const violation = error instanceof AppendConsistencyViolationError ? error.violations[0] : undefined;
   if (violation) return complaint(violation.streamName, violation.actualState);
   if (error instanceof WrongExpectedVersionError) return complaint(error.streamName, error.actualState);
-  return undefined;
+  return isUnnamedConflict(error) ? { stream: undefined, actual: undefined } : undefined;
 }
 
 function complaint(stream: string, actual: unknown): Complaint {
@@ -50,7 +48,8 @@ function complaint(stream: string, actual: unknown): Complaint {
 /**
  * A refused expectation can also mean that these events are there already: a repeat after the server forgot their ids.
  * Resolves with the first outcome where all of them are found.
- * @throws InvalidAppend where only a part is there, RevisionConflict where none is
+ * @throws InvalidAppend where only a part is there, RevisionConflict where none is, EventStoreUnavailable where the
+ *   reason is gone
  */
 export async function resolveConflict(
   reader: StreamReader,
@@ -62,8 +61,10 @@ export async function resolveConflict(
   const offered = appends.flatMap((append) => append.events);
   if (found.length > 0 && found.length === offered.length) return firstOutcome(appends, places);
   if (found.length > 0) throw new InvalidAppend(`event id ${found[0]?.id} is stored already, by another append`);
-  const expected = appends.find((append) => append.stream === stream)?.expected ?? 'any';
-  throw new RevisionConflict(stream, expected, actual);
+  const expected = appends.find((append) => append.stream === stream)?.expected;
+  if (stream !== undefined && expected !== undefined) throw new RevisionConflict(stream, expected, actual);
+  await checkByReading(reader, appends);
+  throw new EventStoreUnavailable('KurrentDB refused an append whose expectations hold by now');
 }
 
 /** The events of an append that are in their stream already. */

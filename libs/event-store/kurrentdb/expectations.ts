@@ -1,6 +1,11 @@
-import { InvalidAppend, RevisionConflict, type StreamAppend } from '#libs/ports/index.js';
-import { holds } from './conflicts.js';
+import { InvalidAppend, RevisionConflict, type ExpectedRevision, type StreamAppend } from '#libs/ports/index.js';
 import type { StreamReader } from './stream-reader.js';
+
+function holds(expected: ExpectedRevision, actual: number): boolean {
+  if (expected === 'any') return true;
+  if (expected === 'none') return actual < 0;
+  return expected === 'exists' ? actual >= 0 : actual === expected;
+}
 
 /**
  * Checks expectations by reading, one after the other. Weaker than a check within the append: another writer may come

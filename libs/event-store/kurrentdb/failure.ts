@@ -24,7 +24,16 @@ const invalidArgument = 3;
 const permissionDenied = 7;
 const failedPrecondition = 9;
 const unimplemented = 12;
+const internal = 13;
 const unauthenticated = 16;
+
+/**
+ * Where a part of an append over several streams is there already, servers before 26.0.3 forget which stream is at odds
+ * and trip over that.
+ */
+export function isUnnamedConflict(error: unknown): boolean {
+  return codeOf(error) === internal && error instanceof Error && error.message.includes('failed to map error');
+}
 
 type ErrorClass = abstract new (...parts: never[]) => Error;
 
@@ -49,6 +58,7 @@ function codeOf(error: unknown): number | undefined {
 export function failureKind(error: unknown): FailureKind {
   const known = byClass.find(([, classes]) => classes.some((one) => error instanceof one));
   if (known) return known[0];
+  if (isUnnamedConflict(error)) return 'conflict';
   switch (codeOf(error)) {
     case failedPrecondition:
       // The session API says "not the leader" so, in a detail that the client leaves unread.

@@ -11,6 +11,9 @@ const idleMs = 100;
 /** Milliseconds for which what this process knows about the end of the log is good enough for that. */
 const headAgeMs = 500;
 
+/** Milliseconds over which a batch may fill while the end of the log is not reached. */
+const fillMs = 50;
+
 interface PullerParts {
   readonly heads: Heads;
   /** Milliseconds that the server may be silent while it catches up. */
@@ -21,6 +24,14 @@ interface PullerParts {
 interface Place {
   readonly position: bigint;
   readonly left: number;
+}
+
+interface Filled {
+  readonly events: readonly StoredEvent[];
+  /** Up to where all has been looked at. */
+  readonly looked: bigint;
+  readonly full: boolean;
+  readonly caughtUp: boolean;
 }
 
 /**
@@ -45,27 +56,32 @@ export class LogPuller {
 
   /** Undefined: nothing to tell yet. */
   async next({ position: from, left }: Place): Promise<LogBatch | undefined> {
-    const room = Math.min(this.#batchSize, left);
-    const { events, position } = this.#take(from, room);
-    if (events.length === room) return this.#batch(events, position, false);
-    // All that came has been taken, so that the checkpoint, too, speaks of nothing but what has been taken.
-    const { caughtUp, checkpoint } = this.subscription;
-    const looked = checkpoint > position ? checkpoint : position;
+    const { events, looked, full, caughtUp } = await this.#fill(from, Math.min(this.#batchSize, left));
+    if (full) return this.#batch(events, looked, false);
     const atEnd = caughtUp && looked >= this.end;
     if (events.length > 0 || looked > from || (atEnd && !this.#announced)) return this.#batch(events, looked, atEnd);
     return caughtUp ? this.#wait(from) : this.#catchUp();
   }
 
-  #take(from: bigint, room: number): { events: StoredEvent[]; position: bigint } {
+  /** Takes what is there; on the way to the end also what comes within moments, since each batch costs its reader. */
+  async #fill(from: bigint, room: number): Promise<Filled> {
+    const until = Date.now() + fillMs;
     const events: StoredEvent[] = [];
-    let position = from;
+    let looked = from;
     for (;;) {
       const taken = this.subscription.take(room - events.length);
       for (const { event } of taken) {
-        position = event.position;
+        looked = event.position;
         if (this.#matches(event)) events.push(event);
       }
-      if (taken.length === 0 || events.length === room) return { events, position };
+      if (events.length === room) return { events, looked, full: true, caughtUp: false };
+      if (taken.length > 0) continue;
+      // Nothing waits to be taken now, so that the checkpoint, too, speaks of nothing but what has been taken.
+      const { caughtUp, checkpoint } = this.subscription;
+      const left = until - Date.now();
+      if (events.length === 0 || caughtUp || left <= 0)
+        return { events, looked: checkpoint > looked ? checkpoint : looked, full: false, caughtUp };
+      await this.subscription.news(left);
     }
   }
 

@@ -5,6 +5,8 @@ export type Expected = 'any' | 'none' | 'exists' | number;
 export type CommitCheck =
   | { readonly kind: 'ok' }
   | { readonly kind: 'conflict' }
+  /** Some of the events are there already. */
+  | { readonly kind: 'part' }
   /** All events are there already: the position and revision of the last of them. */
   | { readonly kind: 'repeated'; readonly position: bigint; readonly last: number };
 
@@ -37,14 +39,15 @@ function checkRecent({ ids, recent, name }: Question): CommitCheck {
   const known = ids.map((id) => recent.get(id)).filter((record) => record?.stream === name);
   if (ids.length === 0 || recent.get(ids[0] ?? '')?.stream !== name) return { kind: 'ok' };
   const last = known.at(-1);
-  return known.length === ids.length && last ? repeatOf(last) : { kind: 'conflict' };
+  return known.length === ids.length && last ? repeatOf(last) : { kind: 'part' };
 }
 
 function checkPlace({ ids, stream }: Question, expected: number): CommitCheck {
   const there = stream.slice(expected + 1, expected + 1 + ids.length);
   const last = there.at(-1);
   const same = there.length === ids.length && there.every((record, index) => record.id === ids[index]);
-  return same && last ? repeatOf(last) : { kind: 'conflict' };
+  if (same && last) return repeatOf(last);
+  return { kind: ids.length > 0 && there[0]?.id === ids[0] ? 'part' : 'conflict' };
 }
 
 function repeatOf(last: LogRecord): CommitCheck {

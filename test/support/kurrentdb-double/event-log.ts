@@ -18,7 +18,12 @@ export interface StreamFailure {
 
 export type WriteOutcome =
   | { readonly kind: 'written' | 'repeated'; readonly position: bigint; readonly revisions: readonly number[] }
-  | { readonly kind: 'refused'; readonly failures: readonly StreamFailure[] };
+  | {
+      readonly kind: 'refused';
+      readonly failures: readonly StreamFailure[];
+      /** Some of the events are there already. */
+      readonly mixed: boolean;
+    };
 
 /** What a record takes beside its payload; the value does not matter, that positions are no counters does. */
 const recordOverhead = 143n;
@@ -50,7 +55,8 @@ export class EventLog {
     const writing = checks.filter((_, index) => (writes[index]?.records.length ?? 0) > 0);
     if (writing.length > 0 && writing.every((check) => check.kind === 'repeated')) return repeat(checks);
     // A mixture of new and repeated is refused, and the repeated streams are named among the failures.
-    return { kind: 'refused', failures: failed.map(({ index }) => this.#failure(writes, index)) };
+    const mixed = checks.some(({ kind }) => kind === 'repeated' || kind === 'part');
+    return { kind: 'refused', failures: failed.map(({ index }) => this.#failure(writes, index)), mixed };
   }
 
   /** As a restart does. */

@@ -1,6 +1,6 @@
 import type { status } from '@grpc/grpc-js';
 
-export type Method = 'read' | 'append' | 'batchAppend' | 'appendSession' | 'appendRecords' | 'features';
+export type Method = 'read' | 'subscribe' | 'append' | 'batchAppend' | 'appendSession' | 'appendRecords' | 'features';
 
 type Fault =
   /** Answer with this status instead of doing anything. */
@@ -9,7 +9,7 @@ type Fault =
   | { readonly kind: 'lose-answer' }
   /** Take the request and never answer. */
   | { readonly kind: 'silence' }
-  /** End a read or subscription by cutting all connections after so many events. */
+  /** Cut all connections after so many events of a read or subscription. */
   | { readonly kind: 'cut-after'; readonly events: number };
 
 /** What goes wrong next, by method; each entry is used up once. */

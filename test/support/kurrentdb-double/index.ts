@@ -5,11 +5,13 @@ import { startNode } from './start-node.js';
 
 export type { DoubleNode } from './node.js';
 
-interface DoubleOptions {
+export interface DoubleOptions {
   /** Default 1. */
   readonly nodes?: number;
   /** What the servers say they are; default 25.1.0. */
   readonly version?: string;
+  /** MaxAppendSize of the servers; default 256 MiB. */
+  readonly maxAppendBytes?: number;
 }
 
 /**
@@ -23,10 +25,14 @@ export class KurrentDouble implements Cluster {
   readonly #nodes: DoubleNode[] = [];
   #leader = 0;
 
-  private constructor(readonly version: string) {}
+  private constructor(
+    readonly version: string,
+    readonly maxAppendBytes: number,
+  ) {}
 
-  static async start({ nodes = 1, version = '25.1.0' }: DoubleOptions = {}): Promise<KurrentDouble> {
-    const double = new KurrentDouble(version);
+  static async start(options: DoubleOptions = {}): Promise<KurrentDouble> {
+    const { nodes = 1, version = '25.1.0', maxAppendBytes = 256 * 1024 * 1024 } = options;
+    const double = new KurrentDouble(version, maxAppendBytes);
     double.writeSystemEvents(3);
     for (let i = 0; i < nodes; i++) double.#nodes.push(await startNode(double));
     return double;

@@ -9,6 +9,7 @@ export interface Cluster {
   readonly log: EventLog;
   readonly faults: Faults;
   readonly version: string;
+  readonly maxAppendBytes: number;
   leader(): DoubleNode;
   members(): readonly DoubleNode[];
 }

@@ -5,7 +5,7 @@ import {
   type sendUnaryData,
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js';
-import type { ProposedWrite } from './event-log.js';
+import type { ProposedWrite, WriteOutcome } from './event-log.js';
 import type { Method } from './faults.js';
 import { type DoubleNode, serverFailure } from './node.js';
 import { consistencyViolation, refusal, revisionConflict, sessionNotLeader, sizeExceeded } from './refusals.js';
@@ -16,9 +16,6 @@ type AppendRequest = InstanceType<typeof sessions.AppendRequest>;
 type AppendSessionResponse = InstanceType<typeof sessions.AppendSessionResponse>;
 type AppendRecordsRequest = InstanceType<typeof sessions.AppendRecordsRequest>;
 type AppendRecordsResponse = InstanceType<typeof sessions.AppendRecordsResponse>;
-
-/** The server's default for one transaction. */
-const maxAppendBytes = 1024 * 1024;
 
 /** The second protocol: appends over several streams. It always wants the leader. */
 export function sessionServices(node: DoubleNode): UntypedServiceImplementation {
@@ -48,12 +45,27 @@ async function session(node: DoubleNode, writes: readonly ProposedWrite[]): Prom
   validate(writes);
   const outcome = node.cluster.log.write(writes);
   if (lose) node.cable.cut();
-  if (outcome.kind === 'refused')
-    throw outcome.failures[0] ? revisionConflict(outcome.failures[0]) : new Error('no failure');
+  if (outcome.kind === 'refused') throw sessionRefusal(node, writes, outcome);
   const output = writes.map(({ stream }, index) =>
     new sessions.AppendResponse().setStream(stream).setStreamRevision(String(outcome.revisions[index])),
   );
   return new sessions.AppendSessionResponse().setOutputList(output).setPosition(String(outcome.position));
+}
+
+/** Before 26.0.3 the server loses the name of the stream where a part is there already, and trips over that. */
+function sessionRefusal(
+  node: DoubleNode,
+  writes: readonly ProposedWrite[],
+  { failures, mixed }: Extract<WriteOutcome, { kind: 'refused' }>,
+): Error {
+  const [failure] = failures;
+  if (mixed && writes.length > 1 && /^2[56]\.[01]\.[01]$/.test(node.cluster.version))
+    return refusal(
+      status.INTERNAL,
+      'An internal server error occurred. Please contact support if the problem persists.\n' +
+        'AppendSession failed to map error: Index was outside the bounds of the array.',
+    );
+  return failure ? revisionConflict(failure) : new Error('a refusal without a reason');
 }
 
 async function records(node: DoubleNode, writes: readonly ProposedWrite[]): Promise<AppendRecordsResponse | undefined> {
@@ -85,6 +97,7 @@ async function admitted(
   const size = writes
     .flatMap((write) => write.records)
     .reduce((sum, { data, metadata }) => sum + data.length + metadata.length, 0);
+  const { maxAppendBytes } = node.cluster;
   if (size > maxAppendBytes) throw sizeExceeded(size, maxAppendBytes);
   return fault?.kind === 'lose-answer';
 }

@@ -5,6 +5,7 @@ import type {
   UntypedServiceImplementation,
 } from '@grpc/grpc-js';
 import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type DoubleNode, serverFailure } from './node.js';
 import { answersTo } from './reads.js';
 import { readRequestOf } from './read-request.js';
@@ -34,18 +35,25 @@ function misdirected(node: DoubleNode, call: { metadata: { get(key: string): unk
 async function serveRead(node: DoubleNode, call: ServerWritableStream<ReadReq, ReadResp>): Promise<void> {
   const gone = new AbortController();
   call.on('cancelled', () => gone.abort());
-  const fault = await node.enter('read');
+  const request = readRequestOf(call.request);
+  const fault = await node.enter(request.count === undefined ? 'subscribe' : 'read');
   if (fault?.kind === 'refuse') throw refusal(fault.code, fault.details);
   if (fault?.kind === 'silence') return;
   if (misdirected(node, call)) throw notLeader(node.cluster.leader().endpoint);
   let left = fault?.kind === 'cut-after' ? fault.events : Number.POSITIVE_INFINITY;
-  for await (const answer of answersTo(readRequestOf(call.request), node.cluster.log, gone.signal)) {
+  for await (const answer of answersTo(request, node.cluster.log, gone.signal)) {
     if (gone.signal.aborted) return;
-    if (answer.hasEvent() && left-- <= 0) return node.cable.cut();
+    if (answer.hasEvent() && left-- <= 0) return cutSoon(node);
     if (answer.hasEvent()) node.eventsSent++;
     if (!call.write(answer)) await once(call, 'drain', { signal: gone.signal }).catch(() => undefined);
   }
   call.end();
+}
+
+/** What has been sent arrives first. */
+async function cutSoon(node: DoubleNode): Promise<void> {
+  await pause(30);
+  node.cable.cut();
 }
 
 function serveBatches(node: DoubleNode, call: BatchCall): void {
