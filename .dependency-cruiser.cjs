@@ -76,7 +76,7 @@ module.exports = {
     only(
       'nest-stays-in-apps',
       'The framework ends where the libraries begin.',
-      { pathNot: '^(apps|node_modules)/' },
+      { pathNot: '^(apps|test|node_modules)/' },
       { path: npmPackage('@nestjs/') },
     ),
     only(
