@@ -2,8 +2,10 @@ import { expect } from 'vitest';
 import { fold, type Command, type Decider, type Decision, type DomainEvent } from '#libs/kernel/index.js';
 
 interface Then<Event extends DomainEvent> {
-  /** Exactly these events, in this order; none at all is `then()`. */
+  /** Exactly these events, in this order. */
   then(...events: readonly Event[]): void;
+  /** Accepted, and nothing to write. */
+  thenNothing(): void;
   /** Events of these types, in this order, whatever they hold. */
   thenTypes(...types: readonly Event['type'][]): void;
   thenRefused(code: string, field?: string): void;
@@ -39,6 +41,7 @@ function outcome<Event extends DomainEvent>(decision: Decision<Event>): Then<Eve
       accepted();
       expect(events).toEqual(expected);
     },
+    thenNothing: () => expect(decision).toEqual({ verdict: 'accepted', events: [] }),
     thenTypes: (...types) => {
       accepted();
       expect(events.map(({ type }) => type)).toEqual(types);

@@ -111,7 +111,9 @@ function dellTag(digits: string): string | undefined {
   return /^[A-Z0-9]{7}$/.test(text) ? text : undefined;
 }
 
+/** Codes of HP's factories. A serial read in the wrong byte order begins with them turned round: `ZCJ…`. */
+const hpText = /^[A-Z0-9]{6}((?:CZ|MX|US|GB|SG|CN|TW|JP|AU|BR|IN|KR|2M|2S|5C|6C|7C)[A-Z0-9]{8})$/;
+
 function hpSerial(digits: string): string | undefined {
-  const text = ascii(digits, 0, 16);
-  return /^[A-Z0-9]{6}[A-Z]{2}[A-Z0-9]{8}$/.test(text) ? text.slice(6) : undefined;
+  return hpText.exec(ascii(digits, 0, 16))?.[1];
 }

@@ -34,7 +34,7 @@ describe('an inventory report', () => {
   it('writes nothing when its bytes are those of the newest', () => {
     given(machine, ...history(report('d1', 0)))
       .when(report('d1', 5))
-      .then();
+      .thenNothing();
   });
 
   it('says what changed', () => {
@@ -69,11 +69,11 @@ describe('a late report', () => {
   it('writes nothing when it says what is known of its time, and nothing the second time', () => {
     given(machine, ...past)
       .when(report('d1', 5))
-      .then();
+      .thenNothing();
     const late = report('d3', 5, withFirmware('N003'));
     given(machine, ...history(report('d1', 0), report('d2', 10, withFirmware('N005')), late))
       .when(late)
-      .then();
+      .thenNothing();
   });
 
   it('is late too where a report without news came after it', () => {
@@ -122,10 +122,10 @@ describe('the clock of a machine', () => {
     expect(wrong.events.at(-1)).toMatchObject({ type: 'ClockSkewObserved', data: { excessive: true, skewMs: 90_000 } });
     given(machine, ...wrong.events)
       .when(report('d1', 5, { skewMs: -80_000 }))
-      .then();
+      .thenNothing();
     given(machine, ...wrong.events)
       .when(report('d1', 5, { skewMs: 20_000 }))
-      .then();
+      .thenNothing();
     given(machine, ...wrong.events)
       .when(report('d1', 5, { skewMs: 2_000 }))
       .thenTypes('ClockSkewObserved');

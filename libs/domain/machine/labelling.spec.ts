@@ -24,7 +24,7 @@ describe('naming a machine', () => {
     given(machine, discovered, named)
       .when(nameIt('web-18'))
       .then(MachineNamed.record({ machineId, name: 'web-18', previousName: 'web-17' }));
-    given(machine, discovered, named).when(nameIt('web-17')).then();
+    given(machine, discovered, named).when(nameIt('web-17')).thenNothing();
   });
 
   it.each([
@@ -68,12 +68,12 @@ describe('tags and notes', () => {
 
   it('are put on and taken off once', () => {
     given(machine, discovered).when(tagIt('lab')).then(tagged);
-    given(machine, discovered, tagged).when(tagIt('lab')).then();
+    given(machine, discovered, tagged).when(tagIt('lab')).thenNothing();
     const untag = { type: 'UntagMachine', data: { machineId, tag: 'lab' } } as const;
     given(machine, discovered, tagged)
       .when(untag)
       .then(MachineUntagged.record({ machineId, tag: 'lab' }));
-    given(machine, discovered).when(untag).then();
+    given(machine, discovered).when(untag).thenNothing();
   });
 
   it.each(['', 'two words', 'Lab', 'a"b', 'x=y', '-lab', 'a'.repeat(65)])('refuses the tag %j', (tag) => {
@@ -95,7 +95,7 @@ describe('tags and notes', () => {
     const annotate = (note: string) => ({ type: 'AnnotateMachine', data: { machineId, note } }) as const;
     const noted = MachineAnnotated.record({ machineId, note: 'Fan 3 is loud' });
     given(machine, discovered).when(annotate(' Fan 3 is loud\n')).then(noted);
-    given(machine, discovered, noted).when(annotate('Fan 3 is loud')).then();
+    given(machine, discovered, noted).when(annotate('Fan 3 is loud')).thenNothing();
     given(machine, discovered, noted)
       .when(annotate(''))
       .then(MachineAnnotated.record({ machineId, note: '' }));

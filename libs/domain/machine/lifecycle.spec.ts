@@ -22,7 +22,7 @@ const retired = MachineRetired.record({ machineId });
 describe('a machine is accepted, retired and restored', () => {
   it('is accepted once', () => {
     given(machine, discovered).when({ type: 'AcceptMachine', data: { machineId } }).then(accepted);
-    given(machine, discovered, accepted).when({ type: 'AcceptMachine', data: { machineId } }).then();
+    given(machine, discovered, accepted).when({ type: 'AcceptMachine', data: { machineId } }).thenNothing();
   });
 
   it('is not accepted while it is unknown, retired or part of another', () => {
@@ -37,7 +37,7 @@ describe('a machine is accepted, retired and restored', () => {
 
   it('is retired once, whether it was accepted or not', () => {
     given(machine, discovered).when({ type: 'RetireMachine', data: { machineId } }).then(retired);
-    given(machine, discovered, retired).when({ type: 'RetireMachine', data: { machineId } }).then();
+    given(machine, discovered, retired).when({ type: 'RetireMachine', data: { machineId } }).thenNothing();
   });
 
   it('is restored to what it was', () => {
@@ -48,7 +48,7 @@ describe('a machine is accepted, retired and restored', () => {
     given(machine, discovered, accepted, retired)
       .when(restore)
       .then(MachineRestored.record({ machineId, lifecycle: 'accepted' }));
-    given(machine, discovered).when(restore).then();
+    given(machine, discovered).when(restore).thenNothing();
   });
 });
 
@@ -58,7 +58,7 @@ describe('machines are merged and split', () => {
 
   it('ends in the other one, once', () => {
     given(machine, discovered).when(merge).then(merged);
-    given(machine, discovered, merged).when(merge).then();
+    given(machine, discovered, merged).when(merge).thenNothing();
   });
 
   it('is not merged into itself, and not into two', () => {
@@ -97,14 +97,14 @@ describe('machines are merged and split', () => {
       .then(absorbed);
     given(machine, ...before, absorbed)
       .when({ type: 'AbsorbMachine', data: { machineId, absorbed: 'm2' } })
-      .then();
+      .thenNothing();
   });
 
   it('lets another machine go, once for each', () => {
     const split = { type: 'SplitMachine', data: { machineId, other: 'm7' } } as const;
     const done = MachineSplit.record({ machineId, other: 'm7' });
     given(machine, discovered).when(split).then(done);
-    given(machine, discovered, done).when(split).then();
+    given(machine, discovered, done).when(split).thenNothing();
     given(machine, discovered)
       .when({ type: 'SplitMachine', data: { machineId, other: machineId } })
       .thenRefused('same-machine');

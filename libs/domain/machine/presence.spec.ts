@@ -12,7 +12,7 @@ describe('presence', () => {
     const data = { machineId, tokenId: 't1', remoteAddress: '10.0.0.17' };
     const enrolled = MachineEnrolled.record(data);
     given(machine, discovered).when({ type: 'EnrolMachine', data }).then(enrolled);
-    given(machine, discovered, enrolled).when({ type: 'EnrolMachine', data }).then();
+    given(machine, discovered, enrolled).when({ type: 'EnrolMachine', data }).thenNothing();
     const again = { ...data, tokenId: 't2' };
     given(machine, discovered, enrolled)
       .when({ type: 'EnrolMachine', data: again })
@@ -25,9 +25,9 @@ describe('presence', () => {
     const silent = MachineWentSilent.record({ machineId, lastSeenAt });
     const back = MachineCameBack.record({ machineId, silentSince: lastSeenAt });
     given(machine, discovered).when(silence).then(silent);
-    given(machine, discovered, silent).when(silence).then();
+    given(machine, discovered, silent).when(silence).thenNothing();
     given(machine, discovered, silent).when(comeBack).then(back);
-    given(machine, discovered).when(comeBack).then();
+    given(machine, discovered).when(comeBack).thenNothing();
     given(machine, discovered, silent, back).when(silence).then(silent);
   });
 });
