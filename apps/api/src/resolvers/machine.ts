@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { timelinePage, type MachineColumn, type MachineRow } from '#libs/read-model/queries/index.js';
+import { timelinePage, type MachineRow } from '#libs/read-model/queries/index.js';
 import type { ApiContext } from '../context.js';
 import type { Resolver, Resolvers } from '../schema/executable-schema.js';
 import { askedPage, sayingWhatIsWrong } from './asked-page.js';
@@ -12,24 +12,38 @@ interface PageOf {
   readonly after?: string | null;
 }
 
-/** A group of facts: columns of the row under the names that they have within the group. */
-function group(columns: Readonly<Record<string, MachineColumn>>): Resolver {
-  const entries = Object.entries(columns);
-  return (machine: MachineRow) => Object.fromEntries(entries.map(([name, column]) => [name, machine[column]]));
-}
-
+/** Groups of facts: columns of the row, under the names that they have within the group. */
 const groups: Readonly<Record<string, Resolver>> = {
-  system: group({ manufacturer: 'manufacturer', product: 'product', serial: 'serial', uuid: 'uuid' }),
-  board: group({ product: 'boardProduct', serial: 'boardSerial' }),
-  chassis: group({ serial: 'chassisSerial' }),
-  bios: group({ vendor: 'biosVendor', version: 'biosVersion', date: 'biosDate' }),
-  boot: group({ mode: 'bootMode' }),
-  os: group({ id: 'osId', version: 'osVersion', name: 'osName', kernel: 'kernel', architecture: 'architecture' }),
-  cpu: group({ model: 'cpuModel', sockets: 'cpuSockets', cores: 'cpuCores', threads: 'cpuThreads' }),
-  memory: group({ totalBytes: 'memoryBytes', dimmCount: 'dimmCount' }),
-  bmc: group({ address: 'bmcAddress', mac: 'bmcMac', firmware: 'bmcFirmware' }),
-  tpm: group({ version: 'tpmVersion' }),
-  clock: group({ skewMs: 'skewMs', skewed: 'clockSkewed' }),
+  system: ({ manufacturer, product, serial, uuid }: MachineRow) => ({ manufacturer, product, serial, uuid }),
+  board: ({ boardProduct, boardSerial }: MachineRow) => ({ product: boardProduct, serial: boardSerial }),
+  chassis: ({ chassisSerial }: MachineRow) => ({ serial: chassisSerial }),
+  bios: ({ biosVendor, biosVersion, biosDate }: MachineRow) => ({
+    vendor: biosVendor,
+    version: biosVersion,
+    date: biosDate,
+  }),
+  boot: ({ bootMode }: MachineRow) => ({ mode: bootMode }),
+  os: ({ osId, osVersion, osName, kernel, architecture }: MachineRow) => ({
+    id: osId,
+    version: osVersion,
+    name: osName,
+    kernel,
+    architecture,
+  }),
+  cpu: ({ cpuModel, cpuSockets, cpuCores, cpuThreads }: MachineRow) => ({
+    model: cpuModel,
+    sockets: cpuSockets,
+    cores: cpuCores,
+    threads: cpuThreads,
+  }),
+  memory: ({ memoryBytes, dimmCount }: MachineRow) => ({ totalBytes: memoryBytes, dimmCount }),
+  bmc: ({ bmcAddress, bmcMac, bmcFirmware }: MachineRow) => ({
+    address: bmcAddress,
+    mac: bmcMac,
+    firmware: bmcFirmware,
+  }),
+  tpm: ({ tpmVersion }: MachineRow) => ({ version: tpmVersion }),
+  clock: ({ skewMs, clockSkewed }: MachineRow) => ({ skewMs, skewed: clockSkewed }),
 };
 
 const children: Readonly<Record<string, Resolver>> = {
