@@ -80,6 +80,32 @@ end $$;
 
 select log.ensure_partitions(10000000, 15000000);
 
+-- The canonical form of an event and its hash; docs/event-log.md says what a checker must know. p_time is UTC with six digits.
+create function log.event_hash(
+  p_position bigint, p_stream text, p_revision integer, p_id uuid, p_type text, p_time text, p_metadata text, p_data text
+) returns bytea
+language sql stable
+return sha256(convert_to(
+  p_position::text || E'\n' || p_stream || E'\n' || p_revision::text || E'\n' || p_id::text || E'\n' || p_type || E'\n'
+  || p_time || E'\n' || p_metadata || E'\n' || p_data, 'UTF8'));
+
+-- Moves on to the partition that holds the position, when the head has outgrown the open one. Returns what is sealed now.
+create function log.open_partition(p_position bigint) returns bigint
+language plpgsql as $$
+declare
+  v_sealed bigint;
+begin
+  update log.log_head
+     set sealed = p.first_position - 1, room = p.last_position
+    from log.partition p
+   where p_position between p.first_position and p.last_position
+  returning sealed into v_sealed;
+  if not found then
+    raise exception 'the log has no partition for position %', p_position using errcode = 'RL002';
+  end if;
+  return v_sealed;
+end $$;
+
 -- Writes a batch of appends in one transaction and one round trip, on the bold assumption that nothing stands against it:
 -- else it raises RL001, nothing is written, and log.append_judged finds out which append is to blame. A touch is one stream
 -- of one append; no stream is touched twice in a batch, and each touch brings at least one event. Arrays starting with t_
@@ -111,12 +137,7 @@ begin
   returning h.position - v_count, h.recorded_at, h.sealed, h.room into v_head, v_at, v_sealed, v_room;
 
   if v_head + v_count > v_room then
-    select p.first_position - 1, p.last_position into v_sealed, v_room
-      from log.partition p where v_head + v_count between p.first_position and p.last_position;
-    if not found then
-      raise exception 'the log has no partition for position %', v_head + v_count using errcode = 'RL002';
-    end if;
-    update log.log_head set sealed = v_sealed, room = v_room;
+    v_sealed := log.open_partition(v_head + v_count);
   end if;
 
   -- In the open partition the unique index tells; the sealed ones are asked.
@@ -142,13 +163,55 @@ begin
   v_time := to_char(v_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
   insert into log.event (position, recorded_at, event_id, revision, hash, stream, type, metadata, data)
   select v_head + e.n, v_at, e.id, v_base[e.touch] + e.place,
-         sha256(convert_to(
-           (v_head + e.n)::text || E'\n' || e.stream || E'\n' || (v_base[e.touch] + e.place)::text || E'\n' || e.id::text
-           || E'\n' || e.type || E'\n' || v_time || E'\n' || e.metadata || E'\n' || e.data, 'UTF8')),
+         log.event_hash(v_head + e.n, e.stream, v_base[e.touch] + e.place, e.id, e.type, v_time, e.metadata, e.data),
          e.stream, e.type, e.metadata::json, e.data::json
     from unnest(e_touch, e_place, e_stream, e_id, e_type, e_metadata, e_data)
          with ordinality e (touch, place, stream, id, type, metadata, data, n);
   return array_prepend(v_head, v_base::bigint[]);
+end $$;
+
+-- log.append for a batch of one event, which is what a lone caller sends: arrays of one element cost more than all the rest.
+create function log.append_one(
+  p_stream text, p_expected integer, p_id uuid, p_type text, p_metadata text, p_data text
+) returns bigint[]
+language plpgsql as $$
+declare
+  v_position bigint;
+  v_at       timestamptz;
+  v_sealed   bigint;
+  v_room     bigint;
+  v_revision integer;
+begin
+  update log.log_head h
+     set position = h.position + 1, recorded_at = greatest(h.recorded_at, clock_timestamp())
+  returning h.position, h.recorded_at, h.sealed, h.room into v_position, v_at, v_sealed, v_room;
+
+  if v_position > v_room then
+    v_sealed := log.open_partition(v_position);
+  end if;
+  if v_sealed > 0 and exists (select from log.event e where e.event_id = p_id and e.position <= v_sealed) then
+    raise exception 'the event id is known' using errcode = 'RL001';
+  end if;
+
+  if p_expected = -1 then
+    insert into log.stream_head (stream, revision) values (p_stream, 0) returning revision into v_revision;
+  elsif p_expected = -2 then
+    insert into log.stream_head as h (stream, revision) values (p_stream, 0)
+    on conflict (stream) do update set revision = h.revision + 1 returning revision into v_revision;
+  else
+    update log.stream_head h set revision = h.revision + 1
+     where h.stream = p_stream and (p_expected = -3 or h.revision = p_expected) returning revision into v_revision;
+  end if;
+  if not found then
+    raise exception 'the expected revision does not hold' using errcode = 'RL001';
+  end if;
+
+  insert into log.event (position, recorded_at, event_id, revision, hash, stream, type, metadata, data)
+  values (v_position, v_at, p_id, v_revision,
+          log.event_hash(v_position, p_stream, v_revision, p_id, p_type,
+                         to_char(v_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), p_metadata, p_data),
+          p_stream, p_type, p_metadata::json, p_data::json);
+  return array[v_position - 1, v_revision - 1];
 end $$;
 
 -- As log.append, but judges every append on its own and writes those that are fine. A touch may come without events here:

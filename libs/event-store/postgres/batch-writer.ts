@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Pool, PoolClient } from '#libs/database/index.js';
-import { appendParameters, judgedParameters, type Batch } from './batch.js';
+import type pg from 'pg';
+import { appendParameters, judgedParameters, loneEventOf, loneParameters, type Batch } from './batch.js';
+import type { WriterConnections } from './connections.js';
 import { isPassing, noPartition, sqlState, standsAgainst, unavailable, uniqueViolation } from './trouble.js';
 import { allWritten, judged, type Judgement, type Verdict } from './verdicts.js';
 
@@ -12,6 +13,12 @@ const appendStatement = {
   types: raw,
 };
 
+const loneStatement = {
+  name: 'append-one',
+  text: 'select log.append_one($1, $2, $3, $4, $5, $6) as answer',
+  types: raw,
+};
+
 const judgedStatement = {
   name: 'append-judged',
   text: `select head::text, to_json(verdicts) as verdicts, to_json(actual) as actual, known
@@ -19,7 +26,7 @@ const judgedStatement = {
 };
 
 export interface BatchWriterOptions {
-  readonly pool: Pool;
+  readonly connections: WriterConnections;
   /** Makes room for that many events behind the head. */
   readonly ensurePartitions: (room: number) => Promise<void>;
   /** Milliseconds after which an append whose outcome stays unknown is given up. */
@@ -59,17 +66,8 @@ export class BatchWriter {
     }
   }
 
-  async #try(batch: Batch, bold: boolean): Promise<Verdict[]> {
-    const client = await this.#options.pool.connect();
-    try {
-      const verdicts = bold ? await writeBoldly(client, batch) : await writeJudged(client, batch);
-      client.release();
-      return verdicts;
-    } catch (error) {
-      // A connection with an answer still to come must not serve the next batch.
-      client.release(isPassing(error));
-      throw error;
-    }
+  #try(batch: Batch, bold: boolean): Promise<Verdict[]> {
+    return this.#options.connections.lend((client) => (bold ? writeBoldly : writeJudged)(client, batch), isPassing);
   }
 }
 
@@ -77,12 +75,16 @@ function eventsOf(batch: Batch): number {
   return batch.appends.reduce((sum, append) => sum + append.eventCount, 0);
 }
 
-async function writeBoldly(client: PoolClient, batch: Batch): Promise<Verdict[]> {
-  const { rows } = await client.query<{ answer: string }>({ ...appendStatement, values: appendParameters(batch) });
+async function writeBoldly(client: pg.Client, batch: Batch): Promise<Verdict[]> {
+  const lone = loneEventOf(batch);
+  const query = lone
+    ? { ...loneStatement, values: loneParameters(lone) }
+    : { ...appendStatement, values: appendParameters(batch) };
+  const { rows } = await client.query<{ answer: string }>(query);
   return allWritten(batch, rows[0]?.answer ?? '');
 }
 
-async function writeJudged(client: PoolClient, batch: Batch): Promise<Verdict[]> {
+async function writeJudged(client: pg.Client, batch: Batch): Promise<Verdict[]> {
   const { rows } = await client.query<Judgement>({ ...judgedStatement, values: judgedParameters(batch) });
   if (!rows[0]) throw new Error('log.append_judged gave no answer');
   return judged(batch, rows[0]);

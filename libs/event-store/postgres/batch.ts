@@ -1,13 +1,6 @@
 import type { ExpectedRevision } from '#libs/ports/index.js';
-import type { PreparedAppend, PreparedStream } from '../prepared-append.js';
+import type { PreparedAppend, PreparedEvent, PreparedStream } from '../prepared-append.js';
 import { integerArray, textArray, uuidArray } from './binary-arrays.js';
-
-/** One stream of one append, as log.append speaks of it. */
-export interface Touch {
-  readonly stream: string;
-  readonly expected: ExpectedRevision;
-  readonly events: number;
-}
 
 /** Appends that go to the database together: one round trip, one transaction, one verdict each. */
 export interface Batch {
@@ -27,8 +20,8 @@ export function batchOf(appends: readonly PreparedAppend[]): Batch {
   return { appends, judged };
 }
 
-/** Event ids are bound to their streams here: the same order on both sides is what makes an answer readable. */
-export function touchesOf(batch: Batch): PreparedStream[] {
+/** One stream of one append is a touch, for the functions of the database: they answer in this order. */
+function touchesOf(batch: Batch): PreparedStream[] {
   return batch.appends.flatMap((append) => append.streams);
 }
 
@@ -51,6 +44,19 @@ function touchParameters(touches: readonly PreparedStream[]): Buffer[] {
     integerArray(touches.map((touch) => encoded(touch.expected))),
     integerArray(touches.map((touch) => touch.events.length)),
   ];
+}
+
+/** The only event of the batch, with its stream. */
+export function loneEventOf(batch: Batch): { touch: PreparedStream; event: PreparedEvent } | undefined {
+  const touch = batch.appends[0]?.streams[0];
+  const event = touch?.events[0];
+  const lone = batch.appends.length === 1 && batch.appends[0]?.streams.length === 1 && touch?.events.length === 1;
+  return lone && event ? { touch, event } : undefined;
+}
+
+/** Of log.append_one. */
+export function loneParameters({ touch, event }: { touch: PreparedStream; event: PreparedEvent }): (string | number)[] {
+  return [touch.stream, encoded(touch.expected), event.id, event.type, event.metadata, event.data];
 }
 
 /** Of log.append. */

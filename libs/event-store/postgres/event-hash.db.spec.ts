@@ -41,12 +41,13 @@ describe('the hash of an event', () => {
       { stream, expected: 1, events: [namedEvent()] },
       { stream: `evidence-${randomUUID()}`, expected: 'any', events: [namedEvent({}), namedEvent()] },
     ]);
+    await store.append([{ stream, expected: 2, events: [namedEvent({ written: 'alone' })] }]);
     await store.close();
     const { rows } = await database.pool.query<HashedRow>(`
       select position::text, stream, revision, event_id, type, metadata::text, data::text, hash,
              to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as recorded_at
         from log.event order by position`);
-    expect(rows).toHaveLength(5);
+    expect(rows).toHaveLength(6);
     for (const row of rows) expect(row.hash.toString('hex')).toBe(hashOf(row).toString('hex'));
   });
 });

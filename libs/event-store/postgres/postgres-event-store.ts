@@ -7,10 +7,11 @@ import type {
   StoredEvent,
   StreamAppend,
 } from '#libs/ports/index.js';
+import type { Pool } from '#libs/database/index.js';
 import { prepareAppend } from '../prepared-append.js';
 import { Announcer } from './announcer.js';
 import { BatchWriter } from './batch-writer.js';
-import { connect, type Connections } from './connections.js';
+import { readerPool, WriterConnections } from './connections.js';
 import { follow } from './follow.js';
 import { GroupCommitter } from './group-committer.js';
 import { Listener } from './listener.js';
@@ -39,7 +40,8 @@ export interface PostgresEventStoreOptions {
 const defaults = { readers: 4, writers: 2, partitionSize: 10_000_000, pollMs: 500, giveUpAfterMs: 15_000 };
 
 class PostgresEventStore implements EventStore {
-  readonly #connections: Connections;
+  readonly #readers: Pool;
+  readonly #writers: WriterConnections;
   readonly #committer: GroupCommitter;
   readonly #partitions: Partitions;
   readonly #announcer: Announcer;
@@ -51,12 +53,15 @@ class PostgresEventStore implements EventStore {
 
   constructor(options: Required<PostgresEventStoreOptions>) {
     this.#options = options;
-    this.#connections = connect(options.url, options);
-    const { readers, writers } = this.#connections;
-    this.#partitions = new Partitions(readers, options.partitionSize, options.troubled);
-    this.#announcer = new Announcer(readers);
-    const ensurePartitions = (room: number): Promise<void> => this.#partitions.ensure(room);
-    const writer = new BatchWriter({ pool: writers, ensurePartitions, giveUpAfterMs: options.giveUpAfterMs });
+    this.#readers = readerPool(options.url, options.readers);
+    this.#writers = new WriterConnections(options.url);
+    this.#partitions = new Partitions(this.#readers, options.partitionSize, options.troubled);
+    this.#announcer = new Announcer(this.#readers);
+    const writer = new BatchWriter({
+      connections: this.#writers,
+      ensurePartitions: (room) => this.#partitions.ensure(room),
+      giveUpAfterMs: options.giveUpAfterMs,
+    });
     this.#committer = new GroupCommitter({
       write: (batch) => writer.write(batch),
       lanes: options.writers,
@@ -72,11 +77,11 @@ class PostgresEventStore implements EventStore {
   }
 
   readStream(stream: string, options: ReadStreamOptions = {}): AsyncIterable<StoredEvent> {
-    return readStream(this.#connections.readers, stream, options);
+    return readStream(this.#readers, stream, options);
   }
 
   readLog(options: ReadLogOptions): AsyncIterable<LogBatch> {
-    return readLog(this.#connections.readers, options);
+    return readLog(this.#readers, options);
   }
 
   follow(options: ReadLogOptions & { readonly signal: AbortSignal }): AsyncIterable<LogBatch> {
@@ -91,7 +96,7 @@ class PostgresEventStore implements EventStore {
   }
 
   head(): Promise<bigint> {
-    return readHead(this.#connections.readers);
+    return readHead(this.#readers);
   }
 
   async close(): Promise<void> {
@@ -101,7 +106,7 @@ class PostgresEventStore implements EventStore {
     await this.#committer.close();
     this.#announcer.close();
     await Promise.all([this.#partitions.close(), this.#listener?.close()]);
-    await this.#connections.close();
+    await Promise.all([this.#writers.close(), this.#readers.end()]);
   }
 
   /** From the first follower on. */

@@ -8,9 +8,9 @@ export const uniqueViolation = '23505';
 
 /**
  * Classes of SQLSTATE that speak of the server and not of the request: connection (08), resources (53), operator (57),
- * system (58), a standby that became or is no primary (25006), serialisation and deadlock (40).
+ * system (58), a standby that became or is no primary (25006), a lock not got in time (55P03), serialisation and deadlock (40).
  */
-const ofTheServer = /^(?:08|53|57|58|40)|^25006$/;
+const ofTheServer = /^(?:08|53|57|58|40)|^(?:25006|55P03)$/;
 
 /** SQLSTATE of an error of the server; undefined for what broke on the way (socket, time-out). */
 export function sqlState(error: unknown): string | undefined {
