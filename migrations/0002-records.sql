@@ -37,6 +37,8 @@ create table records.machine_report (
   content_digest text not null,
   -- sha256 over the identity evidence in it: the same evidence needs no second search. Null: look again.
   evidence_digest text,
+  -- Digests of the document's sections: `disks:3f2a…,ports:9c…`. What has the same digest needs no second reading.
+  sections text,
   observed_at timestamptz not null
 ) with (fillfactor = 80);
 create index machine_report_digest on records.machine_report (digest);

@@ -11,18 +11,19 @@ import type {
 } from '#libs/records/index.js';
 import type { ReportLimits } from '../report/limits.js';
 import type { IdentityLookup } from './identity-lookup.js';
-import { identify } from './identify.js';
+import { identify, nothingMoves } from './identify.js';
 import type { IntakeOutcome, ReceivedReport } from './received-report.js';
 import { recordConflict } from './record-conflict.js';
 import { recordReport } from './record-report.js';
 import { StaleIdentity } from './stale-identity.js';
-import { understand, unpackReport, type UnderstoodReport } from './understood-report.js';
+import { understandPart } from './understand-part.js';
+import { understand, unpackReport, type UnderstoodReport, type UnpackedReport } from './understood-report.js';
 
 export interface IntakeParts {
   readonly commands: Pick<CommandHandling, 'load' | 'append'>;
   readonly lookup: IdentityLookup;
   readonly access: Pick<Access, 'prepare' | 'keep'>;
-  readonly newest: Pick<NewestReports, 'byMachine'>;
+  readonly newest: Pick<NewestReports, 'byMachine' | 'sectionsOf'>;
   readonly raw: Pick<RawReports, 'keep' | 'reconsider'>;
   readonly pending: Pick<PendingReports, 'keep'>;
   readonly liveness: Pick<LivenessNotes, 'heard' | 'confirmed' | 'confirmedAt'>;
@@ -77,6 +78,24 @@ function isKnown(received: ReceivedReport, contentDigest: string, newest: Newest
   return newest?.contentDigest === contentDigest && received.enrol === undefined;
 }
 
+/** The short way for a machine that says whom it speaks for; undefined where the report has to go the whole one. */
+async function settlePart(
+  parts: IntakeParts,
+  received: ReceivedReport,
+  unpacked: UnpackedReport,
+  newest: NewestReport,
+): Promise<IntakeOutcome | undefined> {
+  const report = await understandPart(parts, received, unpacked, newest);
+  if (!report) return undefined;
+  const { machineId } = newest;
+  try {
+    return await recordReport(parts, report, { kind: 'machine', machineId, ...nothingMoves }, { attempt: 1, newest });
+  } catch (error) {
+    if (isOutrun(error)) return undefined;
+    throw error;
+  }
+}
+
 export function createIntake(parts: IntakeParts): Intake {
   return {
     take: async (received, newest) => {
@@ -87,6 +106,8 @@ export function createIntake(parts: IntakeParts): Intake {
         const { machineId } = newest;
         return { kind: 'taken', machineId, discovered: false, changed: false, position: undefined, token: undefined };
       }
+      const settled = newest && (await settlePart(parts, received, unpacked.value, newest));
+      if (settled) return settled;
       const report = understand(received, unpacked.value, parts.limits);
       if (!report.ok) return { kind: 'bad', refusal: report.refusal };
       return settleInTime(parts, report.value, newest);

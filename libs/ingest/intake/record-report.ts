@@ -10,7 +10,7 @@ import type { IntakeParts } from './intake.js';
 import { rawReportOf, type IntakeOutcome } from './received-report.js';
 import { StaleIdentity } from './stale-identity.js';
 import { standingMachine, type StandingMachine } from './standing-machine.js';
-import type { UnderstoodReport } from './understood-report.js';
+import type { ReportToRecord } from './understood-report.js';
 
 interface Recorded {
   readonly inventory: readonly MachineEvent[];
@@ -29,9 +29,10 @@ async function lastObserved(parts: IntakeParts, machineId: string, known: Newest
   return Math.max(newest?.observedMs ?? 0, parts.liveness.confirmedAt(machineId));
 }
 
+/** A report that told nothing new leaves no event: all that it would say is that somebody spelt the same another way. */
 async function decideInventory(
   parts: IntakeParts,
-  report: UnderstoodReport,
+  report: ReportToRecord,
   { machineId, state }: StandingMachine,
   newest: NewestReport | undefined,
 ): Promise<Recorded> {
@@ -41,17 +42,14 @@ async function decideInventory(
   const lastObservedAt = new Date(seenMs).toISOString();
   const { hardware, evidence } = report;
   const { skewMs } = times;
-  const inventory = decide(
-    {
-      type: 'RecordInventory',
-      data: { machineId, digest, observedAt, skewMs, bytes: body.length, hardware, evidence, lastObservedAt },
-    },
-    state,
-  );
+  const told = { machineId, digest, observedAt, skewMs, bytes: body.length, hardware, lastObservedAt };
+  const data = evidence ? { ...told, evidence } : told;
+  const decided = decide({ type: 'RecordInventory', data }, state);
+  const inventory = decided.some((event) => event.type !== 'InventoryReported') ? decided : [];
   return { inventory, late: observedAt < lastObservedAt || observedAt < (newestReport(state)?.observedAt ?? '') };
 }
 
-function tokenFor(parts: IntakeParts, report: UnderstoodReport, machineId: string, discovered: boolean) {
+function tokenFor(parts: IntakeParts, report: ReportToRecord, machineId: string, discovered: boolean) {
   const { enrol } = report.received;
   if (!enrol || (enrol.when === 'discovered' && !discovered)) return undefined;
   const token = parts.access.prepare({
@@ -64,7 +62,7 @@ function tokenFor(parts: IntakeParts, report: UnderstoodReport, machineId: strin
   return { token, remoteAddress: enrol.remoteAddress };
 }
 
-function contextOf({ received, source }: UnderstoodReport, machineId: string): CommandContext {
+function contextOf({ received, source }: ReportToRecord, machineId: string): CommandContext {
   const commandId = randomUUID();
   return {
     commandId,
@@ -77,14 +75,14 @@ function contextOf({ received, source }: UnderstoodReport, machineId: string): C
 
 async function keepRecords(
   parts: IntakeParts,
-  report: UnderstoodReport,
+  report: ReportToRecord,
   identity: Identified,
   { inventory, late }: Recorded,
   token: PreparedToken | undefined,
 ): Promise<void> {
   const { machineId, moved } = identity;
-  const { contentDigest, evidenceDigest, format, received } = report;
-  const kept = { machineId, contentDigest, evidenceDigest, changed: inventory.length > 0, late };
+  const { contentDigest, sections, evidenceDigest, format, received } = report;
+  const kept = { machineId, contentDigest, sections, evidenceDigest, changed: inventory.length > 0, late };
   await Promise.all([
     parts.raw.keep({ ...rawReportOf(received, format), ...kept }),
     token && parts.access.keep(token),
@@ -105,7 +103,7 @@ interface Try {
 /** Machine, claims and token, all in one append: two first reports of one machine cannot make two machines. */
 export async function recordReport(
   parts: IntakeParts,
-  report: UnderstoodReport,
+  report: ReportToRecord,
   found: Identified,
   { attempt, newest, fresh = attempt > 1 }: Try,
 ): Promise<IntakeOutcome> {

@@ -47,8 +47,8 @@ async function keepRecords(
 ): Promise<void> {
   const { machineId, report, late, changed, touched, merged } = resolution;
   if (waiting && report) {
-    const { contentDigest, evidenceDigest } = report;
-    await parts.raw.keep({ ...waiting, machineId, contentDigest, evidenceDigest, changed, late });
+    const { contentDigest, sections, evidenceDigest } = report;
+    await parts.raw.keep({ ...waiting, machineId, contentDigest, sections, evidenceDigest, changed, late });
   }
   if (merged !== undefined) await parts.access.hand(merged, machineId);
   if (touched.length > 0) await parts.raw.reconsider(touched);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Evidence, Hardware } from '#libs/contracts/index.js';
 import { evidenceOf, hardwareOf, productOf } from '#libs/domain/index.js';
 import { good, type Checked } from '../report/result.js';
@@ -7,21 +7,30 @@ import { readReport } from '../report/read-report.js';
 import { unpack } from '../report/unpack.js';
 import type { ReceivedReport } from './received-report.js';
 
-/** A report in the domain's words: what there is, and what the machine can be recognised by. */
-export interface UnderstoodReport {
+/** What is recorded of a report. */
+export interface ReportToRecord {
   readonly received: ReceivedReport;
   readonly contentDigest: string;
+  /** Digests of the document's sections, to find out next time which of them changed. */
+  readonly sections: string | undefined;
   readonly format: string;
   readonly source: string;
+  /** Sections that are as they were may be left out: not reported is unchanged. */
   readonly hardware: Hardware;
-  readonly evidence: readonly Evidence[];
-  readonly evidenceDigest: string;
+  /** Undefined where nothing about it changed. */
+  readonly evidence: readonly Evidence[] | undefined;
+  readonly evidenceDigest: string | null;
   readonly product: string | null;
+}
+
+/** A report in the domain's words: what there is, and what the machine can be recognised by. */
+export interface UnderstoodReport extends ReportToRecord {
+  readonly evidence: readonly Evidence[];
 }
 
 /** sha256, hex. */
 export function digestOf(bytes: Buffer | string): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return hash('sha256', bytes);
 }
 
 /** The same evidence, in whatever order, from the same product has the same digest. */
@@ -50,10 +59,10 @@ export function understand(
 ): Checked<UnderstoodReport> {
   const read = readReport(content, limits.depth);
   if (!read.ok) return read;
-  const { document, format, source } = read.value;
+  const { document, format, source, sections } = read.value;
   const hardware = hardwareOf(document);
   const evidence = evidenceOf(document, hardware);
   const product = productOf(document);
   const evidenceDigest = digestOfEvidence(evidence, product);
-  return good({ received, contentDigest, format, source, hardware, evidence, evidenceDigest, product });
+  return good({ received, contentDigest, sections, format, source, hardware, evidence, evidenceDigest, product });
 }

@@ -39,7 +39,7 @@ describe('reading', () => {
   test('a document of ours', () => {
     expect(read(document)).toEqual({
       ok: true,
-      value: { document, format: inventoryFormat, source: 'agent' },
+      value: { document, format: inventoryFormat, source: 'agent', sections: expect.stringMatching(/^format:\w+,/) },
     });
   });
 

@@ -2,6 +2,7 @@ import { inventoryDocument, inventoryFormat, type InventoryDocument } from '#lib
 import { fromIronic, ironicFormat, looksLikeIronic } from '../ironic/index.js';
 import { checkSchema } from './check-schema.js';
 import { parseJson } from './parse-json.js';
+import { sectionsOfParsed } from './sections.js';
 import { bad, good, type Checked } from './result.js';
 
 /** A report that can be worked with: in our document's words, whatever it came as. */
@@ -10,6 +11,8 @@ export interface ReadReport {
   readonly format: string;
   /** Which sensor says so, for the events' metadata. */
   readonly source: 'agent' | 'ipa';
+  /** As `describeSections` writes them; undefined where the next report has to be read as a whole. */
+  readonly sections: string | undefined;
 }
 
 const unknownFormat = bad({
@@ -19,19 +22,22 @@ const unknownFormat = bad({
   field: 'format',
 });
 
-function formatOf(value: unknown): unknown {
-  return typeof value === 'object' && value !== null && 'format' in value ? value.format : undefined;
+function isOurs(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && 'format' in value && value.format === inventoryFormat;
 }
 
 /** From unpacked bytes to a document. */
 export function readReport(content: Buffer, depth: number): Checked<ReadReport> {
   const parsed = parseJson(content, depth);
   if (!parsed.ok) return parsed;
-  if (formatOf(parsed.value) === inventoryFormat) {
+  if (isOurs(parsed.value)) {
     const document = checkSchema(inventoryDocument, parsed.value);
-    return document.ok ? good({ document: document.value, format: inventoryFormat, source: 'agent' }) : document;
+    if (!document.ok) return document;
+    const sections = sectionsOfParsed(content, parsed.value);
+    return good({ document: document.value, format: inventoryFormat, source: 'agent', sections });
   }
   if (!looksLikeIronic(parsed.value)) return unknownFormat;
   const document = fromIronic(parsed.value);
-  return document.ok ? good({ document: document.value, format: ironicFormat, source: 'ipa' }) : document;
+  if (!document.ok) return document;
+  return good({ document: document.value, format: ironicFormat, source: 'ipa', sections: undefined });
 }

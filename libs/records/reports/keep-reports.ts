@@ -11,14 +11,14 @@ with given as (
   select g.*, substr($1::bytea, g.starts, g.length) as body,
     not exists (select from records.machine_report m where m.machine_id = g.machine_id) as first
   from unnest($2::int[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::boolean[], $9::text[],
-    $10::text[], $11::timestamptz[], $12::timestamptz[], $13::boolean[])
+    $10::text[], $11::timestamptz[], $12::timestamptz[], $13::boolean[], $14::text[])
     as g(starts, length, machine_id, digest, content_digest, evidence_digest, changed, encoding, format, observed_at,
-      received_at, late)
+      received_at, late, sections)
 ), newest as (
-  insert into records.machine_report as r (machine_id, digest, content_digest, evidence_digest, observed_at)
-  select machine_id, digest, content_digest, evidence_digest, observed_at from given where not late
+  insert into records.machine_report as r (machine_id, digest, content_digest, evidence_digest, sections, observed_at)
+  select machine_id, digest, content_digest, evidence_digest, sections, observed_at from given where not late
   on conflict (machine_id) do update set digest = excluded.digest, content_digest = excluded.content_digest,
-    evidence_digest = excluded.evidence_digest, observed_at = excluded.observed_at
+    evidence_digest = excluded.evidence_digest, sections = excluded.sections, observed_at = excluded.observed_at
     where r.observed_at <= excluded.observed_at
   returning machine_id, digest
 ), gone as (
@@ -54,6 +54,7 @@ function parametersOf(reports: readonly TakenReport[]): unknown[] {
     reports.map((one) => one.observedAt.toISOString()),
     reports.map((one) => one.receivedAt.toISOString()),
     reports.map((one) => one.late),
+    reports.map((one) => one.sections ?? null),
   ];
 }
 

@@ -78,6 +78,8 @@ export interface NewestReports {
   /** A token and what its machine last reported, in one look: all that an unchanged report needs. */
   byToken(secretHash: string): Promise<TokenAndNewest | undefined>;
   byMachine(machineId: string): Promise<NewestReport | undefined>;
+  /** Digests of the sections of that report; undefined where it is not the newest any more, or they are not known. */
+  sectionsOf(report: Pick<NewestReport, 'machineId' | 'digest'>): Promise<string | undefined>;
   /** Undefined also where the bytes are known from several machines: then they recognise none. */
   byDigest(digest: string): Promise<KnownBytes | undefined>;
 }
@@ -100,6 +102,19 @@ async function byDigests(pool: Pool, digests: readonly string[]): Promise<(Known
   return digests.map((digest) => found.get(digest));
 }
 
+type OfReport = Pick<NewestReport, 'machineId' | 'digest'>;
+
+async function sectionsOfReports(pool: Pool, reports: readonly OfReport[]): Promise<(string | undefined)[]> {
+  const { rows } = await pool.query<{ machine_id: string; digest: string; sections: string }>({
+    name: 'newest_report sections',
+    text: `select machine_id, digest, sections from records.machine_report
+      where machine_id = any($1) and sections is not null`,
+    values: [reports.map(({ machineId }) => machineId)],
+  });
+  const found = new Map(rows.map((row) => [`${row.machine_id} ${row.digest}`, row.sections]));
+  return reports.map(({ machineId, digest }) => found.get(`${machineId} ${digest}`));
+}
+
 /** Look-ups of one turn of the event loop share a query. */
 export function createNewestReports(pool: Pool): NewestReports {
   const byToken = gather<string, TokenAndNewest | undefined>(async (hashes) => {
@@ -116,5 +131,10 @@ export function createNewestReports(pool: Pool): NewestReports {
     const found = new Map(rows.map((row) => [row.machine_id, newestReport(row)]));
     return ids.map((id) => found.get(id));
   });
-  return { byToken, byMachine, byDigest: gather((digests) => byDigests(pool, digests)) };
+  return {
+    byToken,
+    byMachine,
+    sectionsOf: gather<OfReport, string | undefined>((reports) => sectionsOfReports(pool, reports)),
+    byDigest: gather((digests) => byDigests(pool, digests)),
+  };
 }

@@ -22,6 +22,8 @@ export interface TakenReport extends RawReport {
   readonly machineId: string;
   readonly contentDigest: string;
   readonly evidenceDigest: string | null;
+  /** Digests of its sections, as the reader wrote them. */
+  readonly sections?: string | undefined;
   /** Whether it told something new: then it is kept for good. */
   readonly changed: boolean;
   /** A newer one is known: this one is never the newest. */
@@ -64,7 +66,7 @@ export function createRawReports(pool: Pool): RawReports {
     },
     reconsider: async (machineIds) => {
       await pool.query(
-        `update records.machine_report set digest = '', content_digest = '', evidence_digest = null
+        `update records.machine_report set digest = '', content_digest = '', evidence_digest = null, sections = null
          where machine_id = any($1)`,
         [machineIds],
       );

@@ -1,0 +1,104 @@
+import { inventoryDocument, inventoryFormat, type Evidence, type EvidenceKind } from '#libs/contracts/index.js';
+import { evidenceOf, hardwareOf, newestReport, type MachineState } from '#libs/domain/index.js';
+import type { Hardware, InventoryDocument } from '#libs/contracts/index.js';
+import type { NewestReport } from '#libs/records/index.js';
+import { checkSchema } from '../report/check-schema.js';
+import { parseJson } from '../report/parse-json.js';
+import { describedSections, describeSections, sectionsOf, type Section } from '../report/sections.js';
+import type { IntakeParts } from './intake.js';
+import type { ReceivedReport } from './received-report.js';
+import { standingMachine } from './standing-machine.js';
+import type { ReportToRecord, UnpackedReport } from './understood-report.js';
+
+const someSections = inventoryDocument.partial();
+type SomeSections = Partial<InventoryDocument>;
+
+/** What these say the machine is recognised by: when one of them changes, identity is resolved anew. */
+const naming: readonly (keyof InventoryDocument)[] = ['format', 'system', 'boards', 'chassis', 'bmc', 'deviceTree'];
+
+/** Sections whose parts are evidence of one kind, kept with the machine. */
+const supporting: readonly (readonly [keyof InventoryDocument, EvidenceKind])[] = [
+  ['disks', 'disk'],
+  ['memory', 'dimm'],
+  ['neighbours', 'switch-port'],
+];
+
+/** The sections that differ from the machine's newest report, and the digests of all. */
+interface Cut {
+  readonly changed: readonly Section[];
+  readonly sections: string;
+}
+
+function cut(content: Buffer, described: string): Cut | undefined {
+  const known = describedSections(described);
+  const all = sectionsOf(content, [...known.keys()]);
+  const changed = all?.filter(({ name, digest }) => known.get(name) !== digest) ?? [];
+  const bytes = changed.reduce((sum, one) => sum + one.bytes.length, 0);
+  // Where most of it changed, reading all of it costs no more.
+  if (!all || changed.length === 0 || bytes * 2 > content.length) return undefined;
+  return { changed, sections: describeSections(all) };
+}
+
+function read(changed: readonly Section[], depth: number): SomeSections | undefined {
+  const text = `{${changed.map(({ bytes }) => bytes.toString('utf8')).join(',')}}`;
+  const parsed = parseJson(Buffer.from(text), depth);
+  const checked = parsed.ok ? checkSchema(someSections, parsed.value) : parsed;
+  if (!checked.ok || naming.some((name) => name in checked.value)) return undefined;
+  return checked.value as SomeSections;
+}
+
+function sameValues(some: readonly string[], others: readonly string[]): boolean {
+  const known = new Set(others);
+  return some.length === others.length && some.every((one) => known.has(one));
+}
+
+const valuesOf = (evidence: readonly Evidence[], of: EvidenceKind) =>
+  evidence.filter(({ kind }) => kind === of).map(({ value }) => value);
+
+const portsOf = ({ ports }: Pick<Hardware, 'ports'>) => (ports ?? []).map(({ key, mac }) => `${key} ${mac ?? ''}`);
+
+/** Whether the machine would be recognised by just the same: no disk, DIMM, neighbour or port came or went. */
+function sameEvidence(document: InventoryDocument, hardware: Hardware, state: MachineState): boolean {
+  const evidence = evidenceOf(document, hardware);
+  const parts = supporting.every(
+    ([section, kind]) =>
+      !(section in document) || sameValues(valuesOf(evidence, kind), valuesOf(state.supporting, kind)),
+  );
+  return parts && (!hardware.ports || sameValues(portsOf(hardware), portsOf(state.hardware ?? {})));
+}
+
+/** The schema wants these; nothing that is recorded comes from them. */
+const unread = { format: inventoryFormat, agent: { name: '', version: '' }, environment: 'live' } as const;
+
+/**
+ * Reads only what differs from the machine's newest report: most reports with news have one section with news. Undefined
+ * where that would not do, and the report has to be read as a whole: another shape, a wrong field, a change of what the
+ * machine is recognised by, a report that comes late.
+ */
+export async function understandPart(
+  parts: Pick<IntakeParts, 'commands' | 'newest' | 'limits'>,
+  received: ReceivedReport,
+  { content, contentDigest }: UnpackedReport,
+  newest: NewestReport,
+): Promise<ReportToRecord | undefined> {
+  if (received.bearer.machineId !== newest.machineId || newest.evidenceDigest === null || received.enrol)
+    return undefined;
+  const [described, standing] = await Promise.all([
+    parts.newest.sectionsOf(newest),
+    standingMachine(parts.commands, newest.machineId, { fresh: true }),
+  ]);
+  const { machineId, state } = standing;
+  const observedAt = new Date(received.times.observedMs).toISOString();
+  const late = received.times.observedMs < newest.observedMs || observedAt < (newestReport(state)?.observedAt ?? '');
+  if (described === undefined || machineId !== newest.machineId || !state.hardware || late) return undefined;
+  const differing = cut(content, described);
+  const document = differing && read(differing.changed, parts.limits.depth);
+  if (!differing || !document) return undefined;
+  const whole = { ...unread, ...document };
+  const hardware = hardwareOf(whole);
+  if (!sameEvidence(whole, hardware, state)) return undefined;
+  const { sections } = differing;
+  const { evidenceDigest } = newest;
+  const told = { received, contentDigest, sections, hardware, format: inventoryFormat, source: 'agent' };
+  return { ...told, evidence: undefined, evidenceDigest, product: null };
+}
