@@ -5,7 +5,6 @@
 export * from './machine/commands.js';
 export { machine } from './machine/machine.js';
 export { newestReport, type Lifecycle, type MachineState, type PlacedReport } from './machine/state.js';
-export { skewLimitMs, skewSettledMs } from './machine/inventory.js';
 export { isClaimable } from './identity/kinds.js';
 export { claimsOf } from './identity/claims.js';
 export { evidenceStreamId } from './identity/evidence-stream.js';
@@ -43,6 +42,5 @@ export {
 export { hardwareOf } from './hardware/hardware.js';
 export { evidenceOf } from './identity/evidence-of.js';
 export { productOf } from './identity/product-of.js';
-export { canonicalUuid, macInUuid, serialInUuid } from './identity/uuid.js';
 export { resolveIdentity } from './identity/resolve.js';
 export { conflictIdOf, fingerprintOf } from './identity/fingerprint.js';

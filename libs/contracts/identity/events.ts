@@ -3,7 +3,7 @@ import { defineEvent, type EventOf } from '#libs/kernel/index.js';
 
 /**
  * Kinds of identity evidence. `claimed` ones name one machine at a time and are guarded by a stream each
- * (`evidence-<hash>`); the others only support or contradict.
+ * (`evidence-<kind>:<value>`); the others only support or contradict.
  */
 export const evidenceKind = z.enum([
   'smbios-uuid',
@@ -79,5 +79,5 @@ export const identityEvents = [
   IdentityConflictFound,
   IdentityConflictResolved,
 ] as const;
-/** Streams `evidence-<hash>` and `identityConflict-<id>`. */
+/** Streams `evidence-<kind>:<value>` and `identityConflict-<id>`. */
 export type IdentityEvent = EventOf<(typeof identityEvents)[number]>;

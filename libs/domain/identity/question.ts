@@ -48,7 +48,7 @@ export interface Distrust {
 /**
  * `known`: append the report to that machine, with `newClaims` (unclaimed so far), `movedClaims` and `releases` (values
  * that the machine does not have any more); of a late report the claims and releases are left out. `new`: make a
- * machine, with `claims`. `conflict`: record it, and nothing else. `distrust` goes with each.
+ * machine, with `claims` and `movedClaims`; both also with `distrust`. `conflict`: record it, and nothing else.
  */
 export type IdentityVerdict =
   | {

@@ -79,21 +79,3 @@ export type MachineCommand =
   | MergeMachine
   | AbsorbMachine
   | SplitMachine;
-
-/** Kept beside the type, so that a shell can list what the decider takes. */
-export const machineCommands = [
-  'AcceptMachine',
-  'NameMachine',
-  'TagMachine',
-  'UntagMachine',
-  'AnnotateMachine',
-  'RetireMachine',
-  'RestoreMachine',
-  'EnrolMachine',
-  'RecordInventory',
-  'RecordSilence',
-  'RecordReturn',
-  'MergeMachine',
-  'AbsorbMachine',
-  'SplitMachine',
-] as const satisfies readonly MachineCommand['type'][];

@@ -14,8 +14,8 @@ import { newestReport, type MachineState } from './state.js';
 import { supportingChange } from './supporting.js';
 
 /** A clock further off than this is worth an event; it is right again when it is back below the smaller figure. */
-export const skewLimitMs = 30_000;
-export const skewSettledMs = 10_000;
+const skewLimitMs = 30_000;
+const skewSettledMs = 10_000;
 
 type Inventory = RecordInventory['data'];
 
