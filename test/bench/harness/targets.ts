@@ -27,10 +27,18 @@ function valueOf(sample: Sample, measure: Target['measure']): number | undefined
   return sample[measure];
 }
 
+/** Before minutes are spent on measuring. */
+export function checkNames(targets: readonly Target[], cases: readonly { readonly name: string }[]): void {
+  const names = new Set(cases.map((one) => one.name));
+  for (const { what, of, to } of targets) {
+    const missing = [of, to].find((name) => !names.has(name));
+    if (missing) throw new Error(`target "${what}" names a case that is not there: ${missing}`);
+  }
+}
+
 function ratioOf(target: Target, samples: Samples): number | undefined {
-  const judged = samples.get(target.of);
-  const against = samples.get(target.to);
-  if (!judged || !against) throw new Error(`target "${target.what}" names a case that is not there`);
+  const judged = samples.get(target.of) ?? [];
+  const against = samples.get(target.to) ?? [];
   return median(
     judged.map((sample, round) => {
       const other = against[round];
