@@ -11,7 +11,7 @@ import {
   type MachineEvent,
 } from '#libs/contracts/index.js';
 import { pairComponents, type Pair } from './component-pairs.js';
-import type { OfReport } from './differences.js';
+import type { OfReport } from './of-report.js';
 import { fieldChanges } from './field-changes.js';
 import { attributePrefix } from './hardware-state.js';
 

@@ -1,13 +1,8 @@
 import type { Hardware, MachineEvent } from '#libs/contracts/index.js';
 import { addressDifferences, neighbourDifferences, portDifferences } from './network-differences.js';
 import { componentDifferences } from './component-differences.js';
+import type { OfReport } from './of-report.js';
 import { sectionDifferences } from './section-differences.js';
-
-/** What every event of one report carries. */
-export interface OfReport {
-  readonly machineId: string;
-  readonly digest: string;
-}
 
 /**
  * What a report says differently from what is known, as events in the order: sections, components, ports, addresses,

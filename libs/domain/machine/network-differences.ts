@@ -13,7 +13,7 @@ import {
   type ObservedAddress,
   type Port,
 } from '#libs/contracts/index.js';
-import type { OfReport } from './differences.js';
+import type { OfReport } from './of-report.js';
 import { fieldChanges } from './field-changes.js';
 
 const linkFields: readonly string[] = ['link', 'speedMbps'];

@@ -14,7 +14,7 @@ import {
   type SectionName,
   type Sections,
 } from '#libs/contracts/index.js';
-import type { OfReport } from './differences.js';
+import type { OfReport } from './of-report.js';
 import { fieldChanges } from './field-changes.js';
 
 type SectionChange = OfReport & { changes: FieldChange[] };
