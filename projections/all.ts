@@ -4,6 +4,7 @@ import { components } from './components.js';
 import { identity } from './identity.js';
 import { machines } from './machines.js';
 import { ports } from './ports.js';
+import { timeline } from './timeline.js';
 
 /** Every read model that Rackledger keeps. */
 export const allProjections: readonly Projection[] = [
@@ -12,4 +13,5 @@ export const allProjections: readonly Projection[] = [
   components,
   ports,
   access,
+  timeline,
 ] as readonly unknown[] as readonly Projection[];
