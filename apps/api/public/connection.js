@@ -33,8 +33,10 @@ export function listen(heard) {
   const own = new WebSocket(`${location.origin.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
   socket = own;
   const send = (message) => own.send(JSON.stringify(message));
-  own.onopen = () => send({ type: 'connection_init', payload: { authorization: `Bearer ${token()}` } });
-  own.onmessage = ({ data }) => {
+  own.addEventListener('open', () =>
+    send({ type: 'connection_init', payload: { authorization: `Bearer ${token()}` } }),
+  );
+  own.addEventListener('message', ({ data }) => {
     const { type } = JSON.parse(data);
     if (type === 'connection_ack') {
       tries = 0;
@@ -43,11 +45,11 @@ export function listen(heard) {
     }
     if (type === 'ping') send({ type: 'pong' });
     if (type === 'next') heard.changed();
-  };
-  own.onclose = ({ code }) => {
+  });
+  own.addEventListener('close', ({ code }) => {
     if (own !== socket) return;
     heard.lost();
     const refused = code === 4403;
     if (token() && !refused) setTimeout(() => own === socket && listen(heard), retryMs[Math.min(tries++, 2)]);
-  };
+  });
 }

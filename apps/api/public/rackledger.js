@@ -120,9 +120,12 @@ function fillExamples() {
   for (const element of document.querySelectorAll('.origin')) element.textContent = origin + element.dataset.path;
   const curl = (body) =>
     `curl ${origin}/graphql -H "Authorization: Bearer $TOKEN" \\\n  -H 'content-type: application/json' \\\n  -d '${JSON.stringify(body)}'`;
-  at('curl-query').textContent = curl({ query: '{ machines(filter: "memory>=64GiB") { totalCount edges { node { id name } } } }' });
+  at('curl-query').textContent = curl({
+    query: '{ machines(filter: "memory>=64GiB") { totalCount edges { node { id name } } } }',
+  });
   at('curl-command').textContent = curl({
-    query: 'mutation { nameMachine(input: { machineId: "ID", name: "db-1", reason: "first rack" }) { refusal { message wayOut } } }',
+    query:
+      'mutation { nameMachine(input: { machineId: "ID", name: "db-1", reason: "first rack" }) { refusal { message wayOut } } }',
   });
   at('agent-command').textContent = `npm run agent -- --once --server ${origin}`;
 }

@@ -61,7 +61,9 @@ export function rowOf(machine) {
   const head = element('th', name ?? hostname ?? id, { scope: 'row' });
   const below = [name || hostname ? id : undefined, ...tags.map((tag) => `#${tag}`)].filter(Boolean).join(' ');
   if (below) head.append(element('small', below));
-  const cores = cpu.cores ? `${cpu.sockets && cpu.sockets > 1 ? `${cpu.sockets} sockets, ` : ''}${cpu.cores} cores` : '';
+  const cores = cpu.cores
+    ? `${cpu.sockets && cpu.sockets > 1 ? `${cpu.sockets} sockets, ` : ''}${cpu.cores} cores`
+    : '';
   const disks = typeof machine.diskCount === 'number' ? `${machine.diskCount}` : '';
   row.append(
     head,
