@@ -56,7 +56,8 @@ async function test() {
   const postgres = await startPostgres(root, runDirectory);
   // All that tests put on disk comes below the run's folder; nothing of the caller's settings reaches them.
   const own = Object.entries(process.env).filter(([name]) => !/^(RACKLEDGER_|DATABASE_URL|EVENT_STORE_URL)/.test(name));
-  const env = { ...Object.fromEntries(own), TEST_DATABASE_URL: postgres.url, TMPDIR: runDirectory };
+  const colour = process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1', FORCE_COLOR: undefined };
+  const env = { ...Object.fromEntries(own), ...colour, TEST_DATABASE_URL: postgres.url, TMPDIR: runDirectory };
   try {
     for (const name of suites) {
       if (interrupted) break;
