@@ -7,7 +7,7 @@ interface Waiting<Item, Result> {
 export interface GatherOptions {
   /** Most items in one run; default 500. */
   readonly most?: number;
-  /** Most runs under way at once; default 2. */
+  /** Most runs under way at once; default 1. */
   readonly inFlight?: number;
 }
 
@@ -18,7 +18,7 @@ export interface GatherOptions {
  */
 export function gather<Item, Result>(
   run: (items: readonly Item[]) => Promise<readonly Result[]>,
-  { most = 500, inFlight = 2 }: GatherOptions = {},
+  { most = 500, inFlight = 1 }: GatherOptions = {},
 ): (item: Item) => Promise<Result> {
   let waiting: Waiting<Item, Result>[] = [];
   let underWay = 0;

@@ -21,6 +21,9 @@ import { Fleet, workOf } from './ingest/fleet.js';
 import type { WantedReport } from './ingest/messages.js';
 
 const connections = 32;
+/** Machines whose state stays in memory, and more machines than there are states kept. */
+const warm = 500;
+const cold = 1_200;
 
 async function portOf(server: Server): Promise<number> {
   server.listen(0, '127.0.0.1');
@@ -64,18 +67,19 @@ class Reported {
   readonly #versions: number[];
   #turn = 0;
 
-  constructor(private readonly tokens: readonly string[]) {
-    this.#versions = tokens.map(() => 0);
+  constructor(private readonly machines: readonly { readonly machine: number; readonly token: string }[]) {
+    this.#versions = machines.map(() => 0);
   }
 
   /** So many reports, by one machine after the other; every nth of them with something new. */
   next(count: number, newEvery: number): WantedReport[] {
     return Array.from({ length: count }, (_, nth) => {
-      const machine = this.#turn++ % this.tokens.length;
-      const isNew = nth % newEvery === 0 || this.#versions[machine] === 0;
-      const version = (this.#versions[machine] ?? 0) + (isNew ? 1 : 0);
-      this.#versions[machine] = version;
-      return { machine, version, token: this.tokens[machine] ?? '' };
+      const at = this.#turn++ % this.machines.length;
+      const isNew = nth % newEvery === 0 || this.#versions[at] === 0;
+      const version = (this.#versions[at] ?? 0) + (isNew ? 1 : 0);
+      this.#versions[at] = version;
+      const { machine = 0, token = '' } = this.machines[at] ?? {};
+      return { machine, version, token };
     });
   }
 }
@@ -123,6 +127,12 @@ const targets: readonly Target[] = [
   },
   { what: 'unchanged: bare server, a query each', of: 'ours, unchanged', to: 'plain, unchanged', measure: 'rate' },
   { what: 'new: bare', of: 'ours, new', to: 'bare, new', measure: 'rate', atLeast: 0.7 },
+  {
+    what: 'new, state not in memory: bare',
+    of: 'ours, new, state not in memory',
+    to: 'bare, new',
+    measure: 'rate',
+  },
   { what: 'nine of ten unchanged: bare', of: 'ours, mixed', to: 'bare, mixed', measure: 'rate', atLeast: 0.7 },
   { what: 'unchanged: CPU', of: 'ours, unchanged', to: 'bare, unchanged', measure: 'cpu' },
   { what: 'new: CPU', of: 'ours, new', to: 'bare, new', measure: 'cpu' },
@@ -141,30 +151,34 @@ export const bench = defineBench({
     const [port, barePort, plainPort] = [await portOf(servers[0]), await portOf(servers[1]), await portOf(servers[2])];
     const fleet = new Fleet();
     const size = (full: number) => Math.max(Math.round(full * scale), 100);
-    const machines = size(2_000);
+    const machines = warm + cold;
     await fleet.prepare(Array.from({ length: machines }, (_, machine) => ({ machine, version: 0 })));
     const { bodies } = await fleet.send(port, connections);
     const tokens = bodies.map((body) => (JSON.parse(body) as { token: string }).token);
-    const [atOurs, atBare] = [new Reported(tokens), new Reported(tokens)];
-    await fleet.prepare(atBare.next(machines, 1));
-    await fleet.send(barePort, connections);
-    await fleet.prepare(atOurs.next(machines, 1));
-    await fleet.send(port, connections);
+    const known = tokens.map((token, machine) => ({ machine, token }));
+    const [few, others] = [known.slice(0, warm), known.slice(warm)];
+    const atBare = new Reported(few);
+    const [atOurs, atOursCold] = [new Reported(few), new Reported(others)];
+    for (const [to, reported, count] of [
+      [barePort, atBare, warm],
+      [port, atOurs, warm],
+      [port, atOursCold, cold],
+    ] as const) {
+      await fleet.prepare(reported.next(count, 1));
+      await fleet.send(to, connections);
+    }
     const both = (what: string, count: number, newEvery: number): BenchCase[] => [
       reporting(`bare, ${what}`, 'limit', { fleet, reported: atBare, port: barePort, count, newEvery }),
       reporting(`ours, ${what}`, 'ours', { fleet, reported: atOurs, port, count, newEvery }),
     ];
     const unchanged = size(10_000);
+    const plain = { fleet, reported: atBare, port: plainPort, count: unchanged, newEvery: Infinity };
+    const unknownState = { fleet, reported: atOursCold, port, count: size(2_000), newEvery: 1 };
     const cases = [
       ...both('unchanged', unchanged, Infinity),
-      reporting('plain, unchanged', 'limit', {
-        fleet,
-        reported: atBare,
-        port: plainPort,
-        count: unchanged,
-        newEvery: Infinity,
-      }),
+      reporting('plain, unchanged', 'limit', plain),
       ...both('new', size(2_000), 1),
+      reporting('ours, new, state not in memory', 'ours', unknownState),
       ...both('mixed', size(5_000), 10),
       enrolling(fleet, port, size(1_000), machines),
     ];
@@ -180,7 +194,7 @@ export const bench = defineBench({
       targets,
       notes: [
         'bare: body, sha256, token and digest look-up; where new also gunzip, JSON.parse, zod, and blob and events of all requests at hand in one statement',
-        `new: one machine after the other of ${machines}, so that its state is never at hand in memory`,
+        `new: other firmware on one disk of 24; ${warm} machines in turn, whose states are in memory, or ${cold}, whose are not`,
       ],
       close,
     };

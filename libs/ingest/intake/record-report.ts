@@ -98,6 +98,8 @@ interface Try {
   /** The newest report of the bearer's machine, where it was looked up with the token. */
   readonly newest: NewestReport | undefined;
   readonly fresh?: boolean;
+  /** The revision that was decided upon before the state was read anew. */
+  readonly basis?: number;
 }
 
 /** Machine, claims and token, all in one append: two first reports of one machine cannot make two machines. */
@@ -105,10 +107,12 @@ export async function recordReport(
   parts: IntakeParts,
   report: ReportToRecord,
   found: Identified,
-  { attempt, newest, fresh = attempt > 1 }: Try,
+  { attempt, newest, fresh = attempt > 1, basis }: Try,
 ): Promise<IntakeOutcome> {
   const standing = await standingMachine(parts.commands, found.machineId, { fresh });
   const { machineId, state, revision } = standing;
+  // A part of a report was chosen upon the state of before: with another one, more of it may matter.
+  if (!report.evidence && basis !== undefined && revision !== basis) throw new StaleIdentity();
   const identity = { ...found, machineId };
   const recorded = await decideInventory(parts, report, standing, fresh ? undefined : newest);
   const discovered = state.lifecycle === 'absent';
@@ -125,7 +129,7 @@ export async function recordReport(
   ];
   const writes = appends.some((one) => one.events.length > 0);
   // A state kept in memory may be old: an append upon it would conflict, but "nothing new" has to be read to be true.
-  if (!writes && !fresh) return recordReport(parts, report, found, { attempt, newest, fresh: true });
+  if (!writes && !fresh) return recordReport(parts, report, found, { attempt, newest, fresh: true, basis: revision });
   const result = writes ? await parts.commands.append(appends, contextOf(report, machineId)) : undefined;
   await keepRecords(parts, report, identity, recorded, enrolled?.token);
   const token = enrolled && { tokenId: enrolled.token.tokenId, secret: enrolled.token.secret };

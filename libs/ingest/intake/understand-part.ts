@@ -85,7 +85,7 @@ export async function understandPart(
     return undefined;
   const [described, standing] = await Promise.all([
     parts.newest.sectionsOf(newest),
-    standingMachine(parts.commands, newest.machineId, { fresh: true }),
+    standingMachine(parts.commands, newest.machineId, { fresh: false }),
   ]);
   const { machineId, state } = standing;
   const observedAt = new Date(received.times.observedMs).toISOString();
