@@ -95,7 +95,7 @@ function settled(work, ms) {
   let timer;
   return () => {
     clearTimeout(timer);
-    timer = setTimeout(work, ms);
+    timer = setTimeout(() => void work(), ms);
   };
 }
 

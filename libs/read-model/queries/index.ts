@@ -2,7 +2,6 @@ export { cursorOf, CursorError } from './cursor.js';
 export type { Page, Placed } from './page.js';
 export { groupedBy } from './group-by.js';
 export type { MachineColumn, MachineRow } from './machine-columns.js';
-export { machineFilterFields } from './machine-filter-fields.js';
 export * from './machines.js';
 export * from './components.js';
 export * from './network.js';

@@ -69,7 +69,7 @@ export function createApollo({ schema, execute, logger }: ApolloParts): ApolloSe
     stopOnTerminationSignals: false,
     persistedQueries: false,
     nodeEnv: 'production',
-    parseOptions: { maxTokens: limits.tokens },
+    parseOptions: { maxLexicalTokens: limits.tokens },
     validationRules: [documentLimits],
     stringifyResult: (result) => JSON.stringify(result),
     formatError: withOwnCode,

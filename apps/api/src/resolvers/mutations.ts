@@ -17,13 +17,17 @@ interface ConflictInput {
   readonly otherMachineId?: string | null;
 }
 
-interface OnMachine {
+/** The schema sees to it that each command's input has those of these that it reads. */
+interface MachineInput {
   readonly machineId: string;
+  readonly name: string;
+  readonly tag: string;
+  readonly note: string;
 }
 
 /** A mutation that hands one command to a machine, through the command bus. */
-function onMachine<Content extends OnMachine>(commandOf: (input: Content) => MachineCommand): Resolver {
-  return async (_: unknown, { input }: Input<Content>, context: ApiContext) => {
+function onMachine(commandOf: (input: MachineInput) => MachineCommand): Resolver {
+  return async (_: unknown, { input }: Input<MachineInput>, context: ApiContext) => {
     const [of, options] = [contextOfCommand(context, input), optionsOfCommand(input)];
     const envelope = machineCommands.envelope(input.machineId, commandOf(input), of, options);
     const outcome = await context.services.bus.execute<typeof envelope, CommandOutcome>(envelope);
@@ -53,25 +57,25 @@ async function revokeToken(_: unknown, { input }: Input<{ tokenId: string }>, co
 
 export const mutationResolvers: Resolvers = {
   Mutation: {
-    acceptMachine: onMachine(({ machineId }: OnMachine) => ({ type: 'AcceptMachine', data: { machineId } })),
-    nameMachine: onMachine(({ machineId, name }: OnMachine & { name: string }) => ({
+    acceptMachine: onMachine(({ machineId }) => ({ type: 'AcceptMachine', data: { machineId } })),
+    nameMachine: onMachine(({ machineId, name }) => ({
       type: 'NameMachine',
       data: { machineId, name },
     })),
-    tagMachine: onMachine(({ machineId, tag }: OnMachine & { tag: string }) => ({
+    tagMachine: onMachine(({ machineId, tag }) => ({
       type: 'TagMachine',
       data: { machineId, tag },
     })),
-    untagMachine: onMachine(({ machineId, tag }: OnMachine & { tag: string }) => ({
+    untagMachine: onMachine(({ machineId, tag }) => ({
       type: 'UntagMachine',
       data: { machineId, tag },
     })),
-    annotateMachine: onMachine(({ machineId, note }: OnMachine & { note: string }) => ({
+    annotateMachine: onMachine(({ machineId, note }) => ({
       type: 'AnnotateMachine',
       data: { machineId, note },
     })),
-    retireMachine: onMachine(({ machineId }: OnMachine) => ({ type: 'RetireMachine', data: { machineId } })),
-    restoreMachine: onMachine(({ machineId }: OnMachine) => ({ type: 'RestoreMachine', data: { machineId } })),
+    retireMachine: onMachine(({ machineId }) => ({ type: 'RetireMachine', data: { machineId } })),
+    restoreMachine: onMachine(({ machineId }) => ({ type: 'RestoreMachine', data: { machineId } })),
     resolveIdentityConflict: resolveConflict,
     issueAccessToken: (_: unknown, { input }: Input<TokenInput>, context: ApiContext) =>
       issueToken(context.services, input, contextOfCommand(context, input), optionsOfCommand(input)),

@@ -68,7 +68,7 @@ function contextOf({ services, door }: SubscriptionParts, { extra }: Connected):
 
 /** The same limits as over HTTP; what is wrong is answered before anything runs. */
 function checked(schema: GraphQLSchema, query: string, operationName: string | null | undefined, variables: object) {
-  const document = parse(query, { maxTokens: limits.tokens });
+  const document = parse(query, { maxLexicalTokens: limits.tokens });
   const errors = validate(schema, document, [...specifiedRules, documentLimits]);
   if (errors.length > 0) return { errors };
   const operations = document.definitions.filter((one) => one.kind === 'OperationDefinition');
