@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { runNode } from './command.mjs';
 
 /** One after another, cheap ones first: what fails early need not wait for what is slow. */
-export const suites = ['unit', 'db', 'contract', 'e2e'];
+export const suites = ['unit', 'db', 'e2e'];
 
 /** @typedef {{ name: string, ms: number, passed: number, failed: number, skipped: string[] }} StepResult */
 

@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folders = '{apps,libs,projections,test}/**';
 
-/** Suffixes tell what a suite needs: .spec nothing; .db.spec PostgreSQL; .contract.spec a store; .e2e.spec a whole Rackledger. */
-const special = ['db', 'contract', 'e2e'];
+/** Suffixes tell what a suite needs: .spec nothing; .db.spec PostgreSQL; .e2e.spec a whole Rackledger. */
+const special = ['db', 'e2e'];
 
 /** RACKLEDGER_SUITE picks one kind (test/run.mjs runs them one after another); without it everything is taken. */
 function filesOf(suite: string | undefined): { include: string[]; exclude: string[] } {

@@ -13,28 +13,37 @@ export interface Acknowledged {
 export const serialOf = (nth: number): string => `${String(nth).padStart(4, '0')}QX7`;
 export const biosOf = (round: number): string => `2.${round}.0`;
 
+export interface ReportAnswer {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** One inventory document over real HTTP, as an agent without a token sends it. */
+export async function postInventory(url: string, document: object): Promise<ReportAnswer> {
+  const now = new Date().toISOString();
+  const response = await fetch(`${url}/node/v1/inventory`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'content-encoding': 'gzip',
+      [inventoryHeaders.observedAt]: now,
+      [inventoryHeaders.agentNow]: now,
+    },
+    body: new Uint8Array(gzipSync(JSON.stringify(document))),
+    signal: AbortSignal.timeout(30_000),
+  });
+  return { status: response.status, text: await response.text() };
+}
+
 /** Machines that report over real HTTP, each with another BIOS in each round, whatever becomes of the centre. */
 export class ReportingFleet {
   readonly acknowledged = new Map<number, Acknowledged>();
 
   /** @throws Error when the centre cannot be reached or does not take the report */
   async report(url: string, nth: number, round: number): Promise<Acknowledged> {
-    const now = new Date().toISOString();
     const document = aMachine(nth, { bios: { vendor: 'Dell Inc.', version: biosOf(round) } });
-    const response = await fetch(`${url}/node/v1/inventory`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'content-encoding': 'gzip',
-        [inventoryHeaders.observedAt]: now,
-        [inventoryHeaders.agentNow]: now,
-      },
-      body: new Uint8Array(gzipSync(JSON.stringify(document))),
-      signal: AbortSignal.timeout(30_000),
-    });
-    const text = await response.text();
-    if (response.status !== 200 && response.status !== 201)
-      throw new Error(`report answered ${response.status}: ${text}`);
+    const { status, text } = await postInventory(url, document);
+    if (status !== 200 && status !== 201) throw new Error(`report answered ${status}: ${text}`);
     const { machineId } = JSON.parse(text) as { machineId: string };
     const known = { machineId, round };
     this.acknowledged.set(nth, known);

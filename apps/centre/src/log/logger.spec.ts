@@ -16,7 +16,7 @@ describe('the log', () => {
   it('is text on a terminal, with the stack of an error', () => {
     const { output, lines } = memory(true);
     createLogger({ logLevel: 'info', logFormat: 'auto' }, output).error({ err: new Error('no'), n: 2 }, 'it failed');
-    expect(lines().join('')).toMatch(/^\d\d:\d\d:\d\d error it failed n=2\nError: no\n +at /);
+    expect(lines().join('').replace('\r\u001b[K', '')).toMatch(/^\d\d:\d\d:\d\d error it failed n=2\nError: no\n +at /);
   });
 
   it('never holds a secret', () => {

@@ -20,6 +20,10 @@ export function readable(json: string): string {
   return stack === undefined ? first : `${first}\n${stack}`;
 }
 
-export function readableLines(output: { write(text: string): unknown }): DestinationStream {
-  return { write: (json) => void output.write(`${readable(json)}\n`) };
+/** On a terminal the line of a step under way (see progress.ts) may stand unfinished: it gives way. */
+const clearLine = '\r\u001b[K';
+
+export function readableLines(output: { write(text: string): unknown; readonly isTTY?: boolean }): DestinationStream {
+  const before = output.isTTY === true ? clearLine : '';
+  return { write: (json) => void output.write(`${before}${readable(json)}\n`) };
 }
