@@ -59,6 +59,13 @@ export const notAllowed: Problem = {
   wayOut: "Use a machine's own token, or one of access role operator or admin.",
 };
 
+export const identityMismatch: Problem = {
+  status: 409,
+  code: 'identity-mismatch',
+  message: "The token is one machine's, and the hardware in the report is not known as that machine's.",
+  wayOut: 'Enrol this machine to get a token of its own, or let an operator resolve the identity conflict.',
+};
+
 export const wrongType: Problem = {
   status: 415,
   code: 'unsupported-encoding',

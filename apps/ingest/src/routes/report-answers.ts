@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { IntakeOutcome } from '#libs/ingest/index.js';
 import { answer, answerProblem } from '../http/answers.js';
-import { busy, problemOf } from '../http/problems.js';
+import { busy, identityMismatch, problemOf } from '../http/problems.js';
 import type { ReportOutcome } from '../ingest-metrics.js';
 
 type Taken = Extract<IntakeOutcome, { kind: 'taken' }>;
@@ -33,12 +33,8 @@ export function answerConflict(response: ServerResponse, { conflictId, mismatch 
     answer(response, 202, { conflictId });
     return 'conflict';
   }
-  const error = {
-    code: 'identity-mismatch',
-    message: "The token is one machine's, and the hardware in the report is not known as that machine's.",
-    wayOut: 'Enrol this machine to get a token of its own, or let an operator resolve the identity conflict.',
-  };
-  answer(response, 409, { error, conflictId });
+  const { status, ...error } = identityMismatch;
+  answer(response, status, { error, conflictId });
   return 'mismatch';
 }
 

@@ -9,7 +9,7 @@ import {
 } from '#libs/ingest/index.js';
 import type { KnownBytes } from '#libs/records/index.js';
 import type { Problem } from '../http/answers.js';
-import { busy, problemOf, tooManyStrangers, wrongType } from '../http/problems.js';
+import { busy, identityMismatch, problemOf, tooManyStrangers, wrongType } from '../http/problems.js';
 import { readBody, type Body } from '../http/read-body.js';
 import type { IngestParts } from '../ingest-parts.js';
 import type { ReportOutcome } from '../ingest-metrics.js';
@@ -99,6 +99,7 @@ async function takeIn(parts: IngestParts, call: Call, looked: ReportBearer, body
 
 function noteOutcome(parts: IngestParts, call: Call, outcome: IntakeOutcome, bytes: number): void {
   if (outcome.kind === 'bad') noteRefusal(parts, call, problemOf(outcome.refusal), bytes);
+  if (outcome.kind === 'conflict' && outcome.mismatch) noteRefusal(parts, call, identityMismatch, bytes);
   if (outcome.kind === 'taken' && outcome.token) parts.metrics.tokenIssued();
 }
 
