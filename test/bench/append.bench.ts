@@ -45,6 +45,11 @@ function emmettAppend(store: Emmett): Append {
 const smallBatch = 100;
 const largeBatch = 500;
 
+/** Shown because it says the same on a busy machine as on a quiet one, which the rates do not. */
+function cpuRatio(callers: string, what: string, to: string): Target {
+  return { what: `${callers}: CPU per event, ${what}`, of: `store, ${callers}`, to, measure: 'cpu' };
+}
+
 const targets: readonly Target[] = [
   {
     what: '32 callers: honest limit',
@@ -95,6 +100,10 @@ const targets: readonly Target[] = [
     measure: 'rate',
   },
   { what: '1 caller: emmett', of: 'store, 1 caller', to: 'emmett, 1 caller', measure: 'rate' },
+  cpuRatio('32 callers', 'honest limit', `honest limit, batches of ${smallBatch}`),
+  cpuRatio('32 callers', 'emmett', 'emmett, 32 callers'),
+  cpuRatio('1,000 callers', 'honest limit', `honest limit, batches of ${largeBatch}`),
+  cpuRatio('1,000 callers', 'emmett', 'emmett, 1,000 callers'),
 ];
 
 export const bench = defineBench({

@@ -8,7 +8,7 @@ export const channel = 'rackledger_log';
  * out behind the append, for as many batches as were written since the last one. A lost one costs a follower elsewhere
  * one polling interval.
  */
-const leastPauseMs = 20;
+const leastPauseMs = 50;
 
 export class Announcer {
   readonly #pool: Pool;

@@ -25,16 +25,30 @@ function touchesOf(batch: Batch): PreparedStream[] {
   return batch.appends.flatMap((append) => append.streams);
 }
 
+/** One pass over all events: this runs for every event ever written. */
 function eventParameters(touches: readonly PreparedStream[]): Buffer[] {
-  const events = touches.flatMap((touch) => touch.events);
+  const numbers: [number[], number[]] = [[], []];
+  const ids: string[] = [];
+  const texts: [string[], string[], string[], string[]] = [[], [], [], []];
+  for (const [n, { stream, events }] of touches.entries()) {
+    for (const [place, event] of events.entries()) {
+      numbers[0].push(n + 1);
+      numbers[1].push(place + 1);
+      ids.push(event.id);
+      texts[0].push(stream);
+      texts[1].push(event.type);
+      texts[2].push(event.metadata);
+      texts[3].push(event.data);
+    }
+  }
+  const [streams, types, metadata, data] = texts;
   return [
-    integerArray(touches.flatMap(({ events }, n) => events.map(() => n + 1))),
-    integerArray(touches.flatMap(({ events }) => events.map((_, place) => place + 1))),
-    textArray(touches.flatMap(({ stream, events }) => events.map(() => stream))),
-    uuidArray(events.map((event) => event.id)),
-    textArray(events.map((event) => event.type)),
-    textArray(events.map((event) => event.metadata)),
-    textArray(events.map((event) => event.data)),
+    ...numbers.map(integerArray),
+    textArray(streams),
+    uuidArray(ids),
+    textArray(types),
+    textArray(metadata),
+    textArray(data),
   ];
 }
 

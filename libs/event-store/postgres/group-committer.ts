@@ -18,8 +18,8 @@ export interface GroupCommitterOptions {
   readonly onWritten: (position: bigint) => void;
 }
 
-/** Appends are serialised by the log's lock: a second lane pays only when it fills a batch while the first commits. */
-const worthALane = 100;
+/** Batches take turns at the log's lock: a second one under way pays only when it is worth its own round trip. */
+const worthALane = 12;
 const mostAppends = 500;
 const mostEvents = 2_000;
 const mostCharacters = 8_000_000;
