@@ -10,7 +10,7 @@ import {
   type RowChange,
 } from '#libs/kernel/index.js';
 import { component, componentHistory, componentRow, type ComponentRow } from './components/component-tables.js';
-import { arrived, isTracked, left, moved, wasHere } from './components/stays.js';
+import { arrived, described, isTracked, left, moved, wasHere } from './components/stays.js';
 import { happenedAt } from './observed-time.js';
 
 export { component, componentHistory };
@@ -95,14 +95,17 @@ function changed(event: Recorded<'ComponentChanged'>): readonly RowChange[] {
     if (column) Object.assign(own, { [column]: to });
   }
   const inner = changes.filter(({ field }) => field.startsWith(attributePrefix));
-  if (inner.length === 0) return [set(component, [machineId, key], own)];
-  return [
-    change(
-      component,
-      [machineId, key],
-      (row) => row && { ...row, ...own, attributes: withAttributes(row.attributes, inner) },
-    ),
-  ];
+  const row =
+    inner.length === 0
+      ? set(component, [machineId, key], own)
+      : change(
+          component,
+          [machineId, key],
+          (before) => before && { ...before, ...own, attributes: withAttributes(before.attributes, inner) },
+        );
+  const { model, serial } = own;
+  const what = { ...(model === undefined ? {} : { model }), ...(serial === undefined ? {} : { serial }) };
+  return Object.keys(what).length === 0 ? [row] : [row, described(key, machineId, what)];
 }
 
 function withAttributes(before: Component['attributes'], changes: readonly FieldChange[]): Component['attributes'] {

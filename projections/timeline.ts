@@ -59,13 +59,15 @@ export const machineTimeline = defineTable<TimelineRow>({
 
 type TimelineEvent = MachineEvent | IdentityEvent;
 
-/** Everyone whom the event is about: a conflict stands in the life of each candidate. */
+/** Everyone whom the event is about: a conflict stands in the life of each candidate, a claim in that of who lost it. */
 function machinesOf(event: TimelineEvent): readonly string[] {
   switch (event.type) {
     case 'IdentityConflictFound':
       return event.data.candidates.map((candidate) => candidate.machineId);
     case 'IdentityConflictResolved':
       return [event.data.machineId, event.data.otherMachineId].filter((id) => id !== null);
+    case 'EvidenceClaimed':
+      return [event.data.machineId, event.data.previousMachineId].filter((id) => id !== null);
     case 'EvidenceDistrusted':
       return event.data.machineIds;
     default:

@@ -1,5 +1,5 @@
 import type { Component } from '#libs/contracts/index.js';
-import { change, type RowChange } from '#libs/kernel/index.js';
+import { change, set, type RowChange } from '#libs/kernel/index.js';
 import { componentHistory, type ComponentHistoryRow, type Stay } from './component-tables.js';
 
 type TrackedPart = Pick<Component, 'kind' | 'model' | 'serial' | 'slot'> & { readonly componentId: string };
@@ -9,6 +9,8 @@ interface Place {
   /** ISO 8601. */
   readonly at: string;
 }
+
+type Description = Pick<ComponentHistoryRow, 'model' | 'serial'>;
 
 const time = (text: string): number => Date.parse(text);
 
@@ -43,17 +45,28 @@ function firstSeen(part: TrackedPart, { machineId, at }: Place): ComponentHistor
   };
 }
 
+/** In its next slot, out of the one before. */
+function inSlot(row: ComponentHistoryRow, slot: string | null, at: string): ComponentHistoryRow {
+  const stay: Stay = { slot, from: at, to: null };
+  return {
+    ...row,
+    stays: [...ended(row.stays, at), stay],
+    present: true,
+    last_seen_at: later(row.last_seen_at, at),
+  };
+}
+
 function ended(stays: readonly Stay[], at: string): readonly Stay[] {
   return stays.map((stay) => (stay.to === null ? { ...stay, to: at } : stay));
 }
 
-/** It is here from now on. A part that is here already stays where it is. */
+/** It is here from now on. A part that is here already stays where it is, unless it is told to be in another slot. */
 export function arrived(part: TrackedPart, place: Place): RowChange {
   return historyChange(part.componentId, place.machineId, (known) => {
-    if (known?.present) return known;
     const row = known ?? firstSeen(part, place);
-    const stay: Stay = { slot: part.slot ?? null, from: place.at, to: null };
-    return { ...row, stays: [...row.stays, stay], present: true, last_seen_at: later(row.last_seen_at, place.at) };
+    const here = row.stays.find(({ to }) => to === null);
+    if (here && (part.slot === undefined || part.slot === here.slot)) return row;
+    return inSlot(row, part.slot ?? null, place.at);
   });
 }
 
@@ -66,15 +79,7 @@ export function left(componentId: string, { machineId, at }: Place): RowChange {
 }
 
 export function moved(componentId: string, { machineId, at }: Place, slot: string | null): RowChange {
-  return historyChange(componentId, machineId, (row) =>
-    row?.present
-      ? {
-          ...row,
-          stays: [...ended(row.stays, at), { slot, from: at, to: null }],
-          last_seen_at: later(row.last_seen_at, at),
-        }
-      : row,
-  );
+  return historyChange(componentId, machineId, (row) => (row?.present ? inSlot(row, slot, at) : row));
 }
 
 /** A late report says that it was here at a moment of the past: a stay of a moment, unless that time is covered. */
@@ -94,4 +99,9 @@ export function wasHere(part: TrackedPart, place: Place): RowChange {
       last_seen_at: later(row.last_seen_at, place.at),
     };
   });
+}
+
+/** What it is became better known than when it was first seen. */
+export function described(componentId: string, machineId: string, what: Partial<Description>): RowChange {
+  return set<ComponentHistoryRow>(componentHistory, [componentId, machineId], what);
 }
