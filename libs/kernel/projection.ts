@@ -81,7 +81,7 @@ export interface RowsUnder {
  */
 export type RowChange = RowPut | ColumnsSet | RowRemoval | RowFold | RowsUnder;
 
-export function put<R extends Row>(table: TableDefinition<R>, row: R): RowChange {
+export function put<R extends Row>(table: TableDefinition<R>, row: R): RowPut {
   return { how: 'put', table, row };
 }
 

@@ -16,14 +16,15 @@ import {
 /** Replaces all that came from hardware; the name that people gave stays findable. */
 export function hardwareRecorded(event: Recorded<'HardwareRecorded'>): readonly RowChange[] {
   const { machineId, hardware } = event.data;
-  const terms = termsOfHardware(hardware);
-  const stays = new Set(terms.map(({ source }) => source).concat(givenName));
+  const terms = termsOfHardware(machineId, hardware);
   return [
     columns(event, { ...valuesOfSections(hardware.sections), ...countsOf(hardware) } as Columns),
-    under(machineTerm, machineId, (rows) =>
-      rows.filter(({ source }) => !stays.has(source)).map(({ source }) => remove(machineTerm, [machineId, source])),
-    ),
-    ...terms.map((term) => termChange(machineId, term)),
+    under(machineTerm, machineId, (rows) => {
+      const stays = new Set<unknown>(terms.map(({ row }) => row['source'])).add(givenName);
+      const gone = rows.filter(({ source }) => !stays.has(source));
+      return gone.map(({ source }) => remove(machineTerm, [machineId, source]));
+    }),
+    ...terms,
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Component, ComponentKind, FieldChange, Hardware, Port, SectionName } from '#libs/contracts/index.js';
-import { defineTable, put, remove, type RowChange } from '#libs/kernel/index.js';
+import { defineTable, put, remove, type RowChange, type RowPut } from '#libs/kernel/index.js';
 
 /** One word by which a machine is found, in lower case; `source` says where it comes from and is unique in the machine. */
 export type MachineTermRow = {
@@ -33,6 +33,15 @@ const sectionTerms: Readonly<Partial<Record<SectionName, Readonly<Record<string,
   bmc: { mac: 'mac', address: 'address', address6: 'address' },
 };
 
+const sectionTermList = Object.entries(sectionTerms).flatMap(([section, fields]) =>
+  Object.entries(fields).map(([field, kind]) => ({
+    section: section as SectionName,
+    field,
+    kind,
+    source: `${section}.${field}`,
+  })),
+);
+
 /** Kinds whose model tells one machine from another; that of each of 32 DIMMs does not. */
 const kindsWithModel: ReadonlySet<ComponentKind> = new Set(['disk', 'nic', 'gpu', 'controller']);
 
@@ -41,9 +50,13 @@ const longest = 200;
 /** Names that people gave stay when the hardware is recorded anew. */
 export const givenName = 'name';
 
+function textOf(term: unknown): string {
+  return typeof term === 'string' ? term.trim().toLowerCase().slice(0, longest) : '';
+}
+
 /** Puts the term in its place, or takes it away where there is none any more. */
 export function termChange(machineId: string, { source, kind, term }: Found): RowChange {
-  const text = typeof term === 'string' ? term.trim().toLowerCase().slice(0, longest) : '';
+  const text = textOf(term);
   if (text === '') return remove(machineTerm, [machineId, source]);
   return put(machineTerm, { machine_id: machineId, source, kind, term: text });
 }
@@ -77,17 +90,19 @@ export function termOfAddress(port: string, address: string): Found {
   return { source: `address.${port}.${address}`, kind: 'address', term: address.replace(/\/\d+$/, '') };
 }
 
-export function termsOfHardware({ sections, components, ports, addresses }: Hardware): Found[] {
-  const found: Found[] = [];
-  for (const section in sectionTerms) {
-    const facts: Readonly<Record<string, unknown>> | undefined = sections[section as SectionName];
-    const kinds = sectionTerms[section as SectionName];
-    if (!facts || !kinds) continue;
-    for (const field in kinds)
-      found.push({ source: `${section}.${field}`, kind: kinds[field] ?? '', term: facts[field] });
+/** All terms of whole hardware: what there is no term for is left out. */
+export function termsOfHardware(machineId: string, { sections, components, ports, addresses }: Hardware): RowPut[] {
+  const terms: RowPut[] = [];
+  const add = ({ source, kind, term }: Found) => {
+    const text = textOf(term);
+    if (text !== '') terms.push(put(machineTerm, { machine_id: machineId, source, kind, term: text }));
+  };
+  for (const { section, field, kind, source } of sectionTermList) {
+    const facts: Readonly<Record<string, unknown>> | undefined = sections[section];
+    if (facts) add({ source, kind, term: facts[field] });
   }
-  for (const component of components) found.push(...termsOfComponent(component));
-  for (const port of ports ?? []) found.push(...termsOfPort(port));
-  for (const { port, address } of addresses ?? []) found.push(termOfAddress(port, address));
-  return found.filter(({ term }) => typeof term === 'string' && term.trim() !== '');
+  for (const component of components) for (const term of termsOfComponent(component)) add(term);
+  for (const port of ports ?? []) for (const term of termsOfPort(port)) add(term);
+  for (const { port, address } of addresses ?? []) add(termOfAddress(port, address));
+  return terms;
 }

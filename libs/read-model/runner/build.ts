@@ -84,13 +84,12 @@ export class Build {
     const stores = this.#stores(client, 'building');
     const space = new RowSpace(stores, 'building');
     const filter = { types: typesOf(this.projection) };
-    for await (const batch of prefetched(store.readLog({ after: 0n, filter, batchSize: limits.batchSize, signal }))) {
-      for (const chunk of chunksOf(this.projection, lift, batch.events)) {
-        await space.apply(chunk.changes);
-        if (space.weight > limits.rebuildBytes) await space.makeRoom(limits.rebuildBytes);
-      }
-      this.#events += batch.events.length;
-      this.#position = batch.position;
+    const log = store.readLog({ after: 0n, filter, batchSize: limits.batchSize, signal });
+    for await (const chunk of prefetched(chunksOf({ projection: this.projection, lift }, log))) {
+      await space.apply(chunk.changes);
+      await space.makeRoom(limits.rebuildBytes);
+      this.#events += chunk.events.length;
+      this.#position = chunk.upTo;
       await this.#note(client);
     }
     signal.throwIfAborted();
@@ -124,14 +123,13 @@ export class Build {
     let position = this.#position;
     let events = 0;
     do {
-      for await (const batch of store.readLog({ after: position, filter, batchSize: limits.batchSize, signal })) {
-        for (const chunk of chunksOf(this.projection, lift, batch.events)) {
-          const space = new RowSpace(this.#stores(client, 'live'), 'live');
-          await space.apply(chunk.changes);
-          await space.writeAll();
-        }
-        events += batch.events.length;
-        position = batch.position;
+      const log = store.readLog({ after: position, filter, batchSize: limits.batchSize, signal });
+      for await (const chunk of chunksOf({ projection: this.projection, lift }, log)) {
+        const space = new RowSpace(this.#stores(client, 'live'), 'live');
+        await space.apply(chunk.changes);
+        await space.writeAll();
+        events += chunk.events.length;
+        position = chunk.upTo;
       }
       signal.throwIfAborted();
     } while (position < atLeast);

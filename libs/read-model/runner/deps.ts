@@ -35,4 +35,4 @@ export interface RunnerLimits {
   readonly rebuildFrom: bigint;
 }
 
-export const defaultLimits: RunnerLimits = { batchSize: 2_000, rebuildBytes: 96 * 2 ** 20, rebuildFrom: 20_000n };
+export const defaultLimits: RunnerLimits = { batchSize: 2_000, rebuildBytes: 64 * 2 ** 20, rebuildFrom: 20_000n };

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import type { Chunk } from './work.js';
 
 /** What /metrics says about projections. */
 export class ProjectionFigures {
@@ -34,15 +35,12 @@ export class ProjectionFigures {
     );
   }
 
-  stored(
-    projection: string,
-    batch: { events: number; position: bigint; recordedAt: string | undefined; seconds: number },
-  ): void {
+  stored(projection: string, { events, upTo, recordedAt }: Chunk, seconds: number): void {
     const of = { projection };
-    this.#events?.inc(of, batch.events);
-    this.#position?.set(of, Number(batch.position));
-    this.#batchSeconds?.observe(of, batch.seconds);
-    if (batch.recordedAt) this.#lagSeconds?.set(of, Math.max(0, (Date.now() - Date.parse(batch.recordedAt)) / 1_000));
+    this.#events?.inc(of, events.length);
+    this.#position?.set(of, Number(upTo));
+    this.#batchSeconds?.observe(of, seconds);
+    if (recordedAt) this.#lagSeconds?.set(of, Math.max(0, (Date.now() - Date.parse(recordedAt)) / 1_000));
   }
 
   behind(projection: string, positions: bigint): void {

@@ -1,11 +1,10 @@
 import type { Pool, PoolClient } from '#libs/database/index.js';
-import type { Projection, RowChange } from '#libs/kernel/index.js';
 import type { StoredEvent } from '#libs/ports/index.js';
 import { RowSpace } from '../space/row-space.js';
 import { TableStore } from '../tables/table-store.js';
 import { Fenced } from './checkpoint.js';
 import { FailingEvent, mayPass } from './failures.js';
-import { changesOf, chunksOf, type Lift } from './work.js';
+import { changesOf, type Chunk, type Model } from './work.js';
 
 /**
  * Read models may lose their last moments in a crash of the database: rows and checkpoint go together and are projected
@@ -37,7 +36,7 @@ export async function inTransaction<Result>(
 /** Moves the checkpoint in the same transaction; throws when it is not where the rows of this transaction begin. */
 export type Checkpointing = (
   client: PoolClient,
-  move: { readonly from: bigint; readonly to: bigint; readonly last: StoredEvent | undefined },
+  move: { readonly from: bigint; readonly to: bigint; readonly recordedAt: string | undefined },
 ) => Promise<void>;
 
 /** Writes events into tables that can be read meanwhile: each chunk with its checkpoint in one transaction. */
@@ -46,35 +45,22 @@ export class LiveWriter {
 
   constructor(
     private readonly pool: Pool,
-    private readonly model: { readonly projection: Projection; readonly lift: Lift; readonly schema: string },
+    private readonly model: Model,
+    private readonly schema: string,
     private readonly checkpoint: Checkpointing,
     position: bigint,
   ) {
     this.#position = position;
   }
 
-  /** All before and at it is in the tables. */
-  get position(): bigint {
-    return this.#position;
-  }
-
-  /**
-   * @param upTo where the batch as a whole ends
-   * @throws FailingEvent when an event cannot be projected; all before it is stored by then
-   */
-  async write(events: readonly StoredEvent[], upTo: bigint): Promise<void> {
-    const relevant = events.filter((event) => this.model.projection.on[event.type] !== undefined);
-    await this.#chunks(relevant).catch(async (error: unknown) => {
+  /** @throws FailingEvent when an event cannot be stored; all before it is by then */
+  async write(chunk: Chunk): Promise<void> {
+    try {
+      await this.#store(chunk);
+    } catch (error) {
       if (mayPass(error) || error instanceof Fenced) throw error;
-      await this.#narrowed(relevant.filter((event) => event.position > this.#position));
-    });
-    if (this.#position < upTo) await this.#store([], upTo, events.at(-1));
-  }
-
-  async #chunks(events: readonly StoredEvent[]): Promise<void> {
-    for (const chunk of chunksOf(this.model.projection, this.model.lift, events)) {
-      const last = chunk.events.at(-1);
-      if (last) await this.#store(chunk.changes, last.position, last);
+      await this.#narrowed(chunk.events);
+      if (this.#position < chunk.upTo) await this.#store({ ...chunk, changes: [] });
     }
   }
 
@@ -83,8 +69,8 @@ export class LiveWriter {
     const last = events.at(-1);
     if (!last) return;
     try {
-      const changes = events.flatMap((event) => changesOf(this.model.projection, this.model.lift, event));
-      await this.#store(changes, last.position, last);
+      const changes = events.flatMap((event) => changesOf(this.model, event));
+      await this.#store({ changes, upTo: last.position, recordedAt: last.recordedAt });
     } catch (error) {
       if (mayPass(error) || error instanceof Fenced) throw error;
       if (events.length === 1) throw error instanceof FailingEvent ? error : new FailingEvent(last, error);
@@ -94,17 +80,16 @@ export class LiveWriter {
     }
   }
 
-  async #store(changes: readonly RowChange[], to: bigint, last: StoredEvent | undefined): Promise<void> {
-    const { projection, schema } = this.model;
+  async #store({ changes, upTo, recordedAt }: Omit<Chunk, 'events'>): Promise<void> {
     await inTransaction(this.pool, async (client) => {
       if (changes.length > 0) {
-        const stores = projection.tables.map((table) => new TableStore(client, schema, table, 'live'));
+        const stores = this.model.projection.tables.map((table) => new TableStore(client, this.schema, table, 'live'));
         const space = new RowSpace(stores, 'live');
         await space.apply(changes);
         await space.writeAll();
       }
-      await this.checkpoint(client, { from: this.#position, to, last });
+      await this.checkpoint(client, { from: this.#position, to: upTo, recordedAt });
     });
-    this.#position = to;
+    this.#position = upTo;
   }
 }

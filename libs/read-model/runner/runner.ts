@@ -9,7 +9,7 @@ import { LiveWriter, type Checkpointing } from './live-writer.js';
 import { prefetched } from './prefetch.js';
 import type { Rebuilds } from './rebuilds.js';
 import { ensureTables, fits } from './tables.js';
-import { typesOf } from './work.js';
+import { chunksOf, typesOf } from './work.js';
 
 const patience = { firstMs: 250, mostMs: 10_000 };
 
@@ -111,43 +111,23 @@ export class ProjectionRunner {
   async #follow(lease: HeldLease, from: bigint, signal: AbortSignal): Promise<void> {
     const { pool, lift, log, limits, positions, figures } = this.context;
     const { name } = this.projection;
-    const writer = new LiveWriter(
-      pool,
-      { projection: this.projection, lift, schema: liveSchema },
-      this.#checkpointing(lease),
-      from,
-    );
+    const model = { projection: this.projection, lift };
+    const writer = new LiveWriter(pool, model, liveSchema, this.#checkpointing(lease), from);
     positions.passed(name, from);
     this.#log('info', { position: String(from), epoch: lease.epoch }, 'projection follows the log');
     const reading = { after: from, types: typesOf(this.projection), batchSize: limits.batchSize, signal };
-    for await (const batch of prefetched(log.follow(reading))) {
+    for await (const chunk of prefetched(chunksOf(model, prefetched(log.follow(reading))))) {
       if (signal.aborted) return;
       const began = performance.now();
-      await writer.write(batch.events, batch.position);
-      positions.passed(name, batch.position);
-      const seconds = (performance.now() - began) / 1_000;
-      const last = batch.events.at(-1);
-      figures.stored(name, {
-        events: batch.events.length,
-        position: batch.position,
-        recordedAt: last?.recordedAt,
-        seconds,
-      });
+      await writer.write(chunk);
+      positions.passed(name, chunk.upTo);
+      figures.stored(name, chunk, (performance.now() - began) / 1_000);
     }
   }
 
-  #checkpointing(lease: HeldLease): Checkpointing {
+  #checkpointing({ epoch }: HeldLease): Checkpointing {
     const { leaseSeconds } = this.context.leases.times;
-    const { epoch } = lease;
-    return (client, { from, to, last }) =>
-      advance(client, {
-        projection: this.projection.name,
-        epoch,
-        from,
-        to,
-        recordedAt: last?.recordedAt,
-        leaseSeconds,
-      });
+    return (client, move) => advance(client, { projection: this.projection.name, epoch, leaseSeconds, ...move });
   }
 
   async #halt(lease: HeldLease, error: unknown, signal: AbortSignal): Promise<void> {

@@ -1,3 +1,5 @@
+type Key = readonly (string | number)[];
+
 /**
  * Remembers keys in a few megabytes, whatever their number (a Bloom filter): "no" is certain, "maybe" is not. A rebuild
  * asks it whether a row can be in the table already, and so never looks for the millions that cannot.
@@ -12,14 +14,14 @@ export class KeyFilter {
     this.#mask = 2 ** powerOfTwo - 1;
   }
 
-  add(text: string): void {
-    const hash = hashOf(text);
+  add(key: Key): void {
+    const hash = hashOf(key);
     this.#set(hash);
     this.#set(second(hash));
   }
 
-  mayHave(text: string): boolean {
-    const hash = hashOf(text);
+  mayHave(key: Key): boolean {
+    const hash = hashOf(key);
     return this.#isSet(hash) && this.#isSet(second(hash));
   }
 
@@ -34,10 +36,14 @@ export class KeyFilter {
   }
 }
 
-/** FNV-1a over UTF-16 units. */
-function hashOf(text: string): number {
+/** FNV-1a over the UTF-16 units of all parts, with a mark behind each. */
+function hashOf(key: Key): number {
   let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  for (const part of key) {
+    const text = typeof part === 'string' ? part : String(part);
+    for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+    hash = Math.imul(hash ^ 1, 0x01000193);
+  }
   return hash >>> 0;
 }
 

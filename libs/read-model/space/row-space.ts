@@ -23,7 +23,7 @@ export class RowSpace {
   /** Estimated bytes of the rows in hand. */
   get weight(): number {
     let weight = 0;
-    for (const space of this.#spaces.values()) weight += space.size * rowWeight(space.table);
+    for (const space of this.#spaces.values()) weight += weightOf(space);
     return weight;
   }
 
@@ -42,20 +42,25 @@ export class RowSpace {
   }
 
   async writeAll(): Promise<void> {
-    for (const space of this.#spaces.values()) await space.writeOut();
+    for (const space of this.#spaces.values()) await space.writeAll();
   }
 
   /**
-   * Makes room: tables whose rows seldom come back go first and whole; of the others every second row, picked without
-   * regard to age, because a log goes round the whole fleet and the oldest row is the next to be needed.
+   * Keeps the rows in hand below a limit. Tables whose rows hardly ever come back are written out early and whole; of
+   * the others every second row, picked without regard to age, because a log goes round the whole fleet and the oldest
+   * row is the next to be needed.
    */
   async makeRoom(limit: number): Promise<void> {
+    for (const space of this.#spaces.values()) {
+      if (reuse(space) < seldom && weightOf(space) > limit / 4) await space.makeRoom();
+    }
+    if (this.weight <= limit) return;
     const spaces = [...this.#spaces.values()].toSorted((a, b) => reuse(a) - reuse(b));
     for (const space of spaces) {
       if (this.weight <= limit / 2) return;
       this.#random = Math.imul(this.#random, 0x19660d) + 0x3c6ef35f;
       const seed = this.#random;
-      await space.writeOut(reuse(space) < 1 ? undefined : (first) => coin(String(first), seed));
+      await space.makeRoom(reuse(space) < often ? undefined : (first) => coin(String(first), seed));
     }
   }
 
@@ -98,9 +103,13 @@ export class RowSpace {
   }
 }
 
+/** Times that a row in hand was found again, on average. */
 function reuse(space: TableSpace): number {
   return space.hits / (space.size + 1);
 }
+
+const seldom = 0.05;
+const often = 1;
 
 const slotBytes = 200;
 const cellBytes = 18;
@@ -111,6 +120,10 @@ function rowWeight(table: TableDefinition): number {
   const types = Object.values(table.columns);
   const documents = types.filter((type) => type === 'jsonb' || type === 'json').length;
   return slotBytes + types.length * cellBytes + documents * documentBytes;
+}
+
+function weightOf(space: TableSpace): number {
+  return space.size * rowWeight(space.table);
 }
 
 function coin(text: string, seed: number): boolean {

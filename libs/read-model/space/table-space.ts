@@ -99,12 +99,18 @@ export class TableSpace {
       .map((slot) => slot.row as Row);
   }
 
-  /** Writes all rows and forgets them, but for those whose first key column is to be kept. */
-  async writeOut(keep?: (first: First) => boolean): Promise<void> {
+  /** Writes all rows and forgets them. */
+  async writeAll(): Promise<void> {
+    await this.store.write(writesOf(this.#slots.values()));
+    this.#slots.clear();
+  }
+
+  /** Writes rows and forgets them, remembering that they are in the table; all but those that are to be kept. */
+  async makeRoom(keep?: (first: First) => boolean): Promise<void> {
     const leaving: Slot[] = [];
     for (const slot of this.#slots.values()) if (!keep?.(slot.key[0] ?? '')) leaving.push(slot);
     await this.store.write(writesOf(leaving));
-    if (this.#written) for (const slot of leaving) if (slot.row) this.#written.add(slot.key);
+    for (const slot of leaving) if (slot.row) this.#written?.add(slot.key);
     if (keep) this.#slots.retain(keep);
     else this.#slots.clear();
     this.hits >>>= 1;

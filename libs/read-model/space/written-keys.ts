@@ -8,18 +8,18 @@ export class WrittenKeys {
 
   add(key: RowKey): void {
     this.#keys ??= new KeyFilter(26);
-    this.#keys.add(key.join('\u0001'));
+    this.#keys.add(key);
     if (key.length === 1) return;
     this.#firsts ??= new KeyFilter(24);
-    this.#firsts.add(String(key[0]));
+    this.#firsts.add(key.slice(0, 1));
   }
 
   mayHave(key: RowKey): boolean {
-    return this.#keys?.mayHave(key.join('\u0001')) ?? false;
+    return this.#keys?.mayHave(key) ?? false;
   }
 
   /** Any row whose key begins so. */
   mayHaveUnder(first: string | number): boolean {
-    return (this.#firsts ?? this.#keys)?.mayHave(String(first)) ?? false;
+    return (this.#firsts ?? this.#keys)?.mayHave([first]) ?? false;
   }
 }

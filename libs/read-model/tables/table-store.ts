@@ -23,6 +23,8 @@ export interface TableWrites {
 }
 
 const rowsPerStatement = 5_000;
+/** From so many new rows on, COPY is cheaper than JSON. */
+const worthCopying = 200;
 /** Patches that set the same columns go in one statement of their own from this many on. */
 const worthItsOwnStatement = 12;
 
@@ -34,6 +36,7 @@ export class TableStore {
   readonly #statements: TableStatements;
   readonly #client: PoolClient;
   readonly #schema: string;
+  readonly #building: boolean;
   #keyed: boolean;
 
   constructor(
@@ -45,7 +48,8 @@ export class TableStore {
     this.#client = client;
     this.#schema = schema;
     this.#statements = statementsOf(schema, table);
-    this.#keyed = state === 'live';
+    this.#building = state === 'building';
+    this.#keyed = !this.#building;
   }
 
   async ensureKey(): Promise<void> {
@@ -66,15 +70,14 @@ export class TableStore {
 
   async write(writes: TableWrites): Promise<void> {
     await this.#remove(writes.removals);
-    if (this.#keyed) await this.#upsert([...writes.fresh, ...writes.upserts]);
-    else if (writes.fresh.length > 0) await copyRows(this.#client, this.#schema, this.table, writes.fresh);
-    if (!this.#keyed) await this.#upsert(writes.upserts);
+    if (this.#building || writes.fresh.length >= worthCopying) await this.#add(writes.fresh);
+    else await this.#upsert(writes.fresh);
+    await this.#upsert(writes.upserts);
     await this.#patch(writes.patches);
   }
 
-  /** Rows that are known not to be there, whether the table has its key already or not. */
-  async add(rows: Iterable<Row>): Promise<void> {
-    await copyRows(this.#client, this.#schema, this.table, rows);
+  async #add(rows: readonly Row[]): Promise<void> {
+    if (rows.length > 0) await copyRows(this.#client, this.#schema, this.table, rows);
   }
 
   async #remove(keys: readonly RowKey[]): Promise<void> {
