@@ -1,4 +1,12 @@
-import type { Projection, RecordedEvent, Row, RowChange, RowKey, TableDefinition } from '#libs/kernel/index.js';
+import type {
+  DomainEvent,
+  Projection,
+  RecordedEvent,
+  Row,
+  RowChange,
+  RowKey,
+  TableDefinition,
+} from '#libs/kernel/index.js';
 
 /**
  * Says what rows a projection makes of events, one change after the other: the plainest reading of what row changes
@@ -7,9 +15,14 @@ import type { Projection, RecordedEvent, Row, RowChange, RowKey, TableDefinition
 export class RowsInMemory {
   readonly #tables = new Map<string, Map<string, Row>>();
 
-  static after(projection: Projection, events: Iterable<RecordedEvent>): RowsInMemory {
+  static after<Event extends DomainEvent>(
+    projection: Projection<Event>,
+    events: Iterable<RecordedEvent>,
+  ): RowsInMemory {
     const rows = new RowsInMemory();
-    for (const event of events) rows.apply(projection.on[event.type]?.(event) ?? []);
+    // The table is by event type: a handler only ever gets the events of its own type.
+    const { on } = projection as unknown as Projection;
+    for (const event of events) rows.apply(on[event.type]?.(event) ?? []);
     return rows;
   }
 
