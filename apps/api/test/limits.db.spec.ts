@@ -35,7 +35,11 @@ describe('limits of an operation', () => {
 
   it('cost, by what first says, also in a variable', async () => {
     const query = `query ($n: Int) { machines(first: $n) { edges { node { timeline(first: $n) { edges { node { type } } } } } } }`;
-    expect(await codeOf(query, { n: 500 })).toBe('TOO_COSTLY');
+    const { status, errors } = await house.ask(query, { n: 500 });
+    expect({ status, code: errors?.[0]?.extensions }).toEqual({
+      status: 400,
+      code: { code: 'TOO_COSTLY', limit: 100_000 },
+    });
     expect(
       await codeOf('{ machines(first: 500) { edges { node { disks { model } ports { name } } } } }'),
     ).toBeUndefined();

@@ -39,7 +39,8 @@ function gatewayTo(schema: GraphQLSchema, execute: Executor): Gateway {
 /** Documents that passed validation are kept, so depth and aliases are checked once; the cost hangs on the variables. */
 function affordable(schema: GraphQLSchema): ApolloServerPlugin<ApiContext> {
   const didResolveOperation = async ({ document, operation, request }: GraphQLRequestContext<ApiContext>) => {
-    if (document && operation) assertAffordable(costOf(schema, document, operation, request.variables ?? {}));
+    if (document && operation)
+      assertAffordable(costOf(schema, document, operation, request.variables ?? {}), { http: { status: 400 } });
     return Promise.resolve();
   };
   return { requestDidStart: async () => Promise.resolve({ didResolveOperation }) };

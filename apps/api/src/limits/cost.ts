@@ -86,12 +86,15 @@ export function costOf(
   return new CostMeter(schema, document, variables).of(operation.selectionSet, root);
 }
 
-/** @throws GraphQLError TOO_COSTLY */
-export function assertAffordable(cost: number): void {
+/**
+ * @param more further extensions of the error
+ * @throws GraphQLError TOO_COSTLY
+ */
+export function assertAffordable(cost: number, more: Readonly<Record<string, unknown>> = {}): void {
   if (cost <= limits.cost) return;
   throw publicError(
     'TOO_COSTLY',
     `This operation may answer with more than ${limits.cost} objects. Ask for a smaller page (first) or fewer lists in it.`,
-    { limit: limits.cost },
+    { limit: limits.cost, ...more },
   );
 }
