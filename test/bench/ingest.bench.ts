@@ -1,24 +1,13 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import { pino } from 'pino';
-import { Registry } from 'prom-client';
-import { createCommandHandling } from '#libs/command-handling/index.js';
-import { createPool, type Pool } from '#libs/database/index.js';
+import type { Server } from 'node:http';
+import { createPool } from '#libs/database/index.js';
 import { createPostgresEventStore } from '#libs/event-store/index.js';
-import type { EventStore } from '#libs/ports/index.js';
-import { createProjector } from '#libs/read-model/index.js';
-import { recorded } from '#libs/contracts/index.js';
-import { systemClock, type Projection } from '#libs/kernel/index.js';
-import { createAccess } from '#libs/records/index.js';
-import { identity } from '#projections/identity.js';
-import { assembleIngest } from '../../apps/ingest/src/assemble.js';
-import { createIdentityLookup } from '../../apps/ingest/src/identity-lookup.js';
-import { createNodeApi } from '../../apps/ingest/src/node-api.js';
-import { defaultSettings } from '../../apps/ingest/src/settings.js';
 import { defineBench, type BenchCase, type Target } from './harness.js';
-import { bareServer, bareTables, plainServer } from './ingest/bare-server.js';
+import { bareServer, plainServer } from './ingest/bare-server.js';
+import { bareTables, writeHonest, writeNaked } from './ingest/bare-writes.js';
 import { Fleet, workOf } from './ingest/fleet.js';
-import type { WantedReport } from './ingest/messages.js';
+import { makeIdentityTables, ourServer } from './ingest/our-server.js';
+import { Reported } from './ingest/reported.js';
 
 const connections = 32;
 /** Machines whose state stays in memory, and more machines than there are states kept. */
@@ -30,58 +19,6 @@ async function portOf(server: Server): Promise<number> {
   await once(server, 'listening');
   const address = server.address();
   return typeof address === 'object' && address ? address.port : 0;
-}
-
-/** The tables of the identity read model; nobody keeps them up to date here: the projector is measured by itself. */
-async function makeIdentityTables(pool: Pool, store: EventStore): Promise<void> {
-  const lift = recorded;
-  const projector = createProjector({
-    store,
-    pool,
-    projections: [identity as unknown as Projection],
-    lift,
-    logger: pino({ level: 'silent' }),
-  });
-  await projector.start();
-  await projector.stop();
-}
-
-function ours(pool: Pool, store: EventStore): Server {
-  const commands = createCommandHandling({ store });
-  const clock = systemClock;
-  const ingest = assembleIngest({
-    pool,
-    commands,
-    lookup: createIdentityLookup(pool, store),
-    access: createAccess({ pool, commands, clock }),
-    clock,
-    logger: pino({ level: 'silent' }),
-    metrics: new Registry(),
-    settings: { ...defaultSettings, strangers: { burst: 1e9, perSecond: 1e9, addresses: 10 } },
-  });
-  return createServer(createNodeApi(ingest));
-}
-
-/** Which state each machine reported last, to one server. */
-class Reported {
-  readonly #versions: number[];
-  #turn = 0;
-
-  constructor(private readonly machines: readonly { readonly machine: number; readonly token: string }[]) {
-    this.#versions = machines.map(() => 0);
-  }
-
-  /** So many reports, by one machine after the other; every nth of them with something new. */
-  next(count: number, newEvery: number): WantedReport[] {
-    return Array.from({ length: count }, (_, nth) => {
-      const at = this.#turn++ % this.machines.length;
-      const isNew = nth % newEvery === 0 || this.#versions[at] === 0;
-      const version = (this.#versions[at] ?? 0) + (isNew ? 1 : 0);
-      this.#versions[at] = version;
-      const { machine = 0, token = '' } = this.machines[at] ?? {};
-      return { machine, version, token };
-    });
-  }
 }
 
 function reporting(
@@ -127,6 +64,7 @@ const targets: readonly Target[] = [
   },
   { what: 'unchanged: bare server, a query each', of: 'ours, unchanged', to: 'plain, unchanged', measure: 'rate' },
   { what: 'new: bare', of: 'ours, new', to: 'bare, new', measure: 'rate', atLeast: 0.7 },
+  { what: 'new: naked', of: 'ours, new', to: 'naked, new', measure: 'rate' },
   {
     what: 'new, state not in memory: bare',
     of: 'ours, new, state not in memory',
@@ -147,8 +85,18 @@ export const bench = defineBench({
     await pool.query(bareTables);
     const store = createPostgresEventStore({ url: database.url });
     await makeIdentityTables(pool, store);
-    const servers = [ours(pool, store), bareServer(pool), plainServer(pool)] as const;
-    const [port, barePort, plainPort] = [await portOf(servers[0]), await portOf(servers[1]), await portOf(servers[2])];
+    const servers = [
+      ourServer(pool, store),
+      bareServer(pool, writeHonest),
+      bareServer(pool, writeNaked),
+      plainServer(pool),
+    ] as const;
+    const [port, barePort, nakedPort, plainPort] = (await Promise.all(servers.map(portOf))) as [
+      number,
+      number,
+      number,
+      number,
+    ];
     const fleet = new Fleet();
     const size = (full: number) => Math.max(Math.round(full * scale), 100);
     const machines = warm + cold;
@@ -178,6 +126,7 @@ export const bench = defineBench({
       ...both('unchanged', unchanged, Infinity),
       reporting('plain, unchanged', 'limit', plain),
       ...both('new', size(2_000), 1),
+      reporting('naked, new', 'limit', { fleet, reported: atBare, port: nakedPort, count: size(2_000), newEvery: 1 }),
       reporting('ours, new, state not in memory', 'ours', unknownState),
       ...both('mixed', size(5_000), 10),
       enrolling(fleet, port, size(1_000), machines),
@@ -193,7 +142,8 @@ export const bench = defineBench({
       cases,
       targets,
       notes: [
-        'bare: body, sha256, token and digest look-up; where new also gunzip, JSON.parse, zod, and blob and events of all requests at hand in one statement',
+        'bare: body, sha256, token and digest look-up; where new also gunzip, JSON.parse, zod, and blob and two events of all requests at hand in one statement, with ordering lock, revision check, event id and hash',
+        'naked: events as a plain INSERT',
         `new: other firmware on one disk of 24; ${warm} machines in turn, whose states are in memory, or ${cold}, whose are not`,
       ],
       close,

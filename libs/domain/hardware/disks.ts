@@ -16,6 +16,7 @@ export function diskComponents(disks: readonly Disk[]): readonly Component[] {
 function part(disk: Disk): Part {
   const model = textOf(disk.model);
   const transport = textOf(disk.transport)?.toLowerCase();
+  const wwn = worldwideName(disk.wwn);
   return {
     slot: textOf(disk.slot) ?? textOf(disk.byPath),
     vendor: diskVendor(disk.vendor, model),
@@ -23,14 +24,14 @@ function part(disk: Disk): Part {
     serial: disk.serial,
     firmware: disk.firmware,
     sizeBytes: disk.sizeBytes,
-    worldwide: worldwideName(disk.wwn),
+    worldwide: wwn,
     fallback: textOf(disk.name),
     immovable: immovableTransports.includes(transport ?? '') || volumeModel.test(model ?? ''),
     attributes: {
       rotational: disk.rotational,
       transport,
       removable: disk.removable === true ? true : undefined,
-      wwn: worldwideName(disk.wwn),
+      wwn,
       byId: textOf(disk.byId),
       logicalBlockBytes: disk.logicalBlockBytes,
       physicalBlockBytes: disk.physicalBlockBytes,

@@ -63,8 +63,19 @@ const memoryMakers: Readonly<Record<string, string>> = {
 
 const suffix = /[,.]?\s*\b(?:co(?:rp(?:oration)?|mpany)?|inc(?:orporated)?|ltd|limited|llc|gmbh|ag|plc)\b\.?,?$/i;
 
+/** Makers are few, and a fleet prints them all day: what was found for a spelling is remembered. */
+const found = new Map<string, string | undefined>();
+const mostRemembered = 1_000;
+
 /** The maker's one name, whatever spelling of it the firmware has. */
 export function makerOf(raw: string | undefined): string | undefined {
+  if (raw === undefined || found.has(raw)) return raw === undefined ? undefined : found.get(raw);
+  const maker = findMaker(raw);
+  if (found.size < mostRemembered) found.set(raw, maker);
+  return maker;
+}
+
+function findMaker(raw: string): string | undefined {
   const text = textOf(raw);
   if (text === undefined) return undefined;
   let folded = text.toLowerCase();

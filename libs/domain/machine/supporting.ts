@@ -16,13 +16,14 @@ export function supportingChange(
   { machineId, digest, hardware, evidence }: RecordInventory['data'],
   state: MachineState,
 ): readonly ReturnType<typeof SupportingEvidenceChanged.record>[] {
-  const now = (evidence ?? []).filter(({ kind }) => !isClaimable(kind));
+  if (evidence === undefined) return [];
+  const now = evidence.filter(({ kind }) => !isClaimable(kind));
   const added = now.filter((one) => !includes(state.supporting, one));
   const removed = state.supporting.filter((one) => {
     const couldSpeak = mayBeTakenBack(one.kind, now, hardware.reportedKinds, hardware.neighbours !== undefined);
     return couldSpeak && !includes(now, one);
   });
-  if (evidence === undefined || added.length + removed.length === 0) return [];
+  if (added.length + removed.length === 0) return [];
   return [SupportingEvidenceChanged.record({ machineId, digest, added, removed })];
 }
 
