@@ -4,7 +4,7 @@ import { streamOf } from '#libs/kernel/index.js';
 import { RevisionConflict, type EventStore, type StoredEvent } from '#libs/ports/index.js';
 import { createInMemoryEventStore, InMemoryEventStore } from '../../test/support/in-memory-event-store.js';
 import { namedThing, nameIt, retireIt, someContext } from '../../test/support/named-thing.js';
-import { createCommandHandling } from './index.js';
+import { createCommandHandling, type Coordination } from './index.js';
 
 async function eventsOf(store: EventStore, stream: string): Promise<StoredEvent[]> {
   const events: StoredEvent[] = [];
@@ -167,6 +167,29 @@ describe('idempotency keys', () => {
 });
 
 describe('several streams', () => {
+  /** Names m2 as m1 is called: decided upon both, written to one. */
+  const likeM1: Coordination = {
+    commandType: 'NameLikeM1',
+    subject: 'machine-m2',
+    content: {},
+    decide: async (load) => {
+      const model = await load(namedThing, 'm1');
+      const { state, revision } = await load(namedThing, 'm2');
+      const decision = namedThing.decide(nameIt(model.state.name ?? 'nobody'), state);
+      if (decision.verdict === 'refused') return decision;
+      const expected = revision < 0 ? ('none' as const) : revision;
+      return { verdict: 'accepted', appends: [{ stream: 'machine-m2', expected, events: decision.events }] };
+    },
+  };
+
+  it('never decides upon a stale state of a stream that it does not write to', async () => {
+    const { store, commands } = aRackledger();
+    await commands.handle(namedThing, 'm1', nameIt('a'), someContext());
+    await createCommandHandling({ store }).handle(namedThing, 'm1', nameIt('b'), someContext());
+    await commands.coordinate(likeM1, someContext());
+    expect((await commands.load(namedThing, 'm2')).state.name).toBe('b');
+  });
+
   const claim = { kind: 'board-serial', value: 'S1', machineId: 'm1', previousMachineId: null, product: null } as const;
 
   it('appends all or nothing, and states in memory follow', async () => {

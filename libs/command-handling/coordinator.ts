@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import type { CommandContext } from '#libs/kernel/index.js';
-import { RevisionConflict, type EventStore } from '#libs/ports/index.js';
+import { streamOf, type CommandContext } from '#libs/kernel/index.js';
+import { RevisionConflict, type EventStore, type ExpectedRevision } from '#libs/ports/index.js';
 import type { Append } from './appender.js';
 import type { CommandOutcome, CoordinatedDecision, Coordination, HandleOptions, Load } from './command-outcome.js';
 import { commandIdFor } from './event-ids.js';
@@ -23,29 +23,44 @@ interface Decided {
   readonly decision: CoordinatedDecision;
   /** The highest position among the states that it was decided upon. */
   readonly basis: bigint;
+  /** Streams of these states. */
+  readonly upon: ReadonlySet<string>;
 }
 
 async function decideWith(coordination: Coordination, load: Load, fresh: boolean): Promise<Decided> {
   let basis = 0n;
+  const upon = new Set<string>();
   const decision = await coordination.decide(async (decider, id) => {
+    upon.add(streamOf(decider.category, id));
     const loaded = await load(decider, id, { fresh });
     if (loaded.position > basis) basis = loaded.position;
     return loaded;
   });
-  return { decision, basis };
+  return { decision, basis, upon };
 }
 
 function writes(decision: CoordinatedDecision): boolean {
   return decision.verdict === 'accepted' && decision.appends.some((append) => append.events.length > 0);
 }
 
+/** Whether the append names the revision of every state that was decided upon: a stale one makes it conflict. */
+function isGuarded({ decision, upon }: Decided): boolean {
+  if (decision.verdict === 'refused') return false;
+  const written = decision.appends.filter(({ events }) => events.length > 0);
+  const named = new Set(written.filter((one) => isRevision(one.expected)).map(({ stream }) => stream));
+  return [...upon].every((stream) => named.has(stream));
+}
+
+const isRevision = (expected: ExpectedRevision): boolean => expected === 'none' || typeof expected === 'number';
+
 /**
  * The first attempt trusts states kept in memory: where they are stale the append conflicts, and the next attempt reads.
- * A decision that writes nothing would never conflict, so it is always made upon freshly read states.
+ * A refusal, a decision that writes nothing, and one upon a stream that it does not write to would never conflict: these
+ * are always made upon freshly read states.
  */
 async function decide(coordination: Coordination, load: Load, attempt: number): Promise<Decided> {
   const first = await decideWith(coordination, load, attempt > 1);
-  return attempt > 1 || writes(first.decision) ? first : decideWith(coordination, load, true);
+  return attempt > 1 || isGuarded(first) ? first : decideWith(coordination, load, true);
 }
 
 async function commit(

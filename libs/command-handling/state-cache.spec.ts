@@ -28,6 +28,14 @@ describe('states kept in memory', () => {
     expect(cache.get('machine-1', namedThing)).toBeUndefined();
   });
 
+  it('does not go back to an older state that was read meanwhile', () => {
+    const cache = new StateCache(2);
+    const newer = { ...some, revision: 1, position: 9n };
+    cache.put('machine-1', namedThing, newer);
+    cache.put('machine-1', namedThing, some);
+    expect(cache.get('machine-1', namedThing)).toBe(newer);
+  });
+
   it('never hands a state to another decider', () => {
     const cache = new StateCache(2);
     cache.put('machine-1', namedThing, some);

@@ -24,7 +24,10 @@ export class StateCache {
     return found.loaded as Loaded<State>;
   }
 
+  /** A slow reader does not put back what an append has moved on meanwhile. */
   put(stream: string, decider: Folding, loaded: Loaded<unknown>): void {
+    const found = this.#kept.get(stream);
+    if (found?.decider === decider && found.loaded.revision > loaded.revision) return;
     this.#kept.delete(stream);
     this.#kept.set(stream, { decider, loaded });
     if (this.#kept.size <= this.most) return;
