@@ -13,10 +13,8 @@ export const processors: Collector = {
   collect: async ({ reader, sources }: Look): Promise<Sections> => {
     const sockets = ((await sources.smbios())?.of(structureType.processor) ?? []).filter(isPopulated);
     const packages = await readCpuPackages(reader);
-    const lscpu =
-      packages.length === 0 || packages.some(({ says }) => !says.has('model name'))
-        ? await readLscpu(reader)
-        : new Map();
+    const named = packages.length > 0 && packages.every(({ says }) => says.has('model name'));
+    const lscpu: ReadonlyMap<string, string> = named ? new Map() : await readLscpu(reader);
     return { processors: joined(sockets, packages, lscpu), numa: await readNuma(reader) };
   },
 };
@@ -41,11 +39,22 @@ const joined = (
     const kernel = inside === undefined ? {} : fromKernel(inside, lscpu);
     return {
       ...firmware,
-      model: kernel.model ?? firmware.model,
+      model: modelInCpu(packages, lscpu) ?? firmware.model ?? kernel.model,
       microcode: kernel.microcode,
       numaNode: kernel.numaNode,
     };
   });
+};
+
+/**
+ * What the processors themselves say, which is surer than the firmware: hypervisors print their own name there
+ * (`pc-q35-7.2`). No platform mixes models, so one is enough, also where sockets and packages cannot be matched. On x86
+ * lscpu repeats /proc/cpuinfo; elsewhere it only knows the core's design, and the firmware the product.
+ */
+const modelInCpu = (packages: readonly CpuPackage[], lscpu: ReadonlyMap<string, string>): string | undefined => {
+  const isX86 = /^(?:x86_64|i\d86)$/.test(lscpu.get('Architecture') ?? '');
+  const said = packages.map(({ says }) => says.get('model name')).find((model) => model !== undefined);
+  return said ?? (isX86 ? lscpu.get('Model name') : undefined);
 };
 
 const fromFirmware = (socket: Structure): Processor => ({
