@@ -42,10 +42,11 @@ export const post = (
   return new Promise((settle, fail) => {
     const all = { 'content-length': String(body.length), connection: 'close', ...headers };
     const call = request(target, { method: 'POST', headers: all, timeout: answerWithinMs, ...tls }, (answer) => {
-      read(answer).then((text) => settle(replyOf(answer, text)), fail);
+      read(answer).then((text) => settle(replyOf(answer, text)), unreachable);
     });
+    const unreachable = (error: Error): void => fail(new Unreachable(`${target.origin}: ${reasonOf(error)}`));
     call.on('timeout', () => call.destroy(new Error(`no answer within ${answerWithinMs / 1000} s`)));
-    call.on('error', (error) => fail(new Unreachable(`${target.origin}: ${reasonOf(error)}`)));
+    call.on('error', unreachable);
     call.end(body);
   });
 };

@@ -105,6 +105,12 @@ describe('a report', () => {
     expect(await createReporter({ url }, inMemory(), () => now).report(body, seen)).toMatchObject({ kind: 'later' });
   });
 
+  test('whose answer breaks off is worth another try', async () => {
+    const cutShort = { status: 200, headers: { 'content-length': '999' }, body: { machineId: 'm1' } };
+    await using centre = await centreDouble(always(cutShort));
+    expect(await send(centre)).toMatchObject({ kind: 'later' });
+  });
+
   test('may find a proxy below a path', async () => {
     await using centre = await centreDouble(always({ status: 200, body: { machineId: 'm1' } }));
     await createReporter({ url: new URL('/rack', centre.url) }, inMemory(), () => now).report(body, seen);
