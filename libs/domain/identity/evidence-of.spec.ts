@@ -121,10 +121,17 @@ describe('MACs', () => {
     expect(values('nic-mac', { ports })).toEqual(['3c:ec:ef:00:00:40', '3c:ec:ef:00:00:41']);
   });
 
-  it('that are locally administered count where nothing else names the machine', () => {
+  it('that are locally administered count where no port has another, whatever else is known', () => {
     const ports = [{ name: 'eth0', mac: '02:fc:00:00:00:01', virtual: false }];
+    const uuid = '969ebc00-fc71-11e9-8000-ac1f6bdc19c2';
     expect(values('nic-mac', { ports })).toEqual(['02:fc:00:00:00:01']);
-    expect(values('nic-mac', { ports, system: { uuid: '969ebc00-fc71-11e9-8000-ac1f6bdc19c2' } })).toEqual([]);
+    expect(values('nic-mac', { ports, system: { uuid } })).toEqual(['02:fc:00:00:00:01']);
+    const more = [...ports, port({ mac: '3c:ec:ef:00:00:40' })];
+    expect(values('nic-mac', { ports: more })).toEqual(['3c:ec:ef:00:00:40']);
+  });
+
+  it('that QEMU gives to everybody name nobody', () => {
+    expect(values('nic-mac', { ports: [port({ mac: '52:54:00:12:34:56' })] })).toEqual([]);
   });
 
   it('are read out of the UUID where no port was reported', () => {
@@ -188,5 +195,11 @@ describe('evidenceStreamId', () => {
     expect(evidenceStreamId({ kind: 'system-serial', value: '~53.' })).not.toBe(
       evidenceStreamId({ kind: 'system-serial', value: 'S' }),
     );
+  });
+
+  it('stays short enough for a stream, whatever a report makes up', () => {
+    const [one, other] = ['A', 'B'].map((end) => evidenceStreamId({ kind: 'disk', value: 'É'.repeat(600) + end }));
+    expect(one?.length).toBeLessThan(400);
+    expect(one).not.toBe(other);
   });
 });

@@ -4,33 +4,30 @@ import { chosenBoard, chosenChassis, dellParts, isEnclosure } from '../hardware/
 import { hardwareOf } from '../hardware/hardware.js';
 import { burntInMac, isPhysical } from '../hardware/network.js';
 import { codeOf, serialOf, textOf } from '../hardware/text.js';
-import { isClaimable } from './kinds.js';
 import { canonicalUuid, macInUuid, serialInUuid } from './uuid.js';
 
 /**
- * What a report offers to recognise the machine by, in canonical form, each value once. Placeholders, virtual ports and
- * locally administered MACs are left out; these last count only where nothing better is reported (virtual machines).
+ * What a report offers to recognise the machine by, in canonical form, each value once. Placeholders and virtual ports are
+ * left out, and so are locally administered MACs where any port has another one.
  */
 export function evidenceOf(
   document: InventoryDocument,
   hardware: Hardware = hardwareOf(document),
 ): readonly Evidence[] {
-  const macs = burntIn(document);
   const known: Evidence[] = [
     ...one('smbios-uuid', canonicalUuid(document.system?.uuid)),
     ...one('system-serial', systemSerial(document)),
     ...one('board-serial', hardware.sections.board?.serial),
     ...one('device-tree-serial', serialOf(document.deviceTree?.serial)),
     ...one('bmc-mac', usableMac(document.bmc?.mac)),
-    ...macs.filter((mac) => !isLocallyAdministered(mac)).flatMap((mac) => one('nic-mac', mac)),
+    ...portMacs(document).flatMap((mac) => one('nic-mac', mac)),
     ...one('chassis-serial', chassisPlace(document)),
     ...parts(hardware.components),
     ...(hardware.neighbours ?? []).flatMap(({ chassisId, portId }) =>
       one('switch-port', chassisId && portId && `${chassisId.toLowerCase()} ${portId.toLowerCase()}`),
     ),
   ];
-  const more = known.some(({ kind }) => isClaimable(kind)) ? [] : macs.flatMap((mac) => one('nic-mac', mac));
-  return distinct([...known, ...withoutNic(known, document), ...more]);
+  return distinct([...known, ...withoutNic(known, document)]);
 }
 
 function one(kind: EvidenceKind, value: string | undefined): readonly Evidence[] {
@@ -44,24 +41,34 @@ function systemSerial({ system, boards }: InventoryDocument): string | undefined
   return serialOf(system?.serial) ?? serialInUuid(system?.uuid) ?? serialOf(tag);
 }
 
-/** All burnt-in addresses of the physical ports, without the junk that broken EEPROMs print. */
-function burntIn({ ports }: InventoryDocument): readonly string[] {
-  return (ports ?? [])
+/**
+ * The addresses of the physical ports, without the junk that broken EEPROMs print. Locally administered ones (a BMC's USB
+ * network, a virtual machine) count where there is no other. Whatever else the report says must not decide that: a run
+ * without root rights sees no UUID, and has to be recognised by the one with.
+ */
+function portMacs({ ports }: InventoryDocument): readonly string[] {
+  const all = (ports ?? [])
     .filter(isPhysical)
     .map((port) => usableMac(burntInMac(port)))
     .filter((mac) => mac !== undefined);
+  const burntIn = all.filter((mac) => !isLocallyAdministered(mac));
+  return burntIn.length > 0 ? burntIn : all;
 }
+
+/** What QEMU gives to everybody who does not choose an address. */
+const defaultOfQemu = '52:54:00:12:34:56';
 
 /** Multicast addresses, all zeros, all ones, and those of OUI zero name no port. */
 function usableMac(raw: string | undefined): string | undefined {
   const mac = raw === undefined ? undefined : canonicalMac(raw);
+  if (mac === defaultOfQemu) return undefined;
   if (mac === undefined || mac.startsWith('00:00:00') || /^(..)(?::\1){5}$/.test(mac)) return undefined;
   return (Number.parseInt(mac.slice(0, 2), 16) & 0x01) === 1 ? undefined : mac;
 }
 
-/** Where no port was reported, the MAC that a UUID is made of is the board's own. */
+/** Where no port with a burnt-in address was reported, the MAC that a UUID is made of is the board's own. */
 function withoutNic(known: readonly Evidence[], { system }: InventoryDocument): readonly Evidence[] {
-  if (known.some(({ kind }) => kind === 'nic-mac')) return [];
+  if (known.some(({ kind, value }) => kind === 'nic-mac' && !isLocallyAdministered(value))) return [];
   return one('nic-mac', usableMac(macInUuid(system?.uuid)));
 }
 

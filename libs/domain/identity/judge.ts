@@ -79,7 +79,8 @@ function judgementOf(weighing: Weighing, usable: readonly Evidence[], machine: K
   const otherLabel = (weighing.groups.get('label')?.contradiction ?? 0) > 0;
   const [matchRatio, denialRatio] = otherLabel ? ratiosWithOtherLabel : ratios;
   const enough = support >= matchSupport && support >= matchRatio * contradiction;
-  if (enough && hasWitnesses(weighing) && !restsOnParts(weighing, usable, machine)) return 'match';
+  const sure = !restsOnParts(weighing, usable, machine) && !isNamedWithOtherParts(weighing, usable, machine);
+  if (enough && hasWitnesses(weighing) && sure) return 'match';
   const denied = contradictionElsewhere(weighing) >= denialRatio * support;
   return denied && !matched.some(({ kind }) => strong.has(kind)) ? 'unrelated' : 'doubtful';
 }
@@ -128,4 +129,14 @@ function restsOnParts({ groups }: Weighing, usable: readonly Evidence[], machine
   const comparable = [...usable, ...machine.evidence].some(({ kind }) => isClaimable(kind));
   const contradicted = identifying.some((group) => (groups.get(group)?.contradiction ?? 0) > 0);
   return !identified && comparable && !contradicted;
+}
+
+/**
+ * A machine that was known by ports and parts only (no run as root yet) gets its first label or board, and not all of
+ * these are there any more: they may as well have been carried into the machine that reports.
+ */
+function isNamedWithOtherParts({ groups }: Weighing, usable: readonly Evidence[], machine: KnownMachine): boolean {
+  const isName = ({ kind }: Evidence) => fixed.has(kind);
+  const named = usable.some(isName) && !machine.evidence.some(isName);
+  return named && (['network', 'parts'] as const).some((group) => (groups.get(group)?.contradiction ?? 0) > 0);
 }

@@ -77,6 +77,31 @@ describe('one machine', () => {
   });
 });
 
+describe('a machine that no run as root has reported yet', () => {
+  const byPorts = { machineId: 'm-a', evidence: only(evidenceOf('a'), 'nic-mac', 'disk'), product: 'board P' };
+
+  it('gets its label and board by the first such run', () => {
+    const newClaims = only(evidenceOf('a'), 'smbios-uuid', 'system-serial', 'board-serial', 'bmc-mac');
+    expect(ask(evidenceOf('a'), [byPorts])).toMatchObject({ kind: 'known', machineId: 'm-a', newClaims });
+  });
+
+  it('may have lent its ports and disks to another one: asked about where one of these is missing', () => {
+    const evidence = [...without(evidenceOf('a'), 'disk'), is('disk', 'disk:a1'), is('disk', 'disk:n')];
+    expect(ask(evidence, [byPorts])).toMatchObject({ kind: 'conflict' });
+  });
+
+  it('keeps its id when a disk is replaced between two such runs', () => {
+    const evidence = [...only(evidenceOf('a'), 'nic-mac'), is('disk', 'disk:a1'), is('disk', 'disk:n')];
+    expect(ask(evidence, [byPorts])).toMatchObject({ kind: 'known', machineId: 'm-a' });
+  });
+
+  it('is recognised by locally administered addresses too', () => {
+    const mac = is('nic-mac', '02:fc:00:00:00:01');
+    const virtual = { machineId: 'm-v', evidence: [mac], product: null };
+    expect(ask([is('smbios-uuid', 'uuid-v'), mac], [virtual])).toMatchObject({ kind: 'known', machineId: 'm-v' });
+  });
+});
+
 describe('two machines', () => {
   it('swap a NIC: it names the one that it sits in', () => {
     const card = is('nic-mac', '90:e2:ba:00:91:28');
