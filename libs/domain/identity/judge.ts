@@ -99,12 +99,19 @@ function hasWitnesses(weighing: Weighing): boolean {
   const witnesses = new Set(supported.map(([group]) => (group === 'network' ? 'board' : group)));
   const denied = identifying.some((group) => (weighing.groups.get(group)?.contradiction ?? 0) > 0);
   if (witnesses.size < 2) return !(denied || allPartsDiffer(weighing));
-  return !restIsAnother(weighing) && !anotherByName(weighing);
+  return !restIsAnother(weighing) && !anotherByName(weighing) && !inAnotherChassis(weighing);
 }
 
 /** Label and chassis both say another machine: whatever was carried over, a person has to look. */
 function anotherByName({ groups }: Weighing): boolean {
   return (['label', 'chassis'] as const).every((group) => (groups.get(group)?.contradiction ?? 0) > 0);
+}
+
+/** Another chassis, and none of the disks or none of the DIMMs: a label that many machines print would let boards wander. */
+function inAnotherChassis({ groups, matched, contradicted }: Weighing): boolean {
+  if ((groups.get('chassis')?.contradiction ?? 0) === 0) return false;
+  const is = (kind: EvidenceKind) => (one: Evidence) => one.kind === kind;
+  return (['disk', 'dimm'] as const).some((kind) => contradicted.some(is(kind)) && !matched.some(is(kind)));
 }
 
 /** Board and label came with nothing of what was around them: they may have been moved into another machine. */

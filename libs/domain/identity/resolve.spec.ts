@@ -124,6 +124,12 @@ describe('two machines', () => {
     expect(verdict).toMatchObject({ kind: 'conflict', because: 'The evidence points to m-a and m-b.' });
   });
 
+  it('with one label that nobody knows to be worthless are asked about when board and disks are exchanged too', () => {
+    const carried = only(evidenceOf('a'), ...board, 'system-serial', 'disk');
+    const evidence = [...carried, ...only(evidenceOf('b'), 'dimm', 'chassis-serial', 'switch-port')];
+    expect(ask(evidence, [known('a')])).toMatchObject({ kind: 'conflict' });
+  });
+
   it('that were one all along are never merged without a person', () => {
     const seenByMac = { machineId: 'm-1', evidence: only(evidenceOf('a'), 'nic-mac'), product: null };
     const seenBySerial = { machineId: 'm-2', evidence: only(evidenceOf('a'), 'system-serial'), product: null };
