@@ -116,6 +116,7 @@ describe('what is wrong with a filter', () => {
     ['cores=1.5', 7, '1.5 is not a whole number'],
     ['seen<yesterday', 6, 'yesterday is not a time'],
     ['seen<2026-13-45', 6, '2026-13-45 is not a time'],
+    ['seen<2026-02-30', 6, '2026-02-30 is not a time'],
     ['state=acepted', 7, 'Did you mean accepted?'],
     ['port.mac=zz', 10, 'zz is not a MAC address'],
     ['has site(model=x)', 5, 'site has nothing inside'],

@@ -31,7 +31,7 @@ const durations: Readonly<Record<string, number>> = {
   y: 365 * 86_400e3,
 };
 const amount = /^(-?\d{1,15}(?:\.\d{1,9})?)([a-z]*)$/i;
-const isoTime = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
+const isoTime = /^\d{4}-\d{2}-(\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
 
 function whole(text: string): Reading {
   const value = Number(text);
@@ -54,9 +54,16 @@ function duration(text: string): Reading {
     : { problem: `${text} is not a duration: write a number and one of ms, s, min, h, d, w, y, such as 90s or 1.5h` };
 }
 
+/** Date.parse takes 30 February for 2 March. */
+function parsedTime(text: string): number {
+  const day = Number(isoTime.exec(text)?.[1]);
+  const isDay = new Date(Date.parse(text.slice(0, 10))).getUTCDate() === day;
+  return isDay ? Date.parse(text) : Number.NaN;
+}
+
 function time(text: string, now: number): Reading {
   const age = duration(text);
-  const at = 'value' in age ? now - Number(age.value) : isoTime.test(text) ? Date.parse(text) : Number.NaN;
+  const at = 'value' in age ? now - Number(age.value) : parsedTime(text);
   const year = Number.isNaN(at) || Math.abs(at) > 8.64e15 ? -1 : new Date(at).getUTCFullYear();
   if (year > 0 && year < 10_000) return { value: new Date(at).toISOString() };
   return {

@@ -5,3 +5,4 @@ export * from './projection.js';
 export * from './ids.js';
 export * from './mac-address.js';
 export * from './clock.js';
+export * from './defined.js';

@@ -1,6 +1,7 @@
 import type { InventoryDocument, Sections } from '#libs/contracts/index.js';
+import { defined } from '#libs/kernel/index.js';
 import { makerOf } from './manufacturers.js';
-import { codeOf, defined, serialOf, textOf } from './text.js';
+import { codeOf, serialOf, textOf } from './text.js';
 
 type Boards = InventoryDocument['boards'];
 type Board = NonNullable<Boards>[number];

@@ -1,5 +1,6 @@
 import type { Component, ComponentKind } from '#libs/contracts/index.js';
-import { codeOf, defined, serialOf, textOf } from './text.js';
+import { defined } from '#libs/kernel/index.js';
+import { codeOf, serialOf, textOf } from './text.js';
 
 type Attribute = string | number | boolean | undefined;
 

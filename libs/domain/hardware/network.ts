@@ -1,6 +1,6 @@
 import type { InventoryDocument, Neighbour, ObservedAddress, Port } from '#libs/contracts/index.js';
-import { canonicalMac } from '#libs/kernel/index.js';
-import { defined, textOf } from './text.js';
+import { canonicalMac, defined } from '#libs/kernel/index.js';
+import { textOf } from './text.js';
 
 type ReportedPort = NonNullable<InventoryDocument['ports']>[number];
 type ReportedNeighbour = NonNullable<InventoryDocument['neighbours']>[number];

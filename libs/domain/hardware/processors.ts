@@ -1,7 +1,8 @@
 import type { Component, InventoryDocument, Sections } from '#libs/contracts/index.js';
+import { defined } from '#libs/kernel/index.js';
 import { identified, type Part } from './component.js';
 import { makerOf } from './manufacturers.js';
-import { defined, textOf } from './text.js';
+import { textOf } from './text.js';
 
 type Processor = NonNullable<InventoryDocument['processors']>[number];
 

@@ -1,10 +1,10 @@
 import type { InventoryDocument, Sections } from '#libs/contracts/index.js';
-import { canonicalMac } from '#libs/kernel/index.js';
+import { canonicalMac, defined } from '#libs/kernel/index.js';
 import { boardOf, chassisOf } from './board.js';
 import { dateOf } from './dates.js';
 import { makerOf } from './manufacturers.js';
 import { processorsOf } from './processors.js';
-import { defined, serialOf, textOf } from './text.js';
+import { serialOf, textOf } from './text.js';
 
 /** The single-valued sections that have anything to say. */
 export function sectionsOf(document: InventoryDocument): Sections {

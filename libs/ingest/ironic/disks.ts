@@ -1,5 +1,5 @@
 import type { InventoryDocument } from '#libs/contracts/index.js';
-import { defined } from './defined.js';
+import { defined } from '#libs/kernel/index.js';
 import type { IronicInventory } from './schema.js';
 
 type Disk = NonNullable<IronicInventory['disks']>[number];

@@ -1,7 +1,7 @@
 import { inventoryDocument, inventoryFormat, type InventoryDocument } from '#libs/contracts/index.js';
+import { defined } from '#libs/kernel/index.js';
 import { checkSchema } from '../report/check-schema.js';
 import type { Checked } from '../report/result.js';
-import { defined } from './defined.js';
 import { disksOf } from './disks.js';
 import { bmcOf, bootOf, identityOf, processorsOf } from './machine.js';
 import { networkOf } from './ports.js';

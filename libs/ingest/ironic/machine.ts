@@ -1,6 +1,5 @@
-import { canonicalMac } from '#libs/kernel/index.js';
+import { canonicalMac, defined } from '#libs/kernel/index.js';
 import type { InventoryDocument } from '#libs/contracts/index.js';
-import { defined } from './defined.js';
 import type { IronicInventory, IronicReport } from './schema.js';
 
 /** Identity: from the inventory, and from the findings of the extra-hardware collector where it ran. */

@@ -1,6 +1,5 @@
-import { canonicalMac } from '#libs/kernel/index.js';
+import { canonicalMac, defined } from '#libs/kernel/index.js';
 import type { InventoryDocument } from '#libs/contracts/index.js';
-import { defined } from './defined.js';
 import { neighbourOf } from './lldp.js';
 import type { IronicReport } from './schema.js';
 
