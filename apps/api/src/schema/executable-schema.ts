@@ -1,5 +1,6 @@
 import {
   buildSchema,
+  getNamedType,
   isObjectType,
   isScalarType,
   type GraphQLField,
@@ -49,6 +50,15 @@ function checkGuarded(schema: GraphQLSchema): void {
         throw new Error(`${type.name}.${field.name} has @access and no resolver`);
 }
 
+/** Defaults are read with the schema, before our scalars know how: such a one would reach a resolver as bare text. */
+function checkDefaults(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap()).filter(isObjectType))
+    for (const field of Object.values(type.getFields()))
+      for (const { name, type: given, defaultValue } of field.args)
+        if (defaultValue !== undefined && scalars[getNamedType(given).name])
+          throw new Error(`${type.name}.${field.name} has a default for ${name}: leave it to the resolver`);
+}
+
 /**
  * The schema with its resolvers. A field without one takes the property of the same name: rows are shaped so.
  * @throws Error when schema and resolvers do not fit, or a root field does not say who may use it
@@ -71,5 +81,6 @@ export function executableSchema(source: string, resolvers: Resolvers, guard: Gu
   for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()])
     if (root) checkRoot(root);
   checkGuarded(schema);
+  checkDefaults(schema);
   return schema;
 }

@@ -72,6 +72,11 @@ describe('a schema that is not sound does not start', () => {
     );
   });
 
+  it('a default of a scalar of ours, which nobody would read', () => {
+    const source = 'scalar Position type Query { log(after: Position = "0"): Int @access(role: VIEWER) }';
+    expect(start(source, { Query: { log: () => 1 } })).toThrow('Query.log has a default for after');
+  });
+
   it('a field with an access role and nothing to guard it', () => {
     const source = 'type Query { a: A @access(role: VIEWER) } type A { secret: Int @access(role: ADMIN) }';
     expect(start(source, { Query: { a: () => ({}) } })).toThrow('A.secret has @access and no resolver');
