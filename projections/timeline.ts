@@ -55,6 +55,7 @@ export const machineTimeline = defineTable<TimelineRow>({
   },
   key: ['machine_id', 'position'],
   indexes: [],
+  addOnly: true,
 });
 
 type TimelineEvent = MachineEvent | IdentityEvent;

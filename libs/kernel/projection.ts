@@ -31,6 +31,8 @@ export interface TableDefinition<R extends Row = Row> {
   readonly indexes: readonly string[];
   /** Per cent of a page that is filled at first; less than 100 leaves room for updates in place. */
   readonly fillfactor?: number;
+  /** Rows are only ever put, each once and under a new key: written without a look at what is there. */
+  readonly addOnly?: true;
 }
 
 export function defineTable<R extends Row>(table: TableDefinition<R>): TableDefinition<R> {

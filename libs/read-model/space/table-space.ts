@@ -121,6 +121,7 @@ export class TableSpace {
   }
 
   #mayBeStored(key: RowKey): boolean {
+    if (this.table.addOnly) return false;
     return !this.#slots.isComplete(key[0] ?? '') && (this.#written?.mayHave(key) ?? true);
   }
 
