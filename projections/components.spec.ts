@@ -96,6 +96,7 @@ describe('parts of a machine', () => {
           { field: 'attributes.transport', from: 'sas', to: 'sata' },
           { field: 'attributes.rotational', from: true, to: null },
           { field: 'attributes.hours', from: null, to: 12 },
+          { field: 'attributes.byId', from: null, to: ['no', 'list'] },
         ],
       }),
     );

@@ -33,9 +33,7 @@ function claimed(event: Recorded<'EvidenceClaimed'>): readonly RowChange[] {
 /** It names nobody any more, as if it had never been seen. */
 function released({ data }: Recorded<'EvidenceReleased'>): readonly RowChange[] {
   return [
-    change(identityEvidence, [data.kind, data.value], (row) =>
-      row?.machine_id === data.machineId && !row.distrusted ? undefined : row,
-    ),
+    change(identityEvidence, [data.kind, data.value], (row) => (row?.machine_id === data.machineId ? undefined : row)),
   ];
 }
 

@@ -116,6 +116,12 @@ describe('the history of a part', () => {
     });
   });
 
+  it('does not go on in a machine that it left, whatever is said of it there', () => {
+    const gone = [recorded('m1', dimm), removed('m1', dimm)];
+    const before = after(...gone).all(componentHistory);
+    expect(after(...gone, moved('m1', dimm, 'A1', 'B1'), removed('m1', dimm)).all(componentHistory)).toEqual(before);
+  });
+
   it('is not kept for parts without a serial of their own, until they tell it', () => {
     const bare = aDiskWithoutSerial('bay 1');
     const before = [recorded('m1', bare), moved('m1', bare, 'bay 1', 'bay 2'), removed('m1', bare)];

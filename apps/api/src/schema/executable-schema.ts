@@ -52,11 +52,11 @@ function checkGuarded(schema: GraphQLSchema): void {
 
 /** Defaults are read with the schema, before our scalars know how: such a one would reach a resolver as bare text. */
 function checkDefaults(schema: GraphQLSchema): void {
-  for (const type of Object.values(schema.getTypeMap()).filter(isObjectType))
-    for (const field of Object.values(type.getFields()))
-      for (const { name, type: given, defaultValue } of field.args)
-        if (defaultValue !== undefined && scalars[getNamedType(given).name])
-          throw new Error(`${type.name}.${field.name} has a default for ${name}: leave it to the resolver`);
+  const types = Object.values(schema.getTypeMap()).filter(isObjectType);
+  for (const field of types.flatMap((type) => Object.values(type.getFields())))
+    for (const { name, type, defaultValue } of field.args)
+      if (defaultValue !== undefined && scalars[getNamedType(type).name])
+        throw new Error(`${field.name} has a default for ${name}: leave it to the resolver`);
 }
 
 /**
