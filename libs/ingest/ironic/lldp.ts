@@ -64,6 +64,6 @@ function fieldsOf([type, hex]: RawTlv): Partial<Neighbour> {
 
 /** Who is at the other end, by the TLVs of one port (IEEE 802.1AB); undefined where they name nobody. */
 export function neighbourOf(port: string, tlvs: readonly RawTlv[]): Neighbour | undefined {
-  const fields: Partial<Neighbour> = Object.assign({}, ...tlvs.map(fieldsOf));
+  const fields = tlvs.reduce<Partial<Neighbour>>((all, tlv) => Object.assign(all, fieldsOf(tlv)), {});
   return fields.chassisId === undefined && fields.portId === undefined ? undefined : { port, ...fields };
 }
