@@ -39,9 +39,16 @@ function cut(content: Buffer, described: string): Cut | undefined {
   return { changed, sections: describeSections(all) };
 }
 
+const [opening, comma, closing] = [Buffer.from('{'), Buffer.from(','), Buffer.from('}')];
+
+/** A document of these sections alone. */
+function joined(sections: readonly Section[]): Buffer {
+  const [first, ...others] = sections.map(({ bytes }) => bytes);
+  return Buffer.concat([opening, first ?? comma, ...others.flatMap((bytes) => [comma, bytes]), closing]);
+}
+
 function read(changed: readonly Section[], depth: number): SomeSections | undefined {
-  const text = `{${changed.map(({ bytes }) => bytes.toString('utf8')).join(',')}}`;
-  const parsed = parseJson(Buffer.from(text), depth);
+  const parsed = parseJson(joined(changed), depth);
   const checked = parsed.ok ? checkSchema(someSections, parsed.value) : parsed;
   if (!checked.ok || naming.some((name) => name in checked.value)) return undefined;
   return checked.value as SomeSections;
