@@ -3,6 +3,7 @@ export * from './metadata.js';
 export * from './decider.js';
 export * from './projection.js';
 export * from './ids.js';
+export * from './ip-address.js';
 export * from './mac-address.js';
 export * from './clock.js';
 export * from './defined.js';

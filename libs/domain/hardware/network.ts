@@ -1,5 +1,5 @@
 import type { InventoryDocument, Neighbour, ObservedAddress, Port } from '#libs/contracts/index.js';
-import { canonicalMac, defined } from '#libs/kernel/index.js';
+import { canonicalAddress, canonicalMac, defined } from '#libs/kernel/index.js';
 import { textOf } from './text.js';
 
 type ReportedPort = NonNullable<InventoryDocument['ports']>[number];
@@ -53,7 +53,10 @@ const uninteresting = /^(?:fe80:|127\.|::1\/|169\.254\.)/;
 /** Sorted, so that the order in which the kernel lists them is no change. */
 export function addressesOf(all: NonNullable<InventoryDocument['addresses']>): readonly ObservedAddress[] {
   const kept = all
-    .map(({ port, address }) => ({ port: port.trim(), address: address.trim().toLowerCase() }))
+    .map(({ port, address }) => ({
+      port: port.trim(),
+      address: canonicalAddress(address) ?? address.trim().toLowerCase(),
+    }))
     .filter(({ address, port }) => !uninteresting.test(address) && port !== 'lo');
   const byName = new Map(kept.map((one) => [`${one.port} ${one.address}`, one]));
   return [...byName.entries()].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, address]) => address);

@@ -1,5 +1,5 @@
 import type { InventoryDocument, Sections } from '#libs/contracts/index.js';
-import { canonicalMac, defined } from '#libs/kernel/index.js';
+import { canonicalAddress, canonicalMac, defined } from '#libs/kernel/index.js';
 import { boardOf, chassisOf } from './board.js';
 import { dateOf } from './dates.js';
 import { makerOf } from './manufacturers.js';
@@ -71,12 +71,17 @@ function operatingSystem({ os: raw }: InventoryDocument): Sections['os'] {
   });
 }
 
-/** `0.0.0.0` and `::` is what a BMC says that has no address. */
+/** `0.0.0.0` and `::` (also `::/0`) are what a BMC says that has no address. */
+function addressOf(raw: string | undefined): string | undefined {
+  const address = raw === undefined ? undefined : (canonicalAddress(raw) ?? textOf(raw));
+  return address === undefined || /^(?:0\.0\.0\.0|::)(?:\/0)?$/.test(address) ? undefined : address;
+}
+
 function bmc({ bmc: raw }: InventoryDocument): Sections['bmc'] {
   if (!raw) return undefined;
   return defined({
-    address: raw.address === '0.0.0.0' ? undefined : textOf(raw.address),
-    address6: raw.address6 === '::' ? undefined : textOf(raw.address6)?.toLowerCase(),
+    address: addressOf(raw.address),
+    address6: addressOf(raw.address6),
     mac: raw.mac === undefined ? undefined : canonicalMac(raw.mac),
     firmware: textOf(raw.firmware),
     manufacturer: makerOf(raw.manufacturer),
