@@ -10,10 +10,8 @@ export {
   type ResolvedConflict,
 } from './intake/resolve-conflict.js';
 export { digestOf } from './intake/understood-report.js';
-export { fromIronic, ironicFormat } from './ironic/index.js';
 export { checkSchema } from './report/check-schema.js';
 export { defaultLimits, type ReportLimits } from './report/limits.js';
 export { parseJson } from './report/parse-json.js';
-export { readReport, type ReadReport } from './report/read-report.js';
-export { bad, good, type Checked } from './report/result.js';
+export { type Checked } from './report/result.js';
 export { unpack } from './report/unpack.js';

@@ -3,7 +3,6 @@ export { waitForPosition } from './positions/wait-for-position.js';
 export { positionsOf, type PositionBoard } from './positions/position-board.js';
 export { hashOfTables } from './hash-of-tables.js';
 export { readCheckpoints, type Checkpoint } from './runner/checkpoint.js';
-export { FailingEvent } from './runner/failures.js';
 export type { BuildResult } from './runner/build.js';
 export type { LeaseTimes } from './runner/lease.js';
 export type { Logger, RunnerLimits } from './runner/deps.js';
