@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { EventStoreUnavailable } from '#libs/ports/index.js';
 import { maySpeakSecrets } from '#libs/records/index.js';
-import { answerProblem } from './http/answers.js';
+import { answerProblem, type Problem } from './http/answers.js';
 import { broken, fromBrowser, noSuchPath, plainHttpRefused, storeUnavailable, wrongMethod } from './http/problems.js';
 import type { IngestParts } from './ingest-parts.js';
 import { reportRoute } from './routes/report-route.js';
@@ -16,6 +16,8 @@ const routes: ReadonlyMap<string, readonly [Route, ReportPurpose]> = new Map([
   ['/node/v1/enroll', [reportRoute, 'enrol']],
   ['/node/v1/status', [statusRoute, 'report']],
 ]);
+
+const noRoute = [undefined, 'report'] as const;
 
 function pathOf(url: string | undefined): string {
   const text = url ?? '/';
@@ -37,20 +39,32 @@ function answerBroken({ logger, metrics }: IngestParts, { request, response, sta
   else answerProblem(response, error instanceof EventStoreUnavailable ? storeUnavailable() : broken(requestId));
 }
 
+/** What is turned away before anything of it is read. */
+function refusalOf(
+  request: IncomingMessage,
+  route: Route,
+  purpose: ReportPurpose,
+  secure: boolean,
+): Problem | undefined {
+  if (request.method !== 'POST') return wrongMethod;
+  if (request.headers.origin !== undefined) return fromBrowser;
+  return !secure && needsSecrets(request, route, purpose) ? plainHttpRefused : undefined;
+}
+
+function answerCall(parts: IngestParts, request: IncomingMessage, response: ServerResponse): void {
+  const [route, purpose] = routes.get(pathOf(request.url)) ?? noRoute;
+  const secure = maySpeakSecrets(request.socket, parts.settings.plainHttp);
+  const refusal = route ? refusalOf(request, route, purpose, secure) : noSuchPath;
+  if (!route || refusal) {
+    request.resume();
+    turnAway(parts, { request, response }, refusal ?? noSuchPath, 0);
+    return;
+  }
+  const call = { request, response, purpose, secure, started: performance.now() };
+  route(parts, call).catch((error: unknown) => answerBroken(parts, call, error));
+}
+
 /** Everything below /node/v1, without a framework: most of what a centre answers all day passes here. */
 export function createNodeApi(parts: IngestParts): (request: IncomingMessage, response: ServerResponse) => void {
-  return (request, response) => {
-    const [route, purpose] = routes.get(pathOf(request.url)) ?? [];
-    const refuse = (problem: typeof noSuchPath) => {
-      request.resume();
-      turnAway(parts, { request, response }, problem, 0);
-    };
-    if (!route || !purpose) return refuse(noSuchPath);
-    if (request.method !== 'POST') return refuse(wrongMethod);
-    if (request.headers.origin !== undefined) return refuse(fromBrowser);
-    const secure = maySpeakSecrets(request.socket, parts.settings.plainHttp);
-    if (!secure && needsSecrets(request, route, purpose)) return refuse(plainHttpRefused);
-    const call = { request, response, purpose, secure, started: performance.now() };
-    route(parts, call).catch((error: unknown) => answerBroken(parts, call, error));
-  };
+  return (request, response) => answerCall(parts, request, response);
 }

@@ -31,36 +31,60 @@ function declaredLength(request: IncomingMessage): number {
   return Number(request.headers['content-length'] ?? 0);
 }
 
+/** One body on its way. Listeners stay until the request goes: taking them off costs more than being called for nothing. */
 class Reading {
   readonly #chunks: Buffer[] = [];
+  readonly #timer: NodeJS.Timeout;
   #length = 0;
   #taken: number;
+  #settled = false;
 
   constructor(
+    private readonly request: IncomingMessage,
     private readonly limits: BodyLimits,
-    declared: number,
+    private readonly resolve: (outcome: Body | Problem) => void,
   ) {
-    this.#taken = declared;
+    this.#taken = declaredLength(request);
+    this.#timer = setTimeout(() => this.#refuse(tooSlow), limits.patienceMs);
+    request.on('data', (chunk: Buffer) => this.#take(chunk));
+    request.on('end', () => this.#end());
+    request.on('close', () => this.#refuse(cutOff));
+    request.on('error', () => this.#refuse(cutOff));
   }
 
-  /** A problem when this chunk is one too many. */
-  add(chunk: Buffer): Problem | undefined {
+  #take(chunk: Buffer): void {
+    if (this.#settled) return;
     this.#length += chunk.length;
-    if (this.#length > this.limits.bytes) return tooLarge(this.limits.bytes);
+    if (this.#length > this.limits.bytes) return this.#refuse(tooLarge(this.limits.bytes));
     const more = this.#length - this.#taken;
-    if (more > 0 && !this.limits.budget.take(more)) return busy();
+    if (more > 0 && !this.limits.budget.take(more)) return this.#refuse(busy());
     if (more > 0) this.#taken = this.#length;
     this.#chunks.push(chunk);
-    return undefined;
   }
 
-  end(): Body {
+  #end(): void {
+    if (!this.#settle()) return;
     const [only, ...others] = this.#chunks;
     const bytes = others.length === 0 ? (only ?? noBytes) : Buffer.concat(this.#chunks, this.#length);
-    return { bytes, release: () => this.release() };
+    this.resolve({ bytes, release: () => this.#release() });
   }
 
-  release(): void {
+  #refuse(problem: Problem): void {
+    if (!this.#settle()) return;
+    this.#release();
+    drain(this.request);
+    this.resolve(problem);
+  }
+
+  /** False when it was settled before. */
+  #settle(): boolean {
+    if (this.#settled) return false;
+    this.#settled = true;
+    clearTimeout(this.#timer);
+    return true;
+  }
+
+  #release(): void {
     this.limits.budget.give(this.#taken);
     this.#taken = 0;
   }
@@ -70,33 +94,7 @@ class Reading {
 export function readBody(request: IncomingMessage, limits: BodyLimits): Promise<Body | Problem> {
   const declared = declaredLength(request);
   const early = declared > limits.bytes ? tooLarge(limits.bytes) : limits.budget.take(declared) ? undefined : busy();
-  if (early) {
-    drain(request);
-    return Promise.resolve(early);
-  }
-  const reading = new Reading(limits, declared);
-  return new Promise((resolve) => {
-    const refuse = (problem: Problem) => {
-      stop();
-      reading.release();
-      drain(request);
-      resolve(problem);
-    };
-    const timer = setTimeout(() => refuse(tooSlow), limits.patienceMs);
-    const onData = (chunk: Buffer) => {
-      const problem = reading.add(chunk);
-      if (problem) refuse(problem);
-    };
-    const onEnd = () => {
-      stop();
-      resolve(reading.end());
-    };
-    const onClose = () => refuse(cutOff);
-    const stop = () => {
-      clearTimeout(timer);
-      request.off('data', onData).off('end', onEnd).off('close', onClose).off('error', onClose);
-      request.once('error', () => undefined);
-    };
-    request.on('data', onData).on('end', onEnd).on('close', onClose).on('error', onClose);
-  });
+  if (!early) return new Promise((resolve) => void new Reading(request, limits, resolve));
+  drain(request);
+  return Promise.resolve(early);
 }

@@ -25,13 +25,14 @@ function isProblem(value: object): value is Problem {
   return 'status' in value;
 }
 
+function header(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value;
+}
+
 function timesOf(parts: IngestParts, { headers }: IncomingMessage): ReportTimes | Problem {
-  const one = (name: string) => {
-    const value = headers[name];
-    return Array.isArray(value) ? value[0] : value;
-  };
-  const given = { observedAt: one(inventoryHeaders.observedAt), agentNow: one(inventoryHeaders.agentNow) };
-  const times = reportTimes(given, parts.clock.now());
+  const observedAt = header(headers[inventoryHeaders.observedAt]);
+  const agentNow = header(headers[inventoryHeaders.agentNow]);
+  const times = reportTimes({ observedAt, agentNow }, parts.clock.now());
   return times.ok ? times.value : problemOf(times.refusal);
 }
 
