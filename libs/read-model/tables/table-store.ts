@@ -104,16 +104,14 @@ export class TableStore {
       else await this.#setColumns(columns, alike);
     }
     if (rest.length === 0) return;
-    const rows = rest.map((patch) => ({ k: this.#named(patch.key), c: patch.columns }));
+    const rows = rest.map((patch) => ({ k: this.#named(patch.key, {}), c: patch.columns }));
     await this.#patiently(this.#statements.setAny, [safeJson(JSON.stringify(rows))]);
   }
 
   async #setColumns(columns: readonly string[], patches: readonly RowPatch[]): Promise<void> {
     const statement = this.#statements.setColumns(columns);
     for (let at = 0; at < patches.length; at += rowsPerStatement) {
-      const rows = patches
-        .slice(at, at + rowsPerStatement)
-        .map((patch) => ({ ...this.#named(patch.key), ...patch.columns }));
+      const rows = patches.slice(at, at + rowsPerStatement).map(({ key, columns }) => this.#named(key, columns));
       await this.#patiently(statement, [safeJson(JSON.stringify(rows))]);
     }
   }
@@ -134,8 +132,10 @@ export class TableStore {
     return this.table.key.map((_, at) => arrayLiteral(keys.map((key) => key[at] ?? '')));
   }
 
-  #named(key: RowKey): Row {
-    return Object.fromEntries(this.table.key.map((column, at) => [column, key[at] ?? null]));
+  #named(key: RowKey, columns: Row): Row {
+    const row: Record<string, ColumnValue> = { ...columns };
+    for (let at = 0; at < key.length; at += 1) row[this.table.key[at] as string] = key[at] as string;
+    return row;
   }
 }
 
