@@ -20,7 +20,7 @@ export interface FleetDatabase {
   ): Promise<Result>;
 }
 
-const quiet = { info: () => undefined, warn: () => undefined };
+const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined };
 
 /** What goes wrong must not pass for speed. */
 function loud(fields: object, message: string): void {
