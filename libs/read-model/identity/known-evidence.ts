@@ -19,13 +19,20 @@ export interface DecidedConflict {
 
 /** What the identity projection knows about some evidence: what `resolveIdentity` asks for. */
 export interface KnownEvidence {
-  /** Every machine, merged ones left out, that has any of it. */
+  /** Every machine, merged ones left out, that has any of it; by a value that too many share, none. */
   readonly candidates: readonly KnownMachine[];
   /** What of it carries no weight any more. */
   readonly distrusted: readonly Evidence[];
   /** Conflicts that a person resolved and that a candidate was part of. */
   readonly decided: readonly DecidedConflict[];
 }
+
+/**
+ * Machines that may share a value which none of them claims (a chassis, a disk, a switch port) and still be found by it.
+ * The largest chassis that people buy hold fewer; a value that more machines show tells none of them apart, and would
+ * load all of them, with all that they are known by, for every report that shows it.
+ */
+const mostSharers = 16;
 
 /** One look in three parts, all of one moment. A conflict names its machines in its candidates and in its verdict. */
 const lookUp = `
@@ -34,7 +41,11 @@ with asked as materialized (
 ), holder as materialized (
   select e.machine_id from machinedb.identity_evidence e join asked using (kind, value) where e.machine_id is not null
   union
-  select s.machine_id from machinedb.machine_evidence s join asked using (kind, value)
+  select sharer.machine_id from asked a cross join lateral (
+    select array_agg(few.machine_id) as machines from (
+      select s.machine_id from machinedb.machine_evidence s where s.kind = a.kind and s.value = a.value
+       limit ${mostSharers + 1}) few) found cross join lateral unnest(found.machines) as sharer(machine_id)
+   where cardinality(found.machines) <= ${mostSharers}
 ), candidate as materialized (
   select h.machine_id, m.product
     from holder h left join machinedb.identity_machine m on m.machine_id = h.machine_id
