@@ -25,10 +25,17 @@ export interface TrackedComponentRow extends Omit<StoredComponent, 'places'> {
   readonly stays: readonly (Stay & { readonly machineId: string })[];
 }
 
-/** The table has a row for each part and machine; here they come together. */
+/** Where a stay without an end began. */
+const openSince = `(jsonb_path_query_first(h.stays, '$[*] ? (@.to == null).from') #>> '{}')::timestamptz`;
+
+/**
+ * The table has a row for each part and machine; here they come together. A machine may report a part before the one that
+ * it came from tells that it is gone: it is where it was seen to arrive last.
+ */
 function gathered(where: string): string {
   return `(select h.component_id as id, upper(max(h.kind)) as kind, max(h.model) as model, max(h.serial) as serial,
-      bool_or(h.present) as present, max(h.machine_id) filter (where h.present) as "machineId",
+      bool_or(h.present) as present,
+      (array_agg(h.machine_id order by ${openSince} desc nulls last, h.machine_id) filter (where h.present))[1] as "machineId",
       ${isoText('min(h.first_seen_at)')} as "firstSeenAt", ${isoText('max(h.last_seen_at)')} as "lastSeenAt",
       jsonb_agg(jsonb_build_object('machineId', h.machine_id, 'stays', h.stays)) as places
     from machinedb.component_history h where ${where} group by h.component_id) t`;
