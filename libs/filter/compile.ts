@@ -2,7 +2,7 @@ import { comparisonSql, membershipSql, operatorsOf, presenceSql } from './condit
 import type { FieldSet, FilterChild, FilterField, Fields } from './fields.js';
 import { FilterError } from './filter-error.js';
 import { parseFilter } from './parse.js';
-import { suggestionFor } from './suggest.js';
+import { listedNames, suggestionFor } from './suggest.js';
 import type { Comparison, Filter, Membership, Operator, Presence, Value } from './syntax.js';
 import { likePattern, readValue } from './values.js';
 
@@ -133,7 +133,9 @@ class Compiler {
   }
 
   #unknown(name: Value, text: string, known: readonly string[]): never {
-    throw new FilterError(`There is no field ${text}`, this.filter, name.span, suggestionFor(text, known));
+    const near = alsoTried(this.set.fields, text, known) ?? suggestionFor(text, known);
+    const instead = near === undefined ? `; there are ${listedNames(known)}` : '';
+    throw new FilterError(`There is no field ${text}${instead}`, this.filter, name.span, near);
   }
 
   #fail(problem: string, at: Value): never {
@@ -144,6 +146,11 @@ class Compiler {
 /** A key that is the record's own: `constructor` and its like are no fields. */
 function own(record: object, key: string): string {
   return Object.hasOwn(record, key) ? key : '';
+}
+
+/** The field that people also call so, where it may be named. */
+function alsoTried(fields: Fields, word: string, known: readonly string[]): string | undefined {
+  return known.find((name) => fields[own(fields, name)]?.alsoTried?.includes(word.toLowerCase()));
 }
 
 function signed(condition: string, negated: boolean): string {

@@ -12,6 +12,8 @@ export interface FilterField {
   readonly description: string;
   /** For `choice`: the values there are. */
   readonly choices?: readonly string[];
+  /** Other words that people try for it: not accepted, but answered with the right one. */
+  readonly alsoTried?: readonly string[];
 }
 
 export type Fields = Readonly<Record<string, FilterField>>;

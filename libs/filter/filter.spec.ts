@@ -7,7 +7,7 @@ import { operators } from './syntax.js';
 const now = Date.parse('2026-11-20T12:00:00Z');
 const set: FieldSet = {
   fields: {
-    site: { type: 'text', sql: 'm.site', description: '' },
+    site: { type: 'text', sql: 'm.site', description: '', alsoTried: ['place'] },
     memory: { type: 'bytes', sql: 'm.memory', description: '' },
     cores: { type: 'number', sql: 'm.cores', description: '' },
     seen: { type: 'time', sql: 'm.seen', description: '' },
@@ -105,7 +105,13 @@ describe('what is wrong with a filter', () => {
   it.each([
     ['sit=b1', 1, 'There is no field sit. Did you mean site?'],
     ['site=b1 and disk.modle=X', 13, 'Did you mean disk.model?'],
-    ['constructor=1', 1, 'There is no field constructor'],
+    ['Place=b1', 1, 'There is no field Place. Did you mean site?'],
+    ['has disk(place=b1)', 10, 'There is no field place; there are model'],
+    [
+      'constructor=1',
+      1,
+      'There is no field constructor; there are site, memory, cores, seen, skew, silent, tag, state, disk.…',
+    ],
     ['site=b1 tag=lab', 9, 'Expected and, or, or the end, not tag'],
     ['site', 5, 'Expected an operator after site'],
     ['site=', 6, 'Expected a value'],

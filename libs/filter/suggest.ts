@@ -22,3 +22,13 @@ export function suggestionFor(word: string, known: readonly string[]): string | 
     .toSorted((a, b) => a.edits - b.edits)[0];
   return near && near.edits <= Math.max(1, Math.floor(typed.length / 3)) ? near.one : undefined;
 }
+
+/** As long as its reader goes on reading. */
+const mostListed = 60;
+
+/** What there is instead of a word that is near to nothing: plain fields one by one, those of children by the child's name. */
+export function listedNames(known: readonly string[]): string {
+  const names = new Set(known.map((name) => name.replace(/\..*$/, '.…')));
+  const listed = [...names].slice(0, mostListed);
+  return [...listed, ...(names.size > mostListed ? ['…'] : [])].join(', ');
+}

@@ -4,50 +4,61 @@ function field(type: FieldType, sql: string, description: string, choices?: read
   return { type, sql, description, ...(choices ? { choices } : {}) };
 }
 
+/** A field with the other words that people try for it. */
+function known(also: string, field: FilterField): FilterField {
+  return { ...field, alsoTried: also.split(' ') };
+}
+
 const identity: Fields = {
   id: field('text', 'm.id', 'our id'),
   name: field('text', 'm.name', 'the name that people gave it'),
-  hostname: field('text', 'm.hostname', 'what it calls itself'),
-  lifecycle: field('choice', 'm.lifecycle', 'what has become of it', ['new', 'accepted', 'retired', 'merged']),
-  tag: field('tags', 'm.tags', 'free labels'),
+  hostname: known('host fqdn', field('text', 'm.hostname', 'what it calls itself')),
+  lifecycle: known(
+    'state status',
+    field('choice', 'm.lifecycle', 'what has become of it', ['new', 'accepted', 'retired', 'merged']),
+  ),
+  tag: known('tags label labels', field('tags', 'm.tags', 'free labels')),
   note: field('text', 'm.note', 'the note on it'),
-  manufacturer: field('text', 'm.manufacturer', 'who made the system'),
-  product: field('text', 'm.product', 'system model'),
-  serial: field('text', 'm.serial', 'system serial'),
+  manufacturer: known('maker vendor make brand oem', field('text', 'm.manufacturer', 'who made the system')),
+  product: known('model type', field('text', 'm.product', 'system model')),
+  serial: known('sn', field('text', 'm.serial', 'system serial')),
   uuid: field('text', 'm.uuid', 'SMBIOS UUID, lower case'),
 };
 
 const parts: Fields = {
-  cpu: field('text', 'm.cpu_model', 'processor model'),
+  cpu: known('processor', field('text', 'm.cpu_model', 'processor model')),
   sockets: field('number', 'm.cpu_sockets', 'filled processor sockets'),
   cores: field('number', 'm.cpu_cores', 'processor cores, all sockets'),
   threads: field('number', 'm.cpu_threads', 'processor threads'),
-  memory: field('bytes', 'm.memory_bytes', 'memory, all modules'),
+  memory: known('ram mem', field('bytes', 'm.memory_bytes', 'memory, all modules')),
   dimms: field('number', 'm.dimm_count', 'memory modules'),
   disks: field('number', 'm.disk_count', 'disks'),
-  storage: field('bytes', 'm.disk_bytes', 'size of all disks'),
+  storage: known('capacity', field('bytes', 'm.disk_bytes', 'size of all disks')),
   gpus: field('number', 'm.gpu_count', 'GPUs'),
   ports: field('number', 'm.port_count', 'physical network ports'),
 };
 
 const software: Fields = {
-  bios: field('text', 'm.bios_version', 'firmware version'),
-  boot: field('text', 'm.boot_mode', 'boot mode: uefi, bios or other'),
+  bios: known('uefi_version firmware', field('text', 'm.bios_version', 'firmware version')),
+  boot: known('uefi', field('text', 'm.boot_mode', 'boot mode: uefi, bios or other')),
   os: field('text', 'm.os_id', 'operating system id, such as debian'),
   osVersion: field('text', 'm.os_version', 'operating system version'),
-  kernel: field('text', 'm.kernel', 'kernel release'),
-  architecture: field('text', 'm.architecture', 'x86_64, aarch64, …'),
+  kernel: known('linux', field('text', 'm.kernel', 'kernel release')),
+  architecture: known('arch', field('text', 'm.architecture', 'x86_64, aarch64, …')),
   tpm: field('text', 'm.tpm_version', 'TPM version'),
 };
 
 const times: Fields = {
   discovered: field('time', 'm.discovered_at', 'when it was first seen'),
-  observed: field('time', 'm.observed_at', 'when its newest report was taken'),
+  observed: known('reported', field('time', 'm.observed_at', 'when its newest report was taken')),
   changed: field('time', 'm.changed_at', 'when anything about it last changed'),
-  seen: field(
-    'time',
-    '(select l.last_seen_at from records.liveness l where l.machine_id = m.id)',
-    'when it was last heard of',
+  seen: known(
+    'lastseen last_seen',
+    field(
+      'time',
+      '(select l.last_seen_at from records.liveness l where l.machine_id = m.id)',
+      'when it was last heard of',
+    ),
   ),
   silent: field('boolean', '(m.silent_since is not null)', 'nothing heard for longer than its limit'),
   skew: field('duration', 'abs(coalesce(m.skew_ms, 0))', 'how far its clock is off'),
