@@ -1,7 +1,7 @@
 import type { Logger } from '#libs/read-model/index.js';
 
 interface Line {
-  readonly level: 'info' | 'warn' | 'error';
+  readonly level: keyof Logger;
   readonly fields: Readonly<Record<string, unknown>>;
   readonly message: string;
 }
@@ -9,6 +9,10 @@ interface Line {
 /** Keeps what was logged. */
 export class RecordingLogger implements Logger {
   readonly lines: Line[] = [];
+
+  debug(fields: object, message: string): void {
+    this.#keep('debug', fields, message);
+  }
 
   info(fields: object, message: string): void {
     this.#keep('info', fields, message);

@@ -8,6 +8,7 @@ import type { Lift } from './work.js';
 
 /** As pino has it. */
 export interface Logger {
+  debug(fields: object, message: string): void;
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Projection } from '#libs/kernel/index.js';
 import { liveSchema } from '../tables/ddl.js';
 import { advance, clearStopped, Fenced, markStopped, readCheckpoint, type Checkpoint } from './checkpoint.js';
-import type { RunnerContext } from './deps.js';
+import type { Logger, RunnerContext } from './deps.js';
 import { FailingEvent, mayPass, textOf } from './failures.js';
 import type { HeldLease } from './leases.js';
 import { LiveWriter, type Checkpointing } from './live-writer.js';
@@ -114,7 +114,7 @@ export class ProjectionRunner {
     const model = { projection: this.projection, lift };
     const writer = new LiveWriter(pool, model, liveSchema, this.#checkpointing(lease), from);
     positions.passed(name, from);
-    this.#log('info', { position: String(from), epoch: lease.epoch }, 'projection follows the log');
+    this.#log('debug', { position: String(from), epoch: lease.epoch }, 'projection follows the log');
     const reading = { after: from, types: typesOf(this.projection), batchSize: limits.batchSize, signal };
     for await (const chunk of prefetched(chunksOf(model, prefetched(log.follow(reading))))) {
       if (signal.aborted) return;
@@ -154,7 +154,7 @@ export class ProjectionRunner {
     await lease.release().catch(() => undefined);
   }
 
-  #log(level: 'info' | 'warn' | 'error', fields: object, message: string): void {
+  #log(level: keyof Logger, fields: object, message: string): void {
     this.context.logger[level]({ projection: this.projection.name, ...fields }, message);
   }
 

@@ -54,8 +54,14 @@ export class SharedLog {
       }
     } finally {
       this.#readers -= 1;
-      if (this.#readers === 0) this.#following?.abort();
+      if (this.#readers === 0) this.#stop();
     }
+  }
+
+  /** Who comes next begins anew, without waiting until the database has answered what is under way. */
+  #stop(): void {
+    this.#following?.abort();
+    this.#following = undefined;
   }
 
   /** What the window holds, then what comes; ends when the reader has fallen out of the window. */
@@ -114,14 +120,17 @@ export class SharedLog {
   }
 
   async #run(after: bigint, batchSize: number, following: AbortController): Promise<void> {
-    try {
-      for await (const batch of this.store.follow({ after, batchSize, signal: following.signal })) this.#keep(batch);
-      this.#failure = { error: new Error('the follow of the log ended') };
-    } catch (error) {
-      this.#failure = { error };
-    } finally {
-      if (this.#following === following) this.#following = undefined;
-      this.#wake();
+    const ended = await this.#keepAll(after, batchSize, following).catch((error: unknown) => error);
+    if (this.#following !== following) return;
+    this.#following = undefined;
+    this.#failure = { error: ended ?? new Error('the follow of the log ended') };
+    this.#wake();
+  }
+
+  async #keepAll(after: bigint, batchSize: number, following: AbortController): Promise<void> {
+    for await (const batch of this.store.follow({ after, batchSize, signal: following.signal })) {
+      if (this.#following !== following) return;
+      this.#keep(batch);
     }
   }
 
