@@ -1,3 +1,4 @@
+import { createConnection } from 'node:net';
 import { createClient, type Client } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -94,15 +95,54 @@ describe('subscriptions', () => {
     await expect(firstEvents(connect(token), 'after: "0"', 1)).rejects.toMatchObject({ code: 4403 });
   });
 
-  it('end when the token is revoked', async () => {
+  it.each([
+    ['with news', true],
+    ['without any news', false],
+  ])('end when the token is revoked, %s', async (_, news) => {
     const issue = 'mutation { issueAccessToken(input: { label: "short", accessRole: VIEWER }) { tokenId token } }';
     const { tokenId, token } = (await house.ask(issue)).data.issueAccessToken as { tokenId: string; token: string };
-    const listening = firstEvents(connect(token), 'after: null', 1_000, async () => {
+    const quiet = 'types: ["MachineNamed"]';
+    const listening = firstEvents(connect(token), news ? 'after: null' : quiet, 1_000, async () => {
       await new Promise((resolve) => setTimeout(resolve, 300));
       await house.ask(`mutation { revokeAccessToken(input: { tokenId: "${tokenId}" }) { position } }`);
-      await name('four');
+      if (news) await name('four');
     });
     await expect(listening).rejects.toMatchObject({ code: 4403, reason: expect.stringContaining('revoked') as string });
+  });
+
+  it('do not say what broke inside, and leave it in the log', async () => {
+    const broken = connect(house.tokens.viewer).iterate({ query: 'subscription { events(after: "0") { type } }' });
+    const real = house.core.store.follow.bind(house.core.store);
+    house.core.store.follow = () => {
+      throw new Error('secret of the house');
+    };
+    try {
+      await expect(broken.next()).rejects.toMatchObject([
+        { message: expect.stringMatching(/^Something broke on our side/) as string },
+      ]);
+    } finally {
+      house.core.store.follow = real;
+    }
+    expect(house.lines.some((line) => line.includes('secret of the house'))).toBe(true);
+  });
+
+  it('refuse a position that no log can have', async () => {
+    const news = connect(house.tokens.viewer).iterate({
+      query: 'subscription { events(after: "9999999999999999999") { type } }',
+    });
+    await expect(news.next()).rejects.toMatchObject([{ message: expect.stringContaining('Position') as string }]);
+  });
+
+  it('outlive a caller that is gone before its wrong path is answered', async () => {
+    const { port } = new URL(house.url);
+    await new Promise<void>((resolve) => {
+      const caller = createConnection(Number(port), '127.0.0.1', () => {
+        caller.write('GET /other HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n');
+        caller.resetAndDestroy();
+        resolve();
+      });
+    });
+    expect((await house.ask('{ position }')).status).toBe(200);
   });
 
   it('answer only subscriptions, within the limits', async () => {

@@ -17,7 +17,8 @@ function known(cause: unknown): GraphQLError | undefined {
   return undefined;
 }
 
-function masked(error: GraphQLError, correlationId: string, report: Report): GraphQLError {
+/** What the caller may see of one error; what it may not is reported. */
+export function masked(error: GraphQLError, correlationId: string, report: Report): GraphQLError {
   if (isPublic(error)) return withPlace(error, error, error.extensions);
   const cause = error.originalError ?? error;
   report(cause, error.path);

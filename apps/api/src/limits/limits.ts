@@ -20,4 +20,8 @@ export const limits = {
   compiled: 500,
   /** Subscriptions of one connection. */
   subscriptions: 20,
+  /** Connections for subscriptions, of all callers. */
+  connections: 1_000,
+  /** Milliseconds between two looks whether the token of an open connection still holds. */
+  tokenLookMs: 1_000,
 } as const;

@@ -33,8 +33,12 @@ function positionOut(value: unknown): string {
   throw invalid('a Position is a bigint or its digits', value);
 }
 
+/** What the log's column can hold. */
+const lastPosition = 2n ** 63n - 1n;
+
 function positionIn(value: unknown): bigint {
-  if (typeof value === 'string' && digits.test(value)) return BigInt(value);
+  const position = typeof value === 'string' && digits.test(value) ? BigInt(value) : undefined;
+  if (position !== undefined && position <= lastPosition) return position;
   throw invalid('a Position is text that an earlier answer gave', value);
 }
 

@@ -36,6 +36,16 @@ export async function* eventNews(
     for (const event of events) if (stream === undefined || event.stream === stream) yield event;
 }
 
+/** However long it takes: a row from before the change, with none behind it, would be a change that nobody hears of. */
+async function shown(
+  pool: Services['pool'],
+  projections: readonly string[],
+  position: bigint,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted && !(await waitForPosition(pool, projections, position, limits.waitForMs)));
+}
+
 /** Machines that changed, as the read model has them once it has caught up with what changed. */
 export async function* machineNews(
   { pool, store }: Pick<Services, 'pool' | 'store'>,
@@ -48,7 +58,7 @@ export async function* machineNews(
     const wanted = id ? [id].filter((one) => changed.has(one)) : [...changed];
     const last = events.at(-1);
     if (wanted.length === 0 || !last) continue;
-    await waitForPosition(pool, projections, last.position, limits.waitForMs);
+    await shown(pool, projections, last.position, signal);
     yield* await machinesById(pool, wanted);
   }
 }

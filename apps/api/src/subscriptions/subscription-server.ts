@@ -12,14 +12,14 @@ import {
 } from 'graphql';
 import { CloseCode, type ServerOptions } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
+import { WebSocketServer, type WebSocket } from 'ws';
 import type { Services } from '../context.js';
 import { createLoaders } from '../loaders.js';
 import { assertAffordable, costOf } from '../limits/cost.js';
 import { documentLimits } from '../limits/document-rules.js';
 import { limits } from '../limits/limits.js';
 import { callerOf, type Caller, type Door } from '../http/bearer.js';
-import { maskedResult, type Report } from '../execution/masked.js';
+import { masked, maskedResult, type Report } from '../execution/masked.js';
 import type { SubscriptionContext } from '../resolvers/subscriptions.js';
 
 export interface SubscriptionParts {
@@ -46,6 +46,7 @@ async function admit({ door, turnedAway }: SubscriptionParts, connected: Connect
   const caller = await callerOf(door, header, request.socket);
   if ('principal' in caller) {
     connected.extra.admitted = caller;
+    watchToken(door, caller.token, socket);
     return true;
   }
   turnedAway();
@@ -53,15 +54,25 @@ async function admit({ door, turnedAway }: SubscriptionParts, connected: Connect
   return false;
 }
 
+/** False, and the connection closed, once the token holds no more. */
+async function holds({ access }: Door, token: string, socket: WebSocket): Promise<boolean> {
+  if (await access.authenticate(token)) return true;
+  socket.close(CloseCode.Forbidden, 'The token has expired or was revoked.');
+  return false;
+}
+
+/** A connection ends with its token also while there is no news. A look that fails is no answer: the next one is. */
+function watchToken(door: Door, token: string, socket: WebSocket): void {
+  const look = () => void holds(door, token, socket).catch(() => undefined);
+  const timer = setInterval(look, limits.tokenLookMs).unref();
+  socket.once('close', () => clearInterval(timer));
+}
+
 function contextOf({ services, door }: SubscriptionParts, { extra }: Connected): SubscriptionContext {
   const { admitted } = extra;
   if (!admitted) throw new Error('a subscription came past the door');
   const { principal, token } = admitted;
-  const stillAllowed = async () => {
-    if (await door.access.authenticate(token)) return true;
-    extra.socket.close(CloseCode.Forbidden, 'The token has expired or was revoked.');
-    return false;
-  };
+  const stillAllowed = () => holds(door, token, extra.socket);
   const loaders = createLoaders(services, false);
   return { principal, correlationId: randomUUID(), loaders, services, stillAllowed };
 }
@@ -112,18 +123,27 @@ function optionsOf(parts: SubscriptionParts): Options {
         report(error, correlationId, path),
       ) as FormattedExecutionResult;
     },
+    onError: (_connected, _id, _payload, errors) => {
+      const correlationId = randomUUID();
+      const told = (error: unknown, path: Parameters<Report>[1]) => report(error, correlationId, path);
+      return errors.map((error) => (error.originalError ? masked(error, correlationId, told) : error).toJSON());
+    },
   };
+}
+
+/** Nobody else listens to this socket any more: unheard, a caller that is gone already would end the process. */
+function turnDown(socket: Duplex, status: string): void {
+  socket.on('error', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
 }
 
 /** Answers WebSocket upgrades on the path of GraphQL; there are no others in the centre. */
 export function serveSubscriptions(server: Server, parts: SubscriptionParts): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage });
-  const serving = useServer(optionsOf(parts), sockets);
+  const serving = useServer({ ...optionsOf(parts), isProd: true }, sockets);
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if ((request.url ?? '').split('?', 1)[0] !== parts.path) {
-      socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
-      return;
-    }
+    if ((request.url ?? '').split('?', 1)[0] !== parts.path) return turnDown(socket, '404 Not Found');
+    if (sockets.clients.size >= limits.connections) return turnDown(socket, '503 Service Unavailable');
     sockets.handleUpgrade(request, socket, head, (client) => sockets.emit('connection', client, request));
   };
   server.on('upgrade', upgrade);
