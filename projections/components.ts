@@ -113,7 +113,7 @@ function withAttributes(before: Component['attributes'], changes: readonly Field
   for (const { field, to } of changes) {
     const name = field.slice(attributePrefix.length);
     if (to === null || Array.isArray(to)) names.delete(name);
-    else names.set(name, to as string | number | boolean);
+    else names.set(name, to);
   }
   return Object.fromEntries(names);
 }

@@ -21,8 +21,11 @@ function portChanged({
 }: {
   readonly data: { machineId: string; key: string; changes: FieldChange[] };
 }): RowChange[] {
-  const known = data.changes.filter(({ field }) => columnOf[field] !== undefined);
-  const columns = Object.fromEntries(known.map(({ field, to }) => [columnOf[field], to]));
+  const known = data.changes.flatMap(({ field, to }) => {
+    const column = columnOf[field];
+    return column === undefined ? [] : [[column, to] as const];
+  });
+  const columns: Partial<PortRow> = Object.fromEntries<unknown>(known);
   return known.length === 0 ? [] : [set(port, [data.machineId, data.key], columns)];
 }
 

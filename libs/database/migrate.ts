@@ -25,7 +25,9 @@ async function applied(client: PoolClient): Promise<Map<string, string>> {
   await client.query(
     'create table if not exists public.migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
   );
-  const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from public.migration');
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    'select name, checksum from public.migration',
+  );
   return new Map(rows.map((row) => [row.name, row.checksum]));
 }
 

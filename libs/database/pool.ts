@@ -33,6 +33,7 @@ export function createPool(settings: PoolSettings): Pool {
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
+    // oxlint-disable-next-line typescript/no-misused-promises -- pg awaits it; its types do not say so
     ...(settings.onConnect ? { onConnect: settings.onConnect } : {}),
     ...(timeout > 0 ? { statement_timeout: timeout, query_timeout: timeout + 5_000 } : {}),
   });

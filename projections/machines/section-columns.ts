@@ -2,7 +2,7 @@ import type { FieldChange, MachineEvent, SectionName } from '#libs/contracts/ind
 import type { ColumnValue } from '#libs/kernel/index.js';
 import type { MachineRow } from './machine-table.js';
 
-type Column = keyof MachineRow & string;
+type Column = keyof MachineRow;
 type Fields = Readonly<Record<string, Column>>;
 
 /** Which field of which section stands in which column. Other fields are in the log, and in no list. */

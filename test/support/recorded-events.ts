@@ -30,7 +30,7 @@ export class RecordedEvents {
       position,
       recordedAt: timeOf(circumstances.minute ?? this.all.length),
     } as RecordedEvent<Event>;
-    this.all.push(recorded as unknown as RecordedEvent<AnyEvent>);
+    this.all.push(recorded);
     return recorded;
   }
 }

@@ -7,12 +7,12 @@ export async function* prefetched<Item>(source: AsyncIterable<Item>): AsyncGener
   let next = iterator.next();
   try {
     for (;;) {
-      const { done, value } = await next;
-      if (done) return;
+      const step = await next;
+      if (step.done) return;
       next = iterator.next();
       // Reported when it is awaited; a source that fails while nobody looks must not end the process.
       next.catch(() => undefined);
-      yield value;
+      yield step.value;
     }
   } finally {
     // An iterator that is waiting for more ends with its own abort signal; nobody waits for it here.

@@ -64,7 +64,7 @@ export class TableSpace {
   }
 
   put({ row }: RowPut): void {
-    this.#replace(this.#keyOf(row), row as MutableRow);
+    this.#replace(this.#keyOf(row), row);
   }
 
   remove(key: RowKey): void {
@@ -87,7 +87,7 @@ export class TableSpace {
     if (!slot.known) throw new Error(`row ${key.join('/')} of ${this.table.name} was changed before it was read`);
     const row = fold(slot.row);
     if (row === slot.row) return;
-    slot.row = row as MutableRow | undefined;
+    slot.row = row;
     slot.dirty = true;
   }
 
@@ -162,7 +162,7 @@ export class TableSpace {
     slot.stored = 'yes';
     slot.base = row;
     if (slot.known) return;
-    slot.row = (slot.patch ? { ...row, ...slot.patch } : row) as MutableRow;
+    slot.row = slot.patch ? { ...row, ...slot.patch } : row;
     slot.patch = undefined;
     slot.known = true;
   }

@@ -15,6 +15,6 @@ export function isoTime(text: string): string {
 
 /** How cells of read models become column values; for the `types` of a query. */
 export const cellTypes: pg.CustomTypesConfig = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    oid === timestamptzOid ? isoTime : pg.types.getTypeParser(oid, format as 'text'),
+  getTypeParser: (oid: number, format?: 'text' | 'binary'): unknown =>
+    oid === timestamptzOid ? isoTime : pg.types.getTypeParser(oid, format),
 };
