@@ -13,7 +13,7 @@ export interface CommandHandlingOptions {
   readonly store: EventStore;
   /** Most folded states kept in memory; default 1,000. */
   readonly statesKept?: number;
-  /** How often a command is decided before a conflict is given up on; default 8. */
+  /** How often a command is decided before a conflict is given up on; default 12. */
   readonly attempts?: number;
 }
 
@@ -47,7 +47,7 @@ export interface CommandHandling {
 }
 
 export function createCommandHandling(options: CommandHandlingOptions): CommandHandling {
-  const { store, statesKept = 1_000, attempts = 8 } = options;
+  const { store, statesKept = 1_000, attempts = 12 } = options;
   const cache = new StateCache(statesKept);
   const queue = new StreamQueue();
   const load = createLoader(store, cache);

@@ -93,9 +93,12 @@ function keyedCommand(
   return { key, contentHash: contentHashOf(coordination, { reason: context.reason, expectedRevision }) };
 }
 
-/** Writers that conflict in lockstep would go on doing so: all but the first retry wait a random moment, at most 64 ms. */
+/**
+ * Whoever won writes again at once, upon the state in its memory, while the loser has to read: without a pause that grows
+ * (random, at most 256 ms) a busy writer elsewhere would win every time.
+ */
 async function stepAside(attempt: number): Promise<void> {
-  if (attempt > 1) await setTimeout(Math.random() * Math.min(64, 2 ** attempt));
+  if (attempt > 1) await setTimeout(Math.random() * Math.min(256, 2 ** (attempt + 1)));
 }
 
 /** Recall, decide, append; again after a conflict, a bounded number of times. */

@@ -64,19 +64,18 @@ function byId<Row>(
 const nothing: readonly never[] = [];
 
 /** Ports with their addresses and neighbours put in as plain lists: cheaper than a promise for each port. */
-async function portsWithNetwork(
-  { addresses, neighbours }: Pick<Loaders, 'addresses' | 'neighbours'>,
-  ports: Promise<readonly PortRow[]>,
+export async function portsWithNetwork(
+  { pool }: Pick<Services, 'pool'>,
   ids: readonly string[],
   fields: Fields,
 ): Promise<readonly PortWithNetwork[]> {
-  const [rows, theirAddresses, theirNeighbours] = await Promise.all([
-    ports,
-    fields.includes('addresses') ? addresses.loadMany(ids) : nothing,
-    fields.includes('neighbours') ? neighbours.loadMany(ids) : nothing,
+  const [rows, addresses, neighbours] = await Promise.all([
+    portsOfMachines(pool, ids, fields),
+    fields.includes('addresses') ? addressesOfMachines(pool, ids) : nothing,
+    fields.includes('neighbours') ? neighboursOfMachines(pool, ids) : nothing,
   ]);
-  const addressesOf = byPort(ids, theirAddresses, ({ address }) => address);
-  const neighboursOf = byPort(ids, theirNeighbours, (neighbour) => neighbour);
+  const addressesOf = byPort(addresses, ({ address }) => address);
+  const neighboursOf = byPort(neighbours, (neighbour) => neighbour);
   // The rows are nobody else's yet: putting the lists into them is cheaper than copying hundreds of rows.
   for (const row of rows as PortWithNetwork[]) {
     row.addresses = addressesOf(row);
@@ -86,21 +85,17 @@ async function portsWithNetwork(
 }
 
 /** Looks up what belongs to a port, by machine and then by the port's name. */
-function byPort<Row extends { readonly port: string }, Value>(
-  ids: readonly string[],
-  groups: readonly (readonly Row[] | Error)[],
+function byPort<Row extends { readonly machineId: string; readonly port: string }, Value>(
+  rows: readonly Row[],
   valueOf: (row: Row) => Value,
 ): (port: PortRow) => readonly Value[] {
   const byMachine = new Map<string, Map<string, Value[]>>();
-  for (const [at, group] of groups.entries()) {
-    if (group instanceof Error) throw group;
-    const ports = new Map<string, Value[]>();
-    for (const row of group) {
-      const values = ports.get(row.port);
-      if (values) values.push(valueOf(row));
-      else ports.set(row.port, [valueOf(row)]);
-    }
-    byMachine.set(ids[at] ?? '', ports);
+  for (const row of rows) {
+    const ports = byMachine.get(row.machineId) ?? new Map<string, Value[]>();
+    const values = ports.get(row.port);
+    if (values) values.push(valueOf(row));
+    else ports.set(row.port, [valueOf(row)]);
+    if (ports.size === 1) byMachine.set(row.machineId, ports);
   }
   return ({ machineId, name }) => byMachine.get(machineId)?.get(name ?? '') ?? nothing;
 }
@@ -119,21 +114,17 @@ function kept<Key, Loader>(make: (key: Key) => Loader): (key: Key) => Loader {
  * @param cache false for subscriptions, which live long: they batch, and look again for every event
  */
 export function createLoaders({ pool }: Pick<Services, 'pool'>, cache = true): Loaders {
-  const addresses = byMachine((ids) => addressesOfMachines(pool, ids), cache);
-  const neighbours = byMachine((ids) => neighboursOfMachines(pool, ids), cache);
-  const network = { addresses, neighbours };
   const components = kept((kind: string | undefined) =>
     kept((fields: Fields) => byMachine((ids) => componentsOfMachines(pool, ids, kind, fields), cache)),
   );
-  const portsOf = (ids: readonly string[], fields: Fields) =>
-    portsWithNetwork(network, portsOfMachines(pool, ids, fields), ids, fields);
   return {
-    ...network,
+    addresses: byMachine((ids) => addressesOfMachines(pool, ids), cache),
+    neighbours: byMachine((ids) => neighboursOfMachines(pool, ids), cache),
     evidence: byMachine((ids) => evidenceOfMachines(pool, ids), cache),
     machine: byId(async (ids) => new Map((await machinesById(pool, ids)).map((row) => [row.id, row])), cache),
     lastSeen: byId((ids) => lastSeenOfMachines(pool, ids), cache),
     tracked: byId((ids) => trackedComponentsById(pool, ids), cache),
     components: (kind, fields) => components(kind)(fields),
-    ports: kept((fields) => byMachine((ids) => portsOf(ids, fields), cache)),
+    ports: kept((fields) => byMachine((ids) => portsWithNetwork({ pool }, ids, fields), cache)),
   };
 }

@@ -5,6 +5,7 @@ import type { Resolver, Resolvers } from '../schema/executable-schema.js';
 import { askedPage, sayingWhatIsWrong } from './asked-page.js';
 import { eventsOfMachine } from './event-view.js';
 import { reportOf } from './report.js';
+import type { MachineWithLists } from './page-children.js';
 import { requestedFields } from './requested-fields.js';
 
 interface PageOf {
@@ -51,10 +52,10 @@ const children: Readonly<Record<string, Resolver>> = {
     mergedIntoId === null ? null : loaders.machine.load(mergedIntoId),
   components: ({ id }: MachineRow, { kind }: { kind?: string | null }, { loaders }: ApiContext, info) =>
     loaders.components(kind?.toLowerCase(), requestedFields(info)).load(id),
-  disks: ({ id }: MachineRow, _: unknown, { loaders }: ApiContext, info: GraphQLResolveInfo) =>
-    loaders.components('disk', requestedFields(info)).load(id),
-  ports: ({ id }: MachineRow, _: unknown, { loaders }: ApiContext, info: GraphQLResolveInfo) =>
-    loaders.ports(requestedFields(info)).load(id),
+  disks: ({ id, disks }: MachineWithLists, _: unknown, { loaders }: ApiContext, info: GraphQLResolveInfo) =>
+    disks ?? loaders.components('disk', requestedFields(info)).load(id),
+  ports: ({ id, ports }: MachineWithLists, _: unknown, { loaders }: ApiContext, info: GraphQLResolveInfo) =>
+    ports ?? loaders.ports(requestedFields(info)).load(id),
   addresses: ({ id }: MachineRow, _: unknown, { loaders }: ApiContext) => loaders.addresses.load(id),
   neighbours: ({ id }: MachineRow, _: unknown, { loaders }: ApiContext) => loaders.neighbours.load(id),
   evidence: ({ id }: MachineRow, _: unknown, { loaders }: ApiContext) => loaders.evidence.load(id),

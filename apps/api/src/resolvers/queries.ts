@@ -14,6 +14,7 @@ import { askedPage, sayingWhatIsWrong } from './asked-page.js';
 import { eventPage } from './event-view.js';
 import { soughtMachine, type MachineSought } from './machine-sought.js';
 import { reached } from './reached.js';
+import { bringLists } from './page-children.js';
 import { requestedFields } from './requested-fields.js';
 
 type Nothing = Record<string, never>;
@@ -48,7 +49,10 @@ export const queryResolvers: Resolvers = {
     machines: async (_: unknown, args: Listed<MachinesRequest>, { services }: ApiContext, info: GraphQLResolveInfo) => {
       await reached(services, info, args.waitFor);
       const request = { ...askedPage(args), fields: requestedFields(info, 'edges', 'node') };
-      return sayingWhatIsWrong(machinesPage(services.pool, request, services.clock.now()));
+      const page = await sayingWhatIsWrong(machinesPage(services.pool, request, services.clock.now()));
+      const machines = page.edges.map(({ node }) => node);
+      await bringLists(services.pool, machines, info, 'edges', 'node');
+      return page;
     },
     component: (_: unknown, { id }: { id: string }, { loaders }: ApiContext) => loaders.tracked.load(id),
     components: async (
