@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from '#libs/database/index.js';
+import { turnsAt } from './turns.js';
 
 /** Texts that are worth preparing; statements made from filters are too many, and each connection would keep them all. */
 const mostPrepared = 200;
@@ -17,7 +18,8 @@ function preparedName(text: string): string | undefined {
 /** Runs a statement that comes again and again in the same words: PostgreSQL reads and plans it once per connection. */
 export async function rowsOf<Row extends object>(pool: Pool, text: string, values: readonly unknown[]): Promise<Row[]> {
   const name = preparedName(text);
-  const { rows } = await pool.query<Row>({ ...(name === undefined ? {} : { name }), text, values: [...values] });
+  const question = { ...(name === undefined ? {} : { name }), text, values: [...values] };
+  const { rows } = await turnsAt(pool).take(() => pool.query<Row>(question));
   return rows;
 }
 
@@ -27,7 +29,7 @@ export async function rowsOfOnce<Row extends object>(
   text: string,
   values: readonly unknown[],
 ): Promise<Row[]> {
-  const { rows } = await pool.query<Row>(text, [...values]);
+  const { rows } = await turnsAt(pool).take(() => pool.query<Row>(text, [...values]));
   return rows;
 }
 
