@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recorded } from '#libs/contracts/index.js';
 import { allProjections } from '#projections/all.js';
-import { fleetEvents } from '../../test/bench/read-model/fleet-events.js';
+import { fleetEvents } from '../../test/support/fleet-events.js';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.js';
 import { InMemoryEventStore } from '../../test/support/in-memory-event-store.js';
 import { RecordingLogger } from '../../test/support/recording-logger.js';

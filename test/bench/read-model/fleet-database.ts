@@ -5,7 +5,7 @@ import type { Projection } from '#libs/kernel/index.js';
 import type { EventStore } from '#libs/ports/index.js';
 import { createProjector, type Projector } from '#libs/read-model/index.js';
 import type { BenchContext } from '../harness.js';
-import type { Fleet } from './fleet-events.js';
+import type { Fleet } from '../../support/fleet-events.js';
 import { seedFleet } from './seed-fleet.js';
 
 export interface FleetDatabase {

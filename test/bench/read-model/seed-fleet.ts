@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Pool } from '#libs/database/index.js';
-import { eventsOf, fleetEvents, type Fleet, type FleetEvent } from './fleet-events.js';
+import { eventsOf, fleetEvents, type Fleet, type FleetEvent } from '../../support/fleet-events.js';
 
 const start = Date.UTC(2026, 0, 1);
 const chunkLength = 256 * 1024;
