@@ -5,7 +5,7 @@ import type { Projection } from '#libs/kernel/index.js';
 import { waitForPosition } from '#libs/read-model/index.js';
 import type { Work } from '../harness/bench.js';
 import type { FleetDatabase } from './fleet-database.js';
-import { machineIdOf } from './fleet-hardware.js';
+import { machineIdOf } from '../../support/fleet-hardware.js';
 
 interface Load {
   readonly eventsPerSecond: number;
