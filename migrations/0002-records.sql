@@ -33,8 +33,9 @@ create index raw_report_last on records.raw_report (machine_id) where kept = 'la
 create table records.machine_report (
   machine_id text primary key,
   -- sha256 of the bytes as received, and of the same unpacked: other gzip settings give other bytes of one content.
+  -- The second is null where the sections tell the same.
   digest text not null,
-  content_digest text not null,
+  content_digest text,
   -- sha256 over the identity evidence in it: the same evidence needs no second search. Null: look again.
   evidence_digest text,
   -- Digests of the document's sections: `disks:3f2a…,ports:9c…`. What has the same digest needs no second reading.

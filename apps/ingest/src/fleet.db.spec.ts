@@ -65,14 +65,14 @@ describe('real machines, all at once', () => {
 describe('many machines at once', () => {
   test('and each of them over several connections, are as many machines', async () => {
     const before = await count("machinedb.machine where lifecycle <> 'merged'");
-    const reports = Array.from({ length: 240 }, (_, nth) => storageServer(nth % 60, 'E001'));
+    const reports = Array.from({ length: 120 }, (_, nth) => storageServer(nth % 30, 'E001'));
     const answers = await Promise.all(reports.map((document) => whole.house.post('enroll', document)));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 201]));
-    expect(new Set(answers.map(({ body }) => body['machineId'])).size).toBe(60);
-    expect(answers.filter(({ status }) => status === 201)).toHaveLength(60);
+    expect(new Set(answers.map(({ body }) => body['machineId'])).size).toBe(30);
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(30);
     await expect
       .poll(() => count("machinedb.machine where lifecycle <> 'merged'"), { timeout: 20_000 })
-      .toBe(before + 60);
+      .toBe(before + 30);
   });
 });
 

@@ -17,7 +17,7 @@ import { recordConflict } from './record-conflict.js';
 import { recordReport } from './record-report.js';
 import { StaleIdentity } from './stale-identity.js';
 import { understandPart } from './understand-part.js';
-import { understand, unpackReport, type UnderstoodReport, type UnpackedReport } from './understood-report.js';
+import { contentDigestOf, understand, unpackReport, type UnderstoodReport } from './understood-report.js';
 
 export interface IntakeParts {
   readonly commands: Pick<CommandHandling, 'load' | 'append'>;
@@ -73,20 +73,21 @@ async function settleInTime(
   return { kind: 'contended' };
 }
 
-/** The same content in other bytes, such as from another gzip: nothing new, except for who wants a token. */
-function isKnown(received: ReceivedReport, contentDigest: string, newest: NewestReport | undefined): boolean {
-  return newest?.contentDigest === contentDigest && received.enrol === undefined;
+function unchanged({ liveness }: IntakeParts, { times }: ReceivedReport, { machineId }: NewestReport): IntakeOutcome {
+  liveness.confirmed(machineId, times.observedMs);
+  return { kind: 'taken', machineId, discovered: false, changed: false, position: undefined, token: undefined };
 }
 
 /** The short way for a machine that says whom it speaks for; undefined where the report has to go the whole one. */
 async function settlePart(
   parts: IntakeParts,
   received: ReceivedReport,
-  unpacked: UnpackedReport,
+  content: Buffer,
   newest: NewestReport,
 ): Promise<IntakeOutcome | undefined> {
-  const report = await understandPart(parts, received, unpacked, newest);
+  const report = await understandPart(parts, received, content, newest);
   if (!report) return undefined;
+  if (report === 'unchanged') return unchanged(parts, received, newest);
   const { machineId } = newest;
   try {
     return await recordReport(parts, report, { kind: 'machine', machineId, ...nothingMoves }, { attempt: 1, newest });
@@ -101,14 +102,12 @@ export function createIntake(parts: IntakeParts): Intake {
     take: async (received, newest) => {
       const unpacked = await unpackReport(received, parts.limits);
       if (!unpacked.ok) return { kind: 'bad', refusal: unpacked.refusal };
-      if (newest && isKnown(received, unpacked.value.contentDigest, newest)) {
-        parts.liveness.confirmed(newest.machineId, received.times.observedMs);
-        const { machineId } = newest;
-        return { kind: 'taken', machineId, discovered: false, changed: false, position: undefined, token: undefined };
-      }
       const settled = newest && (await settlePart(parts, received, unpacked.value, newest));
       if (settled) return settled;
-      const report = understand(received, unpacked.value, parts.limits);
+      const contentDigest = contentDigestOf(received, unpacked.value);
+      const isKnown = newest?.contentDigest === contentDigest && received.enrol === undefined;
+      if (isKnown) return unchanged(parts, received, newest);
+      const report = understand(received, unpacked.value, contentDigest, parts.limits);
       if (!report.ok) return { kind: 'bad', refusal: report.refusal };
       return settleInTime(parts, report.value, newest);
     },

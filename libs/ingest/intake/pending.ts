@@ -16,7 +16,7 @@ export async function understandPending(waiting: PendingReport, limits: ReportLi
     bearer: waiting.claimedMachineId === null ? {} : { machineId: waiting.claimedMachineId },
   };
   const unpacked = await unpackReport(received, limits);
-  const report = unpacked.ok ? understand(received, unpacked.value, limits) : unpacked;
+  const report = unpacked.ok ? understand(received, unpacked.value, waiting.contentDigest, limits) : unpacked;
   if (!report.ok)
     throw new Error(`the report of conflict ${waiting.conflictId} cannot be read: ${report.refusal.message}`);
   return report.value;

@@ -8,7 +8,7 @@ import { describedSections, describeSections, sectionsOf, type Section } from '.
 import type { IntakeParts } from './intake.js';
 import type { ReceivedReport } from './received-report.js';
 import { standingMachine } from './standing-machine.js';
-import type { ReportToRecord, UnpackedReport } from './understood-report.js';
+import type { ReportToRecord } from './understood-report.js';
 
 const someSections = inventoryDocument.partial();
 type SomeSections = Partial<InventoryDocument>;
@@ -35,7 +35,7 @@ function cut(content: Buffer, described: string): Cut | undefined {
   const changed = all?.filter(({ name, digest }) => known.get(name) !== digest) ?? [];
   const bytes = changed.reduce((sum, one) => sum + one.bytes.length, 0);
   // Where most of it changed, reading all of it costs no more.
-  if (!all || changed.length === 0 || bytes * 2 > content.length) return undefined;
+  if (!all || bytes * 2 > content.length) return undefined;
   return { changed, sections: describeSections(all) };
 }
 
@@ -78,16 +78,16 @@ function sameEvidence(document: InventoryDocument, hardware: Hardware, state: Ma
 const unread = { format: inventoryFormat, agent: { name: '', version: '' }, environment: 'live' } as const;
 
 /**
- * Reads only what differs from the machine's newest report: most reports with news have one section with news. Undefined
- * where that would not do, and the report has to be read as a whole: another shape, a wrong field, a change of what the
+ * Reads only what differs from the machine's newest report: most reports with news have one section with news.
+ * `unchanged`: the same content in other bytes. Undefined where that would not do, and the report has to be read as a whole: another shape, a wrong field, a change of what the
  * machine is recognised by, a report that comes late.
  */
 export async function understandPart(
   parts: Pick<IntakeParts, 'commands' | 'newest' | 'limits'>,
   received: ReceivedReport,
-  { content, contentDigest }: UnpackedReport,
+  content: Buffer,
   newest: NewestReport,
-): Promise<ReportToRecord | undefined> {
+): Promise<ReportToRecord | 'unchanged' | undefined> {
   if (received.bearer.machineId !== newest.machineId || newest.evidenceDigest === null || received.enrol)
     return undefined;
   const [described, standing] = await Promise.all([
@@ -99,6 +99,7 @@ export async function understandPart(
   const late = received.times.observedMs < newest.observedMs || observedAt < (newestReport(state)?.observedAt ?? '');
   if (described === undefined || machineId !== newest.machineId || !state.hardware || late) return undefined;
   const differing = cut(content, described);
+  if (differing?.changed.length === 0) return 'unchanged';
   const document = differing && read(differing.changed, parts.limits.depth);
   if (!differing || !document) return undefined;
   const whole = { ...unread, ...document };
@@ -106,6 +107,6 @@ export async function understandPart(
   if (!sameEvidence(whole, hardware, state)) return undefined;
   const { sections } = differing;
   const { evidenceDigest } = newest;
-  const told = { received, contentDigest, sections, hardware, format: inventoryFormat, source: 'agent' };
+  const told = { received, contentDigest: null, sections, hardware, format: inventoryFormat, source: 'agent' };
   return { ...told, evidence: undefined, evidenceDigest, product: null };
 }

@@ -10,7 +10,8 @@ import type { ReceivedReport } from './received-report.js';
 /** What is recorded of a report. */
 export interface ReportToRecord {
   readonly received: ReceivedReport;
-  readonly contentDigest: string;
+  /** Of the unpacked bytes; null where the sections say the same. */
+  readonly contentDigest: string | null;
   /** Digests of the document's sections, to find out next time which of them changed. */
   readonly sections: string | undefined;
   readonly format: string;
@@ -25,6 +26,7 @@ export interface ReportToRecord {
 
 /** A report in the domain's words: what there is, and what the machine can be recognised by. */
 export interface UnderstoodReport extends ReportToRecord {
+  readonly contentDigest: string;
   readonly evidence: readonly Evidence[];
 }
 
@@ -39,22 +41,20 @@ function digestOfEvidence(evidence: readonly Evidence[], product: string | null)
   return digestOf([product ?? '', ...lines].join('\n'));
 }
 
-/** What came out of unpacking, before anybody reads it: enough to recognise the same content in other bytes. */
-export interface UnpackedReport {
-  readonly content: Buffer;
-  readonly contentDigest: string;
+/** The bytes of the document. */
+export async function unpackReport(received: ReceivedReport, limits: ReportLimits): Promise<Checked<Buffer>> {
+  return unpack(received.body, received.encoding, limits);
 }
 
-export async function unpackReport(received: ReceivedReport, limits: ReportLimits): Promise<Checked<UnpackedReport>> {
-  const unpacked = await unpack(received.body, received.encoding, limits);
-  if (!unpacked.ok) return unpacked;
-  const contentDigest = received.encoding === 'identity' ? received.digest : digestOf(unpacked.value);
-  return good({ content: unpacked.value, contentDigest });
+/** sha256 of the document's bytes: the same, whatever packed them. */
+export function contentDigestOf({ encoding, digest }: ReceivedReport, content: Buffer): string {
+  return encoding === 'identity' ? digest : digestOf(content);
 }
 
 export function understand(
   received: ReceivedReport,
-  { content, contentDigest }: UnpackedReport,
+  content: Buffer,
+  contentDigest: string,
   limits: ReportLimits,
 ): Checked<UnderstoodReport> {
   const read = readReport(content, limits.depth);

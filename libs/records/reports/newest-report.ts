@@ -8,8 +8,8 @@ export interface NewestReport {
   readonly machineId: string;
   /** Of the bytes as received. */
   readonly digest: string;
-  /** Of the same, unpacked. */
-  readonly contentDigest: string;
+  /** Of the same, unpacked; null where the sections tell. */
+  readonly contentDigest: string | null;
   /** Of the identity evidence in it; null when the evidence has to be looked up again. */
   readonly evidenceDigest: string | null;
   /** When the machine was last observed to be so, milliseconds since the epoch: unchanged reports count. */
@@ -19,7 +19,7 @@ export interface NewestReport {
 interface Row {
   machine_id: string;
   digest: string;
-  content_digest: string;
+  content_digest: string | null;
   evidence_digest: string | null;
   observed_ms: number;
 }

@@ -20,7 +20,7 @@ export interface RawReport {
 /** A report that was taken in for a machine. */
 export interface TakenReport extends RawReport {
   readonly machineId: string;
-  readonly contentDigest: string;
+  readonly contentDigest: string | null;
   readonly evidenceDigest: string | null;
   /** Digests of its sections, as the reader wrote them. */
   readonly sections?: string | undefined;
@@ -66,7 +66,7 @@ export function createRawReports(pool: Pool): RawReports {
     },
     reconsider: async (machineIds) => {
       await pool.query(
-        `update records.machine_report set digest = '', content_digest = '', evidence_digest = null, sections = null
+        `update records.machine_report set digest = '', content_digest = null, evidence_digest = null, sections = null
          where machine_id = any($1)`,
         [machineIds],
       );
