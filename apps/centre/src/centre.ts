@@ -3,6 +3,7 @@ import { createCommandHandling } from '#libs/command-handling/index.js';
 import { systemClock } from '#libs/kernel/index.js';
 import { readCheckpoints } from '#libs/read-model/index.js';
 import { createAccess } from '#libs/records/index.js';
+import { allProjections } from '#projections/all.js';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { ConfigError, type Config } from './config.js';
@@ -78,7 +79,8 @@ async function openCore(opening: Opening, databaseUrl: string): Promise<Core> {
   readiness.add('database', async () => void (await pool.query('select 1')));
   readiness.add('event store', async () => void (await store.head()));
   const checkpoints = () => readCheckpoints(pool);
-  readiness.add('read models', projectionsCheck({ checkpoints, head: () => store.head(), clock }));
+  const names = allProjections.map(({ name }) => name);
+  readiness.add('read models', projectionsCheck({ names, checkpoints, head: () => store.head(), clock }));
   return { config, pool, store, commands, access, clock, logger, metrics, httpServer: door.server, readiness };
 }
 

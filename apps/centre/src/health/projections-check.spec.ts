@@ -16,6 +16,7 @@ const machines: Checkpoint = {
 function checking(checkpoints: readonly Checkpoint[], head = 10n) {
   const world = { now: 0, head, checkpoints };
   const check = projectionsCheck({
+    names: ['machines'],
     checkpoints: async () => world.checkpoints,
     head: async () => world.head,
     clock: { now: () => world.now },
@@ -33,7 +34,12 @@ describe('read models in readiness', () => {
     expect(await checking([stopped]).check()).toBe('machines stopped at 10: no contract for event type X');
     expect(await checking([machines], 11n).check()).toBe('machines is at 10, the log at 11');
     expect(await checking([{ ...machines, owned: false }]).check()).toBe('machines is run by nobody');
-    expect(await checking([]).check()).toBe('no read model has been made yet');
+    expect(await checking([]).check()).toBe('machines has not been made yet');
+  });
+
+  it('are those of this code: what another version left behind counts for nothing', async () => {
+    const left = { ...machines, projection: 'racks', owned: false, position: 3n };
+    expect(await checking([left, machines]).check()).toBe(undefined);
   });
 
   it('may be behind what was written in the last seconds', async () => {
