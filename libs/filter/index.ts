@@ -5,3 +5,4 @@ export { parseFilter } from './parse.js';
 export { printFilter } from './print.js';
 export { compileFilter, type CompiledFilter, type CompileOptions } from './compile.js';
 export { likePattern } from './values.js';
+export { suggestionFor } from './suggest.js';

@@ -63,6 +63,27 @@ describe('waiting for a position', () => {
   });
 });
 
+describe('nonsense is the caller’s, and no line in the log', () => {
+  const cursor = Buffer.from('["DISCOVERED_AT ASC","no day","m1"]').toString('base64url');
+  it.each([
+    ['{ machine(name: "a\\u0000b") { id } }', 'BAD_USER_INPUT', 'NUL'],
+    ['{ events(types: ["MachineNamd"]) { caughtUp } }', 'BAD_USER_INPUT', 'Did you mean MachineNamed?'],
+    ['{ events(categories: ["a\\u0000b"]) { caughtUp } }', 'BAD_USER_INPUT', 'A category is'],
+    [
+      `{ machines(after: "${cursor}", orderBy: { field: DISCOVERED_AT }) { edges { cursor } } }`,
+      'CURSOR_INVALID',
+      'not a',
+    ],
+    ['{ events(after: "9999999999999999999") { caughtUp } }', 'GRAPHQL_VALIDATION_FAILED', 'Position'],
+  ])('%s', async (query, code, words) => {
+    const before = house.lines.length;
+    const { errors } = await house.ask(query);
+    expect(errors?.[0]?.extensions['code']).toBe(code);
+    expect(errors?.[0]?.message).toContain(words);
+    expect(house.lines.slice(before)).toEqual([]);
+  });
+});
+
 describe('what breaks', () => {
   it('is masked, and found in the log by its correlation id', async () => {
     await house.database.pool.query('alter table machinedb.machine rename to machine_gone');

@@ -1,5 +1,5 @@
 import type { Pool } from '#libs/database/index.js';
-import { placeOf, type Place } from './cursor.js';
+import { CursorError, placeOf, type Place } from './cursor.js';
 import { rowsOf, rowsOfOnce } from './statement.js';
 
 /** A way to sort a list; ties are broken by the list's id. Nulls come last, either way. */
@@ -84,6 +84,15 @@ function statementOf(list: List, select: string, part: Part, most: number): stri
   return `select ${select}, (${list.id})::text as "placeId"${value} from ${list.from} where ${list.where} and ${part.where} order by ${sort} limit ${most}`;
 }
 
+/** SQLSTATEs of text that is no number or no time: everything else of a statement with a cursor is checked before. */
+const notOfItsType: ReadonlySet<unknown> = new Set(['22P02', '22003', '22007', '22008']);
+
+/** The place in a cursor that was put together by hand may be anything. */
+function blamingTheCursor(error: unknown): never {
+  const forged = error instanceof Error && 'code' in error && notOfItsType.has(error.code);
+  throw forged ? new CursorError('This is not a cursor of ours: take endCursor from the page before.') : error;
+}
+
 /** One page, by keyset: its cost does not grow with the pages before it. @throws CursorError */
 export async function pageOf<Row extends object>(
   pool: Pool,
@@ -99,7 +108,8 @@ export async function pageOf<Row extends object>(
     const most = request.first + 1 - rows.length;
     if (most <= 0) break;
     const text = statementOf(list, select, part, most);
-    rows.push(...(await run<Row & Placed>(pool, text, [...list.values, ...part.values])));
+    const found = run<Row & Placed>(pool, text, [...list.values, ...part.values]);
+    rows.push(...(await (place ? found.catch(blamingTheCursor) : found)));
   }
   const edges = rows.slice(0, request.first).map((node) => ({ node, order }));
   const hasNextPage = rows.length > request.first;

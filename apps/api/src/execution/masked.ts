@@ -5,8 +5,16 @@ import { isPublic, publicError } from '../errors.js';
 /** Told of every error that a caller does not get to see. */
 export type Report = (error: unknown, path: readonly (string | number)[] | undefined) => void;
 
+/** PostgreSQL's character_not_in_repertoire: from callers only NUL gets so far, everything else is valid text. */
+const notText = '22021';
+
+function sqlStateOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
 /** What the outside world did to us, in words that the caller can act upon. */
 function known(cause: unknown): GraphQLError | undefined {
+  if (sqlStateOf(cause) === notText) return publicError('BAD_USER_INPUT', 'Text may not hold a NUL character.');
   if (cause instanceof RevisionConflict)
     return publicError('CONFLICT', 'Others changed this at the same time, again and again. Send the command again.');
   if (cause instanceof EventStoreUnavailable)
@@ -21,9 +29,10 @@ function known(cause: unknown): GraphQLError | undefined {
 export function masked(error: GraphQLError, correlationId: string, report: Report): GraphQLError {
   if (isPublic(error)) return withPlace(error, error, error.extensions);
   const cause = error.originalError ?? error;
-  report(cause, error.path);
+  const understood = known(cause);
+  if (understood?.extensions['code'] !== 'BAD_USER_INPUT') report(cause, error.path);
   const told =
-    known(cause) ??
+    understood ??
     new GraphQLError(`Something broke on our side. Quote correlation id ${correlationId} when you ask about it.`, {
       extensions: { code: 'INTERNAL_SERVER_ERROR' },
     });

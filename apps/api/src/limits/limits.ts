@@ -21,7 +21,7 @@ export const limits = {
   /** Subscriptions of one connection. */
   subscriptions: 20,
   /** Connections for subscriptions, of all callers. */
-  connections: 1_000,
+  connections: 250,
   /** Milliseconds between two looks whether the token of an open connection still holds. */
   tokenLookMs: 1_000,
 } as const;

@@ -11,6 +11,7 @@ import {
 import type { ApiContext } from '../context.js';
 import type { Resolvers } from '../schema/executable-schema.js';
 import { askedPage, sayingWhatIsWrong } from './asked-page.js';
+import { eventFilter } from './event-filter.js';
 import { eventPage } from './event-view.js';
 import { soughtMachine, type MachineSought } from './machine-sought.js';
 import { reached } from './reached.js';
@@ -75,9 +76,8 @@ export const queryResolvers: Resolvers = {
     },
     identityConflict: (_: unknown, { id }: { id: string }, { services }: ApiContext) => conflictById(services.pool, id),
     events: (_: unknown, args: EventsAsked, { services }: ApiContext) => {
-      const { types, categories } = args;
-      const filter = { ...(types ? { types } : {}), ...(categories ? { categories } : {}) };
-      return eventPage(services.store, args.after ?? 0n, askedPage({ first: args.first ?? null }, 100).first, filter);
+      const { first } = askedPage({ first: args.first ?? null }, 100);
+      return eventPage(services.store, args.after ?? 0n, first, eventFilter(args));
     },
     accessTokens: async (
       _: unknown,

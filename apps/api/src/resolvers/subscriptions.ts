@@ -5,8 +5,13 @@ import type { ApiContext } from '../context.js';
 import type { Resolvers } from '../schema/executable-schema.js';
 import { eventNews, machineNews, type EventsWanted } from '../subscriptions/news.js';
 import { stoppable } from '../subscriptions/stoppable.js';
+import { eventFilter } from './event-filter.js';
 import { eventView } from './event-view.js';
 import { projectionsBehind } from './reached.js';
+
+interface EventsAsked extends Omit<EventsWanted, 'filter'> {
+  readonly types: readonly string[] | null;
+}
 
 /** A subscription of one connection; whoever loses the right to it meanwhile gets no more. */
 export interface SubscriptionContext extends ApiContext {
@@ -24,8 +29,10 @@ async function* whileAllowed<Item>(items: AsyncIterable<Item>, { stillAllowed }:
 export const subscriptionResolvers: Resolvers = {
   Subscription: {
     events: {
-      subscribe: (_: unknown, args: EventsWanted, context: SubscriptionContext) =>
-        stoppable((signal) => whileAllowed(eventNews(context.services.store, args, signal), context)),
+      subscribe: (_: unknown, { types, ...args }: EventsAsked, context: SubscriptionContext) => {
+        const wanted = { ...args, filter: eventFilter({ types }) };
+        return stoppable((signal) => whileAllowed(eventNews(context.services.store, wanted, signal), context));
+      },
       resolve: (stored: StoredEvent) => eventView(stored),
     },
     machineChanged: {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { streamOf } from '#libs/kernel/index.js';
 import type { EventFilter, EventStore, StoredEvent } from '#libs/ports/index.js';
 import { waitForPosition } from '#libs/read-model/index.js';
@@ -7,11 +8,13 @@ import { limits } from '../limits/limits.js';
 
 export interface EventsWanted {
   readonly after?: bigint | null;
-  readonly types?: readonly string[] | null;
+  readonly filter: EventFilter;
   readonly machineId?: string | null;
 }
 
 const batchSize = 200;
+/** Least milliseconds between two looks of one subscription at the log's end: many of them must not keep readers busy. */
+const paceMs = 100;
 
 async function* batchesAfter(
   store: EventStore,
@@ -20,17 +23,19 @@ async function* batchesAfter(
   signal: AbortSignal,
 ): AsyncIterable<readonly StoredEvent[]> {
   const from = after ?? (await store.head());
-  for await (const { events } of store.follow({ after: from, filter, signal, batchSize }))
+  for await (const { events, caughtUp } of store.follow({ after: from, filter, signal, batchSize })) {
     if (events.length > 0) yield events;
+    if (caughtUp) await pause(paceMs, undefined, { signal }).catch(() => undefined);
+  }
 }
 
 /** Events in log order from a position on, without a gap. */
 export async function* eventNews(
   store: EventStore,
-  { after, types, machineId }: EventsWanted,
+  { after, filter: asked, machineId }: EventsWanted,
   signal: AbortSignal,
 ): AsyncIterable<StoredEvent> {
-  const filter = { ...(types ? { types } : {}), ...(machineId ? { categories: ['machine'] } : {}) };
+  const filter = { ...asked, ...(machineId ? { categories: ['machine'] } : {}) };
   const stream = machineId ? streamOf('machine', machineId) : undefined;
   for await (const events of batchesAfter(store, after, filter, signal))
     for (const event of events) if (stream === undefined || event.stream === stream) yield event;
