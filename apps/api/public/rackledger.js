@@ -53,11 +53,18 @@ function show(machines, conflicts) {
   at('rows').replaceChildren(...rows);
   at('count').textContent = `(${machines.totalCount})`;
   at('nothing').hidden = machines.totalCount > 0;
+  at('nothing-why').textContent = whyNothing();
   at('more').hidden = !machines.pageInfo.hasNextPage;
   at('conflicts').hidden = conflicts === 0;
   at('conflicts').textContent =
     `${conflicts} report${conflicts === 1 ? ' waits' : 's wait'} for a person to say which machine it is of: ` +
     'ask for identityConflicts, answer with resolveIdentityConflict.';
+}
+
+/** Why a stranger may find nothing though it is there. */
+function whyNothing() {
+  if (!at('search').value) return at('filter').value ? '' : 'None has reported yet: see below how one does.';
+  return 'Each word has to begin or end a serial, MAC, name, model or address; for a manufacturer use the filter: manufacturer~dell.';
 }
 
 /** All pages that are shown, one after the other: what changed meanwhile is in its place. */
@@ -110,9 +117,10 @@ function start() {
 
 function takeTokenFromLink() {
   const given = new URLSearchParams(location.hash.slice(1)).get('token');
-  if (!given) return;
+  if (!given) return false;
   keepToken(given);
   history.replaceState(null, '', location.pathname + location.search);
+  return true;
 }
 
 function fillExamples() {
@@ -125,8 +133,11 @@ function fillExamples() {
   });
   at('curl-command').textContent = curl({
     query:
-      'mutation { nameMachine(input: { machineId: "ID", name: "db-1", reason: "first rack" }) { refusal { message wayOut } } }',
+      'mutation { nameMachine(input: { machineId: "ID", name: "db-1", reason: "first rack", idempotencyKey: "name-db-1" }) { refusal { message wayOut } } }',
   });
+  if (['127.0.0.1', 'localhost', '[::1]'].includes(location.hostname))
+    at('agent-where').textContent =
+      'Take the inventory of this host again, from a checkout (other machines need an address that they reach: RACKLEDGER_HOST):';
   at('agent-command').textContent = `npm run agent -- --once --server ${origin}`;
 }
 
@@ -154,6 +165,9 @@ at('more').addEventListener('click', () => {
   void refresh();
 });
 setInterval(() => token() && !document.hidden && void refresh(), pollMs);
+
+/** The printed link, pasted into a tab that shows this page already, loads nothing anew. */
+addEventListener('hashchange', () => takeTokenFromLink() && start());
 
 takeTokenFromLink();
 fillExamples();

@@ -19,7 +19,9 @@ function cell(label, text, small, className) {
 /** Memory is counted in powers of 1,024, disks in powers of 1,000: as it is printed on them. */
 function size(bytes, base, units) {
   if (typeof bytes !== 'number') return '';
-  const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log(bytes || 1) / Math.log(base))));
+  let power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log(bytes || 1) / Math.log(base))));
+  // 999.6 GB would be rounded to 1000 GB.
+  if (power < units.length - 1 && Math.round(bytes / base ** power) >= base) power += 1;
   const amount = bytes / base ** power;
   return `${amount >= 100 ? Math.round(amount) : Number(amount.toPrecision(3))} ${units[power]}`;
 }
@@ -27,7 +29,7 @@ function size(bytes, base, units) {
 const memory = (bytes) => size(bytes, 1024, ['B', 'KiB', 'MiB', 'GiB', 'TiB']);
 const storage = (bytes) => size(bytes, 1000, ['B', 'kB', 'MB', 'GB', 'TB', 'PB']);
 
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'narrow' });
 const steps = [
   ['day', 86_400],
   ['hour', 3_600],
@@ -43,14 +45,14 @@ function age(moment) {
 }
 
 function lastSeen(moment) {
-  const made = cell('Last seen', '');
+  const made = cell('Last seen', '', '', 'whole');
   if (moment) made.replaceChildren(element('time', age(moment), { datetime: moment, title: moment }));
   return made;
 }
 
 function state({ lifecycle, silent, silentSince }) {
-  const made = cell('State', lifecycles[lifecycle] ?? lifecycle, '', lifecycles[lifecycle]);
-  if (silent) made.firstChild.append(element('small', `silent since ${age(silentSince)}`, { class: 'silent' }));
+  const made = cell('State', lifecycles[lifecycle] ?? lifecycle, '', `whole ${lifecycles[lifecycle] ?? ''}`);
+  if (silent) made.firstChild.append(element('small', 'silent', { class: 'silent', title: `since ${silentSince}` }));
   return made;
 }
 
@@ -59,8 +61,8 @@ export function rowOf(machine) {
   const { id, name, hostname, system, cpu, tags } = machine;
   const row = element('tr');
   const head = element('th', name ?? hostname ?? id, { scope: 'row' });
-  const below = [name || hostname ? id : undefined, ...tags.map((tag) => `#${tag}`)].filter(Boolean).join(' ');
-  if (below) head.append(element('small', below));
+  if (name || hostname) head.append(element('small', id, { class: 'whole' }));
+  if (tags.length > 0) head.append(element('small', tags.map((tag) => `#${tag}`).join(' ')));
   const cores = cpu.cores
     ? `${cpu.sockets && cpu.sockets > 1 ? `${cpu.sockets} sockets, ` : ''}${cpu.cores} cores`
     : '';
@@ -70,8 +72,8 @@ export function rowOf(machine) {
     cell('Serial', system.serial, '', 'serial'),
     cell('Product', system.product, system.manufacturer),
     cell('CPU', cpu.model, cores),
-    cell('Memory', memory(machine.memory.totalBytes)),
-    cell('Disks', disks, storage(machine.diskBytes)),
+    cell('Memory', memory(machine.memory.totalBytes), '', 'whole'),
+    cell('Disks', disks, storage(machine.diskBytes), 'whole'),
     state(machine),
     lastSeen(machine.lastSeenAt ?? machine.observedAt),
   );

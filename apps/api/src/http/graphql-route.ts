@@ -56,7 +56,8 @@ const unreadable: ErrorRequestHandler = (error: { status?: number; type?: string
     next(error);
     return;
   }
-  const why = status === 413 ? 'The request is too large.' : `The request cannot be read: ${error.type ?? 'bad body'}.`;
+  const cause = error.type === 'entity.parse.failed' ? 'its body is not JSON' : (error.type ?? 'bad body');
+  const why = status === 413 ? 'The request is too large.' : `The request cannot be read: ${cause}.`;
   response.status(status).json(problem('BAD_USER_INPUT', why));
 };
 

@@ -17,6 +17,8 @@ export interface Database {
 /** A database that is started together with us may need a moment. */
 const reachableWithinMs = 30_000;
 const oldestServer = 150_000;
+/** No such database, no such user, wrong password: waiting does not mend them. PostgreSQL, Appendix A. */
+const lasting: ReadonlySet<unknown> = new Set(['3D000', '28000', '28P01']);
 
 async function startOwn(config: Config, progress: Progress, shutdown: Shutdown): Promise<Database> {
   return progress.step('PostgreSQL', async (note) => {
@@ -52,7 +54,7 @@ async function reach(url: string): Promise<Database> {
         `DATABASE_URL: PostgreSQL 15 or newer is needed, this one is ${Math.floor(version / 10_000)}`,
       );
     }
-    if (Date.now() > deadline)
+    if (Date.now() > deadline || lasting.has((version as { code?: unknown }).code))
       throw new ConfigError(`DATABASE_URL: cannot be reached: ${version.message || String(version)}`);
     await sleep(500);
   }
