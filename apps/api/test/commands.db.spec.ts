@@ -60,6 +60,15 @@ describe('commands to a machine', () => {
     expect(payload).toMatchObject({ machine: null, refusal: { code: 'machine-not-found', field: 'machineId' } });
   });
 
+  it.each([
+    ['note', 'annotateMachine', { note: 'a\0b' }],
+    ['reason', 'acceptMachine', { reason: 'half a pair: \ud800' }],
+    ['machineId', 'acceptMachine', { machineId: '\0' }],
+  ])('say which text cannot be stored: %s', async (field, name, input) => {
+    const { errors } = await command(name, input);
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field });
+  });
+
   it('are done once under one idempotency key', async () => {
     const input = { name: 'db-7', idempotencyKey: 'name-db-7-once' };
     const [first, again] = [

@@ -14,11 +14,23 @@ export interface CommandInput {
 const keyShape = /^[\x21-\x7e]{8,128}$/;
 const longestReason = 2_000;
 
+/** The event store takes no NUL and no half of a surrogate pair, and no identifier needs one. */
+const unstorable = /[\0\p{Surrogate}]/u;
+
+function assertStorable(input: CommandInput): void {
+  const found = Object.entries(input).find(([, value]) => typeof value === 'string' && unstorable.test(value));
+  if (!found) return;
+  throw publicError('BAD_USER_INPUT', `${found[0]} holds NUL or half of a surrogate pair, which nothing can store.`, {
+    field: found[0],
+  });
+}
+
 /** @throws GraphQLError BAD_USER_INPUT */
 export function contextOfCommand({ principal, correlationId }: ApiContext, input: CommandInput): CommandContext {
+  assertStorable(input);
   const reason = input.reason?.trim();
-  if (reason !== undefined && (reason.length > longestReason || reason.includes('\0')))
-    throw publicError('BAD_USER_INPUT', `reason may be ${longestReason} characters long, without NUL.`, {
+  if (reason !== undefined && reason.length > longestReason)
+    throw publicError('BAD_USER_INPUT', `reason may be ${longestReason} characters long.`, {
       field: 'reason',
     });
   const root = { commandId: randomUUID(), actor: principal.actor, correlationId };
