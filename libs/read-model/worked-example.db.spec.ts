@@ -6,7 +6,7 @@ import { metadataKeys, put, type Projection } from '#libs/kernel/index.js';
 import { allProjections } from '#projections/all.js';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.js';
 import { nameHistory, names } from '../../test/support/examples/name-history.js';
-import { InMemoryEventStore } from '../../test/support/in-memory-event-store.js';
+import { InMemoryEventStore, MemoryLog } from '../../test/support/in-memory-event-store.js';
 import { RecordingLogger } from '../../test/support/recording-logger.js';
 import { createProjector, waitForPosition, type Projector } from './index.js';
 
@@ -31,7 +31,7 @@ describe('the worked example of docs/projections.md', () => {
   let database: TestDatabase;
   const minutes = [0, 1, 2, 3, 4];
   let minute = 0;
-  const store = new InMemoryEventStore({ now: () => Date.parse('2026-03-01T08:00:00Z') + minute * 60_000 });
+  const store = new InMemoryEventStore(new MemoryLog(() => Date.parse('2026-03-01T08:00:00Z') + minute * 60_000));
   const running: Projector[] = [];
 
   async function started(projections: readonly Projection[]): Promise<Projector> {

@@ -26,7 +26,7 @@ function passes(filter: EventFilter | undefined, event: StoredEvent): boolean {
 }
 
 /** What several handles share: the log itself, and who waits for news of it. */
-class MemoryLog {
+export class MemoryLog {
   readonly events: StoredEvent[] = [];
   readonly streams = new Map<string, StoredEvent[]>();
   readonly byId = new Map<string, StoredEvent>();
