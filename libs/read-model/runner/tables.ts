@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from '#libs/database/index.js';
 import type { Projection } from '#libs/kernel/index.js';
-import { addPrimaryKey, createIndexes, createTable, definitionHash, liveSchema, quoted } from '../tables/ddl.js';
+import { addPrimaryKey, createIndexes, createTable, definitionHash, liveSchema, qualified, quoted } from '../tables/ddl.js';
 import { readCheckpoint, writeCheckpoint, type Checkpoint } from './checkpoint.js';
 import { inTransaction } from './live-writer.js';
 
@@ -11,6 +11,8 @@ export function fits(checkpoint: Checkpoint, projection: Projection): boolean {
 
 async function makeTables(client: PoolClient, projection: Projection): Promise<void> {
   for (const table of projection.tables) {
+    // Without a checkpoint nobody knows what is in it.
+    await client.query(`drop table if exists ${qualified(liveSchema, table)}`);
     await client.query(createTable(liveSchema, table));
     await client.query(addPrimaryKey(liveSchema, table));
     for (const index of createIndexes(liveSchema, table)) await client.query(index);
