@@ -28,6 +28,7 @@ async function start(dataDir: string): Promise<EmbeddedPostgres> {
 
 async function query<Row extends pg.QueryResultRow>(url: string, text: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
   await client.connect();
   const { rows } = await client.query<Row>(text);
   await client.end();
@@ -110,6 +111,22 @@ describe('the embedded PostgreSQL', () => {
 });
 
 describe('after kill -9', () => {
+  it('starts when only the postmaster was killed, and its processes are still there', async () => {
+    const dataDir = await folder();
+    const first = await start(dataDir);
+    // A backend that computes does not notice that its postmaster is gone until it is done.
+    const busy = 'select count(*) from generate_series(1, 6000000)';
+    const connections = Array.from({ length: 4 }, () => query(first.url, busy).catch(() => undefined));
+    await sleep(300);
+    const pid = Number((await readFile(join(first.folder, 'cluster/postmaster.pid'), 'utf8')).split('\n')[0]);
+    process.kill(pid, 'SIGKILL');
+    await first.lost;
+    await first.stop();
+    const second = await start(dataDir);
+    expect(await query(second.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+    await Promise.all(connections);
+  });
+
   it('replaces the server that was left behind, with what was committed', async () => {
     const dataDir = await folder();
     const script = join(import.meta.dirname, '../../test/support/postgres-server.ts');

@@ -1,4 +1,4 @@
-import { readFile, readlink, realpath, rm } from 'node:fs/promises';
+import { readdir, readFile, readlink, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive } from './owner.js';
@@ -23,6 +23,25 @@ async function serves(pid: number, cluster: string): Promise<boolean> {
   return process.platform === 'linux' ? folder === (await realpath(cluster)) : true;
 }
 
+/**
+ * Server processes of this cluster that outlive a killed postmaster for a moment. While they hold its shared memory, no
+ * new postmaster starts. Nobody can be asked on a system without /proc: there the start says what PostgreSQL says.
+ */
+async function orphansOf(cluster: string): Promise<number> {
+  const folders = await readdir('/proc').catch(() => []);
+  const pids = folders.filter((name) => /^\d+$/.test(name)).map(Number);
+  const serving = await Promise.all(pids.map((pid) => serves(pid, cluster)));
+  return serving.filter(Boolean).length;
+}
+
+async function orphansGone(cluster: string, withinMs: number): Promise<void> {
+  const deadline = Date.now() + withinMs;
+  while ((await orphansOf(cluster)) > 0) {
+    if (Date.now() > deadline) throw new Error(`processes of a killed PostgreSQL server still use ${cluster}`);
+    await sleep(25);
+  }
+}
+
 async function gone(pid: number, withinMs: number): Promise<boolean> {
   const deadline = Date.now() + withinMs;
   while (isAlive(pid)) {
@@ -42,6 +61,7 @@ export async function stopLeftOver(cluster: string): Promise<number | undefined>
   if (!Number.isInteger(pid) || pid <= 0) return undefined;
   if (!isAlive(pid) || !(await serves(pid, cluster))) {
     await rm(join(cluster, 'postmaster.pid'), { force: true });
+    await orphansGone(cluster, 30_000);
     return undefined;
   }
   process.kill(pid, 'SIGINT');
