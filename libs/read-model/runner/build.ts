@@ -19,6 +19,8 @@ export interface BuildResult {
 
 /** Fewer events than this in one pass over the tail, and the rest is done with the live tables held still. */
 const shortTail = 1_000;
+/** Whole hardware comes in events of many kilobytes: more of them at once would be memory, not speed. */
+const eventsAtOnce = 1_000;
 /** Milliseconds between notes of progress. */
 const noteEveryMs = 5_000;
 
@@ -84,7 +86,8 @@ export class Build {
     const stores = this.#stores(client, 'building');
     const space = new RowSpace(stores, 'building');
     const filter = { types: typesOf(this.projection) };
-    const log = store.readLog({ after: 0n, filter, batchSize: limits.batchSize, signal });
+    const batchSize = Math.min(limits.batchSize, eventsAtOnce);
+    const log = store.readLog({ after: 0n, filter, batchSize, signal });
     for await (const chunk of prefetched(chunksOf({ projection: this.projection, lift }, log))) {
       await space.apply(chunk.changes);
       await space.makeRoom(limits.rebuildBytes);
