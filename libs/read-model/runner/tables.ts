@@ -1,6 +1,14 @@
 import type { Pool, PoolClient } from '#libs/database/index.js';
 import type { Projection } from '#libs/kernel/index.js';
-import { addPrimaryKey, createIndexes, createTable, definitionHash, liveSchema, qualified, quoted } from '../tables/ddl.js';
+import {
+  addPrimaryKey,
+  createIndexes,
+  createTable,
+  definitionHash,
+  liveSchema,
+  qualified,
+  quoted,
+} from '../tables/ddl.js';
 import { readCheckpoint, writeCheckpoint, type Checkpoint } from './checkpoint.js';
 import { inTransaction } from './live-writer.js';
 
