@@ -53,3 +53,18 @@ it('whoever comes after all had gone hears what comes, whatever became of the fo
   second.leaving.abort();
   await second.news.next();
 });
+
+it('lets go of a reader that is called off while it paces itself', async () => {
+  const store = createInMemoryEventStore();
+  const log = new SharedLog(store);
+  const leaving = new AbortController();
+  const news = log.follow({ after: 0n, types: ['Counted'], batchSize: 10, signal: leaving.signal });
+  await news.next();
+  const fresh = news.next();
+  await store.append([{ stream: 'a-1', expected: 'any', events: [event(1)] }]);
+  expect((await fresh).value).toMatchObject({ position: 1n });
+  // Right behind news, the next look is put off for a moment: it is in there that this reader leaves.
+  const next = news.next();
+  leaving.abort();
+  expect(await next).toEqual({ done: true, value: undefined });
+});

@@ -97,6 +97,8 @@ export class SharedLog {
   }
 
   #more(signal: AbortSignal): Promise<void> {
+    // A signal that aborted during the pause before tells nobody who comes to listen now.
+    if (signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
       const wake = () => {
         this.#waiting.delete(wake);
