@@ -1,5 +1,6 @@
 import type { Projection } from '#libs/kernel/index.js';
 import { access } from './access.js';
+import { audit } from './audit.js';
 import { components } from './components.js';
 import { identity } from './identity.js';
 import { machines } from './machines.js';
@@ -14,4 +15,5 @@ export const allProjections: readonly Projection[] = [
   ports,
   access,
   timeline,
+  audit,
 ] as readonly unknown[] as readonly Projection[];

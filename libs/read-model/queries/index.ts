@@ -6,6 +6,8 @@ export * from './machines.js';
 export * from './components.js';
 export * from './network.js';
 export * from './timeline.js';
+export { momentOf, type Moment, type MomentOptions } from './moment.js';
+export { MomentError } from './asked-moment.js';
 export * from './identity.js';
 export * from './access-tokens.js';
 export * from './tracked-components.js';
