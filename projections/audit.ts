@@ -4,6 +4,7 @@ import {
   defineProjection,
   metadataKeys,
   put,
+  type DomainEvent,
   type RecordedEvent,
   type RowChange,
 } from '#libs/kernel/index.js';
@@ -41,7 +42,7 @@ function rowsOf(event: RecordedEvent): readonly RowChange[] {
 }
 
 /** Every event there is, of whatever category: who did what to what, when, why, by which command, and in plain words. */
-export const audit = defineProjection<AnyEvent>({
+export const audit = defineProjection<DomainEvent>({
   name: 'audit',
   version: 1,
   tables: [auditEvent, auditMachine],

@@ -39,10 +39,11 @@ function minutesOf(zone: string): number {
 
 /** Milliseconds since 1970; undefined for a day or an hour that there is not (Date would take the next one). */
 function instantOf(parts: readonly (string | undefined)[]): number | undefined {
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.slice(1, 7).map((part) => Number(part ?? 0));
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts
+    .slice(1, 7)
+    .map((part) => Number(part ?? 0));
   const at = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
-  const same =
-    at.getUTCMonth() === month - 1 && at.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
+  const same = at.getUTCMonth() === month - 1 && at.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
   const zone = parts[8] ?? 'Z';
   const sane = year >= 1970 && Math.abs(minutesOf(zone)) <= 14 * 60 && !/[6-9]\d$/.test(zone);
   return same && sane ? at.getTime() - minutesOf(zone) * 60_000 : undefined;

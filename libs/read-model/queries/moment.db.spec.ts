@@ -25,7 +25,7 @@ beforeAll(async () => {
   for (const { position, minute, command } of log) {
     await database.pool.query(
       `insert into machinedb.audit_event (position, event_id, type, category, subject, revision, recorded_at, command_id, summary)
-       values ($1, $1::text, 'MachineNamed', 'machine', 'm1', 0, $2::timestamptz + interval '123 microseconds', $3, '')`,
+       values ($1::bigint, $1::text, 'MachineNamed', 'machine', 'm1', 0, $2::timestamptz + interval '123 microseconds', $3, '')`,
       [position, at(minute), command],
     );
   }
