@@ -15,6 +15,8 @@ export interface StoredEvent extends NewEvent {
   readonly position: bigint;
   /** ISO 8601, UTC. */
   readonly recordedAt: string;
+  /** `data` as JSON text, where the store has it at hand: whoever only passes it on need not have it parsed and written again. */
+  readonly dataText?: string;
 }
 
 /** `none`: the stream must not exist; `exists`: it must; a number: its last revision must be that. */
@@ -47,6 +49,8 @@ export interface EventFilter {
   readonly categories?: readonly string[];
   /** Event types, exact. */
   readonly types?: readonly string[];
+  /** What stands behind the first hyphen of a stream's name, exact: the ids of machines and so on. */
+  readonly subjects?: readonly string[];
 }
 
 export interface ReadStreamOptions {
@@ -81,6 +85,7 @@ export interface EventStore {
    * @throws RevisionConflict when an expectation does not hold
    * @throws InvalidAppend when no store could take it: a malformed stream name, id or payload, or an id that is taken
    * @throws EventStoreUnavailable when the outcome stays unknown; repeating the append is safe
+   * @throws EventStoreBusy when more appends wait than the store can take; this one was not begun
    */
   append(appends: readonly StreamAppend[]): Promise<AppendResult>;
   readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<StoredEvent>;
@@ -116,4 +121,9 @@ export class InvalidAppend extends Error {
 /** The store cannot be reached or did not answer in time: the outcome of an append is unknown; repeating it is safe. */
 export class EventStoreUnavailable extends Error {
   override readonly name = 'EventStoreUnavailable';
+}
+
+/** Appends come in faster than they can be written. Nothing of this one was written: come again in a moment. */
+export class EventStoreBusy extends Error {
+  override readonly name = 'EventStoreBusy';
 }

@@ -12,6 +12,7 @@ const codes = [
   'DEADLINE_EXCEEDED',
   'CONFLICT',
   'EVENT_STORE_UNAVAILABLE',
+  'BUSY',
 ] as const;
 export type ErrorCode = (typeof codes)[number];
 

@@ -1,9 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { EventStoreUnavailable } from '#libs/ports/index.js';
+import { EventStoreBusy, EventStoreUnavailable } from '#libs/ports/index.js';
 import { maySpeakSecrets } from '#libs/records/index.js';
 import { answerProblem, type Problem } from './http/answers.js';
-import { broken, fromBrowser, noSuchPath, plainHttpRefused, storeUnavailable, wrongMethod } from './http/problems.js';
+import {
+  broken,
+  busy,
+  fromBrowser,
+  noSuchPath,
+  plainHttpRefused,
+  storeUnavailable,
+  wrongMethod,
+} from './http/problems.js';
 import type { IngestParts } from './ingest-parts.js';
 import { reportRoute } from './routes/report-route.js';
 import { statusRoute } from './routes/status-route.js';
@@ -31,7 +39,13 @@ function needsSecrets(request: IncomingMessage, route: Route, purpose: ReportPur
 }
 
 /** A throw is our fault: the sender learns a number to ask about, the log the rest. */
-function answerBroken({ logger, metrics }: IngestParts, { request, response, started }: Call, error: unknown): void {
+function answerBroken(parts: IngestParts, { request, response, started }: Call, error: unknown): void {
+  const { logger, metrics } = parts;
+  if (error instanceof EventStoreBusy && !response.headersSent) {
+    metrics.report('turned-away', 0, performance.now() - started);
+    answerProblem(response, busy());
+    return;
+  }
   const requestId = randomUUID();
   logger.error({ err: error, requestId, path: request.url?.slice(0, 100) }, 'a call of a machine failed');
   metrics.report('broken', 0, performance.now() - started);

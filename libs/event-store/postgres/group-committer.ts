@@ -1,5 +1,5 @@
 import type { AppendResult } from '#libs/ports/index.js';
-import { EventStoreUnavailable } from '#libs/ports/index.js';
+import { EventStoreBusy, EventStoreUnavailable } from '#libs/ports/index.js';
 import type { PreparedAppend } from '../prepared-append.js';
 import { batchOf, type Batch } from './batch.js';
 import type { Verdict } from './verdicts.js';
@@ -14,6 +14,8 @@ export interface GroupCommitterOptions {
   readonly write: (batch: Batch) => Promise<Verdict[]>;
   /** Batches under way at a time. */
   readonly lanes: number;
+  /** Appends, and characters of JSON, that may wait: memory is finite, and so is the patience of callers. */
+  readonly mostWaiting: { readonly appends: number; readonly characters: number };
   /** Called with the newest position after each batch that wrote something. */
   readonly onWritten: (position: bigint) => void;
 }
@@ -33,6 +35,8 @@ const searchDepth = 4_000;
 export class GroupCommitter {
   readonly #options: GroupCommitterOptions;
   #queue: Waiting[] = [];
+  /** Of all that is in the queue. */
+  #waitingCharacters = 0;
   readonly #busy = new Set<string>();
   #underWay = 0;
   #scheduled = false;
@@ -45,6 +49,8 @@ export class GroupCommitter {
 
   append(append: PreparedAppend): Promise<AppendResult> {
     if (this.#closed) return Promise.reject(new EventStoreUnavailable('the event store is closed'));
+    if (this.#isFull()) return Promise.reject(new EventStoreBusy(`${this.#queue.length} appends wait to be written`));
+    this.#waitingCharacters += append.characters;
     return new Promise((resolve, reject) => {
       this.#queue.push({ append, resolve, reject });
       this.#schedule();
@@ -56,6 +62,12 @@ export class GroupCommitter {
     this.#closed = true;
     if (this.#queue.length === 0 && this.#underWay === 0) return;
     await new Promise<void>((resolve) => this.#idle.add(resolve));
+  }
+
+  /** What is refused here costs nothing, and nothing of it was written; one append alone always has its place. */
+  #isFull(): boolean {
+    const { appends, characters } = this.#options.mostWaiting;
+    return this.#queue.length >= appends || this.#waitingCharacters >= characters;
   }
 
   /** After the callbacks of this turn of the event loop: callers that were woken together append together. */
@@ -135,6 +147,7 @@ export class GroupCommitter {
       room.appends -= 1;
       room.events -= waiting.append.eventCount;
       room.characters -= waiting.append.characters;
+      this.#waitingCharacters -= waiting.append.characters;
     }
     this.#queue = stay.length === 0 ? this.#queue.slice(at) : [...stay, ...this.#queue.slice(at)];
     return taken;

@@ -33,11 +33,22 @@ export interface PostgresEventStoreOptions {
   readonly pollMs?: number;
   /** Milliseconds after which an append whose outcome stays unknown is given up. Default 15,000. */
   readonly giveUpAfterMs?: number;
+  /** Appends that may wait for their turn; beyond that, and beyond 64 million characters of JSON, callers are told to come again. Default 20,000. */
+  readonly mostWaiting?: number;
   /** Hears of trouble that the store gets over by itself (a lost connection, a partition that could not be made). */
   readonly troubled?: (error: Error) => void;
 }
 
-const defaults = { readers: 4, writers: 2, partitionSize: 10_000_000, pollMs: 500, giveUpAfterMs: 15_000 };
+/** Together with what is under way, and in one byte each, they stay far below what a process may take. */
+const mostCharactersWaiting = 64_000_000;
+const defaults = {
+  readers: 4,
+  writers: 2,
+  partitionSize: 10_000_000,
+  pollMs: 500,
+  giveUpAfterMs: 15_000,
+  mostWaiting: 20_000,
+};
 
 class PostgresEventStore implements EventStore {
   readonly #readers: Pool;
@@ -65,6 +76,7 @@ class PostgresEventStore implements EventStore {
     this.#committer = new GroupCommitter({
       write: (batch) => writer.write(batch),
       lanes: options.writers,
+      mostWaiting: { appends: options.mostWaiting, characters: mostCharactersWaiting },
       onWritten: (position) => {
         this.#wakeUps.heard(position);
         this.#announcer.announce(position);

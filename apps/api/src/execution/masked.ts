@@ -1,5 +1,5 @@
 import { GraphQLError, type ExecutionResult } from 'graphql';
-import { EventStoreUnavailable, RevisionConflict } from '#libs/ports/index.js';
+import { EventStoreBusy, EventStoreUnavailable, RevisionConflict } from '#libs/ports/index.js';
 import { isPublic, publicError } from '../errors.js';
 
 /** Told of every error that a caller does not get to see. */
@@ -21,6 +21,11 @@ function known(cause: unknown): GraphQLError | undefined {
     return publicError(
       'EVENT_STORE_UNAVAILABLE',
       'The event store does not answer, so nobody knows whether the command was done. Send it again under the same idempotency key.',
+    );
+  if (cause instanceof EventStoreBusy)
+    return publicError(
+      'BUSY',
+      'More commands wait than can be written now; nothing of this one was done. Send it again in a few seconds.',
     );
   return undefined;
 }
