@@ -13,3 +13,8 @@ export function categoryOf(stream: string): string {
   const at = stream.indexOf('-');
   return at < 0 ? stream : stream.slice(0, at);
 }
+
+/** The id part: what the stream is about. */
+export function subjectOf(stream: string): string {
+  return stream.slice(stream.indexOf('-') + 1);
+}

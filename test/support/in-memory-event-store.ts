@@ -1,5 +1,5 @@
 import { prepareAppend, type PreparedEvent } from '#libs/event-store/prepared-append.js';
-import { categoryOf, type EventMetadata } from '#libs/kernel/index.js';
+import { categoryOf, subjectOf, type EventMetadata } from '#libs/kernel/index.js';
 import {
   InvalidAppend,
   RevisionConflict,
@@ -21,8 +21,12 @@ function holds(expected: ExpectedRevision, actual: number): boolean {
 }
 
 function passes(filter: EventFilter | undefined, event: StoredEvent): boolean {
-  const { categories, types } = filter ?? {};
-  return (!categories || categories.includes(categoryOf(event.stream))) && (!types || types.includes(event.type));
+  const { categories, types, subjects } = filter ?? {};
+  return (
+    (!categories || categories.includes(categoryOf(event.stream))) &&
+    (!types || types.includes(event.type)) &&
+    (!subjects || subjects.includes(subjectOf(event.stream)))
+  );
 }
 
 /** What several handles share: the log itself, and who waits for news of it. */

@@ -28,6 +28,16 @@ describe('filtering the log', () => {
     });
   });
 
+  it('lets the server filter by subject, in the categories that are named or in all', () => {
+    expect(serverFilter({ subjects: ['m1', 'a.b'], types: ['A'] })).toMatchObject({
+      filterOn: 'streamName',
+      regex: String.raw`^[^$-][^-]*-(?:m1|a\.b)$`,
+    });
+    expect(serverFilter({ subjects: ['m1'], categories: ['machine', 'rack'] })).toMatchObject({
+      regex: '^(?:machine|rack)-(?:m1)$',
+    });
+  });
+
   it('leaves out the events of the server itself in any case', () => {
     expect(serverFilter(undefined)).toMatchObject({ filterOn: 'eventType', regex: '^[^$].*' });
     expect(serverFilter({ categories: [] })).toMatchObject({ filterOn: 'eventType', regex: '^[^$].*' });
@@ -39,6 +49,8 @@ describe('filtering the log', () => {
     expect(both(event('machine-1', 'A'))).toBe(true);
     expect(both(event('machine-1', 'B'))).toBe(false);
     expect(both(event('machines-1', 'A'))).toBe(false);
+    expect(matcher({ subjects: ['1-2'] })(event('machine-1-2', 'A'))).toBe(true);
+    expect(matcher({ subjects: ['2'] })(event('machine-1-2', 'A'))).toBe(false);
     expect(matcher({ categories: [] })(event('machine-1', 'A'))).toBe(false);
   });
 });

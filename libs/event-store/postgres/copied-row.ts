@@ -86,6 +86,10 @@ export class CopiedRow implements StoredEvent {
     return (this.#data ??= JSON.parse(this.#text('data')) as object);
   }
 
+  get dataText(): string {
+    return this.#text('data');
+  }
+
   #text(field: TextField): string {
     let at = this.#start + typeAt;
     for (const one of textFields) {

@@ -19,6 +19,13 @@ export async function readHead(pool: Pool): Promise<bigint> {
   return BigInt(row?.[0] ?? '0');
 }
 
+/** What each part of a filter looks at. */
+const filterFields = [
+  ['categories', `split_part(stream, '-', 1)`],
+  ['types', 'type'],
+  ['subjects', `substr(stream, strpos(stream, '-') + 1)`],
+] as const satisfies readonly (readonly [keyof EventFilter, string])[];
+
 /** What a filter leaves of a stretch of the log: (after, end], at most `wanted` events of it. */
 class Stretch {
   readonly #pool: Pool;
@@ -27,15 +34,16 @@ class Stretch {
   /** Values of the filter; none: nothing is left out. */
   readonly #sought: readonly (readonly string[])[];
 
-  constructor(pool: Pool, { categories, types }: EventFilter) {
+  constructor(pool: Pool, filter: EventFilter) {
     this.#pool = pool;
-    this.#sought = [categories, types].filter((one) => one !== undefined);
-    const columns = [...(categories ? [`split_part(stream, '-', 1)`] : []), ...(types ? ['type'] : [])];
+    const named = filterFields.filter(([name]) => filter[name] !== undefined);
+    this.#sought = named.map(([name]) => filter[name] ?? []);
+    const columns = named.map(([, column]) => column);
     const among = (values: (n: number) => string): string =>
       columns.map((column, n) => ` and ${column} = any (${values(n)}::text[])`).join('');
     // What it filters by comes behind the three parameters that all have.
     this.#prepared = {
-      name: `read-log${categories ? '-categories' : ''}${types ? '-types' : ''}`,
+      name: ['read-log', ...named.map(([name]) => name)].join('-'),
       text: `select ${rowColumns} from log.event
               where position > $1 and position <= $2${among((n) => `$${n + 4}`)} order by position limit $3`,
     };

@@ -55,4 +55,8 @@ export class StoredRow implements StoredEvent {
   get data(): object {
     return (this.#data ??= JSON.parse(this.#row[7]) as object);
   }
+
+  get dataText(): string {
+    return this.#row[7];
+  }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { EventStore } from '#libs/ports/index.js';
+import type { EventFilter, EventStore } from '#libs/ports/index.js';
 import { aCategory, anEvent, appendTo, batchesOf, events, ids, logOf, type Subject } from './subject.js';
 
 interface Written {
@@ -54,6 +54,22 @@ export function readLogPromises(subject: Subject): void {
     expect(await found([one.slice(0, -1)])).toEqual([]);
     expect(await found([one], ['Type'])).toEqual([]);
     expect(await found([])).toEqual([]);
+  });
+
+  it('filters by subject, alone and with the rest', async () => {
+    const { store } = subject();
+    const after = await store.head();
+    const [one, two] = [aCategory(), aCategory()];
+    for (const category of [one, two])
+      for (const id of ['1', '1-1', 'x.y'])
+        await store.append(appendTo(`${category}-${id}`, 'none', anEvent('TypeA'), anEvent('TypeB')));
+    const found = async (filter: EventFilter) => (await logOf(store, { after, filter })).map(({ stream }) => stream);
+    const twice = (...streams: string[]) => streams.flatMap((stream) => [stream, stream]);
+    expect(await found({ subjects: ['1'] })).toEqual(twice(`${one}-1`, `${two}-1`));
+    expect(await found({ subjects: ['1-1', 'x.y'], categories: [two] })).toEqual(twice(`${two}-1-1`, `${two}-x.y`));
+    expect(await found({ subjects: ['1-1'], categories: [one], types: ['TypeB'] })).toEqual([`${one}-1-1`]);
+    expect(await found({ subjects: ['xzy'] })).toEqual([]);
+    expect(await found({ subjects: [] })).toEqual([]);
   });
 
   it('moves past what the filter leaves out', async () => {
