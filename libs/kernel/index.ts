@@ -7,3 +7,4 @@ export * from './ip-address.js';
 export * from './mac-address.js';
 export * from './clock.js';
 export * from './defined.js';
+export * from './observed.js';

@@ -33,6 +33,14 @@ export interface TableDefinition<R extends Row = Row> {
   readonly fillfactor?: number;
   /** Rows are only ever put, each once and under a new key: written without a look at what is there. */
   readonly addOnly?: true;
+  /**
+   * The runner keeps every version that a row ever had, by what was known and by what was so (docs/projections.md,
+   * History). The first key column is the id of an aggregate: only events of its stream touch its rows, and they follow
+   * from these events alone.
+   */
+  readonly temporal?: true;
+  /** Columns that speak of the newest event, not of the subject: two versions that differ in nothing else are alike. */
+  readonly marks?: readonly (keyof R & string)[];
 }
 
 export function defineTable<R extends Row>(table: TableDefinition<R>): TableDefinition<R> {
@@ -123,6 +131,8 @@ export interface Projection<Event extends DomainEvent = DomainEvent> {
   readonly name: string;
   readonly version: number;
   readonly tables: readonly TableDefinition[];
+  /** Of the streams `<category>-<first key column>` that rows of its temporal tables come from. */
+  readonly category?: string;
   readonly on: { readonly [Type in Event['type']]?: HandlerOf<Event, Type> };
 }
 
@@ -131,6 +141,7 @@ export function defineProjection<Event extends DomainEvent>(projection: {
   version: number;
   // oxlint-disable-next-line typescript/no-explicit-any -- tables of different rows stand side by side here
   tables: readonly TableDefinition<any>[];
+  category?: string;
   on: { readonly [Type in Event['type']]?: HandlerOf<Event, Type> };
 }): Projection<Event> {
   return projection;

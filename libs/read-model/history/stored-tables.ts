@@ -1,0 +1,88 @@
+import type { ColumnType, Projection, TableDefinition } from '#libs/kernel/index.js';
+
+type Columns = Readonly<Record<string, ColumnType>>;
+
+/** Since when a row is as it is: by the log, and by the time in which things happened. */
+const since: Columns = { from_position: 'bigint', observed_from: 'timestamptz' };
+const until: Columns = { to_position: 'bigint', observed_to: 'timestamptz' };
+
+/** The columns that the table really has. */
+export function storedColumns(table: TableDefinition): Columns {
+  return table.temporal ? { ...table.columns, ...since } : table.columns;
+}
+
+const pasts = new WeakMap<TableDefinition, TableDefinition>();
+const borns = new WeakMap<TableDefinition, TableDefinition>();
+
+function once(
+  made: WeakMap<TableDefinition, TableDefinition>,
+  table: TableDefinition,
+  make: () => TableDefinition,
+): TableDefinition {
+  const known = made.get(table) ?? make();
+  made.set(table, known);
+  return known;
+}
+
+/** Past versions of the rows of a temporal table. Not keyed: a row has many, and some are of one axis only. */
+export function pastOf(table: TableDefinition): TableDefinition {
+  return once(pasts, table, () => ({
+    name: `${table.name}_past`,
+    columns: { ...table.columns, ...since, ...until },
+    key: [],
+    indexes: [`(${table.key.join(', ')})`, ...table.indexes].map(withSpan).concat('(to_position)'),
+  }));
+}
+
+/** Every coming into being of a row: what came in a span of the log is found without an index on what each event moves. */
+export function bornOf(table: TableDefinition): TableDefinition {
+  return once(borns, table, () => ({
+    name: `${table.name}_born`,
+    columns: Object.fromEntries([['from_position', 'bigint'], ...keyColumns(table)]) as Columns,
+    key: [],
+    indexes: ['(from_position)'],
+  }));
+}
+
+function keyColumns(table: TableDefinition): [string, ColumnType][] {
+  return table.key.map((column) => [column, table.columns[column] as ColumnType]);
+}
+
+/** A B-tree leads to the versions of a position without a look at each; other kinds of index take no more columns. */
+function withSpan(index: string): string {
+  if (!index.startsWith('(')) return index;
+  let depth = 0;
+  for (let at = 0; at < index.length; at += 1) {
+    if (index[at] === '(') depth += 1;
+    else if (index[at] === ')') depth -= 1;
+    if (depth === 0) return `${index.slice(0, at)}, from_position, to_position${index.slice(at)}`;
+  }
+  return index;
+}
+
+const newests = new WeakMap<Projection, TableDefinition>();
+
+/** Until when each aggregate of a projection has been observed: whatever happened before is out of order. */
+export function newestOf(projection: Projection): TableDefinition {
+  const known = newests.get(projection) ?? {
+    name: `${projection.name}_newest`,
+    columns: { id: 'text', observed_from: 'timestamptz' },
+    key: ['id'],
+    indexes: [],
+    fillfactor: 70,
+  };
+  newests.set(projection, known);
+  return known;
+}
+
+export function isTemporal(projection: Projection): boolean {
+  return projection.tables.some((table) => table.temporal);
+}
+
+/** All tables that the runner makes for a projection: those that it declares, and those that keep their history. */
+export function storedTables(projection: Projection): readonly TableDefinition[] {
+  const tables = projection.tables.flatMap((table) =>
+    table.temporal ? [table, pastOf(table), bornOf(table)] : [table],
+  );
+  return isTemporal(projection) ? [...tables, newestOf(projection)] : tables;
+}
