@@ -67,6 +67,12 @@ module.exports = {
       { path: '^(libs/read-model|projections)/' },
     ),
     only(
+      'change-feed-stands-on-the-port',
+      'The change feed follows whatever event store there is, and knows nothing of who consumes it.',
+      { path: '^libs/change-feed/', pathNot: tests },
+      { pathNot: '^libs/(kernel|ports|change-feed)/', dependencyTypesNot: ['core'] },
+    ),
+    only(
       'kurrentdb-stays-in-its-adapter',
       'KurrentDB is spoken in the event store only.',
       { pathNot: '^(libs/event-store|test|node_modules)/' },

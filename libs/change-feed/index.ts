@@ -1,0 +1,2 @@
+export { ChangeFeed, PositionAhead, type FeedParts, type FeedSettings, type FollowRequest } from './change-feed.js';
+export { Selector, type EventSelection } from './selection.js';
