@@ -82,6 +82,11 @@ function resolved({ data, metadata, recordedAt }: Recorded<'IdentityConflictReso
   ];
 }
 
+function withdrawn({ data, recordedAt }: Recorded<'IdentityConflictWithdrawn'>): readonly RowChange[] {
+  const { conflictId, machineId } = data;
+  return [set(identityConflict, [conflictId], { state: 'withdrawn', machine_id: machineId, resolved_at: recordedAt })];
+}
+
 /** What machines are recognised by, what was learned to be worthless, and the conflicts with what people decided. */
 export const identity = defineProjection<IdentityEvent | MachineEvent>({
   name: 'identity',
@@ -93,6 +98,7 @@ export const identity = defineProjection<IdentityEvent | MachineEvent>({
     EvidenceDistrusted: distrusted,
     IdentityConflictFound: found,
     IdentityConflictResolved: resolved,
+    IdentityConflictWithdrawn: withdrawn,
     SupportingEvidenceChanged: (event) => {
       const { machineId, added, removed } = event.data;
       const since = happenedAt(event);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  enrolmentEvents,
   AccessTokenIssued,
   AccessTokenRevoked,
   CommandCompleted,
@@ -82,7 +83,7 @@ describe('a line of the timeline', () => {
 
 describe('the timeline', () => {
   it('takes every event of machines and of their identity', () => {
-    const told = [...machineEvents, ...identityEvents].map(({ type }) => type);
+    const told = [...machineEvents, ...identityEvents, ...enrolmentEvents].map(({ type }) => type);
     expect(Object.keys(timeline.on).toSorted()).toEqual(told.toSorted());
   });
 

@@ -1,8 +1,10 @@
 import {
+  enrolmentEvents,
   identityEvents,
   machineEvents,
   summaryOf,
   type AnyEvent,
+  type EnrolmentEvent,
   type IdentityEvent,
   type MachineEvent,
 } from '#libs/contracts/index.js';
@@ -58,7 +60,7 @@ export const machineTimeline = defineTable<TimelineRow>({
   addOnly: true,
 });
 
-type TimelineEvent = MachineEvent | IdentityEvent;
+type TimelineEvent = MachineEvent | IdentityEvent | EnrolmentEvent;
 
 /** Everyone whom the event is about: a conflict stands in the life of each candidate, a claim in that of who lost it. */
 function machinesOf(event: TimelineEvent): readonly string[] {
@@ -66,7 +68,11 @@ function machinesOf(event: TimelineEvent): readonly string[] {
     case 'IdentityConflictFound':
       return event.data.candidates.map((candidate) => candidate.machineId);
     case 'IdentityConflictResolved':
-      return [event.data.machineId, event.data.otherMachineId].filter((id) => id !== null);
+      return [event.data.machineId, event.data.otherMachineId, ...(event.data.candidates ?? [])].filter(
+        (id) => id !== null,
+      );
+    case 'IdentityConflictWithdrawn':
+      return [event.data.machineId, ...event.data.candidates];
     case 'EvidenceClaimed':
       return [event.data.machineId, event.data.previousMachineId].filter((id) => id !== null);
     case 'EvidenceDistrusted':
@@ -102,7 +108,7 @@ function linesOf(event: RecordedEvent): readonly RowChange[] {
   return [...machineIds].map((machineId) => put(machineTimeline, lineOf(machineId, event)));
 }
 
-const told = [...machineEvents, ...identityEvents];
+const told = [...machineEvents, ...identityEvents, ...enrolmentEvents];
 
 /** What happened to each machine, who did it and why. */
 export const timeline = defineProjection<TimelineEvent>({

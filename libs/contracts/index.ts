@@ -4,6 +4,8 @@ export * from './machine/hardware.js';
 export * from './machine/events.js';
 export * from './identity/events.js';
 export * from './access/events.js';
+export * from './enrolment/events.js';
 export * from './command/events.js';
+export * from './bulk/events.js';
 export * from './registry.js';
 export { summaryOf } from './summary/summary.js';

@@ -1,12 +1,14 @@
 import { metadataKeys, type DomainEvent, type EventDefinition, type RecordedEvent } from '#libs/kernel/index.js';
-import { accessEvents, type AccessEvent } from './access/events.js';
+import { accessEvents, refusalEvents, type AccessEvent, type RefusalEvent } from './access/events.js';
+import { bulkEvents, type BulkEvent } from './bulk/events.js';
 import { commandEvents, type CommandEvent } from './command/events.js';
+import { enrolmentEvents, type EnrolmentEvent } from './enrolment/events.js';
 import { identityEvents, type IdentityEvent } from './identity/events.js';
 import { machineEvents, type MachineEvent } from './machine/events.js';
 import { lift } from './upcasting.js';
 
 /** Every event that was ever stored, in its latest shape. */
-export type AnyEvent = MachineEvent | IdentityEvent | AccessEvent | CommandEvent;
+export type AnyEvent = MachineEvent | IdentityEvent | AccessEvent | CommandEvent | BulkEvent | EnrolmentEvent | RefusalEvent;
 
 type AnyDefinition = EventDefinition<string, object>;
 
@@ -14,7 +16,10 @@ export const definitions: readonly AnyDefinition[] = [
   ...machineEvents,
   ...identityEvents,
   ...accessEvents,
+  ...refusalEvents,
+  ...enrolmentEvents,
   ...commandEvents,
+  ...bulkEvents,
 ] as unknown as readonly AnyDefinition[];
 
 const byType: ReadonlyMap<string, AnyDefinition> = new Map(definitions.map((one) => [one.type, one]));

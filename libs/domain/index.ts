@@ -5,6 +5,18 @@
 export * from './machine/commands.js';
 export { machine } from './machine/machine.js';
 export { newestReport, type Lifecycle, type MachineState, type PlacedReport } from './machine/state.js';
+export { isVouchedFor, judgeEnrolment, speaksFor, type EnrolmentVerdict, type Shown } from './machine/enrolment.js';
+export {
+  enrolment,
+  type AdmitEnrolment,
+  type ContestEnrolment,
+  type EnrolmentCommand,
+  type EnrolmentState,
+  type RefuseEnrolment,
+  type RequestEnrolment,
+  type SupersedeEnrolment,
+} from './enrolment/enrolment.js';
+export { bootToken, type BootTokenState, type SpendBootToken } from './enrolment/boot-token.js';
 export { isClaimable } from './identity/kinds.js';
 export { claimsOf } from './identity/claims.js';
 export { evidenceStreamId } from './identity/evidence-stream.js';
@@ -23,6 +35,7 @@ export {
   type IdentityConflictCommand,
   type IdentityConflictState,
   type ResolveIdentityConflict,
+  type WithdrawIdentityConflict,
 } from './identity/conflict.js';
 export type {
   DecidedConflict,
@@ -44,3 +57,8 @@ export { evidenceOf } from './identity/evidence-of.js';
 export { productOf } from './identity/product-of.js';
 export { resolveIdentity } from './identity/resolve.js';
 export { conflictIdOf, fingerprintOf } from './identity/fingerprint.js';
+export { compensationOf, type Compensation } from './undo/compensation.js';
+export type { PastEvent } from './undo/standing.js';
+export { bulk, type BulkAggregateCommand, type BulkState, type SubjectVerdict } from './bulk/bulk.js';
+export { verdictsOf, type VerdictOnSubject } from './bulk/verdicts.js';
+export { commandFor, namesApart } from './bulk/command-for.js';

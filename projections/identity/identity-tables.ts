@@ -62,7 +62,7 @@ export const identityMachine = defineTable<IdentityMachineRow>({
 /** A report that pointed to more than one machine, and what a person decided. */
 export type IdentityConflictRow = {
   readonly conflict_id: string;
-  /** `open` or `resolved`. */
+  /** `open`, `resolved` or `withdrawn`. */
   readonly state: string;
   readonly found_at: string;
   readonly digest: string;

@@ -16,6 +16,29 @@ export const AccessTokenIssued = defineEvent('AccessTokenIssued', {
 });
 export const AccessTokenRevoked = defineEvent('AccessTokenRevoked', { latest: z.object({ tokenId: z.string() }) });
 
+/**
+ * Somebody was refused, once or often: counted by who, whence and why over a short time, so that trying again and again
+ * cannot fill the log. Null: nobody that we know; for the address, many of them. Holds nothing of what was sent.
+ */
+export const AccessRefused = defineEvent('AccessRefused', {
+  latest: z.object({
+    /** `token-needed`, `token-invalid`, `access-role-too-low`, `plain-http-refused`, … */
+    reason: z.string(),
+    /** The door that they stood at: `graphql`, `subscriptions`, `node`, `feed`, … */
+    door: z.string(),
+    actor: z.string().nullable(),
+    tokenId: z.string().nullable(),
+    remoteAddress: z.string().nullable(),
+    count: z.int().min(1),
+    firstAt: z.string(),
+    lastAt: z.string(),
+  }),
+});
+
 export const accessEvents = [AccessTokenIssued, AccessTokenRevoked] as const;
 /** Stream `accessToken-<id>`. */
 export type AccessEvent = EventOf<(typeof accessEvents)[number]>;
+
+export const refusalEvents = [AccessRefused] as const;
+/** Stream `accessRefusal-<day>`. */
+export type RefusalEvent = EventOf<(typeof refusalEvents)[number]>;

@@ -69,7 +69,13 @@ export const IdentityConflictResolved = defineEvent('IdentityConflictResolved', 
     verdict: z.enum(['same', 'different', 'merge', 'split']),
     machineId: z.string(),
     otherMachineId: z.string().nullable(),
+    /** All machines that it could have been: the decision stands in the life of each. Missing in old events. */
+    candidates: z.array(z.string()).optional(),
   }),
+});
+/** Nobody has to decide any more: the hardware in the report enrolled for itself, as machine `machineId`. */
+export const IdentityConflictWithdrawn = defineEvent('IdentityConflictWithdrawn', {
+  latest: z.object({ conflictId: z.string(), machineId: z.string(), candidates: z.array(z.string()) }),
 });
 
 export const identityEvents = [
@@ -78,6 +84,7 @@ export const identityEvents = [
   EvidenceDistrusted,
   IdentityConflictFound,
   IdentityConflictResolved,
+  IdentityConflictWithdrawn,
 ] as const;
 /** Streams `evidence-<kind>:<value>` and `identityConflict-<id>`. */
 export type IdentityEvent = EventOf<(typeof identityEvents)[number]>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '#libs/kernel/index.js';
+import { enrolmentProof } from '../enrolment/events.js';
 import { evidence } from '../identity/events.js';
 import { component, componentKind, hardware, neighbour, observedAddress, port } from './hardware.js';
 
@@ -107,7 +108,17 @@ export const ClockSkewObserved = defineEvent('ClockSkewObserved', {
 });
 /** The machine got a token of its own to report with. */
 export const MachineEnrolled = defineEvent('MachineEnrolled', {
-  latest: z.object({ machineId, tokenId: z.string(), remoteAddress: z.string() }),
+  latest: z.object({
+    machineId,
+    tokenId: z.string(),
+    remoteAddress: z.string(),
+    /** What was shown; missing in old events, which asked for evidence alone. */
+    proofs: z.array(enrolmentProof).optional(),
+    /** sha256 of the TPM's public key (SubjectPublicKeyInfo), hex, where its possession was proven. */
+    tpmKey: z.string().optional(),
+    /** The boot attempt whose token was shown. */
+    attemptId: z.string().optional(),
+  }),
 });
 export const MachineWentSilent = defineEvent('MachineWentSilent', {
   latest: z.object({ machineId, lastSeenAt: z.string() }),
@@ -117,8 +128,15 @@ export const MachineCameBack = defineEvent('MachineCameBack', {
 });
 
 export const MachineAccepted = defineEvent('MachineAccepted', { latest: z.object({ machineId }) });
+/** Nobody vouches for the machine any more: what it was given as an accepted one is drift from now on. */
+export const MachineAcceptanceWithdrawn = defineEvent('MachineAcceptanceWithdrawn', {
+  latest: z.object({ machineId }),
+});
 export const MachineNamed = defineEvent('MachineNamed', {
   latest: z.object({ machineId, name: z.string(), previousName: z.string().nullable() }),
+});
+export const MachineUnnamed = defineEvent('MachineUnnamed', {
+  latest: z.object({ machineId, previousName: z.string() }),
 });
 export const MachineTagged = defineEvent('MachineTagged', { latest: z.object({ machineId, tag: z.string() }) });
 export const MachineUntagged = defineEvent('MachineUntagged', { latest: z.object({ machineId, tag: z.string() }) });
@@ -171,7 +189,9 @@ export const machineEvents = [
   MachineWentSilent,
   MachineCameBack,
   MachineAccepted,
+  MachineAcceptanceWithdrawn,
   MachineNamed,
+  MachineUnnamed,
   MachineTagged,
   MachineUntagged,
   MachineAnnotated,

@@ -1,4 +1,5 @@
 import type { AccessEvent } from '../access/events.js';
+import type { BulkEvent } from '../bulk/events.js';
 import type { CommandEvent } from '../command/events.js';
 import type { Evidence, IdentityEvent } from '../identity/events.js';
 import type { MachineEvent } from '../machine/events.js';
@@ -12,7 +13,8 @@ type LifeEvent =
     >
   | IdentityEvent
   | AccessEvent
-  | CommandEvent;
+  | CommandEvent
+  | BulkEvent;
 
 const evidenceNames: Readonly<Record<Evidence['kind'], string>> = {
   'smbios-uuid': 'UUID',
@@ -45,6 +47,14 @@ function supportText(added: readonly Evidence[], removed: readonly Evidence[]): 
   return [...came, ...went].join('; ');
 }
 
+const commands = (count: number): string => (count === 1 ? '1 command' : `${count} commands`);
+const machines = (count: number): string => (count === 1 ? '1 machine' : `${count} machines`);
+
+/** `AnnotateMachine for 12 machines` */
+function bulkText(type: string, count: number): string {
+  return type === 'Undo' ? `Undo of ${commands(count)}` : `${type} for ${machines(count)}`;
+}
+
 export const lifeSummaries: SummaryOf<LifeEvent> = {
   MachineDiscovered: () => 'The machine was seen for the first time.',
   InventoryReported: () => 'An inventory report told something new.',
@@ -57,8 +67,10 @@ export const lifeSummaries: SummaryOf<LifeEvent> = {
   MachineWentSilent: ({ lastSeenAt }) => `It fell silent; last heard of on ${lastSeenAt}.`,
   MachineCameBack: ({ silentSince }) => `It is back, after silence since ${silentSince}.`,
   MachineAccepted: () => 'The machine was accepted.',
+  MachineAcceptanceWithdrawn: () => 'Nobody vouches for the machine any more: it is new again.',
   MachineNamed: ({ name, previousName }) =>
     previousName === null ? `It was named ${name}.` : `It was renamed from ${previousName} to ${name}.`,
+  MachineUnnamed: ({ previousName }) => `Its name ${previousName} was taken away.`,
   MachineTagged: ({ tag }) => `It got the tag ${tag}.`,
   MachineUntagged: ({ tag }) => `It lost the tag ${tag}.`,
   MachineAnnotated: ({ note }) => (note === '' ? 'Its note was taken away.' : `Its note says "${note}".`),
@@ -76,8 +88,17 @@ export const lifeSummaries: SummaryOf<LifeEvent> = {
   IdentityConflictFound: ({ because }) => `A report could not be matched: ${because}`,
   IdentityConflictResolved: ({ verdict, machineId, otherMachineId }) =>
     `Decided "${verdict}": ${verdicts[verdict](machineId, otherMachineId ?? '')}.`,
+  IdentityConflictWithdrawn: ({ machineId }) =>
+    `Nobody has to decide any more: the hardware enrolled for itself, as ${machineId}.`,
   AccessTokenIssued: ({ label, accessRole }) => `Token "${label}" was issued for the access role ${accessRole}.`,
   AccessTokenRevoked: ({ tokenId }) => `Token ${tokenId} was revoked.`,
   CommandCompleted: ({ commandType, outcome, refusal }) =>
     refusal === null ? `${commandType} was ${outcome}.` : `${commandType} was refused: ${refusal.message}`,
+  BulkBegun: ({ command, subjects, mode }) =>
+    `${bulkText(command.type, subjects.length)} began${mode === 'all-or-nothing' ? ', all or nothing' : ''}.`,
+  BulkProgressed: ({ from, to, refused }) => `${to - from} more were looked at, ${refused.length} were refused.`,
+  BulkEnded: ({ done, unchanged, refused, withheld }) =>
+    withheld > 0
+      ? `The bulk was refused for ${refused}, so nothing was done.`
+      : `The bulk ended: ${done} done, ${unchanged} were so already, ${refused} refused.`,
 };

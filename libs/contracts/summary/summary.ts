@@ -1,9 +1,10 @@
 import type { AnyEvent } from '../registry.js';
+import { enrolmentSummaries } from './enrolment-summary.js';
 import { hardwareSummaries } from './hardware-summary.js';
 import { lifeSummaries } from './life-summary.js';
 import type { SummaryOf } from './summary-table.js';
 
-const summaries: SummaryOf<AnyEvent> = { ...lifeSummaries, ...hardwareSummaries };
+const summaries: SummaryOf<AnyEvent> = { ...lifeSummaries, ...hardwareSummaries, ...enrolmentSummaries };
 
 /** What happened, in one plain sentence, for timelines. Takes the event in its latest shape. */
 export function summaryOf(event: AnyEvent): string {

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { IdentityConflictFound, IdentityConflictResolved } from '#libs/contracts/index.js';
+import { IdentityConflictFound, IdentityConflictResolved, IdentityConflictWithdrawn } from '#libs/contracts/index.js';
 import { given } from '../../../test/support/given.js';
 import { identityConflict, type ResolveIdentityConflict } from './conflict.js';
 
@@ -17,7 +17,8 @@ const resolved = (
   verdict: 'same' | 'different' | 'merge' | 'split',
   machineId: string,
   otherMachineId: string | null,
-) => IdentityConflictResolved.record({ conflictId: 'c1', verdict, machineId, otherMachineId });
+  candidates = ['m1', 'm2'],
+) => IdentityConflictResolved.record({ conflictId: 'c1', verdict, machineId, otherMachineId, candidates });
 
 describe('an identity conflict', () => {
   it('is found once, also after it was decided', () => {
@@ -43,10 +44,23 @@ describe('an identity conflict', () => {
       .then(resolved(verdict, machineId, other ?? null));
   });
 
+  it('is withdrawn while nobody decided, and opens anew when it comes back', () => {
+    const withdraw = { type: 'WithdrawIdentityConflict', data: { conflictId: 'c1', machineId: 'm3' } } as const;
+    const withdrawn = IdentityConflictWithdrawn.record({ ...withdraw.data, candidates: ['m1', 'm2'] });
+    given(identityConflict, found).when(withdraw).then(withdrawn);
+    given(identityConflict, found, withdrawn).when(withdraw).thenNothing();
+    given(identityConflict, found, resolved('same', 'm1', null))
+      .when(withdraw)
+      .thenNothing();
+    given(identityConflict, found, withdrawn).when(resolve('same', 'm1')).thenRefused('conflict-withdrawn');
+    const again = { ...data, candidates: [candidate('m1'), candidate('m2')] };
+    given(identityConflict, found, withdrawn).when({ type: 'FindIdentityConflict', data: again }).then(found);
+  });
+
   it('without candidates can only be a new machine', () => {
     given(identityConflict, foundNobody)
       .when(resolve('different', 'm-new'))
-      .then(resolved('different', 'm-new', null));
+      .then(resolved('different', 'm-new', null, []));
     given(identityConflict, foundNobody).when(resolve('same', 'm1')).thenRefused('not-a-candidate', 'machineId');
   });
 

@@ -2,6 +2,7 @@ import { accept, refuse, type Command, type Decider, type Decision, type EventOf
 import {
   IdentityConflictFound,
   IdentityConflictResolved,
+  IdentityConflictWithdrawn,
   type ConflictCandidate,
   type Evidence,
 } from '#libs/contracts/index.js';
@@ -34,15 +35,23 @@ export type ResolveIdentityConflict = Command<
     readonly otherMachineId?: string;
   }
 >;
-export type IdentityConflictCommand = FindIdentityConflict | ResolveIdentityConflict;
+/** The report's hardware enrolled for itself, as `machineId`: its token was another machine's, and no doubt is left. */
+export type WithdrawIdentityConflict = Command<
+  'WithdrawIdentityConflict',
+  { readonly conflictId: string; readonly machineId: string }
+>;
+export type IdentityConflictCommand = FindIdentityConflict | ResolveIdentityConflict | WithdrawIdentityConflict;
 
-type ConflictEvent = EventOf<typeof IdentityConflictFound | typeof IdentityConflictResolved>;
+type ConflictEvent = EventOf<
+  typeof IdentityConflictFound | typeof IdentityConflictResolved | typeof IdentityConflictWithdrawn
+>;
 type Found = Extract<ConflictEvent, { type: 'IdentityConflictFound' }>['data'];
 type Resolved = Extract<ConflictEvent, { type: 'IdentityConflictResolved' }>['data'];
 
 export interface IdentityConflictState {
   readonly found: Found | undefined;
   readonly resolved: Resolved | undefined;
+  readonly withdrawn: boolean;
 }
 
 /**
@@ -51,30 +60,34 @@ export interface IdentityConflictState {
  */
 export const identityConflict: Decider<IdentityConflictCommand, IdentityConflictState, ConflictEvent> = {
   category: 'identityConflict',
-  initialState: { found: undefined, resolved: undefined },
+  initialState: { found: undefined, resolved: undefined, withdrawn: false },
   decide: (command, state) => {
     switch (command.type) {
       case 'FindIdentityConflict':
         return find(command.data, state);
       case 'ResolveIdentityConflict':
         return resolve(command.data, state);
+      case 'WithdrawIdentityConflict':
+        return withdraw(command.data, state);
     }
   },
   evolve: (state, event) => {
     switch (event.type) {
       case 'IdentityConflictFound':
-        return { found: event.data, resolved: undefined };
+        return { found: event.data, resolved: undefined, withdrawn: false };
       case 'IdentityConflictResolved':
         return { ...state, resolved: event.data };
+      case 'IdentityConflictWithdrawn':
+        return { ...state, withdrawn: true };
     }
   },
 };
 
 type ConflictDecision = Decision<ConflictEvent>;
 
-/** Found again while open, or after the decision: nothing new. */
+/** Found again while open, or after the decision: nothing new. One that was withdrawn opens anew. */
 function find(data: FindIdentityConflict['data'], state: IdentityConflictState): ConflictDecision {
-  if (state.found) return accept();
+  if (state.found && !state.withdrawn) return accept();
   const { conflictId, digest, because, fingerprint } = data;
   const candidates = [...data.candidates];
   return accept(
@@ -93,6 +106,7 @@ function resolve(data: ResolveIdentityConflict['data'], state: IdentityConflictS
   const { conflictId, verdict, machineId } = data;
   const otherMachineId = data.otherMachineId ?? null;
   if (!state.found) return refuse(noConflict(conflictId));
+  if (state.withdrawn) return refuse(alreadyWithdrawn);
   if (state.resolved) {
     const again =
       state.resolved.verdict === verdict &&
@@ -100,11 +114,15 @@ function resolve(data: ResolveIdentityConflict['data'], state: IdentityConflictS
       state.resolved.otherMachineId === otherMachineId;
     return again ? accept() : refuse(alreadyResolved(state.resolved));
   }
-  const problem = problemOf(
-    data,
-    state.found.candidates.map((one) => one.machineId),
-  );
-  return problem ?? accept(IdentityConflictResolved.record({ conflictId, verdict, machineId, otherMachineId }));
+  const candidates = state.found.candidates.map((one) => one.machineId);
+  const decided = { conflictId, verdict, machineId, otherMachineId, candidates };
+  return problemOf(data, candidates) ?? accept(IdentityConflictResolved.record(decided));
+}
+
+function withdraw(data: WithdrawIdentityConflict['data'], state: IdentityConflictState): ConflictDecision {
+  if (!state.found || state.resolved || state.withdrawn) return accept();
+  const candidates = state.found.candidates.map((one) => one.machineId);
+  return accept(IdentityConflictWithdrawn.record({ ...data, candidates }));
 }
 
 /** Which of the two ids has to be a candidate, by verdict; and which must be a new one. */
@@ -137,6 +155,13 @@ const alreadyResolved = ({ verdict, machineId }: Resolved) => ({
   wayOut: 'If that was wrong, the next report that does not fit opens a new conflict.',
   field: 'conflictId',
 });
+
+const alreadyWithdrawn = {
+  code: 'conflict-withdrawn',
+  message: 'Nobody has to decide any more: the hardware enrolled for itself.',
+  wayOut: 'If that is wrong, merge the machines when a report shows both, or retire the one that should not be.',
+  field: 'conflictId',
+};
 
 const notACandidate = (field: string, machineId: string, candidates: readonly string[]) => ({
   code: 'not-a-candidate',

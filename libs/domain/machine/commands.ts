@@ -1,5 +1,5 @@
 import type { Command } from '#libs/kernel/index.js';
-import type { Evidence, Hardware } from '#libs/contracts/index.js';
+import type { EnrolmentProof, Evidence, Hardware } from '#libs/contracts/index.js';
 
 interface OnMachine {
   readonly machineId: string;
@@ -7,7 +7,10 @@ interface OnMachine {
 
 /** A person vouches for the machine: from now on it may be given names, addresses and secrets. */
 export type AcceptMachine = Command<'AcceptMachine', OnMachine>;
+/** Nobody vouches for it any more: what `AcceptMachine` did is taken back. */
+export type WithdrawAcceptance = Command<'WithdrawAcceptance', OnMachine>;
 export type NameMachine = Command<'NameMachine', OnMachine & { readonly name: string }>;
+export type UnnameMachine = Command<'UnnameMachine', OnMachine>;
 export type TagMachine = Command<'TagMachine', OnMachine & { readonly tag: string }>;
 export type UntagMachine = Command<'UntagMachine', OnMachine & { readonly tag: string }>;
 /** Replaces the note; an empty one takes it away. */
@@ -17,7 +20,15 @@ export type RetireMachine = Command<'RetireMachine', OnMachine>;
 export type RestoreMachine = Command<'RestoreMachine', OnMachine>;
 export type EnrolMachine = Command<
   'EnrolMachine',
-  OnMachine & { readonly tokenId: string; readonly remoteAddress: string }
+  OnMachine & {
+    readonly tokenId: string;
+    readonly remoteAddress: string;
+    /** What was shown; evidence alone where it is missing. */
+    readonly proofs?: readonly EnrolmentProof[];
+    /** sha256 of the TPM's public key, hex, where its possession was proven. */
+    readonly tpmKey?: string;
+    readonly attemptId?: string;
+  }
 >;
 
 /** What one inventory report says, normalised by `hardwareOf`. */
@@ -66,7 +77,9 @@ export type SplitMachine = Command<'SplitMachine', OnMachine & { readonly other:
 
 export type MachineCommand =
   | AcceptMachine
+  | WithdrawAcceptance
   | NameMachine
+  | UnnameMachine
   | TagMachine
   | UntagMachine
   | AnnotateMachine

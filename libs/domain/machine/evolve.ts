@@ -1,4 +1,5 @@
 import type { Evidence, MachineEvent } from '#libs/contracts/index.js';
+import { withAcceptance, withEnrolment } from './enrolment.js';
 import { withChange } from './hardware-state.js';
 import { keptReports, type MachineState, type PlacedReport } from './state.js';
 
@@ -8,7 +9,9 @@ export function evolve(state: MachineState, event: MachineEvent): MachineState {
     case 'MachineDiscovered':
       return { ...state, lifecycle: 'new' };
     case 'MachineAccepted':
-      return { ...state, lifecycle: 'accepted', lifecycleBefore: 'accepted' };
+      return withAcceptance(state);
+    case 'MachineAcceptanceWithdrawn':
+      return { ...state, lifecycle: 'new', lifecycleBefore: 'new' };
     case 'MachineRetired':
       return { ...state, lifecycle: 'retired' };
     case 'MachineRestored':
@@ -35,6 +38,7 @@ type LabelEvent = Exclude<
     type:
       | 'MachineDiscovered'
       | 'MachineAccepted'
+      | 'MachineAcceptanceWithdrawn'
       | 'MachineRetired'
       | 'MachineRestored'
       | 'MachineMerged'
@@ -50,6 +54,8 @@ function evolveLabels(state: MachineState, event: LabelEvent): MachineState {
   switch (event.type) {
     case 'MachineNamed':
       return { ...state, name: event.data.name };
+    case 'MachineUnnamed':
+      return { ...state, name: undefined };
     case 'MachineTagged':
       return { ...state, tags: [...state.tags, event.data.tag] };
     case 'MachineUntagged':
@@ -57,7 +63,7 @@ function evolveLabels(state: MachineState, event: LabelEvent): MachineState {
     case 'MachineAnnotated':
       return { ...state, note: event.data.note };
     case 'MachineEnrolled':
-      return { ...state, tokenId: event.data.tokenId };
+      return withEnrolment(state, event.data);
     case 'MachineWentSilent':
       return { ...state, silentSince: event.data.lastSeenAt };
     case 'MachineCameBack':

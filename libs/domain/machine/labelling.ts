@@ -1,6 +1,12 @@
 import { accept, refuse, type Refusal } from '#libs/kernel/index.js';
-import { MachineAnnotated, MachineNamed, MachineTagged, MachineUntagged } from '#libs/contracts/index.js';
-import type { AnnotateMachine, NameMachine, TagMachine, UntagMachine } from './commands.js';
+import {
+  MachineAnnotated,
+  MachineNamed,
+  MachineTagged,
+  MachineUnnamed,
+  MachineUntagged,
+} from '#libs/contracts/index.js';
+import type { AnnotateMachine, NameMachine, TagMachine, UnnameMachine, UntagMachine } from './commands.js';
 import { unlessGone, whileInUse, type MachineDecision } from './existing.js';
 import type { MachineState } from './state.js';
 
@@ -19,6 +25,13 @@ export function name({ machineId, name: wanted }: NameMachine['data'], state: Ma
     if (name === state.name) return accept();
     return accept(MachineNamed.record({ machineId, name, previousName: state.name ?? null }));
   });
+}
+
+/** Without a name already: done. */
+export function unname({ machineId }: UnnameMachine['data'], state: MachineState): MachineDecision {
+  return whileInUse(machineId, state, () =>
+    state.name === undefined ? accept() : accept(MachineUnnamed.record({ machineId, previousName: state.name })),
+  );
 }
 
 export function tag({ machineId, tag: wanted }: TagMachine['data'], state: MachineState): MachineDecision {

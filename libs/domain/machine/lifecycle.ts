@@ -1,6 +1,7 @@
 import { accept, refuse } from '#libs/kernel/index.js';
 import {
   MachineAbsorbed,
+  MachineAcceptanceWithdrawn,
   MachineAccepted,
   MachineMerged,
   MachineRestored,
@@ -17,6 +18,7 @@ import type {
   RestoreMachine,
   RetireMachine,
   SplitMachine,
+  WithdrawAcceptance,
 } from './commands.js';
 import { unlessGone, whileInUse, type MachineDecision } from './existing.js';
 import { newestReport, type MachineState } from './state.js';
@@ -24,6 +26,12 @@ import { newestReport, type MachineState } from './state.js';
 export function acceptMachine({ machineId }: AcceptMachine['data'], state: MachineState): MachineDecision {
   return whileInUse(machineId, state, () =>
     state.lifecycle === 'accepted' ? accept() : accept(MachineAccepted.record({ machineId })),
+  );
+}
+
+export function withdrawAcceptance({ machineId }: WithdrawAcceptance['data'], state: MachineState): MachineDecision {
+  return whileInUse(machineId, state, () =>
+    state.lifecycle === 'new' ? accept() : accept(MachineAcceptanceWithdrawn.record({ machineId })),
   );
 }
 

@@ -1,12 +1,13 @@
 import type { Decider } from '#libs/kernel/index.js';
 import type { MachineEvent } from '#libs/contracts/index.js';
 import type { MachineCommand } from './commands.js';
+import { enrol } from './enrolment.js';
 import { evolve } from './evolve.js';
 import type { MachineDecision } from './existing.js';
 import { recordInventory } from './inventory.js';
-import { annotate, name, tag, untag } from './labelling.js';
-import { absorb, acceptMachine, merge, restore, retire, split } from './lifecycle.js';
-import { enrol, recordReturn, recordSilence } from './presence.js';
+import { annotate, name, tag, unname, untag } from './labelling.js';
+import { absorb, acceptMachine, merge, restore, retire, split, withdrawAcceptance } from './lifecycle.js';
+import { recordReturn, recordSilence } from './presence.js';
 import { unknownMachine, type MachineState } from './state.js';
 
 /**
@@ -24,8 +25,12 @@ function decide(command: MachineCommand, state: MachineState): MachineDecision {
   switch (command.type) {
     case 'AcceptMachine':
       return acceptMachine(command.data, state);
+    case 'WithdrawAcceptance':
+      return withdrawAcceptance(command.data, state);
     case 'NameMachine':
       return name(command.data, state);
+    case 'UnnameMachine':
+      return unname(command.data, state);
     case 'TagMachine':
       return tag(command.data, state);
     case 'UntagMachine':

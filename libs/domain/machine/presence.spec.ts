@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { MachineCameBack, MachineDiscovered, MachineEnrolled, MachineWentSilent } from '#libs/contracts/index.js';
+import { MachineCameBack, MachineDiscovered, MachineWentSilent } from '#libs/contracts/index.js';
 import { given } from '../../../test/support/given.js';
 import { machine } from './machine.js';
 
@@ -8,17 +8,6 @@ const discovered = MachineDiscovered.record({ machineId });
 const lastSeenAt = '2026-11-20T10:00:00.000Z';
 
 describe('presence', () => {
-  it('enrols with each new token once', () => {
-    const data = { machineId, tokenId: 't1', remoteAddress: '10.0.0.17' };
-    const enrolled = MachineEnrolled.record(data);
-    given(machine, discovered).when({ type: 'EnrolMachine', data }).then(enrolled);
-    given(machine, discovered, enrolled).when({ type: 'EnrolMachine', data }).thenNothing();
-    const again = { ...data, tokenId: 't2' };
-    given(machine, discovered, enrolled)
-      .when({ type: 'EnrolMachine', data: again })
-      .then(MachineEnrolled.record(again));
-  });
-
   it('falls silent and comes back, in turns', () => {
     const silence = { type: 'RecordSilence', data: { machineId, lastSeenAt } } as const;
     const comeBack = { type: 'RecordReturn', data: { machineId } } as const;

@@ -8,6 +8,14 @@ export interface PlacedReport {
   readonly digest: string;
 }
 
+/** A token, and who got it. */
+export interface EnrolledToken {
+  readonly tokenId: string;
+  readonly remoteAddress: string;
+  /** The TPM key whose possession was proven. */
+  readonly tpmKey: string | undefined;
+}
+
 export interface MachineState {
   readonly lifecycle: Lifecycle;
   /** What `RestoreMachine` goes back to. */
@@ -25,6 +33,12 @@ export interface MachineState {
   readonly clockSkewed: boolean;
   readonly silentSince: string | undefined;
   readonly tokenId: string | undefined;
+  /** Whoever got a token as this machine, newest last. Bounded. */
+  readonly enrolled: readonly EnrolledToken[];
+  /** Tokens whose word is the machine's own once it is accepted, newest last. Bounded. */
+  readonly speakers: readonly string[];
+  /** The TPM key that it is known by: sha256 of the public key, hex. */
+  readonly tpmKey: string | undefined;
   readonly absorbed: readonly string[];
   readonly splitOff: readonly string[];
 }
@@ -45,6 +59,9 @@ export const unknownMachine: MachineState = {
   clockSkewed: false,
   silentSince: undefined,
   tokenId: undefined,
+  enrolled: [],
+  speakers: [],
+  tpmKey: undefined,
   absorbed: [],
   splitOff: [],
 };
