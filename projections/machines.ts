@@ -113,7 +113,12 @@ export const machines = defineProjection<MachineEvent>({
     MachineWentSilent: (event) => [columns(event, { silent_since: event.data.lastSeenAt })],
     MachineCameBack: (event) => [columns(event, { silent_since: null })],
     MachineAccepted: (event) => [columns(event, { lifecycle: 'accepted' })],
+    MachineAcceptanceWithdrawn: (event) => [columns(event, { lifecycle: 'new' })],
     MachineNamed: named,
+    MachineUnnamed: (event) => [
+      columns(event, { name: null }),
+      termChange(event.data.machineId, gone({ source: givenName, kind: 'name' })),
+    ],
     MachineTagged: (event) => [
       computed(event, ({ tags }) => ({
         tags: [...tags.filter((tag) => tag !== event.data.tag), event.data.tag].toSorted(),

@@ -50,7 +50,7 @@ describe('commands on PostgreSQL', () => {
     for (const outcome of outcomes) expect({ ...outcome, repeated: false }).toEqual({ ...first, repeated: false });
     expect(outcomes.filter((one) => !one.repeated)).toHaveLength(1);
     expect(await eventsOf('machine-m2')).toHaveLength(2);
-    expect(await eventsOf('command-key-m2')).toHaveLength(1);
+    expect(await eventsOf('command-token:t1 key-m2')).toHaveLength(1);
   });
 
   it('under one key with another content are refused, whichever comes first', async () => {

@@ -162,7 +162,7 @@ describe('idempotency keys', () => {
     );
     expect({ ...one, repeated: false }).toEqual({ ...two, repeated: false });
     expect(await eventsOf(store, 'machine-m1')).toHaveLength(2);
-    expect(await eventsOf(store, 'command-k1')).toHaveLength(1);
+    expect(await eventsOf(store, 'command-token:t1 k1')).toHaveLength(1);
   });
 });
 

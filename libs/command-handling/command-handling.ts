@@ -1,10 +1,11 @@
 import { streamOf, type Command, type CommandContext, type Decider, type DomainEvent } from '#libs/kernel/index.js';
-import type { AppendResult, EventStore } from '#libs/ports/index.js';
+import type { AppendResult, EventStore, StoredEvent } from '#libs/ports/index.js';
 import { createAppender } from './appender.js';
 import type { CommandOutcome, Coordination, HandleOptions, Load, StreamDecision } from './command-outcome.js';
 import { createCoordinator } from './coordinator.js';
 import { coordinationOf } from './one-stream.js';
 import { createLoader } from './loader.js';
+import { CapturingStore } from './dry-run/capturing-store.js';
 import { StateCache } from './state-cache.js';
 import { outcomeStreamOf } from './remembered-outcome.js';
 import { StreamQueue } from './stream-queue.js';
@@ -15,6 +16,16 @@ export interface CommandHandlingOptions {
   readonly statesKept?: number;
   /** How often a command is decided before a conflict is given up on; default 12. */
   readonly attempts?: number;
+}
+
+/** Commands that write nothing: what they would have written is there to be looked at. */
+export interface DryRun {
+  readonly commands: CommandHandling;
+  /**
+   * What would have been written so far, in order. Ids, positions and times are what they would be if this was all that
+   * happened; none of them is promised.
+   */
+  readonly captured: () => readonly StoredEvent[];
 }
 
 /** From command to events: load, decide, append, and keep the outcome where an idempotency key asks for it. */
@@ -35,7 +46,7 @@ export interface CommandHandling {
   coordinate(
     coordination: Coordination,
     context: CommandContext,
-    options?: Pick<HandleOptions, 'idempotencyKey'>,
+    options?: Pick<HandleOptions, 'idempotencyKey' | 'expectedRevision'>,
   ): Promise<CommandOutcome>;
   readonly load: Load;
   /**
@@ -44,6 +55,8 @@ export interface CommandHandling {
    * @throws RevisionConflict, EventStoreUnavailable
    */
   append(decisions: readonly StreamDecision[], context: CommandContext): Promise<AppendResult>;
+  /** Handles commands in the same way up to, and not including, the write; each upon what those before it would have written. */
+  dryRun(): DryRun;
 }
 
 export function createCommandHandling(options: CommandHandlingOptions): CommandHandling {
@@ -55,11 +68,18 @@ export function createCommandHandling(options: CommandHandlingOptions): CommandH
   const coordinate = createCoordinator({ store, load, append, attempts });
   const queued = (coordination: Coordination, context: CommandContext, how: HandleOptions = {}) => {
     const key = how.idempotencyKey;
-    const streams = key === undefined ? [coordination.subject] : [coordination.subject, outcomeStreamOf(key)];
+    const streams =
+      key === undefined
+        ? [coordination.subject]
+        : [coordination.subject, outcomeStreamOf({ actor: context.actor, key })];
     return queue.run(streams, () => coordinate(coordination, context, how));
   };
   return {
     load,
+    dryRun: () => {
+      const captured = new CapturingStore(store);
+      return { commands: createCommandHandling({ ...options, store: captured }), captured: () => captured.events };
+    },
     append: async (decisions, context) => (await append(decisions, context)).result,
     coordinate: queued,
     handle: (decider, id, command, context, how = {}) =>

@@ -1,9 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
-import { streamOf, type CommandContext } from '#libs/kernel/index.js';
+import { streamOf, type CommandContext, type Refusal } from '#libs/kernel/index.js';
 import { RevisionConflict, type EventStore, type ExpectedRevision } from '#libs/ports/index.js';
 import type { Append } from './appender.js';
 import type { CommandOutcome, CoordinatedDecision, Coordination, HandleOptions, Load } from './command-outcome.js';
 import { commandIdFor } from './event-ids.js';
+import { movedOn } from './expected-revision.js';
 import {
   contentHashOf,
   outcomeStreamOf,
@@ -27,16 +28,22 @@ interface Decided {
   readonly upon: ReadonlySet<string>;
 }
 
-async function decideWith(coordination: Coordination, load: Load, fresh: boolean): Promise<Decided> {
+/** A coordination with the revision of its subject that the caller had seen. */
+type Asked = Coordination & Pick<HandleOptions, 'expectedRevision'>;
+
+async function decideWith(asked: Asked, load: Load, fresh: boolean): Promise<Decided> {
   let basis = 0n;
+  let moved: Refusal | undefined;
   const upon = new Set<string>();
-  const decision = await coordination.decide(async (decider, id) => {
-    upon.add(streamOf(decider.category, id));
+  const decision = await asked.decide(async (decider, id) => {
+    const stream = streamOf(decider.category, id);
+    upon.add(stream);
     const loaded = await load(decider, id, { fresh });
     if (loaded.position > basis) basis = loaded.position;
+    if (stream === asked.subject) moved = movedOn(asked.expectedRevision, loaded.revision);
     return loaded;
   });
-  return { decision, basis, upon };
+  return { decision: moved ? { verdict: 'refused', refusal: moved } : decision, basis, upon };
 }
 
 function writes(decision: CoordinatedDecision): boolean {
@@ -58,9 +65,9 @@ const isRevision = (expected: ExpectedRevision): boolean => expected === 'none' 
  * A refusal, a decision that writes nothing, and one upon a stream that it does not write to would never conflict: these
  * are always made upon freshly read states.
  */
-async function decide(coordination: Coordination, load: Load, attempt: number): Promise<Decided> {
-  const first = await decideWith(coordination, load, attempt > 1);
-  return attempt > 1 || isGuarded(first) ? first : decideWith(coordination, load, true);
+async function decide(asked: Asked, load: Load, attempt: number): Promise<Decided> {
+  const first = await decideWith(asked, load, attempt > 1);
+  return attempt > 1 || isGuarded(first) ? first : decideWith(asked, load, true);
 }
 
 async function commit(
@@ -75,7 +82,7 @@ async function commit(
   const appends = decision.verdict === 'accepted' ? decision.appends : [];
   if (!keyed && !writes(decision)) return { ...outcome, position: basis, events: [], repeated: false };
   const keep = keyed && {
-    stream: outcomeStreamOf(keyed.key),
+    stream: outcomeStreamOf(keyed),
     event: (events: CommandOutcome['events']) => rememberOutcome(keyed, coordination, { ...outcome, events }),
   };
   const { result, written } = await parts.append(appends, context, keep);
@@ -90,7 +97,11 @@ function keyedCommand(
 ): KeyedCommand | undefined {
   const { idempotencyKey: key, expectedRevision } = options;
   if (key === undefined) return undefined;
-  return { key, contentHash: contentHashOf(coordination, { reason: context.reason, expectedRevision }) };
+  return {
+    actor: context.actor,
+    key,
+    contentHash: contentHashOf(coordination, { reason: context.reason, expectedRevision }),
+  };
 }
 
 /**
@@ -106,10 +117,11 @@ export function createCoordinator(parts: Parts) {
   return async (coordination: Coordination, given: CommandContext, options: HandleOptions): Promise<CommandOutcome> => {
     const keyed = keyedCommand(coordination, given, options);
     const context = keyed ? { ...given, commandId: commandIdFor(given.actor, keyed.key, keyed.contentHash) } : given;
+    const asked = { ...coordination, ...options };
     for (let attempt = 1; ; attempt++) {
       const known = keyed && (await recallOutcome(parts.store, keyed));
       if (known) return known;
-      const decided = await decide(coordination, parts.load, attempt);
+      const decided = await decide(asked, parts.load, attempt);
       try {
         return await commit(parts, coordination, decided, context, keyed);
       } catch (error) {

@@ -1,11 +1,21 @@
 import { createHash } from 'node:crypto';
 import { CommandCompleted, recorded, type CommandEvent } from '#libs/contracts/index.js';
-import { streamOf, type DomainEvent, type RecordedEvent, type Refusal } from '#libs/kernel/index.js';
+import {
+  defined,
+  metadataKeys,
+  streamOf,
+  type Actor,
+  type DomainEvent,
+  type RecordedEvent,
+  type Refusal,
+} from '#libs/kernel/index.js';
 import type { EventStore } from '#libs/ports/index.js';
 import type { CommandOutcome, Coordination, WrittenEvent } from './command-outcome.js';
 
 /** A command that came with an idempotency key, as its outcome is kept under. */
 export interface KeyedCommand {
+  /** Keys are chosen by each actor for itself: two of them may choose the same one. */
+  readonly actor: Actor;
   readonly key: string;
   readonly contentHash: string;
 }
@@ -30,7 +40,13 @@ export function contentHashOf(
     .digest('hex');
 }
 
-export function outcomeStreamOf(key: string): string {
+/** No key has a blank in it, so that no two pairs share a stream. */
+export function outcomeStreamOf({ actor, key }: Pick<KeyedCommand, 'actor' | 'key'>): string {
+  return streamOf('command', `${actor} ${key}`);
+}
+
+/** Where outcomes were kept while keys were one name space for all actors; these logs are still read. */
+function formerStreamOf(key: string): string {
   return streamOf('command', key);
 }
 
@@ -62,19 +78,27 @@ function outcomeOf(event: RecordedEvent<CommandEvent>, command: KeyedCommand): C
   const { data, position } = event;
   if (data.contentHash !== command.contentHash)
     return { outcome: 'refused', refusal: keyReused, position, events: [], repeated: false };
-  const { field, ...refusal } = data.refusal ?? { code: '', message: '', wayOut: '' };
   return {
     outcome: data.outcome,
-    ...(data.refusal ? { refusal: field === undefined ? refusal : { ...refusal, field } } : {}),
+    ...(data.refusal ? { refusal: defined(data.refusal) } : {}),
     position,
     events: data.events,
     repeated: true,
   };
 }
 
-/** The first outcome under this key; undefined when the key is new. */
-export async function recallOutcome(store: EventStore, command: KeyedCommand): Promise<CommandOutcome | undefined> {
-  for await (const stored of store.readStream(outcomeStreamOf(command.key), { limit: 1 }))
-    return outcomeOf(recorded<CommandEvent>(stored), command);
+async function firstOf(store: EventStore, stream: string): Promise<RecordedEvent<CommandEvent> | undefined> {
+  for await (const stored of store.readStream(stream, { limit: 1 })) return recorded<CommandEvent>(stored);
   return undefined;
+}
+
+/** The actor's first outcome under this key; undefined when the key is new. */
+export async function recallOutcome(store: EventStore, command: KeyedCommand): Promise<CommandOutcome | undefined> {
+  const [kept, former] = await Promise.all([
+    firstOf(store, outcomeStreamOf(command)),
+    firstOf(store, formerStreamOf(command.key)),
+  ]);
+  const own = former?.metadata[metadataKeys.actor] === command.actor ? former : undefined;
+  const found = kept ?? own;
+  return found && outcomeOf(found, command);
 }

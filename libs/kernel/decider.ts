@@ -9,6 +9,8 @@ export interface Refusal {
   readonly wayOut: string;
   /** The input field that it is about, where there is one. */
   readonly field?: string;
+  /** Where the subject stands, when the command was made for another revision of it. */
+  readonly actualRevision?: number;
 }
 
 export type Decision<Event extends DomainEvent> =

@@ -10,6 +10,7 @@ export const metadataKeys = {
   reason: 'reason',
   observedAt: 'observedAt',
   source: 'source',
+  undoes: 'undoes',
 } as const;
 
 export type ActorKind = 'person' | 'token' | 'machine' | 'process';
@@ -31,6 +32,8 @@ export interface CommandContext {
   readonly observedAt?: string;
   /** Which sensor says so: `agent`, `ipa`, `redfish`, `import`. */
   readonly source?: string;
+  /** Id of the command (or correlation) that this command takes back; see libs/domain/undo. */
+  readonly undoes?: string;
 }
 
 /** The flat string map that goes with every event of one command. */
@@ -39,6 +42,7 @@ export function metadataOf(context: CommandContext, schemaVersion: number): Even
     [metadataKeys.reason]: context.reason,
     [metadataKeys.observedAt]: context.observedAt,
     [metadataKeys.source]: context.source,
+    [metadataKeys.undoes]: context.undoes,
   };
   const given = Object.entries(optional).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return {

@@ -14,7 +14,13 @@ export const CommandCompleted = defineEvent('CommandCompleted', {
     subject: z.string(),
     outcome: z.enum(['accepted', 'refused']),
     refusal: z
-      .object({ code: z.string(), message: z.string(), wayOut: z.string(), field: z.string().optional() })
+      .object({
+        code: z.string(),
+        message: z.string(),
+        wayOut: z.string(),
+        field: z.string().optional(),
+        actualRevision: z.number().optional(),
+      })
       .nullable(),
     /** What it wrote, in order: a repeat answers with these. */
     events: z.array(z.object({ id: z.string(), type: z.string(), stream: z.string(), revision: z.number() })),

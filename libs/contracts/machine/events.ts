@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEvent, type EventOf } from '#libs/kernel/index.js';
 import { enrolmentProof } from '../enrolment/events.js';
 import { evidence } from '../identity/events.js';
+import { machineDecisions } from './decisions.js';
 import { component, componentKind, hardware, neighbour, observedAddress, port } from './hardware.js';
 
 const machineId = z.string();
@@ -127,33 +128,6 @@ export const MachineCameBack = defineEvent('MachineCameBack', {
   latest: z.object({ machineId, silentSince: z.string() }),
 });
 
-export const MachineAccepted = defineEvent('MachineAccepted', { latest: z.object({ machineId }) });
-/** Nobody vouches for the machine any more: what it was given as an accepted one is drift from now on. */
-export const MachineAcceptanceWithdrawn = defineEvent('MachineAcceptanceWithdrawn', {
-  latest: z.object({ machineId }),
-});
-export const MachineNamed = defineEvent('MachineNamed', {
-  latest: z.object({ machineId, name: z.string(), previousName: z.string().nullable() }),
-});
-export const MachineUnnamed = defineEvent('MachineUnnamed', {
-  latest: z.object({ machineId, previousName: z.string() }),
-});
-export const MachineTagged = defineEvent('MachineTagged', { latest: z.object({ machineId, tag: z.string() }) });
-export const MachineUntagged = defineEvent('MachineUntagged', { latest: z.object({ machineId, tag: z.string() }) });
-export const MachineAnnotated = defineEvent('MachineAnnotated', { latest: z.object({ machineId, note: z.string() }) });
-export const MachineRetired = defineEvent('MachineRetired', { latest: z.object({ machineId }) });
-export const MachineRestored = defineEvent('MachineRestored', {
-  latest: z.object({ machineId, lifecycle: z.enum(['new', 'accepted']) }),
-});
-/** A person said that this one and another are the same machine; this one ends. */
-export const MachineMerged = defineEvent('MachineMerged', { latest: z.object({ machineId, into: z.string() }) });
-/** The other one's history is part of this machine's from now on. */
-export const MachineAbsorbed = defineEvent('MachineAbsorbed', {
-  latest: z.object({ machineId, absorbed: z.string() }),
-});
-/** A person said that this machine was two; the other got an id of its own. */
-export const MachineSplit = defineEvent('MachineSplit', { latest: z.object({ machineId, other: z.string() }) });
-
 export const machineEvents = [
   MachineDiscovered,
   InventoryReported,
@@ -188,18 +162,7 @@ export const machineEvents = [
   MachineEnrolled,
   MachineWentSilent,
   MachineCameBack,
-  MachineAccepted,
-  MachineAcceptanceWithdrawn,
-  MachineNamed,
-  MachineUnnamed,
-  MachineTagged,
-  MachineUntagged,
-  MachineAnnotated,
-  MachineRetired,
-  MachineRestored,
-  MachineMerged,
-  MachineAbsorbed,
-  MachineSplit,
+  ...machineDecisions,
 ] as const;
 
 /** Stream `machine-<id>`. */
