@@ -8,14 +8,16 @@ import {
   machinesById,
   neighboursOfMachines,
   portsOfMachines,
+  keyOf,
   trackedComponentsById,
   type AddressRow,
-  type ComponentRow,
+  type ComponentAt,
   type EvidenceRow,
-  type MachineRow,
+  type MachineAt,
   type NeighbourRow,
   type PortRow,
   type TrackedComponentRow,
+  type When,
 } from '#libs/read-model/queries/index.js';
 import type { Services } from './context.js';
 
@@ -25,16 +27,18 @@ type Fields = readonly string[];
 /** A port as the API shows it, with what else was asked for about it. */
 export type PortWithNetwork = PortRow & { addresses?: readonly string[]; neighbours?: readonly NeighbourRow[] };
 
-/** Batches what one request asks for about many machines into one statement each. */
+/** Batches what one request asks for about many machines into one statement each: as they are now, or were then. */
 export interface Loaders {
-  readonly machine: DataLoader<string, MachineRow | null>;
+  /** Those of another moment; of now where none is given. The same for the same moment. */
+  readonly at: (when: When | undefined) => Loaders;
+  readonly machine: DataLoader<string, MachineAt | null>;
   readonly lastSeen: DataLoader<string, string | null>;
   readonly addresses: ByMachine<AddressRow>;
   readonly neighbours: ByMachine<NeighbourRow>;
   readonly evidence: ByMachine<EvidenceRow>;
   readonly tracked: DataLoader<string, TrackedComponentRow | null>;
   /** One loader for each set of fields that is asked for; the array that names them is the same one each time. */
-  readonly components: (kind: string | undefined, fields: Fields) => ByMachine<ComponentRow>;
+  readonly components: (kind: string | undefined, fields: Fields) => ByMachine<ComponentAt>;
   readonly ports: (fields: Fields) => ByMachine<PortWithNetwork>;
 }
 
@@ -68,11 +72,12 @@ export async function portsWithNetwork(
   { pool }: Pick<Services, 'pool'>,
   ids: readonly string[],
   fields: Fields,
+  when?: When,
 ): Promise<readonly PortWithNetwork[]> {
   const [rows, addresses, neighbours] = await Promise.all([
-    portsOfMachines(pool, ids, fields),
-    fields.includes('addresses') ? addressesOfMachines(pool, ids) : nothing,
-    fields.includes('neighbours') ? neighboursOfMachines(pool, ids) : nothing,
+    portsOfMachines(pool, ids, fields, when),
+    fields.includes('addresses') ? addressesOfMachines(pool, ids, when) : nothing,
+    fields.includes('neighbours') ? neighboursOfMachines(pool, ids, when) : nothing,
   ]);
   const addressesOf = byPort(addresses, ({ address }) => address);
   const neighboursOf = byPort(neighbours, (neighbour) => neighbour);
@@ -110,21 +115,36 @@ function kept<Key, Loader>(make: (key: Key) => Loader): (key: Key) => Loader {
   };
 }
 
+const notKept = async (ids: readonly string[]) => Promise.resolve(new Map(ids.map((id) => [id, null])));
+
+type LoadersOfMoment = Omit<Loaders, 'at'>;
+
+function loadersOf(pool: Services['pool'], cache: boolean, when?: When): LoadersOfMoment {
+  const components = kept((kind: string | undefined) =>
+    kept((fields: Fields) => byMachine((ids) => componentsOfMachines(pool, ids, kind, fields, when), cache)),
+  );
+  return {
+    addresses: byMachine((ids) => addressesOfMachines(pool, ids, when), cache),
+    neighbours: byMachine((ids) => neighboursOfMachines(pool, ids, when), cache),
+    evidence: byMachine((ids) => evidenceOfMachines(pool, ids), cache),
+    machine: byId(async (ids) => new Map((await machinesById(pool, ids, when)).map((row) => [row.id, row])), cache),
+    lastSeen: byId((ids) => (when ? notKept(ids) : lastSeenOfMachines(pool, ids)), cache),
+    tracked: byId((ids) => trackedComponentsById(pool, ids, when), cache),
+    components: (kind, fields) => components(kind)(fields),
+    ports: kept((fields) => byMachine((ids) => portsWithNetwork({ pool }, ids, fields, when), cache)),
+  };
+}
+
 /**
  * @param cache false for subscriptions, which live long: they batch, and look again for every event
  */
 export function createLoaders({ pool }: Pick<Services, 'pool'>, cache = true): Loaders {
-  const components = kept((kind: string | undefined) =>
-    kept((fields: Fields) => byMachine((ids) => componentsOfMachines(pool, ids, kind, fields), cache)),
-  );
-  return {
-    addresses: byMachine((ids) => addressesOfMachines(pool, ids), cache),
-    neighbours: byMachine((ids) => neighboursOfMachines(pool, ids), cache),
-    evidence: byMachine((ids) => evidenceOfMachines(pool, ids), cache),
-    machine: byId(async (ids) => new Map((await machinesById(pool, ids)).map((row) => [row.id, row])), cache),
-    lastSeen: byId((ids) => lastSeenOfMachines(pool, ids), cache),
-    tracked: byId((ids) => trackedComponentsById(pool, ids), cache),
-    components: (kind, fields) => components(kind)(fields),
-    ports: kept((fields) => byMachine((ids) => portsWithNetwork({ pool }, ids, fields), cache)),
+  const moments = new Map<string, Loaders>();
+  const at = (when: When | undefined): Loaders => {
+    const key = keyOf(when);
+    const known = moments.get(key) ?? { ...loadersOf(pool, cache, when), at };
+    moments.set(key, known);
+    return known;
   };
+  return at(undefined);
 }

@@ -30,7 +30,7 @@ export function pastOf(table: TableDefinition): TableDefinition {
     name: `${table.name}_past`,
     columns: { ...table.columns, ...since, ...until },
     key: [],
-    indexes: [`(${table.key.join(', ')})`, ...table.indexes].map(withSpan).concat('(to_position)'),
+    indexes: [`(${table.key.join(', ')})`, ...table.indexes].map(withSpan).concat('(to_position)', '(observed_to)'),
   }));
 }
 
@@ -48,14 +48,16 @@ function keyColumns(table: TableDefinition): [string, ColumnType][] {
   return table.key.map((column) => [column, table.columns[column] as ColumnType]);
 }
 
-/** A B-tree leads to the versions of a position without a look at each; other kinds of index take no more columns. */
+const spans = 'from_position, to_position, observed_from, observed_to';
+
+/** A B-tree leads to the versions of a moment, on either axis, without a look at each; other kinds take no more columns. */
 function withSpan(index: string): string {
   if (!index.startsWith('(')) return index;
   let depth = 0;
   for (let at = 0; at < index.length; at += 1) {
     if (index[at] === '(') depth += 1;
     else if (index[at] === ')') depth -= 1;
-    if (depth === 0) return `${index.slice(0, at)}, from_position, to_position${index.slice(at)}`;
+    if (depth === 0) return `${index.slice(0, at)}, ${spans}${index.slice(at)}`;
   }
   return index;
 }

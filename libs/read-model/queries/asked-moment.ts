@@ -13,7 +13,9 @@ export interface AskedTime {
   readonly kind: 'time';
   /** As it was written. */
   readonly text: string;
-  /** ISO 8601 in UTC with microseconds: the last instant that still counts. */
+  /** ISO 8601 in UTC with microseconds: the first instant that is meant. */
+  readonly from: string;
+  /** The last one. */
   readonly until: string;
 }
 
@@ -56,8 +58,9 @@ function timeOf(text: string, parts: RegExpExecArray): AskedTime {
   if (instant === undefined) throw invalid(text, 'is not in the calendar');
   // We show times in milliseconds: what was recorded within the last one that was written counts too.
   const written = parts[7] ?? '';
-  const fraction = written.length > 3 ? written.padEnd(6, '0') : `${written.padEnd(3, '0')}999`;
-  return { kind: 'time', text, until: `${new Date(instant).toISOString().slice(0, 19)}.${fraction}Z` };
+  const last = written.length > 3 ? written.padEnd(6, '0') : `${written.padEnd(3, '0')}999`;
+  const second = new Date(instant).toISOString().slice(0, 19);
+  return { kind: 'time', text, from: `${second}.${written.padEnd(6, '0')}Z`, until: `${second}.${last}Z` };
 }
 
 /** @throws MomentError for what is neither a position nor an unambiguous time */

@@ -1,4 +1,7 @@
 import type { Pool } from '#libs/database/index.js';
+import { tablesAt } from './history/tables-at.js';
+import type { When } from './history/when.js';
+import { ofMoment } from './machines.js';
 import { isoText, rowsOf, selected } from './statement.js';
 
 const columns = {
@@ -24,6 +27,9 @@ export interface ComponentRow {
   readonly componentId: string | null;
 }
 
+/** A part, and the moment that it is of: nothing where that is now. */
+export type ComponentAt = ComponentRow & { when?: When };
+
 const behind: Readonly<Record<string, keyof typeof columns>> = { history: 'componentId' };
 
 function selectOf(fields: Iterable<string> | undefined): string {
@@ -46,9 +52,12 @@ export async function componentsOfMachines(
   machineIds: readonly string[],
   kind?: string,
   fields?: Iterable<string>,
-): Promise<readonly ComponentRow[]> {
-  const ofKind = kind === undefined ? '' : ' and c.kind = $2';
-  const text = `select ${selectOf(fields)} from machinedb.component c
-    where c.machine_id = any($1)${ofKind} order by c.machine_id, c.kind, c.slot, c.key`;
-  return rowsOf(pool, text, kind === undefined ? [machineIds] : [machineIds, kind]);
+  when?: When,
+): Promise<readonly ComponentAt[]> {
+  const values: unknown[] = [machineIds];
+  const ofKind = kind === undefined ? '' : ` and c.kind = $${values.push(kind)}`;
+  const tables = tablesAt(when, values);
+  const text = `select ${selectOf(fields)} from ${tables.from('component', 'c')}
+    where c.machine_id = any($1)${ofKind} and ${tables.held('c')} order by c.machine_id, c.kind, c.slot, c.key`;
+  return ofMoment(await rowsOf<ComponentRow>(pool, text, values), when);
 }

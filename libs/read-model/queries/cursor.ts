@@ -31,6 +31,8 @@ export function placeOf(order: string, cursor: string): Place {
   if (typeof named !== 'string' || typeof id !== 'string' || (value !== null && typeof value !== 'string'))
     throw new CursorError('This is not a cursor of ours: take endCursor from the page before.');
   if (named !== order)
-    throw new CursorError(`This cursor belongs to the order ${named}, and this list is sorted by ${order}.`);
+    throw new CursorError(
+      `This cursor belongs to the order ${named}, and this list is sorted by ${order} (behind @ or ~ stands the moment that a list is of).`,
+    );
   return { value, id };
 }

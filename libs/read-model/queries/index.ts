@@ -8,6 +8,8 @@ export * from './network.js';
 export * from './timeline.js';
 export { momentOf, type Moment, type MomentOptions } from './moment.js';
 export { MomentError } from './asked-moment.js';
+export { keyOf, observedTime, type When } from './history/when.js';
+export type { TrackedComponentRow } from './history/tracked-at.js';
 export * from './identity.js';
 export * from './access-tokens.js';
 export * from './tracked-components.js';

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recorded } from '#libs/contracts/index.js';
+import { observedOrder } from '#libs/domain/index.js';
 import { compileFilter, type FieldType } from '#libs/filter/index.js';
 import { allProjections } from '#projections/all.js';
 import { createInMemoryEventStore } from '../../../test/support/in-memory-event-store.js';
@@ -31,7 +32,12 @@ let database: TestDatabase;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  const around = { store: createInMemoryEventStore(), lift: recorded, logger: pino({ level: 'silent' }) };
+  const around = {
+    store: createInMemoryEventStore(),
+    lift: recorded,
+    observed: observedOrder,
+    logger: pino({ level: 'silent' }),
+  };
   const projector = createProjector({ ...around, pool: database.pool, projections: allProjections });
   await projector.start();
   await projector.stop();

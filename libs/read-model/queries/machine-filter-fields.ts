@@ -1,4 +1,5 @@
-import type { FieldSet, FieldType, FilterField, Fields } from '#libs/filter/index.js';
+import type { FieldSet, FieldType, FilterChild, FilterField, Fields } from '#libs/filter/index.js';
+import { tablesNow, type TablesAt, type TemporalTable } from './history/tables-at.js';
 
 function field(type: FieldType, sql: string, description: string, choices?: readonly string[]): FilterField {
   return { type, sql, description, ...(choices ? { choices } : {}) };
@@ -75,66 +76,74 @@ const ofComponent: Fields = {
   size: field('bytes', 'c.size_bytes', 'size'),
 };
 
-function componentOf(kind: string, description: string) {
-  const from = `machinedb.component c where c.machine_id = m.id and c.kind = '${kind}'`;
-  return { from, description, fields: ofComponent };
+const kindsOfComponent: Readonly<Record<string, string>> = {
+  disk: 'its disks',
+  dimm: 'its memory modules',
+  processor: 'its processors',
+  nic: 'its network cards',
+  gpu: 'its GPUs',
+  controller: 'its storage controllers',
+  psu: 'its power supplies',
+  transceiver: 'its transceivers',
+};
+
+function componentChildren(tables: TablesAt): Readonly<Record<string, FilterChild>> {
+  const from = `${tables.from('component', 'c')} where c.machine_id = m.id and ${tables.held('c')}`;
+  const ofKinds = Object.entries(kindsOfComponent).map(([kind, description]) => [
+    kind,
+    { from: `${from} and c.kind = '${kind}'`, description, fields: ofComponent },
+  ]);
+  const kind = field('text', 'c.kind', 'disk, dimm, nic, …');
+  return {
+    ...(Object.fromEntries(ofKinds) as Record<string, FilterChild>),
+    component: { from, description: 'its parts of any kind', fields: { kind, ...ofComponent } },
+  };
 }
 
-/** What a filter over machines may name; docs/filter.md lists them for people. */
-export const machineFilterFields: FieldSet = {
-  fields: { ...identity, ...parts, ...software, ...times },
-  children: {
-    disk: componentOf('disk', 'its disks'),
-    dimm: componentOf('dimm', 'its memory modules'),
-    processor: componentOf('processor', 'its processors'),
-    nic: componentOf('nic', 'its network cards'),
-    gpu: componentOf('gpu', 'its GPUs'),
-    controller: componentOf('controller', 'its storage controllers'),
-    psu: componentOf('psu', 'its power supplies'),
-    transceiver: componentOf('transceiver', 'its transceivers'),
-    component: {
-      from: 'machinedb.component c where c.machine_id = m.id',
-      description: 'its parts of any kind',
-      fields: { kind: field('text', 'c.kind', 'disk, dimm, nic, …'), ...ofComponent },
-    },
-    port: {
-      from: 'machinedb.port p where p.machine_id = m.id',
-      description: 'its network ports',
-      fields: {
-        name: field('text', 'p.name', 'interface name'),
-        mac: field('mac', 'p.mac', 'permanent MAC, any spelling'),
-        driver: field('text', 'p.driver', 'kernel driver'),
-        firmware: field('text', 'p.firmware', 'firmware version'),
-        link: field('boolean', 'p.link', 'whether there is a link'),
-        speed: field('number', 'p.speed_mbps', 'link speed, Mbit/s'),
-        mtu: field('number', 'p.mtu', 'maximum transmission unit'),
-      },
-    },
-    address: {
-      from: 'machinedb.port_address a where a.machine_id = m.id',
-      description: 'its addresses',
-      fields: {
-        ip: field('text', 'a.address', 'in CIDR notation'),
-        port: field('text', 'a.port', 'interface name'),
-      },
-    },
-    neighbour: {
-      from: 'machinedb.neighbour n where n.machine_id = m.id',
-      description: 'who is at the other end of its cables',
-      fields: {
-        system: field('text', 'n.system_name', 'name of the other end'),
-        port: field('text', 'n.port_id', 'port id of the other end'),
-        vlan: field('number', 'n.vlan', 'port VLAN id'),
-      },
-    },
-    bmc: {
-      from: 'machinedb.machine b where b.id = m.id and (b.bmc_address is not null or b.bmc_mac is not null)',
-      description: 'its management controller',
-      fields: {
-        address: field('text', 'b.bmc_address', 'where it listens'),
-        mac: field('mac', 'b.bmc_mac', 'its MAC'),
-        firmware: field('text', 'b.bmc_firmware', 'firmware version'),
-      },
-    },
-  },
+const ofPort: Fields = {
+  name: field('text', 'p.name', 'interface name'),
+  mac: field('mac', 'p.mac', 'permanent MAC, any spelling'),
+  driver: field('text', 'p.driver', 'kernel driver'),
+  firmware: field('text', 'p.firmware', 'firmware version'),
+  link: field('boolean', 'p.link', 'whether there is a link'),
+  speed: field('number', 'p.speed_mbps', 'link speed, Mbit/s'),
+  mtu: field('number', 'p.mtu', 'maximum transmission unit'),
 };
+
+const ofAddress: Fields = {
+  ip: field('text', 'a.address', 'in CIDR notation'),
+  port: field('text', 'a.port', 'interface name'),
+};
+
+const ofNeighbour: Fields = {
+  system: field('text', 'n.system_name', 'name of the other end'),
+  port: field('text', 'n.port_id', 'port id of the other end'),
+  vlan: field('number', 'n.vlan', 'port VLAN id'),
+};
+
+const ofBmc: Fields = {
+  address: field('text', 'b.bmc_address', 'where it listens'),
+  mac: field('mac', 'b.bmc_mac', 'its MAC'),
+  firmware: field('text', 'b.bmc_firmware', 'firmware version'),
+};
+
+/** What a filter over machines may name, on the tables of a moment. */
+export function machineFilterFieldsOn(tables: TablesAt): FieldSet {
+  const of = (table: TemporalTable, alias: string, description: string, fields: Fields): FilterChild => {
+    const from = `${tables.from(table, alias)} where ${alias}.machine_id = m.id and ${tables.held(alias)}`;
+    return { from, description, fields };
+  };
+  const ofItself = `b.id = m.id and ${tables.held('b')} and (b.bmc_address is not null or b.bmc_mac is not null)`;
+  const bmc = `${tables.from('machine', 'b')} where ${ofItself}`;
+  const children: Readonly<Record<string, FilterChild>> = {
+    ...componentChildren(tables),
+    port: of('port', 'p', 'its network ports', ofPort),
+    address: of('port_address', 'a', 'its addresses', ofAddress),
+    neighbour: of('neighbour', 'n', 'who is at the other end of its cables', ofNeighbour),
+    bmc: { from: bmc, description: 'its management controller', fields: ofBmc },
+  };
+  return { fields: { ...identity, ...parts, ...software, ...times }, children };
+}
+
+/** What a filter over machines as they are now may name; docs/filter.md lists them for people. */
+export const machineFilterFields: FieldSet = machineFilterFieldsOn(tablesNow);

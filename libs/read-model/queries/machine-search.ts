@@ -1,4 +1,5 @@
 import { canonicalMac } from '#libs/kernel/index.js';
+import { tablesNow, type TablesAt } from './history/tables-at.js';
 
 const mostWords = 8;
 
@@ -26,7 +27,7 @@ const reversed = (text: string): string => [...text].toReversed().join('');
  * model or address). A MAC, or four digits and
  * more of its beginning or end, may be written in any way. Puts its parameters behind those that are there.
  */
-export function searchSql(search: string, values: unknown[]): readonly string[] {
+export function searchSql(search: string, values: unknown[], tables: TablesAt = tablesNow): readonly string[] {
   const words = search
     .trim()
     .toLowerCase()
@@ -42,7 +43,10 @@ export function searchSql(search: string, values: unknown[]): readonly string[] 
       ...[...beginnings].map((text) => `t.term like ${put(text)}`),
       ...[...ends].map((text) => `reverse(t.term) like ${put(reversed(text))}`),
     ];
-    const each = found.map((condition) => `select t.machine_id from machinedb.machine_term t where ${condition}`);
+    const each = found.map(
+      (condition) =>
+        `select t.machine_id from ${tables.from('machine_term', 't')} where ${condition} and ${tables.held('t')}`,
+    );
     return `m.id in (${each.join(' union all ')})`;
   });
 }

@@ -1,10 +1,11 @@
 import type { Pool } from '#libs/database/index.js';
-import { compileFilter } from '#libs/filter/index.js';
 import { canonicalMac } from '#libs/kernel/index.js';
 import { machineSelect, type MachineRow } from './machine-columns.js';
-import { machineFilterFields } from './machine-filter-fields.js';
-import { searchSql } from './machine-search.js';
-import { pageOf, type Order, type Page, type PageRequest, type Placed } from './page.js';
+import { tablesAt, type TablesAt } from './history/tables-at.js';
+import { keyOf, type When } from './history/when.js';
+import { machinesMeant, type MachinesWanted } from './machine-condition.js';
+import type { Order } from './list.js';
+import { pageOf, type Page, type PageRequest, type Placed } from './page.js';
 import { rowsOf } from './statement.js';
 
 export const machineOrders = {
@@ -20,71 +21,107 @@ export const machineOrders = {
 } as const satisfies Record<string, Omit<Order, 'name'>>;
 export type MachineOrderField = keyof typeof machineOrders;
 
-export interface MachinesRequest extends PageRequest {
-  readonly filter?: string | null | undefined;
-  readonly search?: string | null | undefined;
+export interface MachinesRequest extends PageRequest, MachinesWanted {
   readonly orderBy?:
     | { readonly field: MachineOrderField; readonly direction?: 'ASC' | 'DESC' | null }
     | null
     | undefined;
   /** Names of the API's fields that are wanted; all when it is not given. */
   readonly fields?: Iterable<string> | undefined;
+  /** Now, unless told. */
+  readonly when?: When | undefined;
 }
 
-/** Sorting by what the data may lack for most machines still follows an index, part by part: see pageOf. */
-function orderOf({ field, direction }: NonNullable<MachinesRequest['orderBy']>): Order {
-  const descending = direction === 'DESC';
-  return { ...machineOrders[field], name: `${field} ${descending ? 'DESC' : 'ASC'}`, descending };
+/** A machine, and the moment that it is of: nothing where that is now. */
+export type MachineAt = MachineRow & { when?: When };
+
+/** The rows are nobody else's yet. */
+export function ofMoment<Row extends object>(
+  rows: readonly Row[],
+  when: When | undefined,
+): readonly (Row & { when?: When })[] {
+  if (when) for (const row of rows as (Row & { when?: When })[]) row.when = when;
+  return rows;
 }
+
+/** Orders that no index follows: every event moves these columns. */
+const unindexed: ReadonlySet<MachineOrderField> = new Set(['PRODUCT', 'OBSERVED_AT', 'CHANGED_AT']);
+
+/** Sorting by what the data may lack for most machines still follows an index, part by part: see pageOf. */
+function orderOf({ field, direction }: NonNullable<MachinesRequest['orderBy']>, when: When | undefined): Order {
+  const descending = direction === 'DESC';
+  return { ...machineOrders[field], name: `${field} ${descending ? 'DESC' : 'ASC'}${keyOf(when)}`, descending };
+}
+
+const byId = { field: 'ID' } as const;
 
 /**
  * Machines, page by page. Merged ones are left out unless the filter names `lifecycle`.
- * @throws FilterError, CursorError
+ * @throws FilterError, CursorError, MomentError
  */
 export async function machinesPage(
   pool: Pool,
   request: MachinesRequest,
   now: number,
-): Promise<Page<MachineRow & Placed>> {
-  const filter = compileFilter(request.filter ?? '', machineFilterFields, { now });
-  const values = [...filter.values];
-  const conditions = [filter.sql, ...searchSql(request.search ?? '', values)];
-  if (!filter.names.has('lifecycle')) conditions.push(`m.lifecycle <> 'merged'`);
+): Promise<Page<MachineAt & Placed>> {
+  const { when } = request;
+  const orderBy = request.orderBy ?? byId;
+  const { tables, values, where, narrow } = machinesMeant(request, when, now);
   const list = {
-    from: 'machinedb.machine m',
-    where: conditions.filter((condition) => condition !== 'true').join(' and ') || 'true',
+    from: tables.from('machine', 'm'),
+    where,
     values,
     id: 'm.id',
-    order: orderOf(request.orderBy ?? { field: 'ID' }),
+    order: orderOf(orderBy, when),
     once: values.length > 0,
+    walk: when && !narrow && !unindexed.has(orderBy.field) ? { table: 'machine', alias: 'm' } : undefined,
   };
-  return pageOf<MachineRow>(pool, list, machineSelect(request.fields), request);
+  const page = await pageOf<MachineAt>(pool, list, machineSelect(request.fields), request);
+  ofMoment(
+    page.edges.map(({ node }) => node),
+    when,
+  );
+  return page;
 }
 
-/** Machines by id, in no order; ids that there are not are left out. */
-export async function machinesById(pool: Pool, ids: readonly string[]): Promise<readonly MachineRow[]> {
-  return rowsOf(pool, `select ${machineSelect()} from machinedb.machine m where m.id = any($1)`, [ids]);
+/** Machines by id, in no order; ids that there are not (or were not yet) are left out. */
+export async function machinesById(pool: Pool, ids: readonly string[], when?: When): Promise<readonly MachineAt[]> {
+  const values: unknown[] = [ids];
+  const tables = tablesAt(when, values);
+  const text = `select ${machineSelect()} from ${tables.from('machine', 'm')} where m.id = any($1) and ${tables.held('m')}`;
+  return ofMoment(await rowsOf<MachineRow>(pool, text, values), when);
 }
 
 /** The one machine that has it; undefined where none or several do. Merged machines do not count. */
-async function theOne(pool: Pool, condition: string, value: string): Promise<string | undefined> {
-  const text = `select m.id from machinedb.machine m where ${condition} and m.lifecycle <> 'merged' limit 2`;
-  const rows = await rowsOf<{ id: string }>(pool, text, [value]);
+async function theOne(
+  pool: Pool,
+  condition: (tables: TablesAt) => string,
+  value: string,
+  when: When | undefined,
+): Promise<string | undefined> {
+  const values: unknown[] = [value];
+  const tables = tablesAt(when, values);
+  const text = `select m.id from ${tables.from('machine', 'm')}
+    where ${condition(tables)} and ${tables.held('m')} and m.lifecycle <> 'merged' limit 2`;
+  const rows = await rowsOf<{ id: string }>(pool, text, values);
   return rows.length === 1 ? rows[0]?.id : undefined;
 }
 
-export async function machineIdByName(pool: Pool, name: string): Promise<string | undefined> {
-  return theOne(pool, 'm.name = $1', name);
+export async function machineIdByName(pool: Pool, name: string, when?: When): Promise<string | undefined> {
+  return theOne(pool, () => 'm.name = $1', name, when);
 }
 
-export async function machineIdBySerial(pool: Pool, serial: string): Promise<string | undefined> {
-  return theOne(pool, 'm.serial = $1', serial);
+export async function machineIdBySerial(pool: Pool, serial: string, when?: When): Promise<string | undefined> {
+  return theOne(pool, () => 'm.serial = $1', serial, when);
 }
 
 /** A MAC of a port or of the BMC, in any spelling. */
-export async function machineIdByMac(pool: Pool, mac: string): Promise<string | undefined> {
-  const condition = `m.id in (select p.machine_id from machinedb.port p where p.mac = $1
-    union all select b.id from machinedb.machine b where b.bmc_mac = $1)`;
+export async function machineIdByMac(pool: Pool, mac: string, when?: When): Promise<string | undefined> {
   const canonical = canonicalMac(mac);
-  return canonical === undefined ? undefined : theOne(pool, condition, canonical);
+  if (canonical === undefined) return undefined;
+  const has = (
+    tables: TablesAt,
+  ) => `m.id in (select p.machine_id from ${tables.from('port', 'p')} where p.mac = $1 and ${tables.held('p')}
+    union all select b.id from ${tables.from('machine', 'b')} where b.bmc_mac = $1 and ${tables.held('b')})`;
+  return theOne(pool, has, canonical, when);
 }

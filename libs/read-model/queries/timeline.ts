@@ -1,5 +1,6 @@
 import type { Pool } from '#libs/database/index.js';
 import { pageOf, type Page, type PageRequest, type Placed } from './page.js';
+import { atOf, keyOf, type Axis, type When } from './history/when.js';
 import { isoText, selected } from './statement.js';
 
 const columns = {
@@ -21,19 +22,26 @@ const columns = {
 
 export type TimelineRow = Readonly<Record<keyof typeof columns, string | number | null>>;
 
-/** What happened to a machine, newest first. @throws CursorError */
+/** What was known of then, or had happened by then. */
+const upTo: Readonly<Record<Axis, string>> = {
+  recorded: 't.position <= $2::bigint',
+  observed: 'coalesce(t.observed_at, t.recorded_at) <= $2::timestamptz',
+};
+
+/** What happened to a machine, newest first; with `when`, as far as that. @throws CursorError */
 export async function timelinePage(
   pool: Pool,
   machineId: string,
-  request: PageRequest,
+  request: PageRequest & { readonly when?: When | undefined },
 ): Promise<Page<TimelineRow & Placed>> {
+  const { when } = request;
   const list = {
     from: 'machinedb.machine_timeline t',
-    where: 't.machine_id = $1',
-    values: [machineId],
+    where: `t.machine_id = $1${when ? ` and ${upTo[when.axis]}` : ''}`,
+    values: when ? [machineId, atOf(when)] : [machineId],
     id: 't.position',
     idType: 'bigint',
-    order: { name: 'TIMELINE', descending: true },
+    order: { name: `TIMELINE${keyOf(when)}`, descending: true },
   } as const;
   return pageOf<TimelineRow>(pool, list, selected(columns, Object.keys(columns)), request);
 }

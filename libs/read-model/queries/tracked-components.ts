@@ -1,28 +1,25 @@
 import type { Pool } from '#libs/database/index.js';
-import { likePattern } from '#libs/filter/index.js';
+import {
+  partConditions,
+  trackedAt,
+  trackedPageAt,
+  type ComponentsWanted,
+  type Stay,
+  type TrackedComponentRow,
+} from './history/tracked-at.js';
+import type { When } from './history/when.js';
 import { pageOf, type Page, type PageRequest, type Placed } from './page.js';
 import { isoText, rowsOf } from './statement.js';
 
-interface Stay {
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly slot: string | null;
-}
-
 interface StaysInMachine {
   readonly machineId: string;
-  readonly stays: readonly Stay[];
+  readonly stays: readonly Omit<Stay, 'machineId'>[];
 }
 
 interface StoredComponent {
   readonly id: string;
   readonly machineId: string | null;
   readonly places: readonly StaysInMachine[];
-}
-
-/** A part with all its stays in all machines, oldest first. */
-export interface TrackedComponentRow extends Omit<StoredComponent, 'places'> {
-  readonly stays: readonly (Stay & { readonly machineId: string })[];
 }
 
 /** Where a stay without an end began. */
@@ -41,7 +38,7 @@ function gathered(where: string): string {
     from machinedb.component_history h where ${where} group by h.component_id) t`;
 }
 
-function tracked<Row extends StoredComponent>({ places, ...row }: Row): TrackedComponentRow & Omit<Row, 'places'> {
+function tracked<Row extends StoredComponent>({ places, ...row }: Row) {
   const stays = places.flatMap(({ machineId, stays: within }) => within.map((stay) => ({ ...stay, machineId })));
   return { ...row, stays: stays.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1)) };
 }
@@ -49,35 +46,29 @@ function tracked<Row extends StoredComponent>({ places, ...row }: Row): TrackedC
 export async function trackedComponentsById(
   pool: Pool,
   ids: readonly string[],
+  when?: When,
 ): Promise<ReadonlyMap<string, TrackedComponentRow>> {
+  if (when) return trackedAt(pool, ids, when);
   const text = `select t.* from ${gathered('h.component_id = any($1)')}`;
   const rows = await rowsOf<StoredComponent>(pool, text, [ids]);
   return new Map(rows.map((row) => [row.id, tracked(row)]));
 }
 
-export interface ComponentsRequest extends PageRequest {
-  /** As in the API: upper case. */
-  readonly kind?: string | null | undefined;
-  readonly serial?: string | null | undefined;
-  readonly model?: string | null | undefined;
-  readonly present?: boolean | null | undefined;
+export interface ComponentsRequest extends PageRequest, ComponentsWanted {
+  readonly when?: When | undefined;
 }
 
 /** By component id. @throws CursorError */
 export async function trackedComponentsPage(
   pool: Pool,
-  request: ComponentsRequest,
+  { when, ...request }: ComponentsRequest,
 ): Promise<Page<TrackedComponentRow & Placed>> {
+  if (when) return trackedPageAt(pool, request, when);
   const values: unknown[] = [];
   const put = (value: unknown) => `$${values.push(value)}`;
-  const conditions = [
-    ...(request.kind ? [`h.kind = ${put(request.kind.toLowerCase())}`] : []),
-    ...(request.serial ? [`h.serial = ${put(request.serial)}`] : []),
-    ...(request.model ? [`h.model ilike ${put(likePattern(request.model))}`] : []),
-  ];
   const present = typeof request.present === 'boolean' ? `t.present = ${put(request.present)}::boolean` : 'true';
   const list = {
-    from: gathered(conditions.join(' and ') || 'true'),
+    from: gathered(partConditions('h', request, put).join(' and ') || 'true'),
     where: present,
     values,
     id: 't.id',

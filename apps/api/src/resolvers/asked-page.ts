@@ -1,5 +1,5 @@
 import { FilterError } from '#libs/filter/index.js';
-import { CursorError } from '#libs/read-model/queries/index.js';
+import { CursorError, MomentError } from '#libs/read-model/queries/index.js';
 import { publicError } from '../errors.js';
 import { limits } from '../limits/limits.js';
 
@@ -27,6 +27,7 @@ export async function sayingWhatIsWrong<Answer>(work: Promise<Answer>): Promise<
       const { column, picture, suggestion } = error;
       throw publicError('FILTER_INVALID', error.message, { column, picture, suggestion });
     }
+    if (error instanceof MomentError) throw publicError(error.code, error.message);
     if (error instanceof CursorError) throw publicError('CURSOR_INVALID', error.message);
     throw error;
   }

@@ -1,8 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { timelinePage, type MachineRow } from '#libs/read-model/queries/index.js';
+import { timelinePage, type MachineAt, type MachineRow } from '#libs/read-model/queries/index.js';
 import type { ApiContext } from '../context.js';
 import type { Resolver, Resolvers } from '../schema/executable-schema.js';
 import { askedPage, sayingWhatIsWrong } from './asked-page.js';
+import { momentView, notKept } from './asked-moment.js';
 import { eventsOfMachine } from './event-view.js';
 import { reportOf } from './report.js';
 import type { MachineWithLists } from './page-children.js';
@@ -47,27 +48,32 @@ const groups: Readonly<Record<string, Resolver>> = {
   clock: ({ skewMs, clockSkewed }: MachineRow) => ({ skewMs, skewed: clockSkewed }),
 };
 
+/** What belongs to a machine is of the moment that the machine is of. */
 const children: Readonly<Record<string, Resolver>> = {
-  mergedInto: ({ mergedIntoId }: MachineRow, _: unknown, { loaders }: ApiContext) =>
-    mergedIntoId === null ? null : loaders.machine.load(mergedIntoId),
-  components: ({ id }: MachineRow, { kind }: { kind?: string | null }, { loaders }: ApiContext, info) =>
-    loaders.components(kind?.toLowerCase(), requestedFields(info)).load(id),
-  disks: ({ id, disks }: MachineWithLists, _: unknown, { loaders }: ApiContext, info: GraphQLResolveInfo) =>
-    disks ?? loaders.components('disk', requestedFields(info)).load(id),
-  ports: ({ id, ports }: MachineWithLists, _: unknown, { loaders }: ApiContext, info: GraphQLResolveInfo) =>
-    ports ?? loaders.ports(requestedFields(info)).load(id),
-  addresses: ({ id }: MachineRow, _: unknown, { loaders }: ApiContext) => loaders.addresses.load(id),
-  neighbours: ({ id }: MachineRow, _: unknown, { loaders }: ApiContext) => loaders.neighbours.load(id),
-  evidence: ({ id }: MachineRow, _: unknown, { loaders }: ApiContext) => loaders.evidence.load(id),
-  lastSeenAt: ({ id }: MachineRow, _: unknown, { loaders }: ApiContext) => loaders.lastSeen.load(id),
+  asOf: ({ when }: MachineAt) => momentView(when),
+  mergedInto: ({ mergedIntoId, when }: MachineAt, _: unknown, { loaders }: ApiContext) =>
+    mergedIntoId === null ? null : loaders.at(when).machine.load(mergedIntoId),
+  components: ({ id, when }: MachineAt, { kind }: { kind?: string | null }, { loaders }: ApiContext, info) =>
+    loaders.at(when).components(kind?.toLowerCase(), requestedFields(info)).load(id),
+  disks: ({ id, when, disks }: MachineWithLists, _: unknown, { loaders }: ApiContext, info: GraphQLResolveInfo) =>
+    disks ?? loaders.at(when).components('disk', requestedFields(info)).load(id),
+  ports: ({ id, when, ports }: MachineWithLists, _: unknown, { loaders }: ApiContext, info: GraphQLResolveInfo) =>
+    ports ?? loaders.at(when).ports(requestedFields(info)).load(id),
+  addresses: ({ id, when }: MachineAt, _: unknown, { loaders }: ApiContext) => loaders.at(when).addresses.load(id),
+  neighbours: ({ id, when }: MachineAt, _: unknown, { loaders }: ApiContext) => loaders.at(when).neighbours.load(id),
+  evidence: ({ id, when }: MachineAt, _: unknown, { loaders }: ApiContext) => {
+    if (when) throw notKept('evidence', 'the events of the streams `evidence-…` tell what was claimed when');
+    return loaders.evidence.load(id);
+  },
+  lastSeenAt: ({ id, when }: MachineAt, _: unknown, { loaders }: ApiContext) => loaders.at(when).lastSeen.load(id),
 };
 
 export const machineResolvers: Resolvers = {
   Machine: {
     ...groups,
     ...children,
-    timeline: ({ id }: MachineRow, args: PageOf, { services }: ApiContext) =>
-      sayingWhatIsWrong(timelinePage(services.pool, id, askedPage(args))),
+    timeline: ({ id, when }: MachineAt, args: PageOf, { services }: ApiContext) =>
+      sayingWhatIsWrong(timelinePage(services.pool, id, { ...askedPage(args), when })),
     events: ({ id }: MachineRow, args: PageOf & { afterRevision?: number | null }, { services }: ApiContext) =>
       eventsOfMachine(services.store, id, args.afterRevision ?? -1, askedPage(args).first),
     report: ({ id, reportDigest }: MachineRow, _: unknown, { services }: ApiContext) =>

@@ -10,6 +10,7 @@ import {
 } from '#libs/read-model/queries/index.js';
 import type { ApiContext } from '../context.js';
 import type { Resolvers } from '../schema/executable-schema.js';
+import { momentView, whenOf, type AskedMoment } from './asked-moment.js';
 import { askedPage, sayingWhatIsWrong } from './asked-page.js';
 import { eventFilter } from './event-filter.js';
 import { eventPage } from './event-view.js';
@@ -39,31 +40,45 @@ export const queryResolvers: Resolvers = {
     position: (_: unknown, __: Nothing, { services }: ApiContext) => services.store.head(),
     machine: async (
       _: unknown,
-      args: MachineSought & Waiting,
+      args: MachineSought & Waiting & AskedMoment,
       { services, loaders }: ApiContext,
       info: GraphQLResolveInfo,
     ) => {
       await reached(services, info, args.waitFor);
-      const id = await soughtMachine(services.pool, args);
-      return id === undefined ? null : loaders.machine.load(id);
+      const when = await whenOf(services, info, args);
+      const id = await soughtMachine(services.pool, args, when);
+      return id === undefined ? null : loaders.at(when).machine.load(id);
     },
-    machines: async (_: unknown, args: Listed<MachinesRequest>, { services }: ApiContext, info: GraphQLResolveInfo) => {
-      await reached(services, info, args.waitFor);
-      const request = { ...askedPage(args), fields: requestedFields(info, 'edges', 'node') };
-      const page = await sayingWhatIsWrong(machinesPage(services.pool, request, services.clock.now()));
-      const machines = page.edges.map(({ node }) => node);
-      await bringLists(services.pool, machines, info, 'edges', 'node');
-      return page;
-    },
-    component: (_: unknown, { id }: { id: string }, { loaders }: ApiContext) => loaders.tracked.load(id),
-    components: async (
+    machines: async (
       _: unknown,
-      args: Listed<ComponentsRequest>,
+      args: Listed<MachinesRequest> & AskedMoment,
       { services }: ApiContext,
       info: GraphQLResolveInfo,
     ) => {
       await reached(services, info, args.waitFor);
-      return sayingWhatIsWrong(trackedComponentsPage(services.pool, askedPage(args)));
+      const when = await whenOf(services, info, args);
+      const request = { ...askedPage(args), when, fields: requestedFields(info, 'edges', 'node') };
+      const page = await sayingWhatIsWrong(machinesPage(services.pool, request, services.clock.now()));
+      const machines = page.edges.map(({ node }) => node);
+      await bringLists(services.pool, machines, info, when, 'edges', 'node');
+      return { ...page, asOf: momentView(when) };
+    },
+    component: async (
+      _: unknown,
+      args: { id: string } & AskedMoment,
+      { services, loaders }: ApiContext,
+      info: GraphQLResolveInfo,
+    ) => loaders.at(await whenOf(services, info, args)).tracked.load(args.id),
+    components: async (
+      _: unknown,
+      args: Listed<ComponentsRequest> & AskedMoment,
+      { services }: ApiContext,
+      info: GraphQLResolveInfo,
+    ) => {
+      await reached(services, info, args.waitFor);
+      const when = await whenOf(services, info, args);
+      const page = await sayingWhatIsWrong(trackedComponentsPage(services.pool, { ...askedPage(args), when }));
+      return { ...page, asOf: momentView(when) };
     },
     identityConflicts: async (
       _: unknown,

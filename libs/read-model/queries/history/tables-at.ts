@@ -1,0 +1,68 @@
+import type { TableDefinition } from '#libs/kernel/index.js';
+import { component } from '#projections/components.js';
+import { machine, machineTerm } from '#projections/machines.js';
+import { neighbour, port, portAddress } from '#projections/ports.js';
+import { atOf, axes, type Axis, type When } from './when.js';
+
+/** Tables whose past versions are kept. */
+const temporal = {
+  machine,
+  machine_term: machineTerm,
+  component,
+  port,
+  port_address: portAddress,
+  neighbour,
+} as const satisfies Record<string, TableDefinition<never>>;
+export type TemporalTable = keyof typeof temporal;
+
+/** How to read the tables as they were, or are. */
+export interface TablesAt {
+  /** What comes after `from`: a table under an alias. */
+  readonly from: (table: TemporalTable, alias: string) => string;
+  /** The condition that picks the rows of the moment; `true` for now. */
+  readonly held: (alias: string) => string;
+}
+
+export const tablesNow: TablesAt = { from: (table, alias) => `machinedb.${table} ${alias}`, held: () => 'true' };
+
+function columnsOf(table: TemporalTable): string {
+  return Object.keys(temporal[table].columns).join(', ');
+}
+
+/**
+ * The rows of a table at a moment: those of today that are as old as that, and those of the past that held then. The
+ * condition stands outside: PostgreSQL takes a union apart (so that orders and further conditions reach the indexes of
+ * both tables) only where its halves have none.
+ * @param at SQL expression, of the axis' type
+ */
+export function tablesOf(axis: Axis, at: string): TablesAt {
+  const { from, to, never } = axes[axis];
+  return {
+    from: (table, alias) => {
+      const columns = columnsOf(table);
+      return `(select ${columns}, ${from}, ${never} as ${to} from machinedb.${table}
+        union all select ${columns}, ${from}, ${to} from machinedb.${table}_past) ${alias}`;
+    },
+    held: (alias) => `${alias}.${from} <= ${at} and ${alias}.${to} > ${at}`,
+  };
+}
+
+/** Puts the moment among the parameters, behind those that are there. Without a moment: now, and no parameter. */
+export function tablesAt(when: When | undefined, values: unknown[]): TablesAt {
+  if (!when) return tablesNow;
+  return tablesOf(when.axis, `$${values.push(atOf(when))}::${axes[when.axis].type}`);
+}
+
+/**
+ * All versions of a table that held at any time within a span. `held_from` and `held_to` are on the axis, and never null;
+ * where the version begins and ends on both axes stands beside them.
+ */
+export function versionsWithin(table: TemporalTable, axis: Axis, span: { from: string; to: string }): string {
+  const { from, to, never } = axes[axis];
+  const columns = columnsOf(table);
+  return `(select ${columns}, ${from} as held_from, ${never} as held_to, from_position, null::bigint as to_position,
+      observed_from, null::timestamptz as observed_to
+    from machinedb.${table} where ${from} <= ${span.to}
+    union all select ${columns}, ${from}, ${to}, from_position, to_position, observed_from, observed_to
+    from machinedb.${table}_past where ${from} <= ${span.to} and ${to} > ${span.from})`;
+}
