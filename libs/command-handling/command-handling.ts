@@ -21,6 +21,8 @@ export interface CommandHandlingOptions {
 /** Commands that write nothing: what they would have written is there to be looked at. */
 export interface DryRun {
   readonly commands: CommandHandling;
+  /** Reads as if what was captured had been written. */
+  readonly store: EventStore;
   /**
    * What would have been written so far, in order. Ids, positions and times are what they would be if this was all that
    * happened; none of them is promised.
@@ -78,7 +80,8 @@ export function createCommandHandling(options: CommandHandlingOptions): CommandH
     load,
     dryRun: () => {
       const captured = new CapturingStore(store);
-      return { commands: createCommandHandling({ ...options, store: captured }), captured: () => captured.events };
+      const dry = createCommandHandling({ ...options, store: captured });
+      return { commands: dry, store: captured, captured: () => captured.events };
     },
     append: async (decisions, context) => (await append(decisions, context)).result,
     coordinate: queued,

@@ -52,9 +52,8 @@ function writes(decision: CoordinatedDecision): boolean {
 
 /** Whether the append names the revision of every state that was decided upon: a stale one makes it conflict. */
 function isGuarded({ decision, upon }: Decided): boolean {
-  if (decision.verdict === 'refused') return false;
-  const written = decision.appends.filter(({ events }) => events.length > 0);
-  const named = new Set(written.filter((one) => isRevision(one.expected)).map(({ stream }) => stream));
+  if (decision.verdict === 'refused' || !writes(decision)) return false;
+  const named = new Set(decision.appends.filter((one) => isRevision(one.expected)).map(({ stream }) => stream));
   return [...upon].every((stream) => named.has(stream));
 }
 

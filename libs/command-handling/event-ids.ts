@@ -18,6 +18,16 @@ export function eventIdFor(commandId: Uuid, index: number | 'outcome'): Uuid {
   return uuidOf(`event\0${commandId}\0${index}`);
 }
 
+/** Id of a bulk that came with an idempotency key: a repeat is the same bulk. */
+export function bulkIdFor(actor: Actor, idempotencyKey: string): Uuid {
+  return uuidOf(`bulk of\0${actor}\0${idempotencyKey}`);
+}
+
+/** Id of the command that a bulk gives to one of its subjects: whoever takes the bulk up again gives the same one. */
+export function commandIdInBulk(bulkId: string, subject: string): Uuid {
+  return uuidOf(`bulk\0${bulkId}\0${subject}`);
+}
+
 /**
  * Id of a command that came with an idempotency key. The content is part of it, so that another command under the same
  * key can never pass for a repeat in the store's own check of event ids.

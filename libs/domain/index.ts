@@ -4,6 +4,7 @@
  */
 export * from './machine/commands.js';
 export { machine } from './machine/machine.js';
+export { asObserved, observedOrder } from './machine/as-observed.js';
 export { newestReport, type Lifecycle, type MachineState, type PlacedReport } from './machine/state.js';
 export { isVouchedFor, judgeEnrolment, speaksFor, type EnrolmentVerdict, type Shown } from './machine/enrolment.js';
 export {
@@ -59,6 +60,7 @@ export { resolveIdentity } from './identity/resolve.js';
 export { conflictIdOf, fingerprintOf } from './identity/fingerprint.js';
 export { compensationOf, type Compensation } from './undo/compensation.js';
 export type { PastEvent } from './undo/standing.js';
-export { bulk, type BulkAggregateCommand, type BulkState, type SubjectVerdict } from './bulk/bulk.js';
+export { bearsOnUndo } from './undo/reversal.js';
+export { bulk, type BeginBulk, type BulkAggregateCommand, type BulkState, type SubjectVerdict } from './bulk/bulk.js';
 export { verdictsOf, type VerdictOnSubject } from './bulk/verdicts.js';
 export { commandFor, namesApart } from './bulk/command-for.js';

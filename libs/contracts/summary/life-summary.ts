@@ -96,7 +96,8 @@ export const lifeSummaries: SummaryOf<LifeEvent> = {
     refusal === null ? `${commandType} was ${outcome}.` : `${commandType} was refused: ${refusal.message}`,
   BulkBegun: ({ command, subjects, mode }) =>
     `${bulkText(command.type, subjects.length)} began${mode === 'all-or-nothing' ? ', all or nothing' : ''}.`,
-  BulkProgressed: ({ from, to, refused }) => `${to - from} more were looked at, ${refused.length} were refused.`,
+  BulkProgressed: ({ from, to, refused }) =>
+    `Another ${to - from} were looked at, and ${refused.length} of them refused.`,
   BulkEnded: ({ done, unchanged, refused, withheld }) =>
     withheld > 0
       ? `The bulk was refused for ${refused}, so nothing was done.`

@@ -159,6 +159,11 @@ export function reversalOf(event: Pick<AnyEvent, 'type'>): ReversalOf<AnyEvent['
   return reversals[event.type] as ReversalOf<AnyEvent['data']>;
 }
 
+/** Whether what can be taken back depends on an event: a reader of long streams may let go of all others. */
+export function bearsOnUndo(event: Pick<AnyEvent, 'type' | 'data'>): boolean {
+  return event.type === 'MachineDiscovered' || event.type === 'MachineMerged' || aspectOf(event) !== undefined;
+}
+
 /** What an event is about within its stream; undefined where it cannot be taken back or is bookkeeping. */
 export function aspectOf({ type, data }: Pick<AnyEvent, 'type' | 'data'>): string | undefined {
   const reversal = reversalOf({ type });

@@ -12,13 +12,15 @@ export interface Standing {
   readonly against: readonly PastEvent[];
 }
 
-const said = (event: PastEvent, key: 'commandId' | 'correlationId' | 'undoes'): string | undefined =>
+const said = (event: PastEvent, key: 'commandId' | 'correlationId' | 'causationId' | 'undoes'): string | undefined =>
   event.metadata[metadataKeys[key]];
 
-/** The id by which `undo` took the event back, where it did. */
+/** By the command's id, by its correlation, or by the bulk that gave the command. */
 function takesBack(undo: PastEvent, event: PastEvent): boolean {
   const of = said(undo, 'undoes');
-  return of !== undefined && (of === said(event, 'commandId') || of === said(event, 'correlationId'));
+  if (of === undefined) return false;
+  if (of === said(event, 'commandId') || of === said(event, 'correlationId')) return true;
+  return of === said(event, 'causationId') && said(event, 'undoes') === undefined;
 }
 
 /**

@@ -14,3 +14,4 @@ export * from './identity.js';
 export * from './access-tokens.js';
 export * from './tracked-components.js';
 export * from './liveness.js';
+export { commandsById, commandsUnder, type CommandPlaces } from './commands.js';

@@ -1,0 +1,30 @@
+import { commandIdInBulk } from '#libs/command-handling/index.js';
+import type { BulkCommand } from '#libs/contracts/index.js';
+import { metadataKeys, type Actor, type CommandContext, type EventMetadata } from '#libs/kernel/index.js';
+import type { BulkOrigin } from './bulk-order.js';
+
+/** What one of a bulk's commands carries: the bulk's actor, reason and correlation, and an id that follows from the subject. */
+export function contextInBulk(origin: BulkOrigin, command: BulkCommand, subject: string): CommandContext {
+  const { bulkId, actor, correlationId, reason } = origin;
+  const commandId = commandIdInBulk(bulkId, subject);
+  const undoes = command.type === 'Undo' ? { undoes: subject } : {};
+  const causationId = command.type === 'Undo' ? subject : bulkId;
+  return { commandId, actor, correlationId, causationId, ...(reason === undefined ? {} : { reason }), ...undoes };
+}
+
+/** Of the append that does the whole bulk at once: one command, whose id is the bulk's. */
+export function contextOfWhole(context: CommandContext, bulkId: string, command: BulkCommand): CommandContext {
+  const own = { ...context, commandId: bulkId };
+  return command.type === 'Undo' ? { ...own, causationId: command.of, undoes: command.of } : own;
+}
+
+export function originOf(bulkId: string, metadata: EventMetadata, begunAt: string): BulkOrigin {
+  const reason = metadata[metadataKeys.reason];
+  return {
+    bulkId,
+    actor: metadata[metadataKeys.actor] as Actor,
+    correlationId: metadata[metadataKeys.correlationId] ?? bulkId,
+    begunAt,
+    ...(reason === undefined ? {} : { reason }),
+  };
+}

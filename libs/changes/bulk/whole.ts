@@ -1,0 +1,118 @@
+import type { CoordinatedDecision, Load, StreamDecision } from '#libs/command-handling/index.js';
+import type { BulkEvent, MachineEvent, RefusedSubject } from '#libs/contracts/index.js';
+import {
+  bulk,
+  commandFor,
+  machine,
+  type BeginBulk,
+  type BulkAggregateCommand,
+  type BulkState,
+} from '#libs/domain/index.js';
+import { fold, streamOf, type CommandContext, type Decision, type Refusal } from '#libs/kernel/index.js';
+import type { EventStore } from '#libs/ports/index.js';
+import { inParallel } from '../in-parallel.js';
+import type { CommandFinder } from '../undo/found-commands.js';
+import { appendsOf, planUndo, takeInHand, type StreamInHand } from '../undo/stream-in-hand.js';
+
+/** Streams read at a time. */
+const width = 64;
+
+export interface WholeParts {
+  readonly store: Pick<EventStore, 'readStream'>;
+  readonly finder: CommandFinder;
+}
+
+type Order = BeginBulk['data'];
+
+interface Judged {
+  readonly unchanged: readonly string[];
+  readonly refused: readonly RefusedSubject[];
+  readonly appends: readonly StreamDecision[];
+}
+
+export const refusedSubject = (subject: string, { code, message, wayOut }: Refusal): RefusedSubject => ({
+  subject,
+  code,
+  message,
+  wayOut,
+});
+
+async function judgeMachines({ command, subjects }: Order, load: Load): Promise<Judged> {
+  if (command.type === 'Undo') throw new Error('an undo is not for machines');
+  const decisions = await inParallel(subjects, width, async (subject, at) => {
+    const { state, revision } = await load(machine, subject);
+    return { subject, revision, decision: machine.decide(commandFor(command, subject, at), state) };
+  });
+  const eventsOf = ({ decision }: (typeof decisions)[number]) =>
+    decision.verdict === 'accepted' ? decision.events : [];
+  return {
+    refused: decisions.flatMap(({ subject, decision }) =>
+      decision.verdict === 'refused' ? [refusedSubject(subject, decision.refusal)] : [],
+    ),
+    unchanged: decisions
+      .filter((one) => one.decision.verdict === 'accepted' && eventsOf(one).length === 0)
+      .map(({ subject }) => subject),
+    // Those that stay as they are have to be so when the others are written: their revision is named as well.
+    appends: decisions.map((one) => ({
+      stream: streamOf(machine.category, one.subject),
+      expected: one.revision < 0 ? ('none' as const) : one.revision,
+      events: eventsOf(one),
+    })),
+  };
+}
+
+/** Newest first, each upon what taking back the ones before it leaves. */
+async function judgeUndo({ store, finder }: WholeParts, order: Order, context: CommandContext): Promise<Judged> {
+  const { subjects } = order;
+  const found = new Map((await finder.byIds(subjects)).map((one) => [one.commandId, one.streams]));
+  const streams = [...new Set([...found.values()].flat())];
+  const ids = new Set(subjects);
+  const hands = new Map<string, StreamInHand>();
+  for (const hand of await inParallel(streams, width, (stream) => takeInHand(store, stream, ids)))
+    hands.set(hand.stream, hand);
+  const [unchanged, refused]: [string[], RefusedSubject[]] = [[], []];
+  for (const subject of subjects) {
+    const own = (found.get(subject) ?? []).flatMap((stream) => hands.get(stream) ?? []);
+    const plan = planUndo(own, subject, context);
+    if ('refusal' in plan) refused.push(refusedSubject(subject, plan.refusal));
+    else if (plan.events === 0) unchanged.push(subject);
+  }
+  return { unchanged, refused, appends: appendsOf(hands.values()) };
+}
+
+function bulkEvents(commands: readonly BulkAggregateCommand[], before: BulkState): Decision<BulkEvent> {
+  const events: BulkEvent[] = [];
+  for (const command of commands) {
+    const decision = bulk.decide(command, fold<BulkState, BulkEvent>(bulk, events, before));
+    if (decision.verdict === 'refused') return decision;
+    events.push(...decision.events);
+  }
+  return { verdict: 'accepted', events };
+}
+
+/**
+ * The whole bulk as one decision: everything in one append, or, where anybody is refused, only the bulk's own stream,
+ * which then says who stood against it.
+ */
+export async function decideWhole(
+  parts: WholeParts,
+  order: Order,
+  context: CommandContext,
+  load: Load,
+): Promise<CoordinatedDecision> {
+  const { state, revision } = await load(bulk, order.bulkId);
+  const begin: BulkAggregateCommand = { type: 'BeginBulk', data: order };
+  if (state.begun) {
+    const again = bulk.decide(begin, state);
+    return again.verdict === 'refused' ? again : { verdict: 'accepted', appends: [] };
+  }
+  const { command, bulkId, subjects } = order;
+  const judged = command.type === 'Undo' ? await judgeUndo(parts, order, context) : await judgeMachines(order, load);
+  const { unchanged, refused, appends } = judged;
+  const all = { bulkId, from: 0, to: subjects.length, unchanged, refused };
+  const own = bulkEvents([begin, { type: 'RecordBulkProgress', data: all }], state);
+  if (own.verdict === 'refused') return own;
+  const expected = revision < 0 ? 'none' : revision;
+  const kept = { stream: streamOf(bulk.category, bulkId), expected, events: own.events } as const;
+  return { verdict: 'accepted', appends: refused.length > 0 ? [kept] : [...appends, kept] };
+}

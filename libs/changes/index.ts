@@ -1,0 +1,7 @@
+/**
+ * Changing many things at once, and taking changes back. `createBulks` runs orders for many subjects; an undo is such an
+ * order, whose subjects are commands.
+ */
+export { createBulks, type BulkParts, type Bulks, type BulkStanding } from './bulk/bulks.js';
+export type { BulkOrder } from './bulk/bulk-order.js';
+export type { CommandFinder, FoundCommand } from './undo/found-commands.js';
