@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { appendParameters, judgedParameters, loneEventOf, loneParameters, type Batch } from './batch.js';
-import type { WriterConnections } from './connections.js';
+
 import { isPassing, noPartition, sqlState, standsAgainst, unavailable, uniqueViolation } from './trouble.js';
 import { allWritten, judged, type Judgement, type Verdict } from './verdicts.js';
+import type { WriterConnections } from './writer-connections.js';
 
 const raw = { getTypeParser: () => (text: string) => text };
 
@@ -67,7 +68,8 @@ export class BatchWriter {
   }
 
   #try(batch: Batch, bold: boolean): Promise<Verdict[]> {
-    return this.#options.connections.lend((client) => (bold ? writeBoldly : writeJudged)(client, batch), isPassing);
+    const write = bold ? writeBoldly : writeJudged;
+    return this.#options.connections.lend(eventsOf(batch), (client) => write(client, batch), isPassing);
   }
 }
 

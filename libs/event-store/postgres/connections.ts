@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { createPool, type Pool } from '#libs/database/index.js';
 
 /**
@@ -14,74 +14,10 @@ const session = `
   select set_config('synchronous_commit', 'on', false)
    where current_setting('synchronous_commit') in ('off', 'local')`;
 
-async function prepareSession(client: pg.ClientBase): Promise<void> {
+export async function prepareSession(client: pg.ClientBase): Promise<void> {
   await client.query(session);
 }
 
 export function readerPool(url: string, max: number): Pool {
   return createPool({ url, onConnect: prepareSession, name: 'event store read', max });
-}
-
-/** Milliseconds until an append is given up for lost: its connection goes, and the batch is tried again on another one. */
-const queryTimeoutMs = 35_000;
-/**
- * What an append may have to wait for is the lock of the log. A statement_timeout would do as well, but it sets a timer of
- * the system for every statement, this one only when there is something to wait for.
- */
-const writerSession = `set lock_timeout = '30s'; ${session}`;
-
-/**
- * The connections for appends alone, so that readers never keep them waiting: as many as there are batches under way. They
- * are kept by hand, because what a pool does around each query takes a tenth of the time of a lone append.
- */
-export class WriterConnections {
-  readonly #url: string;
-  readonly #idle: pg.Client[] = [];
-  #closed = false;
-
-  constructor(url: string) {
-    this.#url = url;
-  }
-
-  /** @param ends tells by the error whether the connection is still good */
-  async lend<T>(work: (client: pg.Client) => Promise<T>, ends: (error: unknown) => boolean): Promise<T> {
-    const client = this.#idle.pop() ?? (await this.#connect());
-    try {
-      const result = await work(client);
-      this.#takeBack(client);
-      return result;
-    } catch (error) {
-      if (ends(error)) void client.end().catch(() => undefined);
-      else this.#takeBack(client);
-      throw error;
-    }
-  }
-
-  async close(): Promise<void> {
-    this.#closed = true;
-    await Promise.all(this.#idle.splice(0).map((client) => client.end()));
-  }
-
-  #takeBack(client: pg.Client): void {
-    if (this.#closed) void client.end().catch(() => undefined);
-    else this.#idle.push(client);
-  }
-
-  async #connect(): Promise<pg.Client> {
-    const client = new pg.Client({
-      connectionString: this.#url,
-      application_name: 'rackledger event store append',
-      connectionTimeoutMillis: 10_000,
-      keepAlive: true,
-      query_timeout: queryTimeoutMs,
-    });
-    // One that breaks while it is idle must not be lent again; without a listener the event would end the process.
-    client.on('error', () => {
-      const at = this.#idle.indexOf(client);
-      if (at >= 0) this.#idle.splice(at, 1);
-    });
-    await client.connect();
-    await client.query(writerSession);
-    return client;
-  }
 }

@@ -124,13 +124,23 @@ export class GroupCommitter {
     }
   }
 
+  /**
+   * Where there is enough for every free lane, each gets its share: while one batch is being written, the callers of the
+   * other are answered and come again. With all in one batch, PostgreSQL and this process would wait for each other.
+   */
+  #share(): number {
+    const free = this.#options.lanes - this.#underWay;
+    const each = Math.ceil(this.#queue.length / free);
+    return each < worthALane ? mostAppends : Math.min(each, mostAppends);
+  }
+
   /** Takes the next batch off the queue; appends that touch a busy stream, and those behind them on it, stay. */
   #take(): Waiting[] {
     const taken: Waiting[] = [];
     const stay: Waiting[] = [];
     const blocked = new Set(this.#busy);
     const ids = new Set<string>();
-    const room = { appends: mostAppends, events: mostEvents, characters: mostCharacters };
+    const room = { appends: this.#share(), events: mostEvents, characters: mostCharacters };
     let at = 0;
     for (
       ;

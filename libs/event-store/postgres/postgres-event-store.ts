@@ -11,7 +11,7 @@ import type { Pool } from '#libs/database/index.js';
 import { prepareAppend } from '../prepared-append.js';
 import { Announcer } from './announcer.js';
 import { BatchWriter } from './batch-writer.js';
-import { readerPool, WriterConnections } from './connections.js';
+import { readerPool } from './connections.js';
 import { follow } from './follow.js';
 import { GroupCommitter } from './group-committer.js';
 import { Listener } from './listener.js';
@@ -19,6 +19,7 @@ import { Partitions } from './partitions.js';
 import { readHead, readLog } from './read-log.js';
 import { readStream } from './read-stream.js';
 import { WakeUps } from './wake-ups.js';
+import { WriterConnections } from './writer-connections.js';
 
 export interface PostgresEventStoreOptions {
   /** Database that the migrations have been applied to. */
