@@ -39,6 +39,8 @@ export class GroupCommitter {
   #waitingCharacters = 0;
   readonly #busy = new Set<string>();
   #underWay = 0;
+  /** Appends in the batch that was begun last. */
+  #lastBatch = 0;
   #scheduled = false;
   #closed = false;
   readonly #idle = new Set<() => void>();
@@ -70,14 +72,19 @@ export class GroupCommitter {
     return this.#queue.length >= appends || this.#waitingCharacters >= characters;
   }
 
-  /** After the callbacks of this turn of the event loop: callers that were woken together append together. */
+  /**
+   * After the callbacks of this turn of the event loop: callers that were woken together append together. A caller who was
+   * alone the last time is not kept waiting that long.
+   */
   #schedule(): void {
     if (this.#scheduled || !this.#mayStart()) return;
     this.#scheduled = true;
-    setImmediate(() => {
+    const start = () => {
       this.#scheduled = false;
       while (this.#mayStart() && this.#start());
-    });
+    };
+    if (this.#lastBatch === 1) process.nextTick(start);
+    else setImmediate(start);
   }
 
   #mayStart(): boolean {
@@ -88,6 +95,7 @@ export class GroupCommitter {
   #start(): boolean {
     const members = this.#take();
     if (members.length === 0) return false;
+    this.#lastBatch = members.length;
     this.#underWay += 1;
     for (const { append } of members) for (const { stream } of append.streams) this.#busy.add(stream);
     void this.#commit(members).finally(() => {
