@@ -131,7 +131,8 @@ function merged(event: Recorded<'MachineMerged'>): readonly RowChange[] {
 /** The parts of every machine, and for each part with a serial of its own all the places that it has been. */
 export const components = defineProjection<MachineEvent>({
   name: 'components',
-  version: 1,
+  version: 2,
+  category: 'machine',
   tables: [component, componentHistory],
   on: {
     HardwareRecorded: recorded,

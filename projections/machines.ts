@@ -67,7 +67,8 @@ const gone = <Term extends object>(term: Term) => ({ ...term, term: undefined })
  */
 export const machines = defineProjection<MachineEvent>({
   name: 'machines',
-  version: 1,
+  version: 2,
+  category: 'machine',
   tables: [machine, machineTerm],
   on: {
     MachineDiscovered: discovered,

@@ -47,7 +47,8 @@ function recorded({ data: { machineId, hardware } }: HardwareRecorded): readonly
 /** The network as machines see it: ports, the addresses on them, and who is at the other end. */
 export const ports = defineProjection<MachineEvent>({
   name: 'ports',
-  version: 1,
+  version: 2,
+  category: 'machine',
   tables: [port, portAddress, neighbour],
   on: {
     HardwareRecorded: recorded,

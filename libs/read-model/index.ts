@@ -6,7 +6,7 @@ export { readCheckpoints, type Checkpoint } from './runner/checkpoint.js';
 export type { BuildResult } from './runner/build.js';
 export type { LeaseTimes } from './runner/lease.js';
 export type { Logger, RunnerLimits } from './runner/deps.js';
-export type { Lift } from './runner/work.js';
+export type { Lift } from './runner/model.js';
 export {
   findKnownEvidence,
   type DecidedConflict,

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Registry } from 'prom-client';
 import type { Pool } from '#libs/database/index.js';
-import type { Projection } from '#libs/kernel/index.js';
+import type { ObservedOrder, Projection } from '#libs/kernel/index.js';
 import type { EventStore } from '#libs/ports/index.js';
+import { byTime } from './history/by-time.js';
 import { positionsOf } from './positions/position-board.js';
 import type { BuildResult } from './runner/build.js';
 import { readCheckpoints } from './runner/checkpoint.js';
@@ -15,7 +16,7 @@ import { Rebuilds } from './runner/rebuilds.js';
 import { ProjectionRunner } from './runner/runner.js';
 import { SharedLog } from './runner/shared-log.js';
 import { ensureTables } from './runner/tables.js';
-import type { Lift } from './runner/work.js';
+import type { Lift } from './runner/model.js';
 
 export interface ProjectorSettings {
   readonly store: EventStore;
@@ -23,6 +24,8 @@ export interface ProjectorSettings {
   readonly projections: readonly Projection[];
   /** `recorded` of libs/contracts. */
   readonly lift: Lift;
+  /** `observedOrder` of libs/domain; without it events lie in time as they say that they happened. */
+  readonly observed?: ObservedOrder;
   readonly logger: Logger;
   readonly metrics?: Registry;
   readonly leaseTimes?: LeaseTimes;
@@ -77,6 +80,7 @@ function contextOf(settings: ProjectorSettings): RunnerContext {
     store,
     pool,
     lift,
+    observed: settings.observed ?? byTime,
     logger,
     leases: new Leases(pool, owner, settings.leaseTimes ?? defaultLeaseTimes),
     log: new SharedLog(store),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recorded } from '#libs/contracts/index.js';
+import { observedOrder } from '#libs/domain/index.js';
 import { allProjections } from '#projections/all.js';
 import { fleetEvents } from '../../test/support/fleet-events.js';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.js';
@@ -19,7 +20,15 @@ describe('every read model of Rackledger', () => {
     const { pool } = database;
     // So little memory that the build has to write out and read back most of what it touches.
     const limits = { batchSize: 200, rebuildBytes: 20_000 };
-    projector = createProjector({ store, pool, projections: allProjections, lift: recorded, logger, limits });
+    projector = createProjector({
+      store,
+      pool,
+      projections: allProjections,
+      lift: recorded,
+      observed: observedOrder,
+      logger,
+      limits,
+    });
     await projector.start();
     for (const { stream, event } of fleetEvents({ machines: 25, rounds: 14, evidence: true })) {
       const metadata = {

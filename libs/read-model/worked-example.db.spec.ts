@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MachineNamed, recorded } from '#libs/contracts/index.js';
+import { observedOrder } from '#libs/domain/index.js';
 import { metadataKeys, put, type Projection } from '#libs/kernel/index.js';
 import { allProjections } from '#projections/all.js';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.js';
@@ -37,7 +38,7 @@ describe('the worked example of docs/projections.md', () => {
   async function started(projections: readonly Projection[]): Promise<Projector> {
     const logger = new RecordingLogger();
     const leaseTimes = { leaseSeconds: 1, beatMs: 100 };
-    const parts = { store, pool: database.pool, lift: recorded, logger, leaseTimes };
+    const parts = { store, pool: database.pool, lift: recorded, observed: observedOrder, logger, leaseTimes };
     const projector = createProjector({ ...parts, projections });
     running.push(projector);
     await projector.start();

@@ -42,6 +42,7 @@ export const component = defineTable<ComponentRow>({
     '(serial) where serial is not null',
     '(kind, model, firmware)',
   ],
+  temporal: true,
 });
 
 /** A time that a part spent in one slot; `to: null`: it is there now. */

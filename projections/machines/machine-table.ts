@@ -121,4 +121,6 @@ export const machine = defineTable<MachineRow>({
     'using gin (tags)',
   ],
   fillfactor: 80,
+  temporal: true,
+  marks: ['changed_at', 'revision', 'position'],
 });

@@ -58,6 +58,7 @@ describe('the words by which a machine is found', () => {
       'address fe80::1',
       'hostname web-17.example.net',
       'mac 3c:ec:ef:00:01:40',
+      'manufacturer smc',
       'model ssg-6029p',
       'model x11dph-t',
       'model xeon gold 6226',

@@ -5,7 +5,7 @@ import { defineTable, put, remove, type RowChange, type RowPut } from '#libs/ker
 export type MachineTermRow = {
   readonly machine_id: string;
   readonly source: string;
-  /** `name`, `hostname`, `serial`, `uuid`, `mac`, `model` or `address`. */
+  /** `name`, `hostname`, `serial`, `uuid`, `mac`, `manufacturer`, `model` or `address`. */
   readonly kind: string;
   readonly term: string;
 };
@@ -16,6 +16,7 @@ export const machineTerm = defineTable<MachineTermRow>({
   columns: { machine_id: 'text', source: 'text', kind: 'text', term: 'text' },
   key: ['machine_id', 'source'],
   indexes: ['(term)', '(reverse(term))'],
+  temporal: true,
 });
 
 interface Found {
@@ -25,7 +26,7 @@ interface Found {
 }
 
 const sectionTerms: Readonly<Partial<Record<SectionName, Readonly<Record<string, string>>>>> = {
-  system: { serial: 'serial', uuid: 'uuid', product: 'model', assetTag: 'serial' },
+  system: { serial: 'serial', uuid: 'uuid', manufacturer: 'manufacturer', product: 'model', assetTag: 'serial' },
   board: { serial: 'serial', product: 'model' },
   chassis: { serial: 'serial', assetTag: 'serial' },
   os: { hostname: 'hostname' },

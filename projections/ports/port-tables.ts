@@ -33,6 +33,7 @@ export const port = defineTable<PortRow>({
   },
   key: ['machine_id', 'key'],
   indexes: ['(mac) where mac is not null'],
+  temporal: true,
 });
 
 export type PortAddressRow = { readonly machine_id: string; readonly port: string; readonly address: string };
@@ -42,6 +43,7 @@ export const portAddress = defineTable<PortAddressRow>({
   columns: { machine_id: 'text', port: 'text', address: 'text' },
   key: ['machine_id', 'port', 'address'],
   indexes: ['(address)'],
+  temporal: true,
 });
 
 /** Who is at the other end of a cable. */
@@ -72,6 +74,7 @@ export const neighbour = defineTable<NeighbourRow>({
   },
   key: ['machine_id', 'key'],
   indexes: ['(chassis_id, port_id)', '(system_name)'],
+  temporal: true,
 });
 
 export function portRow(machineId: string, one: Port): PortRow {

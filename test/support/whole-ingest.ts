@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { recorded } from '#libs/contracts/index.js';
+import { observedOrder } from '#libs/domain/index.js';
 import { createPostgresEventStore } from '#libs/event-store/index.js';
 import type { EventStore } from '#libs/ports/index.js';
 import { createProjector } from '#libs/read-model/index.js';
@@ -22,7 +23,14 @@ export async function openWholeIngest(settings: Partial<IngestSettings> = {}): P
   const { pool, url } = database;
   const store = createPostgresEventStore({ url });
   const logger = pino({ level: 'silent' });
-  const projector = createProjector({ store, pool, logger, projections: allProjections, lift: recorded });
+  const projector = createProjector({
+    store,
+    pool,
+    logger,
+    projections: allProjections,
+    lift: recorded,
+    observed: observedOrder,
+  });
   await projector.start();
   const house = await openIngestHouse({ database, store, lookup: createIdentityLookup(pool, store), settings });
   const close = async (): Promise<void> => {

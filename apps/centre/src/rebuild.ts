@@ -1,4 +1,5 @@
 import { recorded } from '#libs/contracts/index.js';
+import { observedOrder } from '#libs/domain/index.js';
 import { createPool } from '#libs/database/index.js';
 import { attachEmbeddedPostgres } from '#libs/embedded-postgres/index.js';
 import { createProjector } from '#libs/read-model/index.js';
@@ -29,7 +30,14 @@ async function rebuild(names: readonly string[]): Promise<void> {
     shutdown.add('connections to PostgreSQL', () => pool.end());
     const store = await openStore(config, url, logger);
     shutdown.add('event store', () => store.close());
-    const projector = createProjector({ store, pool, logger, projections: allProjections, lift: recorded });
+    const projector = createProjector({
+      store,
+      pool,
+      logger,
+      projections: allProjections,
+      lift: recorded,
+      observed: observedOrder,
+    });
     for (const name of names) {
       await progress.step(name, async (note) => {
         const result = await projector.rebuild(name);

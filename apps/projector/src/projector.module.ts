@@ -1,5 +1,6 @@
 import { Inject, Module, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { recorded } from '#libs/contracts/index.js';
+import { observedOrder } from '#libs/domain/index.js';
 import { createProjector, type Projector } from '#libs/read-model/index.js';
 import { allProjections } from '#projections/all.js';
 import type { Core } from '../../centre/src/core.module.js';
@@ -16,7 +17,15 @@ type Parts = [Core['store'], Core['pool'], Core['logger'], Core['metrics']];
       provide: PROJECTOR,
       inject: [EVENT_STORE, POOL, LOGGER, METRICS],
       useFactory: (...[store, pool, logger, metrics]: Parts): Projector =>
-        createProjector({ store, pool, logger, metrics, projections: allProjections, lift: recorded }),
+        createProjector({
+          store,
+          pool,
+          logger,
+          metrics,
+          projections: allProjections,
+          lift: recorded,
+          observed: observedOrder,
+        }),
     },
   ],
 })

@@ -32,7 +32,14 @@ export const HardwareRecorded = defineEvent('HardwareRecorded', {
 });
 /** A report older than one that is known: it changes what was true then, never what is true now. */
 export const LateHardwareRecorded = defineEvent('LateHardwareRecorded', {
-  latest: z.object({ ...ofReport, observedAt: z.string(), skewMs: z.number(), hardware }),
+  latest: z.object({
+    ...ofReport,
+    observedAt: z.string(),
+    skewMs: z.number(),
+    hardware,
+    /** When the machine was seen to be as it was known before, where no report with news lies in between. */
+    until: z.string().optional(),
+  }),
 });
 
 const sectionChanged = z.object({ ...ofReport, changes: z.array(fieldChange).min(1) });

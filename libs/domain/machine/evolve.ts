@@ -23,8 +23,9 @@ export function evolve(state: MachineState, event: MachineEvent): MachineState {
     case 'MachineSplit':
       return { ...state, splitOff: [...state.splitOff, event.data.other] };
     case 'InventoryReported':
+      return { ...state, reports: placed(state.reports, placeOf(event)) };
     case 'LateHardwareRecorded':
-      return { ...state, reports: placed(state.reports, event.data) };
+      return { ...state, reports: placed(state.reports, { ...placeOf(event), late: true }) };
     case 'SupportingEvidenceChanged':
       return { ...state, supporting: supportingAfter(state.supporting, event.data) };
     default:
@@ -75,11 +76,15 @@ function evolveLabels(state: MachineState, event: LabelEvent): MachineState {
   }
 }
 
+function placeOf({ data: { observedAt, digest } }: { readonly data: PlacedReport }): PlacedReport {
+  return { observedAt, digest };
+}
+
 /** Keeps the list sorted by observed time; of two at the same instant the later arrival counts as the newer. */
-function placed(reports: readonly PlacedReport[], { observedAt, digest }: PlacedReport): readonly PlacedReport[] {
-  const after = reports.findIndex((report) => report.observedAt > observedAt);
+function placed(reports: readonly PlacedReport[], one: PlacedReport): readonly PlacedReport[] {
+  const after = reports.findIndex((report) => report.observedAt > one.observedAt);
   const at = after < 0 ? reports.length : after;
-  return reports.toSpliced(at, 0, { observedAt, digest }).slice(-keptReports);
+  return reports.toSpliced(at, 0, one).slice(-keptReports);
 }
 
 const sameEvidence = (one: Evidence) => (other: Evidence) => one.kind === other.kind && one.value === other.value;

@@ -54,10 +54,13 @@ function laterReport(data: Inventory, state: MachineState): readonly MachineEven
 
 /** Tells what was true then; what is true now stays. Nothing, where the report in force at that time said the same. */
 function lateReport(data: Inventory, state: MachineState): readonly MachineEvent[] {
-  const { machineId, digest, observedAt, skewMs, hardware } = data;
+  const { machineId, digest, observedAt, skewMs, hardware, lastObservedAt } = data;
   const inForce = state.reports.findLast((report) => report.observedAt <= observedAt);
   if (inForce?.digest === digest) return [];
-  return [LateHardwareRecorded.record({ machineId, digest, observedAt, skewMs, hardware })];
+  // The newest report left an event; that it came again, unchanged, did not.
+  const unchanged = observedAt >= (newestReport(state)?.observedAt ?? '') ? lastObservedAt : undefined;
+  const until = unchanged === undefined ? {} : { until: unchanged };
+  return [LateHardwareRecorded.record({ machineId, digest, observedAt, skewMs, hardware, ...until })];
 }
 
 /** A report of the very instant of the newest one counts as newer: clocks have a resolution, arrival has an order. */

@@ -6,6 +6,8 @@ export type Lifecycle = 'absent' | 'new' | 'accepted' | 'retired' | 'merged';
 export interface PlacedReport {
   readonly observedAt: string;
   readonly digest: string;
+  /** It told of the past: the machine is not known by it now, however new it is. */
+  readonly late?: true;
 }
 
 /** A token, and who got it. */
@@ -66,4 +68,6 @@ export const unknownMachine: MachineState = {
   splitOff: [],
 };
 
-export const newestReport = (state: MachineState): PlacedReport | undefined => state.reports.at(-1);
+/** The one that the machine is known by now. */
+export const newestReport = (state: MachineState): PlacedReport | undefined =>
+  state.reports.findLast((report) => !report.late);

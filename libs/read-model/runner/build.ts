@@ -1,6 +1,6 @@
 import type { PoolClient } from '#libs/database/index.js';
 import type { Projection } from '#libs/kernel/index.js';
-import { RowSpace } from '../space/row-space.js';
+import { storedTables } from '../history/stored-tables.js';
 import { createIndexes, createTable, qualified, quoted } from '../tables/ddl.js';
 import { patientMs } from '../tables/patience.js';
 import { TableStore } from '../tables/table-store.js';
@@ -8,7 +8,10 @@ import type { RunnerContext } from './deps.js';
 import { prefetched } from './prefetch.js';
 import { swapIn } from './swap.js';
 import { buildSchema, dropBuilds } from './tables.js';
-import { chunksOf, typesOf } from './work.js';
+import { typesOf, type Model } from './model.js';
+import { refold } from './refold.js';
+import { chunksOf } from './work.js';
+import { changedTables, rowSpace, writeSteps } from './write-steps.js';
 
 export interface BuildResult {
   /** Up to which the new tables hold everything. */
@@ -32,6 +35,7 @@ const session = `set statement_timeout = 0; set synchronous_commit to off; set t
  */
 export class Build {
   readonly #schema: string;
+  readonly #model: Model;
   #position = 0n;
   #events = 0;
   #notedAt = 0;
@@ -43,6 +47,7 @@ export class Build {
     private readonly epoch: number,
   ) {
     this.#schema = buildSchema(projection, epoch);
+    this.#model = { projection, lift: context.lift, observed: context.observed, store: context.store };
   }
 
   /** @throws FailingEvent when an event cannot be projected; the live tables are untouched then */
@@ -52,8 +57,9 @@ export class Build {
     try {
       await client.query(session);
       await this.#makeTables(client);
-      await this.#fill(client, signal);
+      const outOfOrder = await this.#fill(client, signal);
       await this.#finishTables(client);
+      await this.#foldAgain(client, outOfOrder, signal);
       await this.#followTail(client, signal);
       const catchUp = async (on: PoolClient, atLeast: bigint) => (await this.#pass(on, atLeast, signal)).position;
       const position = await swapIn(client, {
@@ -74,22 +80,19 @@ export class Build {
   async #makeTables(client: PoolClient): Promise<void> {
     await dropBuilds(client, this.projection);
     await client.query(`create schema ${quoted(this.#schema)}`);
-    for (const table of this.projection.tables) await client.query(createTable(this.#schema, table));
+    for (const table of storedTables(this.projection)) await client.query(createTable(this.#schema, table));
   }
 
-  #stores(client: PoolClient, state: 'live' | 'building'): TableStore[] {
-    return this.projection.tables.map((table) => new TableStore(client, this.#schema, table, state));
-  }
-
-  async #fill(client: PoolClient, signal: AbortSignal): Promise<void> {
-    const { store, lift, limits } = this.context;
-    const stores = this.#stores(client, 'building');
-    const space = new RowSpace(stores, 'building');
-    const filter = { types: typesOf(this.projection) };
+  /** @returns the aggregates whose history has to be folded again */
+  async #fill(client: PoolClient, signal: AbortSignal): Promise<ReadonlySet<string>> {
+    const { store, limits } = this.context;
+    const stores = changedTables(this.#model).map((table) => new TableStore(client, this.#schema, table, 'building'));
+    const space = rowSpace(this.#model, stores, 'building');
+    const filter = { types: typesOf(this.#model) };
     const batchSize = Math.min(limits.batchSize, eventsAtOnce);
     const log = store.readLog({ after: 0n, filter, batchSize, signal });
-    for await (const chunk of prefetched(chunksOf({ projection: this.projection, lift }, log))) {
-      await space.apply(chunk.changes);
+    for await (const chunk of prefetched(chunksOf(this.#model, log))) {
+      await space.apply(chunk.steps);
       await space.makeRoom(limits.rebuildBytes);
       this.#events += chunk.events.length;
       this.#position = chunk.upTo;
@@ -98,10 +101,19 @@ export class Build {
     signal.throwIfAborted();
     await space.writeAll();
     for (const store of stores) await store.ensureKey();
+    return space.outOfOrder;
+  }
+
+  /** Once for each, whatever the number of its late reports. */
+  async #foldAgain(client: PoolClient, ids: ReadonlySet<string>, signal: AbortSignal): Promise<void> {
+    for (const id of ids) {
+      signal.throwIfAborted();
+      await refold(client, { model: this.#model, schema: this.#schema, id, upTo: this.#position });
+    }
   }
 
   async #finishTables(client: PoolClient): Promise<void> {
-    for (const table of this.projection.tables) {
+    for (const table of storedTables(this.projection)) {
       for (const text of createIndexes(this.#schema, table)) {
         const query = { text, query_timeout: patientMs };
         await client.query(query);
@@ -121,16 +133,14 @@ export class Build {
 
   /** Once from where the tables are to the present end of the log. Leaves `#position` alone: a swap may be rolled back. */
   async #pass(client: PoolClient, atLeast: bigint, signal: AbortSignal): Promise<{ position: bigint; events: number }> {
-    const { store, lift, limits } = this.context;
-    const filter = { types: typesOf(this.projection) };
+    const { store, limits } = this.context;
+    const filter = { types: typesOf(this.#model) };
     let position = this.#position;
     let events = 0;
     do {
       const log = store.readLog({ after: position, filter, batchSize: limits.batchSize, signal });
-      for await (const chunk of chunksOf({ projection: this.projection, lift }, log)) {
-        const space = new RowSpace(this.#stores(client, 'live'), 'live');
-        await space.apply(chunk.changes);
-        await space.writeAll();
+      for await (const chunk of chunksOf(this.#model, log)) {
+        await writeSteps(client, { model: this.#model, schema: this.#schema, steps: chunk.steps, upTo: chunk.upTo });
         events += chunk.events.length;
         position = chunk.upTo;
       }

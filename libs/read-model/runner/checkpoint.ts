@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from '#libs/database/index.js';
 import type { Projection } from '#libs/kernel/index.js';
+import { storedTables } from '../history/stored-tables.js';
 import { definitionHash } from '../tables/ddl.js';
 
 export interface Checkpoint {
@@ -62,7 +63,7 @@ export async function readCheckpoints(on: Pool): Promise<Checkpoint[]> {
 
 /** Says that the tables hold all up to a position; the shape is that of this code. Owned by nobody yet. */
 export async function writeCheckpoint(client: PoolClient, projection: Projection, position: bigint): Promise<void> {
-  const tables = projection.tables.map((table) => table.name);
+  const tables = storedTables(projection).map((table) => table.name);
   await client.query(
     `insert into machinedb.checkpoint as c (projection, version, definition, tables, position)
      values ($1, $2, $3, $4, $5)

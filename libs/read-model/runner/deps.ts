@@ -1,10 +1,11 @@
 import type { Pool } from '#libs/database/index.js';
+import type { ObservedOrder } from '#libs/kernel/index.js';
 import type { EventStore } from '#libs/ports/index.js';
 import type { PositionBoard } from '../positions/position-board.js';
 import type { Leases } from './leases.js';
 import type { ProjectionFigures } from './figures.js';
 import type { SharedLog } from './shared-log.js';
-import type { Lift } from './work.js';
+import type { Lift } from './model.js';
 
 /** As pino has it. */
 export interface Logger {
@@ -19,6 +20,7 @@ export interface RunnerContext {
   readonly store: EventStore;
   readonly pool: Pool;
   readonly lift: Lift;
+  readonly observed: ObservedOrder;
   readonly leases: Leases;
   readonly log: SharedLog;
   readonly positions: PositionBoard;

@@ -1,10 +1,11 @@
 import type { Pool, PoolClient } from '#libs/database/index.js';
 import type { StoredEvent } from '#libs/ports/index.js';
-import { RowSpace } from '../space/row-space.js';
-import { TableStore } from '../tables/table-store.js';
 import { Fenced } from './checkpoint.js';
 import { FailingEvent, mayPass } from './failures.js';
-import { changesOf, type Chunk, type Model } from './work.js';
+import type { Model } from './model.js';
+import { beginningOf, stepsOf } from './steps.js';
+import type { Chunk } from './work.js';
+import { writeSteps } from './write-steps.js';
 
 /**
  * Read models may lose their last moments in a crash of the database: rows and checkpoint go together and are projected
@@ -60,36 +61,58 @@ export class LiveWriter {
     } catch (error) {
       if (mayPass(error) || error instanceof Fenced) throw error;
       await this.#narrowed(chunk.events);
-      if (this.#position < chunk.upTo) await this.#store({ ...chunk, changes: [] });
+      if (this.#position < chunk.upTo) await this.#store({ ...chunk, steps: [] });
     }
   }
 
-  /** Halves until the one event that cannot be stored stands alone, and stores all before it. */
+  /** Halves until the one append that cannot be stored stands alone, and stores all before it. */
   async #narrowed(events: readonly StoredEvent[]): Promise<void> {
     const last = events.at(-1);
     if (!last) return;
     try {
-      const changes = events.flatMap((event) => changesOf(this.model, event));
-      await this.#store({ changes, upTo: last.position, recordedAt: last.recordedAt });
+      await this.#store({ steps: stepsOf(this.model, events), upTo: last.position, recordedAt: last.recordedAt });
     } catch (error) {
       if (mayPass(error) || error instanceof Fenced) throw error;
-      if (events.length === 1) throw error instanceof FailingEvent ? error : new FailingEvent(last, error);
-      const middle = events.length >> 1;
+      const middle = middleOf(events);
+      if (middle === undefined) throw await this.#failing(events, error);
       await this.#narrowed(events.slice(0, middle));
       await this.#narrowed(events.slice(middle));
     }
   }
 
-  async #store({ changes, upTo, recordedAt }: Omit<Chunk, 'events'>): Promise<void> {
+  /** Of one append as a whole nothing is stored; which of its events it is, a trial that is rolled back tells. */
+  async #failing(events: readonly StoredEvent[], error: unknown): Promise<FailingEvent> {
+    if (error instanceof FailingEvent) return error;
+    for (const [nth, event] of events.entries()) {
+      const part = events.slice(0, nth + 1);
+      const failure = await inTransaction(this.pool, async (client) => {
+        await this.#write(client, stepsOf(this.model, part), event.position);
+        throw new TrialEnded();
+      }).catch((reason: unknown) => reason);
+      if (!(failure instanceof TrialEnded)) return new FailingEvent(event, failure);
+    }
+    return new FailingEvent(events.at(-1) as StoredEvent, error);
+  }
+
+  #write(client: PoolClient, steps: Chunk['steps'], upTo: bigint): Promise<void> {
+    return writeSteps(client, { model: this.model, schema: this.schema, steps, upTo });
+  }
+
+  async #store({ steps, upTo, recordedAt }: Omit<Chunk, 'events'>): Promise<void> {
     await inTransaction(this.pool, async (client) => {
-      if (changes.length > 0) {
-        const stores = this.model.projection.tables.map((table) => new TableStore(client, this.schema, table, 'live'));
-        const space = new RowSpace(stores, 'live');
-        await space.apply(changes);
-        await space.writeAll();
-      }
+      await this.#write(client, steps, upTo);
       await this.checkpoint(client, { from: this.#position, to: upTo, recordedAt });
     });
     this.#position = upTo;
   }
+}
+
+class TrialEnded extends Error {}
+
+/** Where to halve without cutting an append; undefined: it is one. */
+function middleOf(events: readonly StoredEvent[]): number | undefined {
+  const before = beginningOf(events, events.length >> 1);
+  if (before > 0) return before;
+  const after = events.findIndex((_, at) => at > 0 && beginningOf(events, at) === at);
+  return after > 0 ? after : undefined;
 }

@@ -9,7 +9,8 @@ import { LiveWriter, type Checkpointing } from './live-writer.js';
 import { prefetched } from './prefetch.js';
 import type { Rebuilds } from './rebuilds.js';
 import { ensureTables, fits } from './tables.js';
-import { chunksOf, typesOf } from './work.js';
+import { typesOf } from './model.js';
+import { chunksOf } from './work.js';
 
 const patience = { firstMs: 250, mostMs: 10_000 };
 
@@ -109,13 +110,13 @@ export class ProjectionRunner {
   }
 
   async #follow(lease: HeldLease, from: bigint, signal: AbortSignal): Promise<void> {
-    const { pool, lift, log, limits, positions, figures } = this.context;
+    const { pool, lift, observed, store, log, limits, positions, figures } = this.context;
     const { name } = this.projection;
-    const model = { projection: this.projection, lift };
+    const model = { projection: this.projection, lift, observed, store };
     const writer = new LiveWriter(pool, model, liveSchema, this.#checkpointing(lease), from);
     positions.passed(name, from);
     this.#log('debug', { position: String(from), epoch: lease.epoch }, 'projection follows the log');
-    const reading = { after: from, types: typesOf(this.projection), batchSize: limits.batchSize, signal };
+    const reading = { after: from, types: typesOf(model), batchSize: limits.batchSize, signal };
     for await (const chunk of prefetched(chunksOf(model, prefetched(log.follow(reading))))) {
       if (signal.aborted) return;
       const began = performance.now();

@@ -68,13 +68,15 @@ export class SharedLog {
   async *#near(after: bigint, wanted: ReadonlySet<string>, { batchSize, signal }: Reading): AsyncGenerator<LogBatch> {
     let at = after;
     let given = 0;
+    let caughtUp = true;
     while (!signal.aborted && at >= this.#from) {
       if (this.#failure) throw this.#failure.error;
       const early = given + paceMs - performance.now();
       if (early > 0) await pause(early, undefined, { signal }).catch(() => undefined);
-      const batch = this.#next(at, wanted, batchSize);
+      const batch: LogBatch | undefined = this.#next(at, wanted, batchSize) ?? (caughtUp ? undefined : this.#endAt(at));
       if (batch) {
         at = batch.position;
+        ({ caughtUp } = batch);
         given = performance.now();
         yield batch;
       } else await this.#more(signal);
@@ -93,7 +95,15 @@ export class SharedLog {
       looked += batch.events.length;
       position = batch.position;
     }
-    return position > after ? { events, position, caughtUp: position === this.#window.at(-1)?.position } : undefined;
+    if (position === after) return undefined;
+    const last = this.#window.at(-1);
+    return { events, position, caughtUp: position === last?.position && last.caughtUp };
+  }
+
+  /** Nothing more, but the word that there is nothing more: an append that may have gone on is whole. */
+  #endAt(position: bigint): LogBatch | undefined {
+    const last = this.#window.at(-1);
+    return last?.caughtUp && last.position === position ? { events: [], position, caughtUp: true } : undefined;
   }
 
   #more(signal: AbortSignal): Promise<void> {
@@ -137,7 +147,11 @@ export class SharedLog {
   }
 
   #keep(batch: LogBatch): void {
-    if (batch.position <= (this.#window.at(-1)?.position ?? this.#from)) return;
+    const last = this.#window.at(-1);
+    if (batch.position <= (last?.position ?? this.#from)) {
+      if (last && batch.caughtUp && !last.caughtUp) this.#window[this.#window.length - 1] = { ...last, caughtUp: true };
+      return this.#wake();
+    }
     this.#window.push(batch);
     this.#kept += batch.events.length;
     while (this.#window.length > 1 && this.#kept > keptEvents) {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PoolClient } from '#libs/database/index.js';
 import type { Projection } from '#libs/kernel/index.js';
+import { storedTables } from '../history/stored-tables.js';
 import { liveSchema, qualified, quoted } from '../tables/ddl.js';
 import { Fenced, readCheckpoint, writeCheckpoint } from './checkpoint.js';
 
@@ -49,7 +50,7 @@ async function once(client: PoolClient, { projection, schema, epoch, catchUp }: 
   // A long query on the old tables must not make all others queue behind us: rather try again.
   await client.query(`set local lock_timeout = '250ms'`);
   for (const name of live?.tables ?? []) await client.query(`drop table if exists ${qualified(liveSchema, { name })}`);
-  for (const table of projection.tables) {
+  for (const table of storedTables(projection)) {
     await client.query(`alter table ${qualified(schema, table)} set schema ${quoted(liveSchema)}`);
   }
   await writeCheckpoint(client, projection, position);

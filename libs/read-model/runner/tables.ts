@@ -9,6 +9,7 @@ import {
   qualified,
   quoted,
 } from '../tables/ddl.js';
+import { storedTables } from '../history/stored-tables.js';
 import { readCheckpoint, writeCheckpoint, type Checkpoint } from './checkpoint.js';
 import { inTransaction } from './live-writer.js';
 
@@ -18,11 +19,11 @@ export function fits(checkpoint: Checkpoint, projection: Projection): boolean {
 }
 
 async function makeTables(client: PoolClient, projection: Projection): Promise<void> {
-  for (const table of projection.tables) {
+  for (const table of storedTables(projection)) {
     // Without a checkpoint nobody knows what is in it.
     await client.query(`drop table if exists ${qualified(liveSchema, table)}`);
     await client.query(createTable(liveSchema, table));
-    await client.query(addPrimaryKey(liveSchema, table));
+    if (table.key.length > 0) await client.query(addPrimaryKey(liveSchema, table));
     for (const index of createIndexes(liveSchema, table)) await client.query(index);
   }
 }

@@ -166,7 +166,7 @@ describe('rows in hand and rows in the table', () => {
         const stores = [part, host].map((table) => new TableStore(client, schema, table as TableDefinition, 'live'));
         const space = new RowSpace(stores, 'live');
         for (const batch of all) {
-          await space.apply(batch.changes);
+          await space.apply([{ moment: undefined, changes: batch.changes, late: undefined }]);
           if (batch.written) await space.writeAll();
         }
         await space.writeAll();
@@ -185,7 +185,7 @@ describe('rows in hand and rows in the table', () => {
         );
         const space = new RowSpace(stores, 'building');
         for (const batch of all) {
-          await space.apply(batch.changes);
+          await space.apply([{ moment: undefined, changes: batch.changes, late: undefined }]);
           if (batch.written) await space.makeRoom(1);
         }
         await space.writeAll();

@@ -1,5 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { RowChange, TableDefinition } from '#libs/kernel/index.js';
+import type { ColumnsSet, RowChange, TableDefinition } from '#libs/kernel/index.js';
+import { ObservedLine } from '../history/observed-line.js';
+import type { Moment, Step } from '../history/step.js';
 import type { TableStore } from '../tables/table-store.js';
 import { TableSpace, type Origin } from './table-space.js';
 
@@ -14,10 +16,19 @@ const changesBetweenLooks = 256;
  */
 export class RowSpace {
   readonly #spaces = new Map<TableDefinition, TableSpace>();
+  readonly #line: ObservedLine | undefined;
   #random = 1;
 
-  constructor(stores: readonly TableStore[], origin: Origin) {
+  /** @param newest the table that says until when each aggregate was observed, where any table is temporal */
+  constructor(stores: readonly TableStore[], origin: Origin, newest?: TableDefinition) {
     for (const store of stores) this.#spaces.set(store.table, new TableSpace(store.table, store, origin));
+    const temporal = [...this.#spaces.values()].filter(({ table }) => table.temporal);
+    this.#line = newest && new ObservedLine(this.#space(newest), temporal);
+  }
+
+  /** Aggregates of which something was told out of order: their history has to be folded again, in the order of time. */
+  get outOfOrder(): ReadonlySet<string> {
+    return this.#line?.outOfOrder ?? new Set();
   }
 
   /** Estimated bytes of the rows in hand. */
@@ -27,17 +38,27 @@ export class RowSpace {
     return weight;
   }
 
-  /** Folds changes in order. */
-  async apply(changes: readonly RowChange[]): Promise<void> {
-    for (const change of changes) this.#want(change);
+  /** Folds what appends did, in their order. */
+  async apply(steps: readonly Step[]): Promise<void> {
+    await this.#line?.note(steps);
+    await this.#foldAll(steps);
+  }
+
+  async #foldAll(steps: readonly Step[]): Promise<void> {
+    for (const { moment, changes } of steps) for (const change of changes) this.#want(change, moment);
     await this.#load();
     let turn = performance.now();
-    for (let at = 0; at < changes.length; at += 1) {
-      const more = this.#fold(changes[at] as RowChange);
-      if (more) await this.apply(more);
-      if (at % changesBetweenLooks !== 0 || performance.now() - turn < turnMs) continue;
-      await nextTurn();
-      turn = performance.now();
+    let folded = 0;
+    for (const { moment, changes } of steps) {
+      for (const change of changes) {
+        if (change.how === 'set' && this.#space(change.table).lacks(change.key, moment)) await this.#read(change);
+        const more = this.#fold(change, moment);
+        if (more) await this.#foldAll([{ moment, changes: more, late: undefined }]);
+        folded += 1;
+        if (folded % changesBetweenLooks !== 0 || performance.now() - turn < turnMs) continue;
+        await nextTurn();
+        turn = performance.now();
+      }
     }
   }
 
@@ -70,30 +91,47 @@ export class RowSpace {
     return space;
   }
 
-  #want(change: RowChange): void {
-    if (change.how === 'change') this.#space(change.table).want(change.key);
-    else if (change.how === 'under') this.#space(change.table).wantUnder(change.first);
+  #want(change: RowChange, moment: Moment | undefined): void {
+    const space = this.#space(change.table);
+    switch (change.how) {
+      case 'change':
+        return space.want(change.key);
+      case 'under':
+        return space.wantUnder(change.first);
+      case 'put':
+        return space.wantBefore(change);
+      case 'remove':
+        return space.wantBefore(change);
+      case 'set':
+        return space.wantBetween(change.key, moment);
+    }
   }
 
   async #load(): Promise<void> {
     for (const space of this.#spaces.values()) if (space.wants) await space.load();
   }
 
+  /** What an `under` led to has set the row unread: rare, for one event seldom does both. */
+  async #read({ table, key }: ColumnsSet): Promise<void> {
+    this.#space(table).want(key);
+    await this.#space(table).load();
+  }
+
   /** Returns what an `under` leads to. */
-  #fold(change: RowChange): readonly RowChange[] | undefined {
+  #fold(change: RowChange, moment: Moment | undefined): readonly RowChange[] | undefined {
     const space = this.#space(change.table);
     switch (change.how) {
       case 'put':
-        space.put(change);
+        space.put(change, moment);
         return undefined;
       case 'set':
-        space.set(change);
+        space.set(change, moment);
         return undefined;
       case 'remove':
-        space.remove(change.key);
+        space.remove(change.key, moment);
         return undefined;
       case 'change':
-        space.change(change);
+        space.change(change, moment);
         return undefined;
       case 'under': {
         const more = change.expand(space.rowsUnder(change.first));

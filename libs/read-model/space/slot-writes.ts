@@ -11,15 +11,20 @@ export function writesOf(slots: Iterable<Slot>): TableWrites {
   return writes;
 }
 
+/** Since when the row is as it is; nothing for a table without history. */
+function stamped(row: Row, { since }: Slot): Row {
+  return since ? { ...row, from_position: Number(since.position), observed_from: since.at } : row;
+}
+
 function collect(slot: Slot, writes: Collected): void {
-  if (!slot.known) writes.patches.push({ key: slot.key, columns: slot.patch ?? {} });
+  if (!slot.known) writes.patches.push({ key: slot.key, columns: stamped(slot.patch ?? {}, slot) });
   else if (slot.row === undefined) {
     if (slot.stored !== 'no') writes.removals.push(slot.key);
-  } else if (slot.stored === 'no') writes.fresh.push(slot.row);
-  else if (slot.base === undefined) writes.upserts.push(slot.row);
+  } else if (slot.stored === 'no') writes.fresh.push(stamped(slot.row, slot));
+  else if (slot.base === undefined) writes.upserts.push(stamped(slot.row, slot));
   else {
     const columns = differences(slot.base, slot.row);
-    if (columns) writes.patches.push({ key: slot.key, columns });
+    if (columns || slot.since) writes.patches.push({ key: slot.key, columns: stamped(columns ?? {}, slot) });
   }
 }
 

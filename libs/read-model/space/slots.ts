@@ -1,4 +1,6 @@
 import type { ColumnValue, Row, RowKey } from '#libs/kernel/index.js';
+import type { Moment } from '../history/step.js';
+import type { Birth } from './row-history.js';
 
 export type MutableRow = Record<string, ColumnValue>;
 
@@ -14,6 +16,11 @@ export interface Slot {
   base: Row | undefined;
   stored: 'yes' | 'no' | 'maybe';
   dirty: boolean;
+  /** Of temporal tables: since when the row is as it is in hand; undefined: as it is in the table. */
+  since: Moment | undefined;
+  /** The append that it went with; what the same append puts in its place was not born. */
+  goneAt: Moment | undefined;
+  birth: Birth | undefined;
 }
 
 /** Slots of one table by key. */

@@ -1,7 +1,11 @@
-import type { ColumnsSet, Row, RowFold, RowKey, RowPut, TableDefinition } from '#libs/kernel/index.js';
+import type { ColumnsSet, Row, RowFold, RowKey, RowPut, RowRemoval, TableDefinition } from '#libs/kernel/index.js';
+import type { Moment } from '../history/step.js';
 import type { TableStore } from '../tables/table-store.js';
+import { RowHistory } from './row-history.js';
+import { become, missing, read, slotOf } from './slot-states.js';
 import { writesOf } from './slot-writes.js';
-import { GroupedSlots, SingleKeySlots, type MutableRow, type Slot, type Slots } from './slots.js';
+import { GroupedSlots, SingleKeySlots, type Slot, type Slots } from './slots.js';
+import { textOf, Wanted } from './wanted.js';
 import { WrittenKeys } from './written-keys.js';
 
 /** Of a live table we know nothing beforehand; what a build has not written is not there. */
@@ -15,8 +19,8 @@ export class TableSpace {
   hits = 0;
   readonly #slots: Slots;
   readonly #written: WrittenKeys | undefined;
-  readonly #wanted = new Map<string, RowKey>();
-  readonly #wantedUnder = new Set<First>();
+  readonly #wanted = new Wanted();
+  readonly #history: RowHistory | undefined;
 
   constructor(
     readonly table: TableDefinition,
@@ -25,6 +29,7 @@ export class TableSpace {
   ) {
     this.#slots = table.key.length === 1 ? new SingleKeySlots() : new GroupedSlots();
     this.#written = origin === 'building' ? new WrittenKeys() : undefined;
+    this.#history = table.temporal ? new RowHistory() : undefined;
   }
 
   get size(): number {
@@ -34,59 +39,87 @@ export class TableSpace {
   /** Notes that a change is about to need this row. */
   want(key: RowKey): void {
     const slot = this.#slots.get(key);
-    if (slot ? !slot.known : this.#mayBeStored(key)) this.#wanted.set(key.join('\u0001'), key);
+    if (slot ? !slot.known : this.#mayBeStored(key)) this.#wanted.row(key);
+  }
+
+  /** Notes a `put` or `remove`: of a temporal table it must be known what was there. */
+  wantBefore(change: RowPut | RowRemoval): void {
+    if (this.#history) this.want(change.how === 'put' ? this.#keyOf(change.row) : change.key);
+  }
+
+  /** Notes a `set`: of a temporal table the row must be known where two appends set it. */
+  wantBetween(key: RowKey, at: Moment | undefined): void {
+    if (!this.#history) return;
+    if (this.lacks(key, at)) this.want(key);
+    else if (!this.#slots.get(key) && this.#mayBeStored(key)) this.#wanted.setBy(key, at);
+  }
+
+  /** True where a `set` needs the row read first, since another append has set it unread. */
+  lacks(key: RowKey, at: Moment | undefined): boolean {
+    const slot = this.#history && this.#slots.get(key);
+    return slot !== undefined && !slot.known && slot.since !== at;
+  }
+
+  /** No row of this aggregate is stored. */
+  isNew(first: First): void {
+    if (this.table.key.length > 1) this.#slots.markComplete(first);
+    else missing(this.#slots.get([first]) ?? this.#added([first]));
   }
 
   /** Notes that a change is about to need all rows whose key begins so. */
   wantUnder(first: First): void {
     if (this.#slots.isComplete(first)) return;
-    if (this.#written?.mayHaveUnder(first) ?? true) this.#wantedUnder.add(first);
+    if (this.#written?.mayHaveUnder(first) ?? true) this.#wanted.under(first);
     else this.#slots.markComplete(first);
   }
 
   get wants(): boolean {
-    return this.#wanted.size > 0 || this.#wantedUnder.size > 0;
+    return this.#wanted.any;
   }
 
   /** Reads what was wanted. */
   async load(): Promise<void> {
-    const keys = [...this.#wanted.values()];
-    const firsts = [...this.#wantedUnder];
-    this.#wanted.clear();
-    this.#wantedUnder.clear();
-    for (const row of await this.store.load(keys)) this.#read(row);
-    for (const key of keys) this.#notFound(this.#slots.get(key) ?? this.#added(key));
-    for (const row of await this.store.loadUnder(firsts)) this.#read(row);
+    const { keys, firsts } = this.#wanted.take();
+    for (const row of await this.store.load(keys)) this.#found(row);
+    for (const key of keys) missing(this.#slots.get(key) ?? this.#added(key));
+    for (const row of await this.store.loadUnder(firsts)) this.#found(row);
     for (const first of firsts) {
-      for (const slot of this.#slots.under(first)) this.#notFound(slot);
+      for (const slot of this.#slots.under(first)) missing(slot);
       this.#slots.markComplete(first);
     }
   }
 
-  put({ row }: RowPut): void {
-    this.#replace(this.#keyOf(row), row);
+  put({ row }: RowPut, at: Moment | undefined): void {
+    const slot = this.#slotFor(this.#keyOf(row));
+    if (at) this.#history?.changes(slot, at);
+    become(slot, row);
   }
 
-  remove(key: RowKey): void {
-    this.#replace(key, undefined);
-  }
-
-  set({ key, columns }: ColumnsSet): void {
+  remove(key: RowKey, at: Moment | undefined): void {
     const slot = this.#slotFor(key);
-    if (slot.known) {
-      if (slot.row === undefined) return;
-      if (slot.row === slot.base) slot.row = { ...slot.row };
+    if (at) this.#history?.goes(slot, at);
+    become(slot, undefined);
+  }
+
+  set({ key, columns }: ColumnsSet, at: Moment | undefined): void {
+    const slot = this.#slotFor(key);
+    if (slot.known && slot.row === undefined) return;
+    const ended = at && this.#history?.changes(slot, at);
+    if (slot.row) {
+      if (ended || slot.row === slot.base) slot.row = { ...slot.row };
       Object.assign(slot.row, columns);
     } else if (slot.patch) Object.assign(slot.patch, columns);
     else slot.patch = { ...columns };
     slot.dirty = true;
   }
 
-  change({ key, fold }: RowFold): void {
+  change({ key, fold }: RowFold, at: Moment | undefined): void {
     const slot = this.#slotFor(key);
     if (!slot.known) throw new Error(`row ${key.join('/')} of ${this.table.name} was changed before it was read`);
     const row = fold(slot.row);
     if (row === slot.row) return;
+    if (at && row) this.#history?.changes(slot, at);
+    else if (at) this.#history?.goes(slot, at);
     slot.row = row;
     slot.dirty = true;
   }
@@ -94,19 +127,27 @@ export class TableSpace {
   /** In the order of their keys. */
   rowsUnder(first: First): Row[] {
     const there = [...this.#slots.under(first)].filter((slot) => slot.row !== undefined);
-    return there
-      .toSorted((a, b) => (a.key.join('\u0001') < b.key.join('\u0001') ? -1 : 1))
-      .map((slot) => slot.row as Row);
+    return there.toSorted((a, b) => (textOf(a.key) < textOf(b.key) ? -1 : 1)).map((slot) => slot.row as Row);
   }
 
   /** Writes all rows and forgets them. */
   async writeAll(): Promise<void> {
+    await this.#keepHistory();
     await this.store.write(writesOf(this.#slots.values()));
     this.#slots.clear();
   }
 
+  /** Before the rows themselves: versions that end are taken from what is in the table. */
+  async #keepHistory(): Promise<void> {
+    if (!this.#history) return;
+    const taken = this.#history.take();
+    if (taken.endings.length > 0) await this.store.ensureKey();
+    await this.store.history?.keep(taken);
+  }
+
   /** Writes rows and forgets them, remembering that they are in the table; all but those that are to be kept. */
   async makeRoom(keep?: (first: First) => boolean): Promise<void> {
+    await this.#keepHistory();
     const leaving: Slot[] = [];
     for (const slot of this.#slots.values()) if (!keep?.(slot.key[0] ?? '')) leaving.push(slot);
     await this.store.write(writesOf(leaving));
@@ -118,6 +159,11 @@ export class TableSpace {
 
   #keyOf(row: Row): RowKey {
     return this.table.key.map((column) => row[column] as First);
+  }
+
+  #found(row: Row): void {
+    const key = this.#keyOf(row);
+    read(this.#slots.get(key) ?? this.#added(key), row);
   }
 
   #mayBeStored(key: RowKey): boolean {
@@ -133,46 +179,8 @@ export class TableSpace {
   }
 
   #added(key: RowKey): Slot {
-    const may = this.#mayBeStored(key);
-    const slot: Slot = {
-      key,
-      known: !may,
-      row: undefined,
-      patch: undefined,
-      base: undefined,
-      stored: may ? 'maybe' : 'no',
-      dirty: false,
-    };
+    const slot = slotOf(key, this.#mayBeStored(key));
     this.#slots.add(slot);
     return slot;
-  }
-
-  #replace(key: RowKey, row: MutableRow | undefined): void {
-    const slot = this.#slotFor(key);
-    slot.row = row;
-    slot.known = true;
-    slot.patch = undefined;
-    slot.dirty = true;
-  }
-
-  #read(row: Row): void {
-    const key = this.#keyOf(row);
-    const slot = this.#slots.get(key) ?? this.#added(key);
-    if (slot.stored !== 'maybe') return;
-    slot.stored = 'yes';
-    slot.base = row;
-    if (slot.known) return;
-    slot.row = slot.patch ? { ...row, ...slot.patch } : row;
-    slot.patch = undefined;
-    slot.known = true;
-  }
-
-  #notFound(slot: Slot): void {
-    if (slot.stored !== 'maybe') return;
-    slot.stored = 'no';
-    if (slot.known) return;
-    slot.known = true;
-    slot.patch = undefined;
-    slot.dirty = false;
   }
 }

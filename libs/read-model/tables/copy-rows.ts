@@ -4,7 +4,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import type { PoolClient } from '#libs/database/index.js';
 import type { ColumnType, ColumnValue, Row, TableDefinition } from '#libs/kernel/index.js';
 import { arrayLiteral } from './array-literal.js';
-import { columnsOf, qualified, quoted, typeOf } from './ddl.js';
+import { qualified, quoted, storedColumnsOf, typeOf } from './ddl.js';
 import { patientMs } from './patience.js';
 import { safeJson } from './safe-text.js';
 
@@ -35,7 +35,7 @@ function cellOf(type: ColumnType, value: ColumnValue | undefined): string {
 
 /** One line of PostgreSQL's COPY text format. */
 export function copyLine(table: TableDefinition): (row: Row) => string {
-  const columns = columnsOf(table).map((column) => [column, typeOf(table, column)] as const);
+  const columns = storedColumnsOf(table).map((column) => [column, typeOf(table, column)] as const);
   return (row) => {
     let line = '';
     for (const [column, type] of columns) line += `${cellOf(type, row[column])}\t`;
@@ -50,7 +50,7 @@ export async function copyRows(
   table: TableDefinition,
   rows: Iterable<Row>,
 ): Promise<void> {
-  const columns = columnsOf(table).map(quoted).join(', ');
+  const columns = storedColumnsOf(table).map(quoted).join(', ');
   const copy = copyFrom(`copy ${qualified(schema, table)} (${columns}) from stdin`);
   const stream = client.query(Object.assign(copy, { query_timeout: patientMs }));
   const done = finished(stream);

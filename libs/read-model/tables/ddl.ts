@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ColumnType, Projection, TableDefinition } from '#libs/kernel/index.js';
+import { storedColumns, storedTables } from '../history/stored-tables.js';
 
 /** Where the read models live; builds happen in schemas of their own, so that every name stays what it is after a swap. */
 export const liveSchema = 'machinedb';
@@ -16,8 +17,13 @@ export function columnsOf(table: TableDefinition): string[] {
   return Object.keys(table.columns);
 }
 
+/** With those that say since when a row is as it is, where the table has a history. */
+export function storedColumnsOf(table: TableDefinition): string[] {
+  return Object.keys(storedColumns(table));
+}
+
 export function typeOf(table: TableDefinition, column: string): ColumnType {
-  const type = table.columns[column];
+  const type = storedColumns(table)[column];
   if (type === undefined) throw new Error(`table ${table.name} has no column ${column}`);
   return type;
 }
@@ -28,7 +34,7 @@ function declarationOf(type: ColumnType): string {
 }
 
 export function createTable(schema: string, table: TableDefinition): string {
-  const columns = columnsOf(table).map((column) => `${quoted(column)} ${declarationOf(typeOf(table, column))}`);
+  const columns = storedColumnsOf(table).map((column) => `${quoted(column)} ${declarationOf(typeOf(table, column))}`);
   const storage = table.fillfactor === undefined ? '' : ` with (fillfactor = ${table.fillfactor})`;
   return `create table ${qualified(schema, table)} (${columns.join(', ')})${storage}`;
 }
@@ -49,9 +55,9 @@ export function createIndexes(schema: string, table: TableDefinition): string[] 
 
 /** Two builds of Rackledger agree on the shape of a read model when their hashes agree. */
 export function definitionHash(projection: Projection): string {
-  const shape = projection.tables.map((table) => [
+  const shape = storedTables(projection).map((table) => [
     table.name,
-    Object.entries(table.columns),
+    Object.entries(storedColumns(table)),
     table.key,
     table.indexes,
     table.fillfactor ?? null,

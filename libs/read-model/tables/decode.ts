@@ -7,6 +7,7 @@ const timestamptzOid = 1184;
  * every cell. Anything unusual takes the slow way.
  */
 export function isoTime(text: string): string {
+  if (text === 'infinity') return text;
   if (!text.endsWith('+00') || text[10] !== ' ') return new Date(text).toISOString();
   const clock = text.slice(11, -3);
   const padded = clock.length === 8 ? `${clock}.000` : clock.padEnd(12, '0');

@@ -1,5 +1,5 @@
 import type { TableDefinition } from '#libs/kernel/index.js';
-import { columnsOf, qualified, quoted, typeOf } from './ddl.js';
+import { columnsOf, qualified, quoted, storedColumnsOf, typeOf } from './ddl.js';
 
 export interface TableStatements {
   readonly load: string;
@@ -14,6 +14,13 @@ export interface TableStatements {
 
 function recordOf(table: TableDefinition, columns: readonly string[]): string {
   return `r(${columns.map((column) => `${quoted(column)} ${typeOf(table, column)}`).join(', ')})`;
+}
+
+/** `$1` is JSON text of an array of objects. */
+export function insertStatement(schema: string, table: TableDefinition): string {
+  const all = storedColumnsOf(table);
+  const list = all.map(quoted).join(', ');
+  return `insert into ${qualified(schema, table)} (${list}) select ${list} from json_to_recordset($1::json) as ${recordOf(table, all)}`;
 }
 
 function assignments(columns: readonly string[], from: string): string {
@@ -38,17 +45,17 @@ export function statementsOf(schema: string, table: TableDefinition): TableState
 /** `$1` is JSON text of an array of objects; for `load` and `remove` an array per key column. */
 function makeStatements(schema: string, table: TableDefinition): TableStatements {
   const name = qualified(schema, table);
-  const all = columnsOf(table);
+  const all = storedColumnsOf(table);
+  const read = columnsOf(table).map(quoted);
   const key = table.key;
   const rest = all.filter((column) => !key.includes(column));
-  const list = all.map(quoted).join(', ');
   const keys = `unnest(${key.map((column, at) => `$${at + 1}::${typeOf(table, column)}[]`).join(', ')}) as k(${key.map(quoted).join(', ')})`;
   const onConflict = rest.length === 0 ? 'do nothing' : `do update set ${assignments(rest, 'excluded')}`;
   const first = quoted(key[0] ?? '');
   return {
-    load: `select ${all.map((column) => `t.${quoted(column)}`).join(', ')} from ${keys} join ${name} t on ${matching(key, 't', 'k')}`,
-    loadUnder: `select ${list} from ${name} where ${first} = any($1::${typeOf(table, key[0] ?? '')}[])`,
-    upsert: `insert into ${name} (${list}) select ${list} from json_to_recordset($1::json) as ${recordOf(table, all)} on conflict (${key.map(quoted).join(', ')}) ${onConflict}`,
+    load: `select ${read.map((column) => `t.${column}`).join(', ')} from ${keys} join ${name} t on ${matching(key, 't', 'k')}`,
+    loadUnder: `select ${read.join(', ')} from ${name} where ${first} = any($1::${typeOf(table, key[0] ?? '')}[])`,
+    upsert: `${insertStatement(schema, table)} on conflict (${key.map(quoted).join(', ')}) ${onConflict}`,
     remove: `delete from ${name} t using ${keys} where ${matching(key, 't', 'k')}`,
     setColumns: (columns) =>
       `update ${name} t set ${assignments(columns, 'r')} from json_to_recordset($1::json) as ${recordOf(table, [...key, ...columns])} where ${matching(key, 't', 'r')}`,

@@ -4,6 +4,7 @@ import { arrayLiteral } from './array-literal.js';
 import { copyRows } from './copy-rows.js';
 import { addPrimaryKey } from './ddl.js';
 import { cellTypes } from './decode.js';
+import { HistoryStore } from './history-store.js';
 import { patientMs } from './patience.js';
 import { safeJson } from './safe-text.js';
 import { statementsOf, type TableStatements } from './statements.js';
@@ -33,6 +34,8 @@ const worthItsOwnStatement = 12;
  * the first statement that must find rows makes it.
  */
 export class TableStore {
+  /** Of a temporal table. */
+  readonly history: HistoryStore | undefined;
   readonly #statements: TableStatements;
   readonly #client: PoolClient;
   readonly #schema: string;
@@ -50,6 +53,7 @@ export class TableStore {
     this.#statements = statementsOf(schema, table);
     this.#building = state === 'building';
     this.#keyed = !this.#building;
+    this.history = table.temporal ? new HistoryStore(client, schema, table) : undefined;
   }
 
   async ensureKey(): Promise<void> {

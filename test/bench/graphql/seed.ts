@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { createPool } from '#libs/database/index.js';
 import { recorded } from '#libs/contracts/index.js';
+import { observedOrder } from '#libs/domain/index.js';
 import { createPostgresEventStore } from '#libs/event-store/index.js';
 import { createProjector } from '#libs/read-model/index.js';
 import { allProjections } from '#projections/all.js';
@@ -34,7 +35,7 @@ const statements = (machines: number): readonly string[] => [
 async function makeTables(url: string): Promise<void> {
   const pool = createPool({ url, name: 'bench tables' });
   const store = createPostgresEventStore({ url });
-  const around = { lift: recorded, logger: pino({ level: 'silent' }) };
+  const around = { lift: recorded, observed: observedOrder, logger: pino({ level: 'silent' }) };
   const projector = createProjector({ store, pool, projections: allProjections, ...around });
   await projector.start();
   await projector.stop();

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { createCommandHandling } from '#libs/command-handling/index.js';
 import { recorded } from '#libs/contracts/index.js';
+import { observedOrder } from '#libs/domain/index.js';
 import type { Pool } from '#libs/database/index.js';
 import { systemClock, type Projection } from '#libs/kernel/index.js';
 import type { EventStore } from '#libs/ports/index.js';
@@ -22,6 +23,7 @@ export async function makeIdentityTables(pool: Pool, store: EventStore): Promise
     pool,
     projections: [identity as unknown as Projection],
     lift,
+    observed: observedOrder,
     logger: pino({ level: 'silent' }),
   });
   await projector.start();

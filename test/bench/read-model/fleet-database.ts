@@ -1,4 +1,5 @@
 import { recorded } from '#libs/contracts/index.js';
+import { observedOrder } from '#libs/domain/index.js';
 import { createPostgresEventStore } from '#libs/event-store/index.js';
 import { createPool, type Pool } from '#libs/database/index.js';
 import type { Projection } from '#libs/kernel/index.js';
@@ -42,7 +43,15 @@ export async function openFleet({ createDatabase, report }: BenchContext, fleet:
       const own = createPool({ url, name: 'bench projector', max: 12, statementTimeoutMs: 0 });
       const logger = { ...quiet, error: loud };
       const limits = { rebuildFrom: 10n ** 15n };
-      const projector = createProjector({ store, pool: own, projections, lift: recorded, logger, limits });
+      const projector = createProjector({
+        store,
+        pool: own,
+        projections,
+        lift: recorded,
+        observed: observedOrder,
+        logger,
+        limits,
+      });
       try {
         return await work(projector, own);
       } finally {

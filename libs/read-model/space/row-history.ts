@@ -1,0 +1,72 @@
+import type { Row, RowKey } from '#libs/kernel/index.js';
+import type { Moment } from '../history/step.js';
+import type { Slot } from './slots.js';
+
+/** The version of a row that is in the table ends. */
+export interface Ending {
+  readonly key: RowKey;
+  readonly at: Moment;
+}
+
+/** A version that came and went while the row was in hand. */
+export interface PastVersion {
+  readonly row: Row;
+  readonly from: Moment;
+  readonly to: Moment;
+}
+
+/** A row came into being. */
+export interface Birth {
+  readonly key: RowKey;
+  readonly position: bigint;
+  /** It went within the same append: nobody ever saw it. */
+  undone: boolean;
+}
+
+/** What becomes history while rows of one table are in hand: what a row was before an append touched it. */
+export class RowHistory {
+  #endings: Ending[] = [];
+  #past: PastVersion[] = [];
+  #births: Birth[] = [];
+
+  /**
+   * Before a row gets other content.
+   * @returns true when the row as it was is a version now, and must stay as it is
+   */
+  changes(slot: Slot, at: Moment): boolean {
+    if (slot.since === at) return false;
+    if (!slot.known || slot.row !== undefined) this.#end(slot, at);
+    else if (slot.goneAt !== at)
+      this.#births.push((slot.birth = { key: slot.key, position: at.position, undone: false }));
+    slot.since = at;
+    return true;
+  }
+
+  /** Before a row goes. */
+  goes(slot: Slot, at: Moment): void {
+    if (slot.known && slot.row === undefined) return;
+    if (slot.since !== at) this.#end(slot, at);
+    const unseen = slot.since === at && slot.birth?.position === at.position;
+    if (unseen && slot.birth) slot.birth.undone = true;
+    else slot.goneAt = at;
+    slot.since = undefined;
+  }
+
+  #end(slot: Slot, at: Moment): void {
+    if (slot.since === undefined) this.#endings.push({ key: slot.key, at });
+    else if (slot.row) this.#past.push({ row: slot.row, from: slot.since, to: at });
+  }
+
+  /** All that was gathered; it is forgotten here. */
+  take(): {
+    readonly endings: readonly Ending[];
+    readonly past: readonly PastVersion[];
+    readonly births: readonly Birth[];
+  } {
+    const taken = { endings: this.#endings, past: this.#past, births: this.#births.filter(({ undone }) => !undone) };
+    this.#endings = [];
+    this.#past = [];
+    this.#births = [];
+    return taken;
+  }
+}
