@@ -1,5 +1,6 @@
 import type { EventMetadata } from '#libs/kernel/index.js';
-import type { StoredEvent } from '#libs/ports/index.js';
+import { packedMark } from './packing/block.js';
+import type { ReadRow } from './packing/packed-rows.js';
 
 /**
  * Columns of log.event in the order in which CopiedRow reads them: first those of fixed width, so that they stand at fixed
@@ -17,6 +18,9 @@ const idAt = recordedAtAt + 8 + lengthBytes;
 const typeAt = idAt + 16;
 /** PostgreSQL counts microseconds from 2000-01-01. */
 const epochMs = 946_684_800_000;
+
+/** `null`, as an integer of four bytes. No object ends with it. */
+const packedMarkBytes = Buffer.from(packedMark).readInt32BE(0);
 
 type TextField = 'type' | 'stream' | 'metadata' | 'data';
 const textFields: readonly TextField[] = ['type', 'stream', 'metadata', 'data'];
@@ -38,17 +42,24 @@ function isoTime(micros: number): string {
  * A row of the log as it stands in the buffer that came over the wire. Nothing is read from it before somebody asks: what
  * a rebuild does not look at costs it nothing, and the garbage collector has one object per event to look after.
  */
-export class CopiedRow implements StoredEvent {
+export class CopiedRow implements ReadRow {
   readonly #buffer: Buffer;
   readonly #start: number;
+  readonly #end: number;
   #type: string | undefined;
   #stream: string | undefined;
   #metadata: EventMetadata | undefined;
   #data: object | undefined;
 
-  constructor(buffer: Buffer, start: number) {
+  constructor(buffer: Buffer, start: number, end: number) {
     this.#buffer = buffer;
     this.#start = start;
+    this.#end = end;
+  }
+
+  /** Data comes last: it is the mark, in its full length, or an object. */
+  get packed(): boolean {
+    return this.#buffer.readInt32BE(this.#end - 4) === packedMarkBytes;
   }
 
   get position(): bigint {

@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { Pool } from '#libs/database/index.js';
 import type { EventFilter, LogBatch, ReadLogOptions, StoredEvent } from '#libs/ports/index.js';
 import { copiedColumns } from './copied-row.js';
+import { withPayloads, type ReadRow } from './packing/packed-rows.js';
 import { copyRows, fetchRows, type Statement } from './row-source.js';
 import { rowColumns, StoredRow } from './stored-row.js';
 
@@ -54,7 +55,11 @@ class Stretch {
     return this.#sought.length > 0;
   }
 
-  async read(after: bigint, end: bigint, wanted: number): Promise<StoredEvent[]> {
+  read(after: bigint, end: bigint, wanted: number): Promise<StoredEvent[]> {
+    return withPayloads(this.#pool, () => this.#rows(after, end, wanted));
+  }
+
+  async #rows(after: bigint, end: bigint, wanted: number): Promise<ReadRow[]> {
     if (end - after < worthCopying) {
       const rows = await fetchRows(this.#pool, this.#prepared, [after, end, wanted, ...this.#sought]);
       return rows.map((row) => new StoredRow(row));

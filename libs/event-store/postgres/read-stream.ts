@@ -1,5 +1,6 @@
 import type { Pool } from '#libs/database/index.js';
 import type { ReadStreamOptions, StoredEvent } from '#libs/ports/index.js';
+import { withPayloads } from './packing/packed-rows.js';
 import { fetchRows, type Statement } from './row-source.js';
 import { rowColumns, StoredRow } from './stored-row.js';
 
@@ -22,13 +23,15 @@ export async function* readStream(pool: Pool, stream: string, options: ReadStrea
   let left = options.limit ?? Number.POSITIVE_INFINITY;
   while (left > 0) {
     const wanted = Math.min(left, pageSize);
-    const rows = await fetchRows(pool, back ? backwards : forwards, [stream, from, wanted]);
-    for (const row of rows) {
-      const event = new StoredRow(row);
+    const values = [stream, from, wanted];
+    const events = await withPayloads(pool, async () =>
+      (await fetchRows(pool, back ? backwards : forwards, values)).map((row) => new StoredRow(row)),
+    );
+    for (const event of events) {
       from = event.revision + (back ? -1 : 1);
       yield event;
     }
-    if (rows.length < wanted) return;
-    left -= rows.length;
+    if (events.length < wanted) return;
+    left -= events.length;
   }
 }

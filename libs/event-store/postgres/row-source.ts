@@ -63,7 +63,7 @@ export function fetchRows(pool: Pool, statement: Statement, values: readonly unk
  */
 export function copyRows(pool: Pool, query: string): Promise<CopiedRow[]> {
   return withClient(pool, async (client) => {
-    const splitter = new TupleSplitter((buffer, start) => new CopiedRow(buffer, start));
+    const splitter = new TupleSplitter((buffer, start, end) => new CopiedRow(buffer, start, end));
     const stream = client.query(copyTo(`copy (${query}) to stdout (format binary)`));
     for await (const chunk of stream as AsyncIterable<Buffer>) splitter.push(chunk);
     return splitter.tuples;

@@ -1,5 +1,6 @@
 import type { EventMetadata } from '#libs/kernel/index.js';
-import type { StoredEvent } from '#libs/ports/index.js';
+import { packedMark } from './packing/block.js';
+import type { ReadRow } from './packing/packed-rows.js';
 
 /** Columns of log.event, as text and in this order, that make a StoredRow. */
 export const rowColumns = 'position, event_id, stream, revision, type, recorded_at, metadata, data';
@@ -25,7 +26,7 @@ function isoTime(text: string): string {
 }
 
 /** A row of the log. What costs time to read is read on first use: a rebuild pays only for what it looks at. */
-export class StoredRow implements StoredEvent {
+export class StoredRow implements ReadRow {
   readonly id: string;
   readonly type: string;
   readonly stream: string;
@@ -42,6 +43,10 @@ export class StoredRow implements StoredEvent {
     this.stream = row[2];
     this.revision = Number(row[3]);
     this.type = row[4];
+  }
+
+  get packed(): boolean {
+    return this.#row[7] === packedMark;
   }
 
   get recordedAt(): string {

@@ -19,11 +19,11 @@ function endOfTuple(buffer: Buffer, start: number, fields: number): number | und
  */
 export class TupleSplitter<Tuple> {
   readonly tuples: Tuple[] = [];
-  readonly #read: (buffer: Buffer, start: number) => Tuple;
+  readonly #read: (buffer: Buffer, start: number, end: number) => Tuple;
   #rest: Buffer | undefined;
   #inHeader = true;
 
-  constructor(read: (buffer: Buffer, start: number) => Tuple) {
+  constructor(read: (buffer: Buffer, start: number, end: number) => Tuple) {
     this.#read = read;
   }
 
@@ -38,7 +38,7 @@ export class TupleSplitter<Tuple> {
       const fields = buffer.readInt16BE(at);
       const end = fields === endOfData ? at + countBytes : endOfTuple(buffer, at, fields);
       if (end === undefined) break;
-      if (fields !== endOfData) this.tuples.push(this.#read(buffer, at));
+      if (fields !== endOfData) this.tuples.push(this.#read(buffer, at, end));
       at = end;
     }
     this.#rest = at < buffer.length ? buffer.subarray(at) : undefined;
