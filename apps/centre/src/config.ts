@@ -74,6 +74,18 @@ export const settings = {
   requestBytes: { env: 'RACKLEDGER_REQUEST_BYTES', schema: number(1024, 64 * mebibyte, 'bytes').default(mebibyte) },
   /** A machine that says nothing for so long is silent. */
   silenceMinutes: { env: 'RACKLEDGER_SILENCE_MINUTES', schema: number(1, 10_080, 'minutes').default(10) },
+  /** Where checkpoints of the log are exported to; unset: `checkpoints` in the data folder. */
+  checkpointDir: { env: 'RACKLEDGER_CHECKPOINT_DIR', schema: z.string().min(1, 'is empty').optional() },
+  /** File of the private key that signs them; unset: one is made in `keys` in the data folder. */
+  checkpointKey: { env: 'RACKLEDGER_CHECKPOINT_KEY', schema: z.string().min(1, 'is empty').optional() },
+  /** A checkpoint is made after so many events, … */
+  checkpointEvents: { env: 'RACKLEDGER_CHECKPOINT_EVENTS', schema: number(10, 100_000, 'events').default(10_000) },
+  /** … or, where there are fewer, after so long. */
+  checkpointMinutes: { env: 'RACKLEDGER_CHECKPOINT_MINUTES', schema: number(1, 1_440, 'minutes').default(10) },
+  /** The log is verified in the background this often; 0: only when somebody asks. */
+  verifyHours: { env: 'RACKLEDGER_VERIFY_HOURS', schema: number(0, 8_760, 'hours').default(24) },
+  /** Events per second that a verification in the background looks at: it must be in nobody's way. */
+  verifyRate: { env: 'RACKLEDGER_VERIFY_RATE', schema: number(100, 10_000_000, 'events').default(20_000) },
 } as const satisfies Record<string, { env: string; secret?: boolean; schema: z.ZodType }>;
 
 export type SettingName = keyof typeof settings;
