@@ -5,7 +5,6 @@ import { components } from './components.js';
 import { identity } from './identity.js';
 import { machines } from './machines.js';
 import { ports } from './ports.js';
-import { timeline } from './timeline.js';
 
 /** Every read model that Rackledger keeps. */
 export const allProjections: readonly Projection[] = [
@@ -14,6 +13,5 @@ export const allProjections: readonly Projection[] = [
   components,
   ports,
   access,
-  timeline,
   audit,
 ] as readonly unknown[] as readonly Projection[];

@@ -1,4 +1,4 @@
-import { definitions, summaryOf, type AnyEvent } from '#libs/contracts/index.js';
+import { definitions, searchWordsOf, summaryOf, type AnyEvent } from '#libs/contracts/index.js';
 import {
   categoryOf,
   defineProjection,
@@ -8,7 +8,7 @@ import {
   type RecordedEvent,
   type RowChange,
 } from '#libs/kernel/index.js';
-import { auditEvent, auditMachine, type AuditEventRow } from './audit/audit-tables.js';
+import { auditEvent, auditMachine, auditWord, type AuditEventRow } from './audit/audit-tables.js';
 import { machinesOf } from './audit/machines-of.js';
 
 function rowOf(event: RecordedEvent, machineId: string | null): AuditEventRow {
@@ -36,15 +36,19 @@ function rowOf(event: RecordedEvent, machineId: string | null): AuditEventRow {
 
 function rowsOf(event: RecordedEvent): readonly RowChange[] {
   const [first = null, ...others] = machinesOf(event);
-  const changes: RowChange[] = [put(auditEvent, rowOf(event, first))];
-  for (const machine_id of others) changes.push(put(auditMachine, { machine_id, position: Number(event.position) }));
+  const position = Number(event.position);
+  const row = rowOf(event, first);
+  const changes: RowChange[] = [put(auditEvent, row)];
+  for (const machine_id of others) changes.push(put(auditMachine, { machine_id, position }));
+  for (const word of searchWordsOf(row.summary, row.reason ?? undefined))
+    changes.push(put(auditWord, { word, position }));
   return changes;
 }
 
 /** Every event there is, of whatever category: who did what to what, when, why, by which command, and in plain words. */
 export const audit = defineProjection<DomainEvent>({
   name: 'audit',
-  version: 1,
-  tables: [auditEvent, auditMachine],
+  version: 2,
+  tables: [auditEvent, auditMachine, auditWord],
   on: Object.fromEntries(definitions.map(({ type }) => [type, rowsOf])),
 });

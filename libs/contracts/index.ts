@@ -11,3 +11,4 @@ export * from './command/events.js';
 export * from './bulk/events.js';
 export * from './registry.js';
 export { summaryOf } from './summary/summary.js';
+export { isOrdinaryWord, searchWordsOf, wordsOf } from './summary/search-words.js';

@@ -48,7 +48,18 @@ export const auditEvent = defineTable<AuditEventRow>({
     summary: 'text',
   },
   key: ['position'],
-  indexes: [],
+  indexes: [
+    '(type, position)',
+    '(actor, position)',
+    '(machine_id, position) where machine_id is not null',
+    '(correlation_id, position)',
+    '(event_id)',
+    // Most events are about machines, and most commands are a correlation of their own: those are found without these.
+    "(category, position) where category <> 'machine'",
+    "(subject, position) where category <> 'machine'",
+    '(command_id, position) where command_id is distinct from correlation_id',
+    '(causation_id, position) where causation_id is distinct from command_id',
+  ],
   addOnly: true,
 });
 
@@ -59,6 +70,17 @@ export const auditMachine = defineTable<AuditMachineRow>({
   name: 'audit_machine',
   columns: { machine_id: 'text', position: 'bigint' },
   key: ['machine_id', 'position'],
+  indexes: [],
+  addOnly: true,
+});
+
+/** What an event is found by in free text; ordered, so that the newest page of a common word costs what that of a rare one does. */
+export type AuditWordRow = { readonly word: string; readonly position: number };
+
+export const auditWord = defineTable<AuditWordRow>({
+  name: 'audit_word',
+  columns: { word: 'text', position: 'bigint' },
+  key: ['word', 'position'],
   indexes: [],
   addOnly: true,
 });

@@ -13,7 +13,9 @@ function named(event: AnyEvent, stream: string): readonly (string | null | undef
     case 'IdentityConflictFound':
       return event.data.candidates.map((candidate) => candidate.machineId);
     case 'IdentityConflictResolved':
-      return [event.data.machineId, event.data.otherMachineId];
+      return [event.data.machineId, event.data.otherMachineId, ...(event.data.candidates ?? [])];
+    case 'IdentityConflictWithdrawn':
+      return [event.data.machineId, ...event.data.candidates];
     case 'EvidenceClaimed':
       return [event.data.machineId, event.data.previousMachineId];
     case 'EvidenceDistrusted':

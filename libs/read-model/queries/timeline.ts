@@ -1,47 +1,21 @@
 import type { Pool } from '#libs/database/index.js';
-import { pageOf, type Page, type PageRequest, type Placed } from './page.js';
-import { atOf, keyOf, type Axis, type When } from './history/when.js';
-import { isoText, selected } from './statement.js';
+import { auditPage, type AuditRow } from './audit/audit-page.js';
+import { keyOf, type When } from './history/when.js';
+import type { Page, PageRequest, Placed } from './page.js';
 
-const columns = {
-  eventId: 't.event_id',
-  type: 't.type',
-  summary: 't.summary',
-  position: 't.position::text',
-  revision: 't.revision',
-  stream: 't.stream',
-  recordedAt: isoText('t.recorded_at'),
-  observedAt: isoText('t.observed_at'),
-  actor: 't.actor',
-  reason: 't.reason',
-  source: 't.source',
-  correlationId: 't.correlation_id',
-  causationId: 't.causation_id',
-  commandId: 't.command_id',
-} as const;
+export type TimelineRow = AuditRow;
 
-export type TimelineRow = Readonly<Record<keyof typeof columns, string | number | null>>;
+/** Categories whose events tell the life of a machine; its tokens and the commands to it have events of their own there. */
+const ofLife = ['machine', 'evidence', 'identityConflict', 'enrolment'];
 
-/** What was known of then, or had happened by then. */
-const upTo: Readonly<Record<Axis, string>> = {
-  recorded: 't.position <= $2::bigint',
-  observed: 'coalesce(t.observed_at, t.recorded_at) <= $2::timestamptz',
-};
-
-/** What happened to a machine, newest first; with `when`, as far as that. @throws CursorError */
+/** What happened to a machine, newest first; with `when`, as far as was known or had happened then. @throws CursorError */
 export async function timelinePage(
   pool: Pool,
   machineId: string,
-  request: PageRequest & { readonly when?: When | undefined },
+  { when, ...request }: PageRequest & { readonly when?: When | undefined },
 ): Promise<Page<TimelineRow & Placed>> {
-  const { when } = request;
-  const list = {
-    from: 'machinedb.machine_timeline t',
-    where: `t.machine_id = $1${when ? ` and ${upTo[when.axis]}` : ''}`,
-    values: when ? [machineId, atOf(when)] : [machineId],
-    id: 't.position',
-    idType: 'bigint',
-    order: { name: `TIMELINE${keyOf(when)}`, descending: true },
-  } as const;
-  return pageOf<TimelineRow>(pool, list, selected(columns, Object.keys(columns)), request);
+  const upTo = when?.axis === 'recorded' ? { until: when.moment.position.toString() } : {};
+  const observedBy = when?.axis === 'observed' ? { observedBy: when.at } : {};
+  const filter = { machineIds: [machineId], categories: ofLife, ...upTo, ...observedBy };
+  return auditPage(pool, { ...request, filter, list: `TIMELINE${keyOf(when)}` });
 }

@@ -12,10 +12,9 @@ export interface AuditFilter {
   readonly subjects?: readonly string[] | null | undefined;
   /** Events about these machines, in whatever stream. */
   readonly machineIds?: readonly string[] | null | undefined;
-  readonly sources?: readonly string[] | null | undefined;
   readonly correlationId?: string | null | undefined;
   readonly commandId?: string | null | undefined;
-  /** Id of the event or command that led to them. */
+  /** Id of the event or command that led to them; not a command's own events. */
   readonly causationId?: string | null | undefined;
   readonly eventId?: string | null | undefined;
   /** Words of the reason; all have to be there. */
@@ -44,12 +43,26 @@ const mostWords = 8;
 
 const plain = (text: string): string => text.replaceAll('\0', '');
 
-/** Words to look up: in any spelling of a MAC; those that stand in every sentence only where there are no others. */
-export function lookedUpWords({ text, reason }: AuditFilter): readonly string[] {
-  const typed = wordsOf(plain(text ?? '')).map((word) => canonicalMac(word) ?? word);
+const typedWords = (text: string | null | undefined): readonly string[] =>
+  wordsOf(plain(text ?? '')).map((word) => canonicalMac(word) ?? word);
+
+/** What to look up, and what to look at then: words that stand in every sentence of a type are not in the index. */
+export interface SoughtWords {
+  readonly lookedUp: readonly string[];
+  readonly seenInText: readonly string[];
+  readonly seenInReason: readonly string[];
+}
+
+export function soughtWords({ text, reason }: AuditFilter): SoughtWords {
+  const typed = typedWords(text);
   const telling = typed.filter((word) => !isOrdinaryWord(word));
-  const words = [...(telling.length > 0 ? telling : typed), ...wordsOf(plain(reason ?? ''))];
-  return [...new Set(words)].slice(0, mostWords);
+  const seenInReason = wordsOf(plain(reason ?? '')).slice(0, mostWords);
+  const lookedUp = [...new Set([...(telling.length > 0 ? telling : typed), ...seenInReason])].slice(0, mostWords);
+  return {
+    lookedUp,
+    seenInText: telling.length > 0 ? typed.filter(isOrdinaryWord).slice(0, mostWords) : [],
+    seenInReason,
+  };
 }
 
 /** A text without a single word finds nothing: it must not find everything. */
@@ -58,24 +71,22 @@ function wordless({ text, reason }: AuditFilter): boolean {
 }
 
 function textConditions(filter: AuditFilter, put: Parameters): string[] {
+  const { seenInText, seenInReason } = soughtWords(filter);
   const holds = (where: string, words: readonly string[]) =>
-    words.slice(0, mostWords).map((word) => `strpos(lower(${where}), ${put.put(word)}) > 0`);
-  const text = wordsOf(plain(filter.text ?? '')).map((word) => canonicalMac(word) ?? word);
-  const reason = wordsOf(plain(filter.reason ?? ''));
+    words.map((word) => `strpos(lower(${where}), ${put.put(word)}) > 0`);
   return [
     ...(wordless(filter) ? ['false'] : []),
-    ...holds(`a.summary || ' ' || coalesce(a.reason, '')`, text),
-    ...holds('a.reason', reason),
+    ...holds(`a.summary || ' ' || coalesce(a.reason, '')`, seenInText),
+    ...holds('a.reason', seenInReason),
   ];
 }
 
-type Facet = 'actors' | 'types' | 'categories' | 'subjects' | 'sources';
+export type Facet = 'actors' | 'types' | 'categories' | 'subjects';
 export const facetColumns: Readonly<Record<Facet, string>> = {
   actors: 'a.actor',
   types: 'a.type',
   categories: 'a.category',
   subjects: 'a.subject',
-  sources: 'a.source',
 };
 
 /** One value is a plain equation, which the planner knows best. */
@@ -93,7 +104,8 @@ export function conditionsOf(filter: AuditFilter, driving: ReadonlySet<keyof Aud
     const values = filter[facet];
     if (values && values.length > 0 && !driving.has(facet)) conditions.push(anyOf(column, values, put));
   }
-  const { machineIds, correlationId, commandId, causationId, observedBy } = filter;
+  const { machineIds, correlationId, commandId, causationId, eventId, observedBy } = filter;
+  if (eventId && !driving.has('eventId')) conditions.push(`a.event_id = ${put.put(eventId)}`);
   if (machineIds && machineIds.length > 0 && !driving.has('machineIds')) {
     const ids = put.put(machineIds, 'text[]');
     conditions.push(
