@@ -2,6 +2,7 @@ export * from './event.js';
 export * from './metadata.js';
 export * from './decider.js';
 export * from './projection.js';
+export * from './process.js';
 export * from './ids.js';
 export * from './ip-address.js';
 export * from './mac-address.js';

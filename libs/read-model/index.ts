@@ -1,6 +1,7 @@
 export { createProjector, type Projector, type ProjectorSettings } from './projector.js';
 export { waitForPosition } from './positions/wait-for-position.js';
 export { positionsOf, type PositionBoard } from './positions/position-board.js';
+export { plannedRows, type PlannedRow } from './dry-run/planned-rows.js';
 export { hashOfTables } from './hash-of-tables.js';
 export { readCheckpoints, type Checkpoint } from './runner/checkpoint.js';
 export type { BuildResult } from './runner/build.js';

@@ -1,5 +1,5 @@
 import type { CoordinatedDecision, Load, StreamDecision } from '#libs/command-handling/index.js';
-import type { BulkEvent, MachineEvent, RefusedSubject } from '#libs/contracts/index.js';
+import type { BulkEvent, RefusedSubject } from '#libs/contracts/index.js';
 import {
   bulk,
   commandFor,

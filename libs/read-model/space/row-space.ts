@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ColumnsSet, RowChange, TableDefinition } from '#libs/kernel/index.js';
 import { ObservedLine } from '../history/observed-line.js';
 import type { Moment, Step } from '../history/step.js';
-import type { TableStore } from '../tables/table-store.js';
+import type { RowStore } from '../tables/table-store.js';
 import { TableSpace, type Origin } from './table-space.js';
 
 /** Longest stretch of folding before other work of the process gets its turn. */
@@ -20,7 +20,7 @@ export class RowSpace {
   #random = 1;
 
   /** @param newest the table that says until when each aggregate was observed, where any table is temporal */
-  constructor(stores: readonly TableStore[], origin: Origin, newest?: TableDefinition) {
+  constructor(stores: readonly RowStore[], origin: Origin, newest?: TableDefinition) {
     for (const store of stores) this.#spaces.set(store.table, new TableSpace(store.table, store, origin));
     const temporal = [...this.#spaces.values()].filter(({ table }) => table.temporal);
     this.#line = newest && new ObservedLine(this.#space(newest), temporal);

@@ -1,6 +1,6 @@
 import type { ColumnsSet, Row, RowFold, RowKey, RowPut, RowRemoval, TableDefinition } from '#libs/kernel/index.js';
 import type { Moment } from '../history/step.js';
-import type { TableStore } from '../tables/table-store.js';
+import type { RowStore } from '../tables/table-store.js';
 import { RowHistory } from './row-history.js';
 import { become, missing, read, slotOf } from './slot-states.js';
 import { writesOf } from './slot-writes.js';
@@ -24,7 +24,7 @@ export class TableSpace {
 
   constructor(
     readonly table: TableDefinition,
-    readonly store: TableStore,
+    readonly store: RowStore,
     origin: Origin,
   ) {
     this.#slots = table.key.length === 1 ? new SingleKeySlots() : new GroupedSlots();

@@ -23,6 +23,9 @@ export interface TableWrites {
   readonly removals: readonly RowKey[];
 }
 
+/** What a row space reads from and writes to: a table store, or what only looks as if it wrote. */
+export type RowStore = Pick<TableStore, 'table' | 'load' | 'loadUnder' | 'write' | 'ensureKey' | 'history'>;
+
 const rowsPerStatement = 5_000;
 /** From so many new rows on, COPY is cheaper than JSON. */
 const worthCopying = 200;

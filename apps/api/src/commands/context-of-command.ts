@@ -9,6 +9,8 @@ export interface CommandInput {
   readonly reason?: string | null;
   readonly idempotencyKey?: string | null;
   readonly expectedRevision?: number | null;
+  /** Write nothing, and say what would have been written. */
+  readonly dryRun?: boolean | null;
 }
 
 const keyShape = /^[\x21-\x7e]{8,128}$/;
@@ -45,6 +47,7 @@ export function optionsOfCommand(input: CommandInput): HandleOptions {
       field: 'idempotencyKey',
     });
   return {
+    keepRefusal: true,
     ...(typeof idempotencyKey === 'string' ? { idempotencyKey } : {}),
     ...(typeof expectedRevision === 'number' ? { expectedRevision } : {}),
   };

@@ -1,6 +1,6 @@
 import { Inject, type Provider, type Type } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { CommandHandling, CommandOutcome, HandleOptions } from '#libs/command-handling/index.js';
+import type { CommandHandling, CommandOutcome, DryRun, HandleOptions } from '#libs/command-handling/index.js';
 import type { Command, CommandContext, Decider, DomainEvent } from '#libs/kernel/index.js';
 import { COMMANDS } from '../../../centre/src/tokens.js';
 
@@ -11,6 +11,8 @@ export class Envelope<C extends Command = Command> {
     readonly command: C,
     readonly context: CommandContext,
     readonly options: HandleOptions,
+    /** What handles it instead of the real thing: for a dry run. */
+    readonly instead?: Pick<CommandHandling, 'handle'>,
   ) {}
 }
 
@@ -19,7 +21,11 @@ type EnvelopeClass<C extends Command> = Type<Envelope<C>>;
 /** The commands of a decider, each with an envelope class of its own, since the bus finds handlers by class. */
 export interface DeciderCommands<C extends Command> {
   readonly providers: readonly Provider[];
-  readonly envelope: (id: string, command: C, context: CommandContext, options: HandleOptions) => Envelope<C>;
+  readonly envelope: (
+    id: string,
+    command: C,
+    given: { readonly context: CommandContext; readonly options: HandleOptions; readonly dryRun?: DryRun | undefined },
+  ) => Envelope<C>;
 }
 
 function envelopeClass<C extends Command>(type: string): EnvelopeClass<C> {
@@ -35,8 +41,8 @@ function handlerFor<C extends Command, State, Event extends DomainEvent>(
   class Handler implements ICommandHandler<Envelope<C>, CommandOutcome> {
     constructor(@Inject(COMMANDS) private readonly commands: CommandHandling) {}
 
-    execute({ id, command, context, options }: Envelope<C>): Promise<CommandOutcome> {
-      return this.commands.handle(decider, id, command, context, options);
+    execute({ id, command, context, options, instead = this.commands }: Envelope<C>): Promise<CommandOutcome> {
+      return instead.handle(decider, id, command, context, options);
     }
   }
   return Handler;
@@ -50,10 +56,10 @@ export function commandsOf<C extends Command, State, Event extends DomainEvent>(
   const classes = new Map(types.map((type) => [type, envelopeClass<C>(type)]));
   return {
     providers: [...classes.values()].map((one) => handlerFor(one, decider)),
-    envelope: (id, command, context, options) => {
+    envelope: (id, command, { context, options, dryRun }) => {
       const of = classes.get(command.type);
       if (!of) throw new Error(`no handler was made for ${command.type}`);
-      return new of(id, command, context, options);
+      return new of(id, command, context, options, dryRun?.commands);
     },
   };
 }

@@ -1,10 +1,10 @@
 import type { CommandOutcome, CoordinatedDecision } from '#libs/command-handling/index.js';
 import type { AccessRole } from '#libs/contracts/index.js';
-import type { CommandContext } from '#libs/kernel/index.js';
 import type { TokenOrder } from '#libs/records/index.js';
 import type { Services } from '../context.js';
+import { answered, type Answered, type GivenCommand } from './given-command.js';
 
-export interface TokenAnswer extends CommandOutcome {
+export interface TokenAnswer extends Answered {
   readonly tokenId: string | null;
   /** Shown once: a repeat under the same idempotency key has none. */
   readonly token: string | null;
@@ -37,13 +37,12 @@ const anyNewToken = 'accessToken-new';
 
 /**
  * Issuing a token, repeatable: the event and the outcome under the key are one append, then the hash is kept. Should we
- * end between the two, the token lets nobody in, and a new one has to be issued.
+ * end between the two, the token lets nobody in, and a new one has to be issued. A dry run makes no token.
  */
 export async function issueToken(
-  { access, commands }: Pick<Services, 'access' | 'commands'>,
+  { access }: Pick<Services, 'access'>,
   input: TokenInput,
-  context: CommandContext,
-  options: { readonly idempotencyKey?: string },
+  { context, options, commands, dryRun }: GivenCommand,
 ): Promise<TokenAnswer> {
   const order = orderOf(input);
   const prepared = access.prepare(order);
@@ -54,7 +53,8 @@ export async function issueToken(
   const decide = async () => Promise.resolve(decision);
   const about = { commandType: 'IssueAccessToken', subject: anyNewToken, content: order };
   const outcome = await commands.coordinate({ ...about, decide }, context, options);
+  if (dryRun) return { ...answered(outcome, { dryRun }), tokenId: null, token: null };
   const issued = outcome.outcome === 'accepted' && !outcome.repeated && 'append' in prepared ? prepared : undefined;
   if (issued) await access.keep(issued);
-  return { ...outcome, tokenId: tokenIdOf(outcome), token: issued?.secret ?? null };
+  return { ...answered(outcome, { dryRun }), tokenId: tokenIdOf(outcome), token: issued?.secret ?? null };
 }

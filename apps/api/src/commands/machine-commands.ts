@@ -4,7 +4,9 @@ import { commandsOf } from './decider-commands.js';
 /** What people and tools may ask of a machine. What machines and processes report goes other ways. */
 export const machineCommands = commandsOf(machine, [
   'AcceptMachine',
+  'WithdrawAcceptance',
   'NameMachine',
+  'UnnameMachine',
   'TagMachine',
   'UntagMachine',
   'AnnotateMachine',

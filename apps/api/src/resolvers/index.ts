@@ -1,5 +1,6 @@
 import type { Resolvers } from '../schema/executable-schema.js';
 import { connectionResolvers } from './connection.js';
+import { dryRunResolvers } from './dry-run.js';
 import { machineResolvers } from './machine.js';
 import { mutationResolvers } from './mutations.js';
 import { payloadResolvers } from './payloads.js';
@@ -15,5 +16,6 @@ export const resolvers: Resolvers = {
   ...machineResolvers,
   ...relatedResolvers,
   ...payloadResolvers,
+  ...dryRunResolvers,
   ...connectionResolvers('Machine', 'TrackedComponent', 'Timeline', 'IdentityConflict', 'AccessToken'),
 };

@@ -1,8 +1,10 @@
 import type { CommandOutcome } from '#libs/command-handling/index.js';
 import type { ConflictVerdict, MachineCommand } from '#libs/domain/index.js';
-import { contextOfCommand, optionsOfCommand, type CommandInput } from '../commands/context-of-command.js';
+import type { CommandInput } from '../commands/context-of-command.js';
+import { answered, givenCommand } from '../commands/given-command.js';
 import { issueToken, type TokenInput } from '../commands/issue-token.js';
 import { machineCommands } from '../commands/machine-commands.js';
+import { revokeToken } from '../commands/revoke-token.js';
 import type { ApiContext } from '../context.js';
 import type { Resolver, Resolvers } from '../schema/executable-schema.js';
 
@@ -28,10 +30,10 @@ interface MachineInput {
 /** A mutation that hands one command to a machine, through the command bus. */
 function onMachine(commandOf: (input: MachineInput) => MachineCommand): Resolver {
   return async (_: unknown, { input }: Input<MachineInput>, context: ApiContext) => {
-    const [of, options] = [contextOfCommand(context, input), optionsOfCommand(input)];
-    const envelope = machineCommands.envelope(input.machineId, commandOf(input), of, options);
+    const given = givenCommand(context, input);
+    const envelope = machineCommands.envelope(input.machineId, commandOf(input), given);
     const outcome = await context.services.bus.execute<typeof envelope, CommandOutcome>(envelope);
-    return { ...outcome, machineId: input.machineId };
+    return { ...answered(outcome, given), machineId: input.machineId };
   };
 }
 
@@ -44,15 +46,20 @@ async function resolveConflict(_: unknown, { input }: Input<ConflictInput>, cont
     ...(typeof otherMachineId === 'string' ? { otherMachineId } : {}),
   };
   const { conflicts } = context.services;
-  const resolved = await conflicts.resolve(answer, contextOfCommand(context, input), optionsOfCommand(input));
-  return { ...resolved.outcome, conflictId, machineId: resolved.machineId ?? null };
+  const given = givenCommand(context, input);
+  const { outcome, machineId: resolved } = await conflicts.resolve(
+    answer,
+    given.context,
+    given.options,
+    given.dryRun?.commands,
+  );
+  // In a dry run the machine may be one that there is not yet.
+  return { ...answered(outcome, given), conflictId, machineId: resolved ?? null };
 }
 
-async function revokeToken(_: unknown, { input }: Input<{ tokenId: string }>, context: ApiContext): Promise<object> {
+async function revoke(_: unknown, { input }: Input<{ tokenId: string }>, context: ApiContext): Promise<object> {
   const { tokenId } = input;
-  const { access } = context.services;
-  const outcome = await access.revoke(tokenId, contextOfCommand(context, input), optionsOfCommand(input));
-  return { ...outcome, tokenId };
+  return { ...(await revokeToken(context.services, tokenId, givenCommand(context, input))), tokenId };
 }
 
 export const mutationResolvers: Resolvers = {
@@ -62,6 +69,8 @@ export const mutationResolvers: Resolvers = {
       type: 'NameMachine',
       data: { machineId, name },
     })),
+    withdrawAcceptance: onMachine(({ machineId }) => ({ type: 'WithdrawAcceptance', data: { machineId } })),
+    unnameMachine: onMachine(({ machineId }) => ({ type: 'UnnameMachine', data: { machineId } })),
     tagMachine: onMachine(({ machineId, tag }) => ({
       type: 'TagMachine',
       data: { machineId, tag },
@@ -78,7 +87,7 @@ export const mutationResolvers: Resolvers = {
     restoreMachine: onMachine(({ machineId }) => ({ type: 'RestoreMachine', data: { machineId } })),
     resolveIdentityConflict: resolveConflict,
     issueAccessToken: (_: unknown, { input }: Input<TokenInput>, context: ApiContext) =>
-      issueToken(context.services, input, contextOfCommand(context, input), optionsOfCommand(input)),
-    revokeAccessToken: revokeToken,
+      issueToken(context.services, input, givenCommand(context, input)),
+    revokeAccessToken: revoke,
   },
 };

@@ -1,0 +1,39 @@
+import type { CommandHandling, CommandOutcome, DryRun, HandleOptions } from '#libs/command-handling/index.js';
+import type { CommandContext } from '#libs/kernel/index.js';
+import type { StoredEvent } from '#libs/ports/index.js';
+import type { ApiContext } from '../context.js';
+import { contextOfCommand, optionsOfCommand, type CommandInput } from './context-of-command.js';
+
+/** A command as it was given: by whom and why, under which key, and whether it is to be written. */
+export interface GivenCommand {
+  readonly context: CommandContext;
+  readonly options: HandleOptions;
+  /** What handles it: the real thing, or what only looks. */
+  readonly commands: CommandHandling;
+  readonly dryRun: DryRun | undefined;
+}
+
+/** What a dry run answers with; its rows are worked out only for those who ask. */
+export interface DryRunAnswer {
+  readonly captured: readonly StoredEvent[];
+}
+
+export type Answered = CommandOutcome & { readonly dryRun: DryRunAnswer | null };
+
+/** @throws GraphQLError BAD_USER_INPUT */
+export function givenCommand(api: ApiContext, input: CommandInput): GivenCommand {
+  const { commands } = api.services;
+  const dryRun = input.dryRun ? commands.dryRun() : undefined;
+  const [context, options] = [contextOfCommand(api, input), optionsOfCommand(input)];
+  return { context, options, commands: dryRun?.commands ?? commands, dryRun };
+}
+
+/** Of a dry run: what was decided and captured, and nothing that looks as if it had been written. */
+export function answered(outcome: CommandOutcome, { dryRun }: Pick<GivenCommand, 'dryRun'>): Answered {
+  if (!dryRun) return { ...outcome, dryRun: null };
+  const captured = dryRun.captured();
+  const [first] = captured;
+  const position = first ? first.position - 1n : outcome.position;
+  const events = outcome.repeated && captured.length === 0 ? outcome.events : [];
+  return { ...outcome, position, events, dryRun: { captured } };
+}

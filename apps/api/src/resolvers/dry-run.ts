@@ -1,0 +1,55 @@
+import { recorded, summaryOf, type AnyEvent } from '#libs/contracts/index.js';
+import { allProcesses, stirredBy } from '#libs/processes/index.js';
+import { plannedRows, waitForPosition } from '#libs/read-model/index.js';
+import { allProjections } from '#projections/all.js';
+import type { DryRunAnswer } from '../commands/given-command.js';
+import type { ApiContext } from '../context.js';
+import { publicError } from '../errors.js';
+import { limits } from '../limits/limits.js';
+import type { Resolvers } from '../schema/executable-schema.js';
+import { askedPage } from './asked-page.js';
+
+/** Events whose rows are worked out: more are a bulk, and its first ones show what it does. */
+const mostFolded = 2_000;
+
+interface Asked {
+  readonly first?: number | null;
+}
+
+function events({ captured }: DryRunAnswer, args: Asked): readonly object[] {
+  return captured.slice(0, askedPage(args).first).map((event) => {
+    const { type, stream, revision, data } = event;
+    return { type, stream, revision, data, summary: summaryOf(recorded(event) as AnyEvent) };
+  });
+}
+
+/** Over what the read models hold once they have what was there when the command was decided. */
+async function rows({ captured }: DryRunAnswer, args: Asked, { services }: ApiContext): Promise<readonly object[]> {
+  const { first } = askedPage(args);
+  const head = (captured[0]?.position ?? 1n) - 1n;
+  const names = allProjections.map(({ name }) => name);
+  if (!(await waitForPosition(services.pool, names, head, limits.ownWriteMs)))
+    throw publicError(
+      'POSITION_NOT_REACHED',
+      'The read models are behind, so nobody can say what would change in them.',
+      {
+        position: head.toString(),
+      },
+    );
+  const model = { projections: allProjections, lift: recorded };
+  const planned = await plannedRows(services.pool, model, captured.slice(0, mostFolded));
+  return planned.slice(0, first).map((row) => ({ ...row, fate: row.fate.toUpperCase() }));
+}
+
+export const dryRunResolvers: Resolvers = {
+  DryRun: {
+    events,
+    rows,
+    eventCount: ({ captured }: DryRunAnswer) => captured.length,
+    workflows: ({ captured }: DryRunAnswer) =>
+      stirredBy(
+        allProcesses,
+        captured.map((event) => recorded(event)),
+      ),
+  },
+};

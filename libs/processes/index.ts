@@ -1,0 +1,2 @@
+export { allProcesses } from './all.js';
+export { stirredBy, type StirredWorkflow } from './stirred-by.js';
