@@ -1,6 +1,13 @@
 export { createIntake, type Intake, type IntakeParts } from './intake/intake.js';
 export type { IdentityLookup, KnownEvidence } from './intake/identity-lookup.js';
-export type { Bearer, Enrolment, IntakeOutcome, ReceivedReport, TokenForMachine } from './intake/received-report.js';
+export type {
+  Bearer,
+  Enrolment,
+  IntakeOutcome,
+  ReceivedReport,
+  ShownAtEnrolment,
+  TokenForMachine,
+} from './intake/received-report.js';
 export { reportTimes, type ReportTimes, type TimeHeaders } from './intake/report-times.js';
 export {
   createConflictResolution,
@@ -9,6 +16,13 @@ export {
   type ConflictResolutionParts,
   type ResolvedConflict,
 } from './intake/resolve-conflict.js';
+export {
+  createEnrolmentDecisions,
+  type DecidedEnrolment,
+  type EnrolmentAnswer,
+  type EnrolmentDecisions,
+} from './enrolment/decide-enrolment.js';
+export { followUp, type FollowUpParts } from './follow-up/follow-up.js';
 export { digestOf } from './intake/understood-report.js';
 export { checkSchema } from './report/check-schema.js';
 export { defaultLimits, type ReportLimits } from './report/limits.js';

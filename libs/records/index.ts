@@ -2,9 +2,20 @@ export { createAccess, type Access, type AccessParts, type IssuedToken } from '.
 export type { FirstAdminToken } from './access/first-admin-token.js';
 export type { PreparedToken, TokenOrder } from './access/issue-token.js';
 export { mayActAs, principalOf, type KnownToken, type Principal } from './access/principal.js';
+export { RefusalNotes, type AccessRefusals, type RefusedAccess } from './access/refusals.js';
 export { bearerOf, hashOfToken } from './access/token-text.js';
 export { maySpeakSecrets, type PlainHttp } from './access/transport.js';
 export { gather, type GatherOptions } from './gather.js';
+export { createBootTokens, type BootToken, type BootTokenOrder, type BootTokens } from './enrolment/boot-tokens.js';
+export { createChallenges, type Challenges } from './enrolment/challenges.js';
+export {
+  createWaitingEnrolments,
+  type ClaimedReport,
+  type KnownEnrolment,
+  type WaitingEnrolment,
+  type WaitingEnrolments,
+} from './enrolment/waiting-enrolments.js';
+export { createFollowed, type Followed } from './followed.js';
 export { newId } from './new-id.js';
 export * from './reports/newest-report.js';
 export * from './reports/raw-reports.js';

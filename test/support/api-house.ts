@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { pino } from 'pino';
 import { createCommandHandling } from '#libs/command-handling/index.js';
 import { recorded } from '#libs/contracts/index.js';
+import { observedOrder } from '#libs/domain/index.js';
 import { createPostgresEventStore } from '#libs/event-store/index.js';
 import { systemClock } from '#libs/kernel/index.js';
 import { createProjector, type Projector } from '#libs/read-model/index.js';
@@ -13,10 +14,13 @@ import { allProjections } from '#projections/all.js';
 import { ApiModule } from '../../apps/api/src/api.module.js';
 import { CoreModule, type Core } from '../../apps/centre/src/core.module.js';
 import { Readiness } from '../../apps/centre/src/health/readiness.js';
-import { FrontDoor } from '../../apps/centre/src/http/front-door.js';
+import { FrontDoor, type Route } from '../../apps/centre/src/http/front-door.js';
+import { runRefusals } from '../../apps/centre/src/metrics/refusals.js';
 import { createMetrics } from '../../apps/centre/src/metrics/metrics.js';
 import { readConfig } from '../../apps/centre/src/read-config.js';
-import { NODE_API, type RequestHandler } from '../../apps/centre/src/tokens.js';
+import { FEED_ROUTES, NODE_API, type RequestHandler } from '../../apps/centre/src/tokens.js';
+import type { Feed } from '../../apps/feed/src/assemble.js';
+import { FEED } from '../../apps/feed/src/feed.module.js';
 import { IngestModule } from '../../apps/ingest/src/ingest.module.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 
@@ -36,6 +40,7 @@ export interface ApiHouse {
   readonly projector: Projector;
   /** Tokens by access role. */
   readonly tokens: Readonly<Record<'viewer' | 'operator' | 'admin', string>>;
+  readonly feed: Feed;
   /** Log lines so far, as JSON. */
   readonly lines: string[];
   /** As admin, unless another token is given; `null` sends none. */
@@ -52,7 +57,7 @@ class HouseModule {
   }
 }
 
-function openCore(database: TestDatabase, door: FrontDoor, lines: string[]): Core {
+function openCore(database: TestDatabase, door: FrontDoor, lines: string[]) {
   const { pool } = database;
   const store = createPostgresEventStore({ url: database.url });
   const commands = createCommandHandling({ store });
@@ -60,8 +65,10 @@ function openCore(database: TestDatabase, door: FrontDoor, lines: string[]): Cor
   const access = createAccess({ pool, commands, clock });
   const logger = pino({}, { write: (line: string) => void lines.push(line) });
   const config = readConfig({}, []);
-  const around = { metrics: createMetrics(), httpServer: door.server, readiness: new Readiness() };
-  return { config, pool, store, commands, access, clock, logger, ...around };
+  const metrics = createMetrics();
+  const refusals = runRefusals({ commands, clock, metrics, logger });
+  const around = { metrics, httpServer: door.server, readiness: new Readiness() };
+  return { config, pool, store, commands, access, refusals, clock, logger, ...around } satisfies Core;
 }
 
 async function issueTokens({ access }: Core): Promise<ApiHouse['tokens']> {
@@ -80,6 +87,7 @@ async function openDoor(core: Core, door: FrontDoor): Promise<INestApplication> 
   await app.init();
   const node = app.get<RequestHandler>(NODE_API, { strict: false });
   door.route({ name: 'node', prefix: '/node/v1', handle: node });
+  for (const route of app.get<readonly Route[]>(FEED_ROUTES, { strict: false })) door.route(route);
   door.fallback('api', app.getHttpAdapter().getInstance() as RequestHandler);
   return app;
 }
@@ -109,7 +117,14 @@ export async function openApiHouse(): Promise<ApiHouse> {
   const door = new FrontDoor(() => undefined);
   const core = openCore(database, door, lines);
   const { store, pool, logger } = core;
-  const projector = createProjector({ store, pool, projections: allProjections, lift: recorded, logger });
+  const projector = createProjector({
+    store,
+    pool,
+    projections: allProjections,
+    lift: recorded,
+    observed: observedOrder,
+    logger,
+  });
   await projector.start();
   const app = await openDoor(core, door);
   const url = `http://127.0.0.1:${await door.listen('127.0.0.1', 0)}`;
@@ -120,12 +135,14 @@ export async function openApiHouse(): Promise<ApiHouse> {
     database,
     projector,
     tokens,
+    feed: app.get<Feed>(FEED, { strict: false }),
     lines,
     ask: (query, variables = {}, token = tokens.admin) => ask(url, token, { query, variables }),
     report: (document) => report(url, document),
     close: async () => {
       await app.close();
       door.close();
+      await core.refusals.stop();
       await projector.stop();
       await store.close();
       await database.drop();

@@ -6,8 +6,13 @@ import { Registry } from 'prom-client';
 import { createCommandHandling, type CommandHandling } from '#libs/command-handling/index.js';
 import type { IdentityLookup } from '#libs/ingest/index.js';
 import type { EventStore } from '#libs/ports/index.js';
-import { createAccess, type Access } from '#libs/records/index.js';
-import { assembleConflictResolution, assembleIngest, type Ingest } from '../../apps/ingest/src/assemble.js';
+import { createAccess, createBootTokens, type Access, type RefusedAccess } from '#libs/records/index.js';
+import {
+  assembleConflictResolution,
+  assembleEnrolmentDecisions,
+  assembleIngest,
+  type Ingest,
+} from '../../apps/ingest/src/assemble.js';
 import { createNodeApi } from '../../apps/ingest/src/node-api.js';
 import { defaultSettings, type IngestSettings } from '../../apps/ingest/src/settings.js';
 import type { TestDatabase } from './database.js';
@@ -27,6 +32,10 @@ export interface IngestHouse {
   readonly access: Access;
   readonly ingest: Ingest;
   readonly conflicts: ReturnType<typeof assembleConflictResolution>;
+  readonly enrolments: ReturnType<typeof assembleEnrolmentDecisions>;
+  readonly bootTokens: ReturnType<typeof createBootTokens>;
+  /** Who was refused so far. */
+  readonly refused: readonly RefusedAccess[];
   /** Log lines so far, as JSON. */
   readonly lines: string[];
   /** A document, gzipped as the agent does it, with a token where there is one. */
@@ -62,10 +71,14 @@ function assemble({ database, store, lookup, settings }: Options, lines: string[
   const access = createAccess({ pool, commands, clock });
   const logger = pino({}, { write: (line: string) => void lines.push(line) });
   const all = { ...defaultSettings, ...settings };
-  const around = { pool, commands, lookup, access, clock, logger };
+  const refused: RefusedAccess[] = [];
+  const refusals = { note: (one: RefusedAccess) => void refused.push(one) };
+  const around = { pool, commands, lookup, access, refusals, clock, logger };
   const ingest = assembleIngest({ ...around, metrics: new Registry(), settings: all });
   const conflicts = assembleConflictResolution({ pool, commands, lookup, access, limits: all.limits });
-  return { clock, commands, access, ingest, conflicts };
+  const enrolments = assembleEnrolmentDecisions({ pool, commands, access, limits: all.limits });
+  const bootTokens = createBootTokens(pool, clock);
+  return { clock, commands, access, ingest, conflicts, enrolments, bootTokens, refused };
 }
 
 /** The node API on a port of its own, with an event store and an identity view of the test's choice. */

@@ -5,9 +5,12 @@ import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import type { Express } from 'express';
 import { defaultLimits } from '#libs/ingest/index.js';
 import { createRawReports } from '#libs/records/index.js';
+import type { Feed } from '../../feed/src/assemble.js';
+import { FEED, FeedModule } from '../../feed/src/feed.module.js';
 import { assembleConflictResolution } from '../../ingest/src/assemble.js';
 import { createIdentityLookup } from '../../ingest/src/identity-lookup.js';
 import type { Core } from '../../centre/src/core.module.js';
+import { badAddress, nothingHere } from '../../centre/src/http/nothing-here.js';
 import {
   ACCESS,
   CLOCK,
@@ -16,8 +19,8 @@ import {
   EVENT_STORE,
   HTTP_SERVER,
   LOGGER,
-  METRICS,
   POOL,
+  REFUSALS,
 } from '../../centre/src/tokens.js';
 import { assembleApi, graphqlPath, type Api } from './assemble.js';
 import { machineCommands } from './commands/machine-commands.js';
@@ -36,32 +39,33 @@ type Behind = [
   Core['access'],
   Core['clock'],
   CommandBus,
+  Feed,
 ];
 
-function servicesOf(...[config, pool, store, commands, access, clock, bus]: Behind): Services {
+function servicesOf(...[config, pool, store, commands, access, clock, bus, { feed, shares }]: Behind): Services {
   const lookup = createIdentityLookup(pool, store);
   const limits = { ...defaultLimits, receivedBytes: config.reportBytes, unpackedBytes: config.unpackedReportBytes };
   const conflicts = assembleConflictResolution({ pool, commands, lookup, access, limits });
-  return { pool, store, commands, access, clock, bus, reports: createRawReports(pool), conflicts };
+  return { pool, store, commands, access, clock, bus, reports: createRawReports(pool), conflicts, feed, shares };
 }
 
-type Around = [Services, Core['config'], Core['logger'], Core['metrics']];
+type Around = [Services, Core['config'], Core['logger'], Core['refusals']];
 
 /** GraphQL for people and tools, and the front page. Queries read the MachineDB, mutations go over the command bus. */
 @Module({
-  imports: [CqrsModule.forRoot()],
+  imports: [CqrsModule.forRoot(), FeedModule],
   providers: [
     ...machineCommands.providers,
     {
       provide: SERVICES,
-      inject: [CONFIG, POOL, EVENT_STORE, COMMANDS, ACCESS, CLOCK, CommandBus],
+      inject: [CONFIG, POOL, EVENT_STORE, COMMANDS, ACCESS, CLOCK, CommandBus, FEED],
       useFactory: servicesOf,
     },
     {
       provide: API,
-      inject: [SERVICES, CONFIG, LOGGER, METRICS],
-      useFactory: (...[services, config, logger, metrics]: Around): Promise<Api> =>
-        assembleApi({ services, logger, metrics, settings: config }),
+      inject: [SERVICES, CONFIG, LOGGER, REFUSALS],
+      useFactory: (...[services, config, logger, refusals]: Around): Promise<Api> =>
+        assembleApi({ services, logger, refusals, settings: config }),
     },
   ],
 })
@@ -78,7 +82,7 @@ export class ApiModule implements OnModuleInit, OnModuleDestroy {
     const express = this.host.httpAdapter.getInstance<Express>();
     express.disable('x-powered-by').disable('etag');
     express.use(graphqlPath, this.api.route);
-    express.use(frontPage());
+    express.use(frontPage(), nothingHere, badAddress);
     this.#stopSubscriptions = serveSubscriptions(this.server, this.api.subscriptions);
   }
 

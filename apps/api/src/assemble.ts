@@ -2,8 +2,7 @@ import type { ApolloServer } from '@apollo/server';
 import type { RequestHandler } from 'express';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { Counter, type Registry } from 'prom-client';
-import type { PlainHttp } from '#libs/records/index.js';
+import type { AccessRefusals, PlainHttp } from '#libs/records/index.js';
 import type { ApiContext, Services } from './context.js';
 import { createExecutor, type Executor } from './execution/executor.js';
 import { createApollo } from './http/apollo.js';
@@ -26,7 +25,7 @@ export interface ApiSettings {
 export interface ApiParts {
   readonly services: Services;
   readonly logger: Logger;
-  readonly metrics: Registry;
+  readonly refusals: AccessRefusals;
   readonly settings: ApiSettings;
 }
 
@@ -41,33 +40,22 @@ export interface Api {
   readonly subscriptions: SubscriptionParts;
 }
 
-/** Counts who was refused what: a rising figure is a wrong token in some tool, or somebody trying. */
-function refusals(metrics: Registry): (needed: string) => void {
-  const counter = new Counter({
-    name: 'rackledger_access_refused_total',
-    help: 'Requests and fields that were refused for want of an access role; needed "token" is a request without a valid one',
-    labelNames: ['needed'],
-    registers: [metrics],
+export async function assembleApi({ services, logger, refusals, settings }: ApiParts): Promise<Api> {
+  const schema = executableSchema(schemaSource(), resolvers, {
+    refused: ({ actor, tokenId }) => refusals.note({ reason: 'access-role-too-low', door: 'graphql', actor, tokenId }),
   });
-  return (needed) => counter.inc({ needed });
-}
-
-export async function assembleApi({ services, logger, metrics, settings }: ApiParts): Promise<Api> {
-  const refused = refusals(metrics);
-  const schema = executableSchema(schemaSource(), resolvers, { refused });
   const report = (error: unknown, correlationId: string, path: unknown) =>
     logger.error({ err: error, correlationId, path }, 'a GraphQL operation broke');
   const { compile = true, plainHttp, requestBytes } = settings;
   const execute = createExecutor({ schema, deadlineMs: limits.deadlineMs, report, compile });
   const apollo = createApollo({ schema, execute, logger });
   await apollo.start();
-  const door: Door = { access: services.access, plainHttp };
-  const turnedAway = () => refused('token');
+  const door = (name: string): Door => ({ access: services.access, plainHttp, refusals, door: name });
   return {
     schema,
     execute,
     apollo,
-    route: graphqlRoute({ apollo, services, door, requestBytes, turnedAway }),
-    subscriptions: { schema, services, door, path: graphqlPath, report, turnedAway },
+    route: graphqlRoute({ apollo, services, door: door('graphql'), requestBytes }),
+    subscriptions: { schema, services, door: door('subscriptions'), path: graphqlPath, report },
   };
 }

@@ -66,8 +66,8 @@ describe('access roles', () => {
 
   it('counts refusals', async () => {
     const text = await house.core.metrics.metrics();
-    expect(text).toMatch(/rackledger_access_refused_total\{needed="token"\} [1-9]/);
-    expect(text).toMatch(/rackledger_access_refused_total\{needed="admin"\} [1-9]/);
+    expect(text).toMatch(/rackledger_access_refused_total\{reason="token-needed",door="graphql"\} [1-9]/);
+    expect(text).toMatch(/rackledger_access_refused_total\{reason="access-role-too-low",door="graphql"\} [1-9]/);
   });
 });
 

@@ -15,6 +15,7 @@ import { Readiness } from './health/readiness.js';
 import { FrontDoor } from './http/front-door.js';
 import { createMetrics, httpMetrics } from './metrics/metrics.js';
 import { measuredStore } from './metrics/measured-store.js';
+import { runRefusals } from './metrics/refusals.js';
 import { openStore } from './open-store.js';
 import { startParts } from './parts.js';
 import type { Progress } from './progress.js';
@@ -76,12 +77,15 @@ async function openCore(opening: Opening, databaseUrl: string): Promise<Core> {
   const commands = createCommandHandling({ store });
   const clock = systemClock;
   const access = createAccess({ pool, commands, clock });
+  const refusals = runRefusals({ commands, clock, metrics, logger });
+  shutdown.add('refused accesses', () => refusals.stop());
   readiness.add('database', async () => void (await pool.query('select 1')));
   readiness.add('event store', async () => void (await store.head()));
   const checkpoints = () => readCheckpoints(pool);
   const names = allProjections.map(({ name }) => name);
   readiness.add('read models', projectionsCheck({ names, checkpoints, head: () => store.head(), clock }));
-  return { config, pool, store, commands, access, clock, logger, metrics, httpServer: door.server, readiness };
+  const around = { logger, metrics, httpServer: door.server, readiness };
+  return { config, pool, store, commands, access, refusals, clock, ...around };
 }
 
 async function prepareDatabase({ config, progress, shutdown }: Opening): Promise<Database> {

@@ -6,7 +6,7 @@ import type { CommandHandling } from '#libs/command-handling/index.js';
 import type { Pool } from '#libs/database/index.js';
 import type { Clock } from '#libs/kernel/index.js';
 import type { EventStore } from '#libs/ports/index.js';
-import type { Access } from '#libs/records/index.js';
+import type { Access, AccessRefusals } from '#libs/records/index.js';
 import type { Config } from './config.js';
 import type { Readiness } from './health/readiness.js';
 import {
@@ -20,6 +20,7 @@ import {
   METRICS,
   POOL,
   READINESS,
+  REFUSALS,
 } from './tokens.js';
 
 /** What every part of the centre may ask for. */
@@ -29,6 +30,7 @@ export interface Core {
   readonly store: EventStore;
   readonly commands: CommandHandling;
   readonly access: Access;
+  readonly refusals: AccessRefusals;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Registry;
@@ -47,6 +49,7 @@ export class CoreModule {
       { provide: EVENT_STORE, useValue: core.store },
       { provide: COMMANDS, useValue: core.commands },
       { provide: ACCESS, useValue: core.access },
+      { provide: REFUSALS, useValue: core.refusals },
       { provide: CLOCK, useValue: core.clock },
       { provide: LOGGER, useValue: core.logger },
       { provide: METRICS, useValue: core.metrics },

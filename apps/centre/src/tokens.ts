@@ -12,6 +12,8 @@ export const EVENT_STORE = Symbol('event store');
 export const COMMANDS = Symbol('commands');
 /** `Access` of #libs/records/index.js. */
 export const ACCESS = Symbol('access');
+/** `AccessRefusals` of #libs/records/index.js: tell it of everybody who is turned away. */
+export const REFUSALS = Symbol('refusals');
 /** `Clock` of #libs/kernel/index.js. */
 export const CLOCK = Symbol('clock');
 /** `Logger` of pino. */
@@ -24,6 +26,8 @@ export const HTTP_SERVER = Symbol('http server');
 export const READINESS = Symbol('readiness');
 /** `RequestHandler` for everything below /node/v1; provided by IngestModule, called before Nest's Express app. */
 export const NODE_API = Symbol('node api');
+/** `Route[]` of ./http/front-door.js: the change feed over plain HTTP; provided by ApiModule. */
+export const FEED_ROUTES = Symbol('feed routes');
 
 /** A plain Node.js handler: it answers every request that it is given. */
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;

@@ -4,23 +4,31 @@ import type { CommandHandling } from '#libs/command-handling/index.js';
 import type { Pool } from '#libs/database/index.js';
 import {
   createConflictResolution,
+  createEnrolmentDecisions,
   createIntake,
   type ConflictResolution,
+  type EnrolmentDecisions,
   type IdentityLookup,
+  type ReceivedReport,
 } from '#libs/ingest/index.js';
 import type { Clock } from '#libs/kernel/index.js';
 import {
+  createBootTokens,
+  createChallenges,
   createNewestReports,
   createPendingReports,
   createRawReports,
+  createWaitingEnrolments,
   LivenessNotes,
   type Access,
+  type AccessRefusals,
 } from '#libs/records/index.js';
 import type { IngestParts } from './ingest-parts.js';
 import { IngestMetrics } from './ingest-metrics.js';
 import { ByteBudget } from './limits/byte-budget.js';
 import { Gate } from './limits/gate.js';
 import { RateLimit } from './limits/rate-limit.js';
+import { door } from './routes/turn-away.js';
 import type { IngestSettings } from './settings.js';
 
 export interface Surroundings {
@@ -28,6 +36,7 @@ export interface Surroundings {
   readonly commands: CommandHandling;
   readonly lookup: IdentityLookup;
   readonly access: Access;
+  readonly refusals: AccessRefusals;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Registry;
@@ -38,21 +47,32 @@ export interface Ingest extends IngestParts {
   readonly liveness: LivenessNotes;
 }
 
+/** A proof that counts for nothing is a refused access, though the enrolment goes on without it. */
+function toldTo(refusals: AccessRefusals) {
+  return (reason: string, { remoteAddress }: Pick<ReceivedReport, 'remoteAddress'>) =>
+    refusals.note({ reason, door, remoteAddress });
+}
+
 /** Puts the parts of ingest together. */
 export function assembleIngest(around: Surroundings): Ingest {
-  const { pool, commands, lookup, access, clock, logger, settings } = around;
+  const { pool, commands, lookup, access, refusals, clock, logger, settings } = around;
   const { limits, machineTokenMs } = settings;
   const newest = createNewestReports(pool);
   const raw = createRawReports(pool);
   const pending = createPendingReports(pool);
   const liveness = new LivenessNotes(pool, clock);
   const records = { newest, raw, pending, liveness };
-  const intake = createIntake({ ...records, commands, lookup, access, clock, limits, machineTokenMs });
+  const waiting = createWaitingEnrolments(pool);
+  const challenges = createChallenges(pool, clock);
+  const enrolling = { waiting, bootTokens: createBootTokens(pool, clock), challenges, refused: toldTo(refusals) };
+  const intake = createIntake({ ...records, ...enrolling, commands, lookup, access, clock, limits, machineTokenMs });
   return {
     settings,
     intake,
     newest,
     access,
+    challenges,
+    refusals,
     liveness,
     clock,
     logger,
@@ -61,6 +81,13 @@ export function assembleIngest(around: Surroundings): Ingest {
     strangers: new RateLimit(settings.strangers, clock),
     metrics: new IngestMetrics(around.metrics),
   };
+}
+
+type Behind = Pick<Surroundings, 'pool' | 'commands' | 'access'> & { readonly limits: IngestSettings['limits'] };
+
+/** For people's answers to enrolments that wait; made by whoever takes these, such as the API. */
+export function assembleEnrolmentDecisions({ pool, ...rest }: Behind): EnrolmentDecisions {
+  return createEnrolmentDecisions({ ...rest, raw: createRawReports(pool), waiting: createWaitingEnrolments(pool) });
 }
 
 /** For people's answers to identity conflicts; made by whoever takes these, such as the API. */

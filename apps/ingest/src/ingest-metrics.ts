@@ -6,6 +6,7 @@ export type ReportOutcome =
   | 'changed'
   | 'discovered'
   | 'conflict'
+  | 'waits'
   | 'mismatch'
   | 'refused'
   | 'turned-away'

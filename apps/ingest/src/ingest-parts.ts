@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Clock } from '#libs/kernel/index.js';
 import type { Intake } from '#libs/ingest/index.js';
-import type { Access, LivenessNotes, NewestReports } from '#libs/records/index.js';
+import type { Access, AccessRefusals, Challenges, LivenessNotes, NewestReports } from '#libs/records/index.js';
 import type { IngestMetrics } from './ingest-metrics.js';
 import type { ByteBudget } from './limits/byte-budget.js';
 import type { Gate } from './limits/gate.js';
@@ -14,6 +14,8 @@ export interface IngestParts {
   readonly intake: Intake;
   readonly newest: NewestReports;
   readonly access: Pick<Access, 'authenticate'>;
+  readonly challenges: Pick<Challenges, 'issue'>;
+  readonly refusals: AccessRefusals;
   readonly liveness: Pick<LivenessNotes, 'confirmed' | 'told'>;
   readonly budget: ByteBudget;
   readonly gate: Gate;

@@ -11,6 +11,7 @@ import {
   METRICS,
   NODE_API,
   POOL,
+  REFUSALS,
 } from '../../centre/src/tokens.js';
 import { assembleIngest, type Ingest } from './assemble.js';
 import { createIdentityLookup } from './identity-lookup.js';
@@ -36,6 +37,7 @@ type Parts = [
   Core['store'],
   Core['commands'],
   Core['access'],
+  Core['refusals'],
   Core['clock'],
   Core['logger'],
   Core['metrics'],
@@ -46,10 +48,11 @@ type Parts = [
   providers: [
     {
       provide: INGEST,
-      inject: [CONFIG, POOL, EVENT_STORE, COMMANDS, ACCESS, CLOCK, LOGGER, METRICS],
-      useFactory: (...[config, pool, store, commands, access, clock, logger, metrics]: Parts): Ingest => {
+      inject: [CONFIG, POOL, EVENT_STORE, COMMANDS, ACCESS, REFUSALS, CLOCK, LOGGER, METRICS],
+      useFactory: (...[config, pool, store, commands, access, refusals, clock, logger, metrics]: Parts): Ingest => {
         const lookup = createIdentityLookup(pool, store);
-        return assembleIngest({ pool, commands, lookup, access, clock, logger, metrics, settings: settingsOf(config) });
+        const settings = settingsOf(config);
+        return assembleIngest({ pool, commands, lookup, access, refusals, clock, logger, metrics, settings });
       },
     },
     { provide: NODE_API, inject: [INGEST], useFactory: (ingest: Ingest) => createNodeApi(ingest) },

@@ -13,6 +13,7 @@ import {
   wrongMethod,
 } from './http/problems.js';
 import type { IngestParts } from './ingest-parts.js';
+import { challengeRoute } from './routes/challenge-route.js';
 import { reportRoute } from './routes/report-route.js';
 import { statusRoute } from './routes/status-route.js';
 import { turnAway, type Call, type ReportPurpose } from './routes/turn-away.js';
@@ -22,6 +23,7 @@ type Route = (parts: IngestParts, call: Call) => Promise<void>;
 const routes: ReadonlyMap<string, readonly [Route, ReportPurpose]> = new Map([
   ['/node/v1/inventory', [reportRoute, 'report']],
   ['/node/v1/enroll', [reportRoute, 'enrol']],
+  ['/node/v1/challenge', [challengeRoute, 'enrol']],
   ['/node/v1/status', [statusRoute, 'report']],
 ]);
 

@@ -10,7 +10,7 @@ import {
 } from '#libs/contracts/index.js';
 import { given } from '../../../test/support/given.js';
 import { bootToken } from './boot-token.js';
-import { enrolment } from './enrolment.js';
+import { enrolment, type RequestEnrolment } from './enrolment.js';
 
 const ids = { enrolmentId: 'e1', machineId: 'm1' };
 const claim = {
@@ -25,7 +25,7 @@ const claim = {
 const requested = EnrolmentRequested.record(claim);
 const admitted = EnrolmentAdmitted.record({ ...ids, tokenId: 't1' });
 const refused = EnrolmentRefused.record({ ...ids, tokenId: 't1' });
-const request = (data: Partial<typeof claim> = {}) =>
+const request = (data: Partial<RequestEnrolment['data']> = {}) =>
   ({ type: 'RequestEnrolment', data: { ...claim, ...data } }) as const;
 const { enrolmentId } = ids;
 

@@ -95,7 +95,7 @@ async function ask(
   fresh: boolean,
 ): Promise<IdentityQuestion> {
   const known = await lookup.find(evidence);
-  const { machineId } = received.bearer;
+  const machineId = received.bearer.machineId ?? received.proven?.bootToken?.machineId;
   if (machineId === undefined) return { evidence, product, ...known };
   const standing = await standingMachine(commands, machineId, { fresh });
   return { evidence, product, ...known, speaksAs: standing.machineId };
@@ -112,8 +112,8 @@ export async function identify(
   attempt: number,
   newest: NewestReport | undefined,
 ): Promise<Identified | Unidentified> {
-  if (newest && newest.evidenceDigest === report.evidenceDigest && attempt === 1)
-    return { kind: 'machine', machineId: newest.machineId, ...nothingMoves };
+  const known = newest?.evidenceDigest === report.evidenceDigest && !report.received.proven?.bootToken;
+  if (newest && known && attempt === 1) return { kind: 'machine', machineId: newest.machineId, ...nothingMoves };
   const question = await ask(parts, report, attempt > 1);
   const verdict = resolveIdentity(question);
   const claimed = question.speaksAs;

@@ -5,6 +5,9 @@ import {
   createNewestReports,
   createPendingReports,
   createRawReports,
+  createBootTokens,
+  createChallenges,
+  createWaitingEnrolments,
   LivenessNotes,
 } from '#libs/records/index.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
@@ -45,6 +48,9 @@ function anIntake() {
     pending: createPendingReports(pool),
     liveness: new LivenessNotes(pool, clock),
     clock,
+    waiting: createWaitingEnrolments(database.pool),
+    bootTokens: createBootTokens(database.pool, clock),
+    challenges: createChallenges(database.pool, clock),
     limits: defaultLimits,
     machineTokenMs: 60_000,
   });

@@ -3,13 +3,18 @@ import type { Clock } from '#libs/kernel/index.js';
 import { RevisionConflict } from '#libs/ports/index.js';
 import type {
   Access,
+  BootTokens,
+  Challenges,
   LivenessNotes,
   NewestReport,
   NewestReports,
   PendingReports,
   RawReports,
+  WaitingEnrolments,
 } from '#libs/records/index.js';
 import type { ReportLimits } from '../report/limits.js';
+import { bearerNow } from '../enrolment/bearer-now.js';
+import { lookAtShown } from '../enrolment/shown.js';
 import type { IdentityLookup } from './identity-lookup.js';
 import { identify, nothingMoves } from './identify.js';
 import type { IntakeOutcome, ReceivedReport } from './received-report.js';
@@ -22,10 +27,15 @@ import { contentDigestOf, understand, unpackReport, type UnderstoodReport } from
 export interface IntakeParts {
   readonly commands: Pick<CommandHandling, 'load' | 'append'>;
   readonly lookup: IdentityLookup;
-  readonly access: Pick<Access, 'prepare' | 'keep'>;
+  readonly access: Pick<Access, 'prepare' | 'keep' | 'admit' | 'destroy' | 'holdBack'>;
   readonly newest: Pick<NewestReports, 'byMachine' | 'sectionsOf'>;
   readonly raw: Pick<RawReports, 'keep' | 'reconsider'>;
-  readonly pending: Pick<PendingReports, 'keep'>;
+  readonly pending: Pick<PendingReports, 'keep' | 'remove' | 'withForeignToken'>;
+  readonly waiting: Pick<WaitingEnrolments, 'ofMachine' | 'keep' | 'remove' | 'markContested'>;
+  readonly bootTokens: Pick<BootTokens, 'find'>;
+  readonly challenges: Pick<Challenges, 'take'>;
+  /** Told why something that was shown counts for nothing. */
+  readonly refused?: (reason: string, received: ReceivedReport) => void;
   readonly liveness: Pick<LivenessNotes, 'heard' | 'confirmed' | 'confirmedAt'>;
   readonly clock: Clock;
   readonly limits: ReportLimits;
@@ -97,19 +107,31 @@ async function settlePart(
   }
 }
 
+async function takeWhole(
+  parts: IntakeParts,
+  received: ReceivedReport,
+  newest: NewestReport | undefined,
+): Promise<IntakeOutcome> {
+  const unpacked = await unpackReport(received, parts.limits);
+  if (!unpacked.ok) return { kind: 'bad', refusal: unpacked.refusal };
+  const settled = newest && (await settlePart(parts, received, unpacked.value, newest));
+  if (settled) return settled;
+  const contentDigest = contentDigestOf(received, unpacked.value);
+  const isKnown = newest?.contentDigest === contentDigest && received.enrol === undefined;
+  if (isKnown) return unchanged(parts, received, newest);
+  const report = understand(received, unpacked.value, contentDigest, parts.limits);
+  if (!report.ok) return { kind: 'bad', refusal: report.refusal };
+  return settleInTime(parts, report.value, newest);
+}
+
 export function createIntake(parts: IntakeParts): Intake {
   return {
-    take: async (received, newest) => {
-      const unpacked = await unpackReport(received, parts.limits);
-      if (!unpacked.ok) return { kind: 'bad', refusal: unpacked.refusal };
-      const settled = newest && (await settlePart(parts, received, unpacked.value, newest));
-      if (settled) return settled;
-      const contentDigest = contentDigestOf(received, unpacked.value);
-      const isKnown = newest?.contentDigest === contentDigest && received.enrol === undefined;
-      if (isKnown) return unchanged(parts, received, newest);
-      const report = understand(received, unpacked.value, contentDigest, parts.limits);
-      if (!report.ok) return { kind: 'bad', refusal: report.refusal };
-      return settleInTime(parts, report.value, newest);
+    take: async (given, newest) => {
+      const bearer = await bearerNow(parts, given.bearer);
+      if (!bearer) return { kind: 'unwelcome' };
+      const { proven, refused } = await lookAtShown(parts, given);
+      for (const reason of refused) parts.refused?.(reason, given);
+      return takeWhole(parts, { ...given, bearer, proven }, newest);
     },
   };
 }

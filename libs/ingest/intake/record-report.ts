@@ -2,8 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { StreamDecision } from '#libs/command-handling/index.js';
 import type { MachineEvent } from '#libs/contracts/index.js';
 import { machine, newestReport, type MachineCommand, type MachineState } from '#libs/domain/index.js';
-import { fold, streamOf, type CommandContext } from '#libs/kernel/index.js';
+import { streamOf, type CommandContext } from '#libs/kernel/index.js';
 import type { NewestReport, PreparedToken } from '#libs/records/index.js';
+import { enrolmentEvents, spending, tokenFor, withoutSpent, type GivenToken } from '../enrolment/give-token.js';
+import { guardedMoves } from '../enrolment/guarded-claims.js';
+import { wordOf, type Word } from '../enrolment/own-word.js';
+import { misplaced } from '../enrolment/misplaced.js';
+import { recordClaim } from '../enrolment/record-claim.js';
 import { decideClaims } from './claims.js';
 import type { Identified } from './identify.js';
 import type { IntakeParts } from './intake.js';
@@ -11,6 +16,9 @@ import { rawReportOf, type IntakeOutcome } from './received-report.js';
 import { StaleIdentity } from './stale-identity.js';
 import { standingMachine, type StandingMachine } from './standing-machine.js';
 import type { ReportToRecord } from './understood-report.js';
+import { withdrawMismatch } from './withdraw-mismatch.js';
+
+type WholeReport = Parameters<typeof recordClaim>[1];
 
 interface Recorded {
   readonly inventory: readonly MachineEvent[];
@@ -47,19 +55,6 @@ async function decideInventory(
   const decided = decide({ type: 'RecordInventory', data }, state);
   const inventory = decided.some((event) => event.type !== 'InventoryReported') ? decided : [];
   return { inventory, late: observedAt < lastObservedAt || observedAt < (newestReport(state)?.observedAt ?? '') };
-}
-
-function tokenFor(parts: IntakeParts, report: ReportToRecord, machineId: string, discovered: boolean) {
-  const { enrol } = report.received;
-  if (!enrol || (enrol.when === 'discovered' && !discovered)) return undefined;
-  const token = parts.access.prepare({
-    label: `machine ${machineId}`,
-    accessRole: 'machine',
-    machineId,
-    expiresAt: new Date(parts.clock.now() + parts.machineTokenMs).toISOString(),
-  });
-  if (!('append' in token)) throw new Error(token.message);
-  return { token, remoteAddress: enrol.remoteAddress };
 }
 
 function contextOf({ received, source }: ReportToRecord, machineId: string): CommandContext {
@@ -102,50 +97,83 @@ interface Try {
   readonly basis?: number;
 }
 
+/** What follows from the report for its machine, all of it decided upon one state. */
+interface Upon {
+  readonly standing: StandingMachine;
+  readonly recorded: Recorded;
+  readonly word: Extract<Word, { own: true }>;
+  readonly enrolled: GivenToken | undefined;
+}
+
 /** Machine, claims and token, all in one append: two first reports of one machine cannot make two machines. */
+async function appendsOf(
+  { commands }: IntakeParts,
+  report: ReportToRecord,
+  identity: Identified,
+  { standing, recorded, word, enrolled }: Upon,
+  trusting: boolean,
+): Promise<readonly StreamDecision[]> {
+  const { machineId, state, revision } = standing;
+  const { product, received } = report;
+  const claims = recorded.late ? [] : await decideClaims(commands, { ...identity, product }, trusting);
+  const basis = { state, before: recorded.inventory };
+  const enrolment = enrolled ? enrolmentEvents(machineId, enrolled, received, word.proofs, basis) : [];
+  const expected = revision < 0 ? 'none' : revision;
+  return [
+    { stream: streamOf(machine.category, machineId), expected, events: [...recorded.inventory, ...enrolment] },
+    ...claims,
+    ...(enrolled ? [enrolled.token.append, ...spending(enrolled, received, word.proofs)] : []),
+  ];
+}
+
+function claimOf(report: ReportToRecord): WholeReport {
+  const { contentDigest } = report;
+  // A part of a report does not say what the machine is claimed to be.
+  if (contentDigest === null || !report.evidence) throw new StaleIdentity();
+  return { ...report, contentDigest };
+}
+
+/**
+ * Records the report of a machine; or keeps it apart, where it is not the machine's own word.
+ * @throws StaleIdentity, RevisionConflict where it has to be looked at anew
+ */
 export async function recordReport(
   parts: IntakeParts,
-  report: ReportToRecord,
+  given: ReportToRecord,
   found: Identified,
   { attempt, newest, fresh = attempt > 1, basis }: Try,
 ): Promise<IntakeOutcome> {
   const standing = await standingMachine(parts.commands, found.machineId, { fresh });
   const { machineId, state, revision } = standing;
+  const report = { ...given, received: await withoutSpent(parts, given.received) };
   // A part of a report was chosen upon the state of before: with another one, more of it may matter.
   if (!report.evidence && basis !== undefined && revision !== basis) throw new StaleIdentity();
-  const identity = { ...found, machineId };
   const recorded = await decideInventory(parts, report, standing, fresh ? undefined : newest);
   const discovered = state.lifecycle === 'absent';
-  const enrolled = tokenFor(parts, report, machineId, discovered);
-  const claims = recorded.late
-    ? []
-    : await decideClaims(parts.commands, { ...identity, product: report.product }, attempt === 1);
-  const events = [...recorded.inventory, ...(enrolled ? enrol(machineId, enrolled, state, recorded.inventory) : [])];
-  const expected = revision < 0 ? 'none' : revision;
-  const appends: StreamDecision[] = [
-    { stream: streamOf(machine.category, machineId), expected, events },
-    ...claims,
-    ...(enrolled ? [enrolled.token.append] : []),
-  ];
+  const word = wordOf(state, report.received);
+  const enrolled = tokenFor(parts, report.received, machineId, discovered);
+  const elsewhere = await misplaced(parts, report.received, machineId);
+  if (elsewhere) return elsewhere;
+  // Somebody may have admitted it since: that it is a claim has to be read to be true.
+  if (!word.own && !fresh) return recordReport(parts, given, found, { attempt, newest, fresh: true, basis: revision });
+  if (!word.own) {
+    const differs = [...new Set(recorded.inventory.map(({ type }) => type))].filter(
+      (one) => one !== 'InventoryReported',
+    );
+    return recordClaim(parts, claimOf(report), { standing, word, differs, token: enrolled?.token });
+  }
+  const moved = await guardedMoves(parts, standing, report.received, found.moved);
+  const identity = { ...found, machineId, moved };
+  const own = await appendsOf(parts, report, identity, { standing, recorded, word, enrolled }, attempt === 1);
+  const ended = await withdrawMismatch(parts, report, machineId);
+  const appends = [...own, ...ended.appends];
   const writes = appends.some((one) => one.events.length > 0);
   // A state kept in memory may be old: an append upon it would conflict, but "nothing new" has to be read to be true.
-  if (!writes && !fresh) return recordReport(parts, report, found, { attempt, newest, fresh: true, basis: revision });
+  if (!writes && !fresh) return recordReport(parts, given, found, { attempt, newest, fresh: true, basis: revision });
   const result = writes ? await parts.commands.append(appends, contextOf(report, machineId)) : undefined;
   await keepRecords(parts, report, identity, recorded, enrolled?.token);
+  for (const conflictId of ended.conflictIds) await parts.pending.remove(conflictId);
   const token = enrolled && { tokenId: enrolled.token.tokenId, secret: enrolled.token.secret };
   const changed = recorded.inventory.length > 0;
   return { kind: 'taken', machineId, discovered, changed, position: result?.position, token };
-}
-
-function enrol(
-  machineId: string,
-  { token, remoteAddress }: { token: PreparedToken; remoteAddress: string },
-  state: MachineState,
-  before: readonly MachineEvent[],
-): readonly MachineEvent[] {
-  const { tokenId } = token;
-  return decide(
-    { type: 'EnrolMachine', data: { machineId, tokenId, remoteAddress } },
-    fold<MachineState, MachineEvent>(machine, before, state),
-  );
 }

@@ -1,4 +1,4 @@
-import type { Load, StreamDecision } from '#libs/command-handling/index.js';
+import type { CoordinatedDecision, Load, StreamDecision } from '#libs/command-handling/index.js';
 import type { MachineEvent } from '#libs/contracts/index.js';
 import {
   identityConflict,
@@ -20,22 +20,6 @@ export interface ResolvedAnswer {
   readonly machineId: string;
   readonly otherMachineId?: string;
 }
-
-/** What follows for the records once the events are written. */
-export interface Resolution {
-  readonly machineId: string;
-  readonly report: UnderstoodReport | undefined;
-  readonly changed: boolean;
-  readonly late: boolean;
-  /** Machines whose next report has to be looked at anew. */
-  readonly touched: readonly string[];
-  /** The machine that ended in `machineId`. */
-  readonly merged: string | undefined;
-}
-
-type Decided =
-  | { readonly verdict: 'refused'; readonly refusal: Refusal }
-  | { readonly verdict: 'accepted'; readonly appends: readonly StreamDecision[]; readonly resolution: Resolution };
 
 interface Parts {
   readonly load: Load;
@@ -102,29 +86,28 @@ async function otherMachine(load: Load, answer: ResolvedAnswer, survivor: Machin
   return changes;
 }
 
-function recordInventory(changes: MachineChanges, machineId: string, report: UnderstoodReport) {
+function recordInventory(changes: MachineChanges, machineId: string, report: UnderstoodReport): void {
   const { digest, body, times } = report.received;
   const observedAt = new Date(times.observedMs).toISOString();
-  const late = observedAt < (newestReport(changes.state)?.observedAt ?? '');
   const { hardware, evidence } = report;
   const data = { machineId, digest, observedAt, skewMs: times.skewMs, bytes: body.length, hardware, evidence };
-  return { late, changed: changes.run({ type: 'RecordInventory', data }).length > 0 };
+  changes.run({ type: 'RecordInventory', data });
 }
 
 async function decide(
   { load, lookup }: Parts,
   answer: ResolvedAnswer,
   report: UnderstoodReport | undefined,
-): Promise<Decided> {
-  const { machineId, otherMachineId } = answer;
+): Promise<CoordinatedDecision> {
+  const { machineId } = answer;
   const conflict = await load(identityConflict, answer.conflictId);
   const resolved = identityConflict.decide({ type: 'ResolveIdentityConflict', data: answer }, conflict.state);
   if (resolved.verdict === 'refused') return resolved;
   const survivor = await MachineChanges.of(load, machineId);
   const other = await otherMachine(load, answer, survivor);
-  const recorded = report ? recordInventory(survivor, machineId, report) : { late: false, changed: false };
+  if (report) recordInventory(survivor, machineId, report);
   const wanted = await evidenceToTake(lookup, answer, report, conflict.state.found?.evidence ?? []);
-  const { appends: claims, losers } = await takeEvidence(load, answer, wanted, report?.product ?? null);
+  const claims = await takeEvidence(load, answer, wanted, report?.product ?? null);
   const stream = streamOf(identityConflict.category, answer.conflictId);
   const appends = [
     { stream, expected: conflict.revision, events: resolved.events },
@@ -132,9 +115,7 @@ async function decide(
     ...(other ? [other.append()] : []),
     ...claims,
   ].filter((one) => one.events.length > 0);
-  const touched = [...new Set([...losers, ...(otherMachineId === undefined ? [] : [otherMachineId])])];
-  const merged = answer.verdict === 'merge' ? otherMachineId : undefined;
-  return { verdict: 'accepted', appends, resolution: { machineId, report, ...recorded, touched, merged } };
+  return { verdict: 'accepted', appends };
 }
 
 /** Everything that an answer means, decided upon the states as they are now. */
@@ -142,7 +123,7 @@ export async function decideResolution(
   parts: Parts,
   answer: ResolvedAnswer,
   report: UnderstoodReport | undefined,
-): Promise<Decided> {
+): Promise<CoordinatedDecision> {
   try {
     return await decide(parts, answer, report);
   } catch (error) {

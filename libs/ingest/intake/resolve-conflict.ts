@@ -1,11 +1,12 @@
 import type { CommandHandling, CommandOutcome, HandleOptions } from '#libs/command-handling/index.js';
 import { identityConflict, type ConflictVerdict } from '#libs/domain/index.js';
 import { streamOf, type CommandContext } from '#libs/kernel/index.js';
-import { newId, type Access, type PendingReport, type PendingReports, type RawReports } from '#libs/records/index.js';
+import { newId, type Access, type PendingReports, type RawReports } from '#libs/records/index.js';
 import type { ReportLimits } from '../report/limits.js';
 import type { IdentityLookup } from './identity-lookup.js';
-import { decideResolution, type Resolution } from './resolution.js';
+import { decideResolution } from './resolution.js';
 import { understandPending } from './pending.js';
+import { settleResolution } from './settle-resolution.js';
 
 /** What a person says about a conflict: see `ConflictVerdict` for what the ids mean with each verdict. */
 export interface ConflictAnswer {
@@ -32,55 +33,39 @@ export interface ResolvedConflict {
 }
 
 export interface ConflictResolution {
-  /** Everything that follows from the answer is one append; the report that waited is recorded with it. */
+  /**
+   * Everything that follows from the answer is one append; the report that waited is recorded with it. With other
+   * `commands` than our own (a dry run) the records stay as they are.
+   */
   resolve(
     answer: ConflictAnswer,
     context: CommandContext,
-    options?: Pick<HandleOptions, 'idempotencyKey'>,
+    options?: Pick<HandleOptions, 'idempotencyKey' | 'expectedRevision'>,
+    commands?: ConflictResolutionParts['commands'],
   ): Promise<ResolvedConflict>;
-}
-
-async function keepRecords(
-  parts: ConflictResolutionParts,
-  waiting: PendingReport | undefined,
-  resolution: Resolution,
-): Promise<void> {
-  const { machineId, report, late, changed, touched, merged } = resolution;
-  if (waiting && report) {
-    const { contentDigest, sections, evidenceDigest } = report;
-    await parts.raw.keep({ ...waiting, machineId, contentDigest, sections, evidenceDigest, changed, late });
-  }
-  if (merged !== undefined) await parts.access.hand(merged, machineId);
-  if (touched.length > 0) await parts.raw.reconsider(touched);
 }
 
 export function createConflictResolution(parts: ConflictResolutionParts): ConflictResolution {
   return {
-    resolve: async (answer, context, options) => {
+    resolve: async (answer, context, options, commands = parts.commands) => {
       const waiting = await parts.pending.find(answer.conflictId);
       const report = waiting && (await understandPending(waiting, parts.limits));
       // Chosen here, so that deciding again after a conflict does not choose another one.
       const resolved = { ...answer, machineId: answer.machineId ?? newId('m') };
-      let resolution: Resolution | undefined;
-      const outcome = await parts.commands.coordinate(
+      const outcome = await commands.coordinate(
         {
           commandType: 'ResolveIdentityConflict',
           subject: streamOf(identityConflict.category, answer.conflictId),
           content: answer,
-          decide: async (load) => {
-            const decided = await decideResolution({ load, lookup: parts.lookup }, resolved, report);
-            if (decided.verdict === 'refused') return decided;
-            resolution = decided.resolution;
-            return { verdict: 'accepted', appends: decided.appends };
-          },
+          decide: (load) => decideResolution({ load, lookup: parts.lookup }, resolved, report),
         },
         context,
         options,
       );
       if (outcome.outcome === 'refused') return { outcome, machineId: undefined };
-      if (resolution) await keepRecords(parts, waiting, resolution);
-      await parts.pending.remove(answer.conflictId);
-      const { state } = await parts.commands.load(identityConflict, answer.conflictId);
+      // Derived from the log: a repeat makes good what a crash behind the append left undone.
+      if (commands === parts.commands) await settleResolution(parts, answer.conflictId);
+      const { state } = await commands.load(identityConflict, answer.conflictId);
       return { outcome, machineId: state.resolved?.machineId };
     },
   };

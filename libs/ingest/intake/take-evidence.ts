@@ -42,14 +42,13 @@ function commandFor(
   return { type: 'DistrustEvidence', data: { evidence, because, machineIds: [holder, machineId] } };
 }
 
-/** The appends that move the evidence, and who lost some of it. */
+/** The appends that move the evidence. */
 export async function takeEvidence(
   load: Load,
   answer: ResolvedAnswer,
   wanted: readonly Evidence[],
   product: string | null,
-): Promise<{ appends: readonly StreamDecision[]; losers: readonly string[] }> {
-  const losers = new Set<string>();
+): Promise<readonly StreamDecision[]> {
   const appends = await Promise.all(
     wanted.map(async (evidence): Promise<StreamDecision[]> => {
       const id = evidenceStreamId(evidence);
@@ -57,10 +56,9 @@ export async function takeEvidence(
       const command = commandFor(answer, evidence, state, product);
       const decision = command && evidenceDecider.decide(command, state);
       if (decision?.verdict !== 'accepted') return [];
-      if (state.machineId !== undefined) losers.add(state.machineId);
       const expected = revision < 0 ? 'none' : revision;
       return [{ stream: streamOf(evidenceDecider.category, id), expected, events: decision.events }];
     }),
   );
-  return { appends: appends.flat(), losers: [...losers] };
+  return appends.flat();
 }

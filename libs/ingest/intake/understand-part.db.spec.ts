@@ -7,6 +7,9 @@ import {
   createNewestReports,
   createPendingReports,
   createRawReports,
+  createBootTokens,
+  createChallenges,
+  createWaitingEnrolments,
   LivenessNotes,
 } from '#libs/records/index.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
@@ -71,7 +74,12 @@ async function play(document: InventoryDocument, changed: InventoryDocument, for
   const records = { newest, raw, pending, liveness: new LivenessNotes(pool, clock) };
   const access = createAccess({ pool, commands, clock });
   const lookup = new LogBackedIdentity(store);
-  const parts = { ...records, commands, access, lookup, clock, limits: defaultLimits, machineTokenMs: 1 };
+  const enrolling = {
+    waiting: createWaitingEnrolments(pool),
+    bootTokens: createBootTokens(pool, clock),
+    challenges: createChallenges(pool, clock),
+  };
+  const parts = { ...records, ...enrolling, commands, access, lookup, clock, limits: defaultLimits, machineTokenMs: 1 };
   const intake = createIntake(parts);
   const first = await intake.take(received(document));
   if (first.kind !== 'taken') throw new Error(JSON.stringify(first));

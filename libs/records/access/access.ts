@@ -31,6 +31,12 @@ export interface Access {
   keep(token: PreparedToken): Promise<void>;
   /** The machine's tokens speak for the one that it was merged into. */
   hand(fromMachine: string, toMachine: string): Promise<void>;
+  /** A person said yes to the enrolment that the token waits with. */
+  admit(tokenId: string): Promise<void>;
+  /** Tokens of the machine that do not speak for it wait for a person from now on. */
+  holdBack(machineId: string, speakers: readonly string[]): Promise<void>;
+  /** The log says that it was revoked: nobody gets in with it. */
+  destroy(tokenId: string): Promise<void>;
   /**
    * At start: the token from RACKLEDGER_ADMIN_TOKEN lets somebody in, or one is made where there is no admin yet. Returns
    * what is to be shown, once; undefined where there is nothing to show.
@@ -56,6 +62,17 @@ export function createAccess({ pool, commands, clock }: AccessParts): Access {
     prepare: (order) => prepareToken(order, clock),
     keep,
     hand: (from, to) => secrets.hand(from, to),
+    admit: async (tokenId) => {
+      await secrets.admit(tokenId);
+      authenticator.forget(tokenId);
+    },
+    holdBack: async (machineId, speakers) => {
+      for (const tokenId of await secrets.holdBack(machineId, speakers)) authenticator.forget(tokenId);
+    },
+    destroy: async (tokenId) => {
+      await secrets.destroy(tokenId);
+      authenticator.forget(tokenId);
+    },
     issue: async (order, context) => {
       const prepared = prepareToken(order, clock);
       if (!('append' in prepared)) return { refusal: prepared };

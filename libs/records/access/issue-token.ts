@@ -45,7 +45,13 @@ export function prepareToken(order: TokenOrder, clock: Clock, chosen: Chosen = {
     tokenId,
     secret,
     secretHash: hashOfToken(secret),
-    known: { tokenId, accessRole, machineId, expiresAt: expiresAt === undefined ? null : new Date(expiresAt) },
+    known: {
+      tokenId,
+      accessRole,
+      machineId,
+      expiresAt: expiresAt === undefined ? null : new Date(expiresAt),
+      enrolmentId: null,
+    },
     append: { stream: streamOf(accessToken.category, tokenId), expected: 'none', events: decision.events },
   };
 }

@@ -8,6 +8,8 @@ export interface Principal {
   readonly accessRole: AccessRole;
   /** Only for access role `machine`: the one machine that it may speak for. */
   readonly machineId?: string;
+  /** A machine's token that waits for a person: it reports for this enrolment, and speaks for nobody. */
+  readonly enrolmentId?: string;
 }
 
 /** A row of records.token_secret, without the hash. */
@@ -16,12 +18,15 @@ export interface KnownToken {
   readonly accessRole: AccessRole;
   readonly machineId: string | null;
   readonly expiresAt: Date | null;
+  /** The enrolment that it waits with; null where it speaks for the machine. */
+  readonly enrolmentId: string | null;
 }
 
 /** What a token stands for right now; undefined once it has expired. */
 export function principalOf(token: KnownToken, clock: Clock): Principal | undefined {
   if (token.expiresAt && token.expiresAt.getTime() <= clock.now()) return undefined;
-  const { tokenId, accessRole, machineId } = token;
+  const { tokenId, accessRole, machineId, enrolmentId } = token;
+  if (enrolmentId !== null) return { actor: `token:${tokenId}`, tokenId, accessRole, enrolmentId };
   if (machineId !== null) return { actor: `machine:${machineId}`, tokenId, accessRole, machineId };
   return { actor: `token:${tokenId}`, tokenId, accessRole };
 }

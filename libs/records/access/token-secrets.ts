@@ -9,6 +9,7 @@ interface Row {
   access_role: AccessRole;
   machine_id: string | null;
   expires_at: Date | null;
+  enrolment_id: string | null;
 }
 
 function knownToken(row: Row): KnownToken {
@@ -17,6 +18,7 @@ function knownToken(row: Row): KnownToken {
     accessRole: row.access_role,
     machineId: row.machine_id,
     expiresAt: row.expires_at,
+    enrolmentId: row.enrolment_id,
   };
 }
 
@@ -29,6 +31,10 @@ export interface TokenSecrets {
   destroy(tokenId: string): Promise<void>;
   /** Tokens of a machine that was merged speak for the one that it went into. */
   hand(fromMachine: string, toMachine: string): Promise<void>;
+  /** A person said yes: it speaks for its machine. */
+  admit(tokenId: string): Promise<void>;
+  /** All tokens of the machine but these wait for a person from now on. @returns ids of those that have to */
+  holdBack(machineId: string, speakers: readonly string[]): Promise<readonly string[]>;
   hasAdmin(): Promise<boolean>;
 }
 
@@ -37,7 +43,7 @@ type Entry = readonly [hash: string, token: KnownToken];
 async function findAll(pool: Pool, hashes: readonly string[]): Promise<(KnownToken | undefined)[]> {
   const { rows } = await pool.query<Row>({
     name: 'token_secret find',
-    text: 'select secret_hash, token_id, access_role, machine_id, expires_at from records.token_secret where secret_hash = any($1)',
+    text: 'select secret_hash, token_id, access_role, machine_id, expires_at, enrolment_id from records.token_secret where secret_hash = any($1)',
     values: [hashes],
   });
   const found = new Map(rows.map((row) => [row.secret_hash, knownToken(row)]));
@@ -47,8 +53,8 @@ async function findAll(pool: Pool, hashes: readonly string[]): Promise<(KnownTok
 async function keepAll(pool: Pool, entries: readonly Entry[]): Promise<undefined[]> {
   await pool.query({
     name: 'token_secret keep',
-    text: `insert into records.token_secret (secret_hash, token_id, access_role, machine_id, expires_at)
-      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
+    text: `insert into records.token_secret (secret_hash, token_id, access_role, machine_id, expires_at, enrolment_id)
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[])
       on conflict do nothing`,
     values: [
       entries.map(([hash]) => hash),
@@ -56,10 +62,15 @@ async function keepAll(pool: Pool, entries: readonly Entry[]): Promise<undefined
       entries.map(([, token]) => token.accessRole),
       entries.map(([, token]) => token.machineId),
       entries.map(([, token]) => token.expiresAt),
+      entries.map(([, token]) => token.enrolmentId),
     ],
   });
   return entries.map(() => undefined);
 }
+
+/** The id of an enrolment that begins with a token follows from the token's. */
+const holdBackStatement = `update records.token_secret set enrolment_id = 'e' || substr(token_id, 2)
+  where machine_id = $1 and enrolment_id is null and token_id <> all ($2) returning token_id`;
 
 const hasAdminQuery = `select exists (select from records.token_secret
   where access_role = 'admin' and (expires_at is null or expires_at > now())) as found`;
@@ -74,6 +85,13 @@ export function createTokenSecrets(pool: Pool): TokenSecrets {
     },
     hand: async (from, to) => {
       await pool.query('update records.token_secret set machine_id = $2 where machine_id = $1', [from, to]);
+    },
+    admit: async (tokenId) => {
+      await pool.query('update records.token_secret set enrolment_id = null where token_id = $1', [tokenId]);
+    },
+    holdBack: async (machineId, speakers) => {
+      const { rows } = await pool.query<{ token_id: string }>(holdBackStatement, [machineId, speakers]);
+      return rows.map((row) => row.token_id);
     },
     hasAdmin: async () => {
       const { rows } = await pool.query<{ found: boolean }>(hasAdminQuery);

@@ -44,19 +44,22 @@ interface TokenRow extends Omit<Row, 'digest'> {
   token_id: string;
   access_role: AccessRole;
   expires_at: Date | null;
+  enrolment_id: string | null;
   machine_id: string;
   digest: string | null;
 }
 
 function tokenAndNewest(row: TokenRow): TokenAndNewest {
   const { token_id: tokenId, access_role: accessRole, machine_id: machineId, expires_at: expiresAt, digest } = row;
-  const newest = digest === null ? undefined : newestReport({ ...row, digest });
-  return { token: { tokenId, accessRole, machineId, expiresAt }, newest };
+  const { enrolment_id: enrolmentId } = row;
+  // A token that waits for a person speaks for no machine, and what the machine reported is no measure for it.
+  const newest = digest === null || enrolmentId !== null ? undefined : newestReport({ ...row, digest });
+  return { token: { tokenId, accessRole, machineId, expiresAt, enrolmentId }, newest };
 }
 
 const observedMs = `(extract(epoch from greatest(r.observed_at, l.confirmed_at)) * 1000)::bigint as observed_ms`;
 
-const byTokenQuery = `select t.secret_hash, t.token_id, t.access_role, t.machine_id, t.expires_at,
+const byTokenQuery = `select t.secret_hash, t.token_id, t.access_role, t.machine_id, t.expires_at, t.enrolment_id,
     r.digest, r.content_digest, r.evidence_digest, ${observedMs}
   from records.token_secret t
   left join records.machine_report r on r.machine_id = t.machine_id
@@ -67,12 +70,17 @@ const byMachineQuery = `select r.machine_id, r.digest, r.content_digest, r.evide
   from records.machine_report r left join records.liveness l on l.machine_id = r.machine_id
   where r.machine_id = any($1)`;
 
-const byDigestQuery = `select digest, machine_id as id, true as of_machine
-    from records.machine_report where digest = any($1)
-  union all select digest, conflict_id, false from records.pending_report where digest = any($1)`;
+/** A report that came with another machine's token is nobody's conflict once the hardware reports for itself. */
+const byDigestQuery = `select r.digest, r.machine_id as id, true as of_machine, exists (
+      select from records.token_secret t where t.machine_id = r.machine_id and t.enrolment_id is null) as has_token
+    from records.machine_report r where r.digest = any($1)
+  union all select digest, conflict_id, false, false from records.pending_report
+    where digest = any($1) and claimed_machine_id is null`;
 
 /** Whom bytes are known from that came without a machine's token. */
-export type KnownBytes = { readonly machineId: string } | { readonly conflictId: string };
+export type KnownBytes =
+  /** `hasToken`: the machine can speak for itself, so that an anonymous report is no sign of its life. */
+  { readonly machineId: string; readonly hasToken: boolean } | { readonly conflictId: string };
 
 export interface NewestReports {
   /** A token and what its machine last reported, in one look: all that an unchanged report needs. */
@@ -88,6 +96,7 @@ interface DigestRow {
   digest: string;
   id: string;
   of_machine: boolean;
+  has_token: boolean;
 }
 
 async function byDigests(pool: Pool, digests: readonly string[]): Promise<(KnownBytes | undefined)[]> {
@@ -97,8 +106,8 @@ async function byDigests(pool: Pool, digests: readonly string[]): Promise<(Known
     values: [digests],
   });
   const found = new Map<string, KnownBytes | undefined>();
-  for (const { digest, id, of_machine: ofMachine } of rows)
-    found.set(digest, found.has(digest) ? undefined : ofMachine ? { machineId: id } : { conflictId: id });
+  for (const { digest, id, of_machine: ofMachine, has_token: hasToken } of rows)
+    found.set(digest, found.has(digest) ? undefined : ofMachine ? { machineId: id, hasToken } : { conflictId: id });
   return digests.map((digest) => found.get(digest));
 }
 

@@ -16,6 +16,8 @@ export interface PendingReports {
   keep(report: PendingReport): Promise<void>;
   find(conflictId: string): Promise<PendingReport | undefined>;
   remove(conflictId: string): Promise<void>;
+  /** Conflicts that these bytes opened by coming with another machine's token. */
+  withForeignToken(digest: string): Promise<readonly string[]>;
 }
 
 interface Row {
@@ -80,6 +82,13 @@ export function createPendingReports(pool: Pool): PendingReports {
         conflictId,
       ]);
       return rows.map(pendingReport)[0];
+    },
+    withForeignToken: async (digest) => {
+      const { rows } = await pool.query<{ conflict_id: string }>(
+        'select conflict_id from records.pending_report where digest = $1 and claimed_machine_id is not null',
+        [digest],
+      );
+      return rows.map((row) => row.conflict_id);
     },
     remove: async (conflictId) => {
       await pool.query('delete from records.pending_report where conflict_id = $1', [conflictId]);

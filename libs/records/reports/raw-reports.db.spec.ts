@@ -74,7 +74,7 @@ describe('raw reports', () => {
     const newest = createNewestReports(database.pool);
     const own = report('m4', 'mine alone', 0);
     await keep(own);
-    expect(await newest.byDigest(own.digest)).toEqual({ machineId: 'm4' });
+    expect(await newest.byDigest(own.digest)).toEqual({ machineId: 'm4', hasToken: false });
     await keep(report('m5', 'mine alone', 0));
     expect(await newest.byDigest(own.digest)).toBeUndefined();
   });

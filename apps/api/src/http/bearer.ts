@@ -1,34 +1,47 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { bearerOf, maySpeakSecrets, type Access, type PlainHttp, type Principal } from '#libs/records/index.js';
+import {
+  bearerOf,
+  maySpeakSecrets,
+  type Access,
+  type AccessRefusals,
+  type PlainHttp,
+  type Principal,
+} from '#libs/records/index.js';
 
 /** Who calls, or why nobody knows. */
 export type Caller =
   | { readonly principal: Principal; readonly token: string }
-  | { readonly status: 401 | 403; readonly problem: string };
+  | { readonly status: 401 | 403; readonly reason: string; readonly problem: string };
 
 export interface Door {
   readonly access: Pick<Access, 'authenticate'>;
   readonly plainHttp: PlainHttp;
+  /** Told of everybody who is turned away here. */
+  readonly refusals: AccessRefusals;
+  /** How it is called there: `graphql`, `subscriptions`, `feed`. */
+  readonly door: string;
 }
 
 const noSecretsHere: Caller = {
   status: 403,
+  reason: 'plain-http-refused',
   problem:
     'Tokens are not taken over plain HTTP from another host. Use TLS, or set RACKLEDGER_PLAIN_HTTP=anywhere on a network that you trust.',
 };
 const noToken: Caller = {
   status: 401,
+  reason: 'token-needed',
   problem: 'Send an access token: the header is "Authorization: Bearer TOKEN".',
 };
 const badToken: Caller = {
   status: 401,
+  reason: 'token-invalid',
   problem: 'This access token is unknown, expired or revoked.',
 };
 
-/** Who stands behind an Authorization header (or what stands for it in a subscription), on this connection. */
-export async function callerOf(
-  { access, plainHttp }: Door,
+async function recognised(
+  { access, plainHttp }: Pick<Door, 'access' | 'plainHttp'>,
   header: string | undefined,
   socket: Socket,
 ): Promise<Caller> {
@@ -37,6 +50,14 @@ export async function callerOf(
   if (!maySpeakSecrets(socket, plainHttp)) return noSecretsHere;
   const principal = await access.authenticate(token);
   return principal ? { principal, token } : badToken;
+}
+
+/** Who stands behind an Authorization header (or what stands for it in a subscription), on this connection. */
+export async function callerOf(door: Door, header: string | undefined, socket: Socket): Promise<Caller> {
+  const caller = await recognised(door, header, socket);
+  if ('reason' in caller)
+    door.refusals.note({ reason: caller.reason, door: door.door, remoteAddress: socket.remoteAddress });
+  return caller;
 }
 
 const correlationShape = /^[0-9a-zA-Z._-]{8,64}$/;

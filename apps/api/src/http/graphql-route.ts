@@ -13,8 +13,6 @@ export interface GraphQLRouteParts {
   readonly door: Door;
   /** Most bytes of a request. */
   readonly requestBytes: number;
-  /** Told of callers that were turned away at the door. */
-  readonly turnedAway: () => void;
 }
 
 interface Known {
@@ -30,7 +28,7 @@ function problem(code: ErrorCode, message: string): object {
 }
 
 /** Nothing of GraphQL is touched before it is known who calls: no parsing, no schema, no suggestions. */
-function atTheDoor({ door, turnedAway }: GraphQLRouteParts): RequestHandler {
+function atTheDoor({ door }: GraphQLRouteParts): RequestHandler {
   return async (request, response, next) => {
     const correlationId = correlationOf(request, randomUUID);
     response.setHeader('x-correlation-id', correlationId);
@@ -41,7 +39,6 @@ function atTheDoor({ door, turnedAway }: GraphQLRouteParts): RequestHandler {
       next();
       return;
     }
-    turnedAway();
     if (caller.status === 401) response.setHeader('www-authenticate', 'Bearer realm="rackledger"');
     response
       .status(caller.status)

@@ -13,9 +13,9 @@ import type { Resolver } from './executable-schema.js';
 /** Access roles that a field may ask for; a machine's token is never let in here. */
 export type NeededRole = 'viewer' | 'operator' | 'admin';
 
-/** Told of every refusal, for the metrics. */
+/** Told of every refusal, for the metrics and the audit. */
 export interface Guard {
-  readonly refused: (needed: NeededRole) => void;
+  readonly refused: (caller: Principal) => void;
 }
 
 interface Caller {
@@ -48,7 +48,7 @@ export function guarded(open: Resolver, role: NeededRole, guard: Guard): Resolve
   return (parent, args, context, info: GraphQLResolveInfo) => {
     const { principal } = context as Caller;
     if (mayActAs(principal, role)) return open(parent, args, context, info);
-    guard.refused(role);
+    guard.refused(principal);
     throw publicError('FORBIDDEN', `${info.fieldName} needs access role ${role}; yours is ${principal.accessRole}.`, {
       neededRole: role.toUpperCase(),
     });

@@ -6,6 +6,7 @@ import {
   validate,
   specifiedRules,
   GraphQLError,
+  type DocumentNode,
   type ExecutionResult,
   type FormattedExecutionResult,
   type GraphQLSchema,
@@ -21,6 +22,7 @@ import { limits } from '../limits/limits.js';
 import { callerOf, type Caller, type Door } from '../http/bearer.js';
 import { masked, maskedResult, type Report } from '../execution/masked.js';
 import type { SubscriptionContext } from '../resolvers/subscriptions.js';
+import { KnownDocuments, SubscriptionRunner } from './subscription-runner.js';
 
 export interface SubscriptionParts {
   readonly schema: GraphQLSchema;
@@ -28,7 +30,6 @@ export interface SubscriptionParts {
   readonly door: Door;
   readonly path: string;
   readonly report: (error: unknown, correlationId: string, path: Parameters<Report>[1]) => void;
-  readonly turnedAway: () => void;
 }
 
 type Admitted = Extract<Caller, { readonly token: string }>;
@@ -39,7 +40,7 @@ type Connected = Parameters<NonNullable<Options['onConnect']>>[0];
 const largestMessage = 64 * 1024;
 
 /** Browsers cannot set headers on a WebSocket, so the token is taken from the connection parameters too. */
-async function admit({ door, turnedAway }: SubscriptionParts, connected: Connected): Promise<boolean> {
+async function admit({ door }: SubscriptionParts, connected: Connected): Promise<boolean> {
   const { request, socket } = connected.extra;
   const given = connected.connectionParams?.['authorization'] ?? connected.connectionParams?.['Authorization'];
   const header = typeof given === 'string' ? given : request.headers.authorization;
@@ -49,7 +50,6 @@ async function admit({ door, turnedAway }: SubscriptionParts, connected: Connect
     watchToken(door, caller.token, socket);
     return true;
   }
-  turnedAway();
   socket.close(CloseCode.Forbidden, caller.problem.slice(0, 120));
   return false;
 }
@@ -77,11 +77,17 @@ function contextOf({ services, door }: SubscriptionParts, { extra }: Connected):
   return { principal, correlationId: randomUUID(), loaders, services, stillAllowed };
 }
 
-/** The same limits as over HTTP; what is wrong is answered before anything runs. */
-function checked(schema: GraphQLSchema, query: string, operationName: string | null | undefined, variables: object) {
+type Read = { readonly document?: DocumentNode; readonly errors: readonly GraphQLError[] };
+
+function readDocument(schema: GraphQLSchema, query: string): Read {
   const document = parse(query, { maxLexicalTokens: limits.tokens });
-  const errors = validate(schema, document, [...specifiedRules, documentLimits]);
-  if (errors.length > 0) return { errors };
+  return { document, errors: validate(schema, document, [...specifiedRules, documentLimits]) };
+}
+
+/** The same limits as over HTTP; what is wrong is answered before anything runs. */
+function checked(schema: GraphQLSchema, read: Read, operationName: string | null | undefined, variables: object) {
+  const { document, errors } = read;
+  if (!document || errors.length > 0) return { errors };
   const operations = document.definitions.filter((one) => one.kind === 'OperationDefinition');
   const operation = operationName ? operations.find((one) => one.name?.value === operationName) : operations[0];
   if (operation?.operation !== 'subscription')
@@ -92,31 +98,34 @@ function checked(schema: GraphQLSchema, query: string, operationName: string | n
   return { document };
 }
 
+/** What is to be run, or what is wrong with it. */
+function subscribing(parts: SubscriptionParts): NonNullable<Options['onSubscribe']> {
+  const { schema } = parts;
+  const documents = new KnownDocuments(limits.subscriptionDocuments, (text) => readDocument(schema, text));
+  return (connected, _id, { query, operationName = null, variables }) => {
+    if (Object.keys(connected.subscriptions).length > limits.subscriptions)
+      return [new GraphQLError(`One connection may hold ${limits.subscriptions} subscriptions.`)];
+    try {
+      const { document, errors } = checked(schema, documents.get(query), operationName, variables ?? {});
+      if (errors) return errors;
+      const contextValue = contextOf(parts, connected);
+      return { schema, document, contextValue, variableValues: variables ?? null, operationName };
+    } catch (error) {
+      if (error instanceof GraphQLError) return [error];
+      throw error;
+    }
+  };
+}
+
 function optionsOf(parts: SubscriptionParts): Options {
   const { schema, report } = parts;
+  const runner = new SubscriptionRunner(schema);
   return {
     schema,
+    subscribe: (args) => runner.subscribe(args),
     connectionInitWaitTimeout: 5_000,
     onConnect: (connected) => admit(parts, connected),
-    onSubscribe: (connected, _id, { query, operationName, variables }) => {
-      if (Object.keys(connected.subscriptions).length > limits.subscriptions)
-        return [new GraphQLError(`One connection may hold ${limits.subscriptions} subscriptions.`)];
-      try {
-        const { document, errors } = checked(schema, query, operationName, variables ?? {});
-        if (errors) return errors;
-        const contextValue = contextOf(parts, connected);
-        return {
-          schema,
-          document,
-          contextValue,
-          variableValues: variables ?? null,
-          operationName: operationName ?? null,
-        };
-      } catch (error) {
-        if (error instanceof GraphQLError) return [error];
-        throw error;
-      }
-    },
+    onSubscribe: subscribing(parts),
     onNext: (_connected, _id, _payload, { contextValue }, result) => {
       const { correlationId } = contextValue as SubscriptionContext;
       return maskedResult(result as ExecutionResult, correlationId, (error, path) =>

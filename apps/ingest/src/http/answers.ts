@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Refusal } from '#libs/kernel/index.js';
+import type { Principal } from '#libs/records/index.js';
 
 const json = 'application/json; charset=utf-8';
 
@@ -19,9 +20,14 @@ export interface Problem extends Refusal {
   /** Seconds. */
   readonly retryAfter?: number;
   readonly allow?: string;
+  /** Whose token it was, where we know it: for the audit, never for the answer. */
+  readonly by?: Pick<Principal, 'actor' | 'tokenId'>;
 }
 
-export function answerProblem(response: ServerResponse, { status, retryAfter, allow, ...error }: Problem): void {
+export function answerProblem(
+  response: ServerResponse,
+  { status, retryAfter, allow, by: _by, ...error }: Problem,
+): void {
   if (retryAfter !== undefined) response.setHeader('retry-after', String(retryAfter));
   if (allow !== undefined) response.setHeader('allow', allow);
   if (status === 401) response.setHeader('www-authenticate', 'Bearer realm="rackledger"');

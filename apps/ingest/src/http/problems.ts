@@ -66,6 +66,22 @@ export const identityMismatch: Problem = {
   wayOut: 'Enrol this machine to get a token of its own, or let an operator resolve the identity conflict.',
 };
 
+/** A person said no, or the same sender enrolled again since. */
+export const enrolmentRefused: Problem = {
+  status: 403,
+  code: 'enrolment-refused',
+  message: 'An operator refused this enrolment, or a later one took its place.',
+  wayOut: 'Boot the machine with an expected boot answer, or ask an operator.',
+};
+
+export const enrolmentCrowded = (retryAfterMs: number): Problem => ({
+  status: 429,
+  code: 'enrolment-waits-already',
+  message: 'Somebody enrolled as this machine a moment ago, or too many wait to be it.',
+  wayOut: 'Send it again after the time in Retry-After; an operator decides who is let in.',
+  retryAfter: Math.ceil(retryAfterMs / 1000),
+});
+
 export const wrongType: Problem = {
   status: 415,
   code: 'unsupported-encoding',

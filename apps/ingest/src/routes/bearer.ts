@@ -37,6 +37,7 @@ export async function bearerOfReport(
   const found = text === undefined ? undefined : await newest.byToken(hashOfToken(text));
   const principal = found && principalOf(found.token, clock);
   if (!principal) return badToken;
-  const may = principal.machineId !== undefined || mayActAs(principal, 'operator');
-  return may ? { principal, newest: found.newest, at } : notAllowed;
+  const may = principal.accessRole === 'machine' || mayActAs(principal, 'operator');
+  const { actor, tokenId } = principal;
+  return may ? { principal, newest: found.newest, at } : { ...notAllowed, by: { actor, tokenId } };
 }

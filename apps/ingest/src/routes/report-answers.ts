@@ -1,10 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import type { IntakeOutcome } from '#libs/ingest/index.js';
-import { answer, answerProblem } from '../http/answers.js';
-import { busy, identityMismatch, problemOf } from '../http/problems.js';
+import { answer, answerProblem, type Problem } from '../http/answers.js';
+import { busy, enrolmentCrowded, enrolmentRefused, identityMismatch, problemOf } from '../http/problems.js';
 import type { ReportOutcome } from '../ingest-metrics.js';
 
 type Taken = Extract<IntakeOutcome, { kind: 'taken' }>;
+type Waiting = Extract<IntakeOutcome, { kind: 'waits' }>;
 type Conflict = Extract<IntakeOutcome, { kind: 'conflict' }>;
 
 const jsonHeader = ['content-type', 'application/json; charset=utf-8', 'content-length'] as const;
@@ -28,13 +29,22 @@ function answerTaken(response: ServerResponse, taken: Taken, enrolling: boolean)
   return discovered ? 'discovered' : changed ? 'changed' : 'unchanged';
 }
 
+/** The token reports for the enrolment, and speaks for no machine. */
+function answerWaiting(response: ServerResponse, { machineId, enrolmentId, token }: Waiting): ReportOutcome {
+  answer(response, 202, { machineId, enrolmentId, ...(token && { token: token.secret }) });
+  return 'waits';
+}
+
+function errorOf({ status: _status, ...error }: Problem): object {
+  return error;
+}
+
 export function answerConflict(response: ServerResponse, { conflictId, mismatch }: Conflict): ReportOutcome {
   if (!mismatch) {
     answer(response, 202, { conflictId });
     return 'conflict';
   }
-  const { status, ...error } = identityMismatch;
-  answer(response, status, { error, conflictId });
+  answer(response, identityMismatch.status, { error: errorOf(identityMismatch), conflictId });
   return 'mismatch';
 }
 
@@ -45,6 +55,17 @@ export function answerOutcome(response: ServerResponse, outcome: IntakeOutcome, 
       return answerTaken(response, outcome, enrolling);
     case 'conflict':
       return answerConflict(response, outcome);
+    case 'waits':
+      return answerWaiting(response, outcome);
+    case 'misplaced':
+      answer(response, 409, { error: errorOf(identityMismatch), enrolmentId: outcome.enrolmentId });
+      return 'mismatch';
+    case 'unwelcome':
+      answerProblem(response, enrolmentRefused);
+      return 'refused';
+    case 'crowded':
+      answerProblem(response, enrolmentCrowded(outcome.retryAfterMs));
+      return 'turned-away';
     case 'bad':
       answerProblem(response, problemOf(outcome.refusal));
       return 'refused';

@@ -1,15 +1,17 @@
 import type { IncomingMessage } from 'node:http';
-import { inventoryHeaders } from '#libs/contracts/index.js';
+import { enrolmentHeaders, inventoryHeaders } from '#libs/contracts/index.js';
 import {
   digestOf,
   reportTimes,
+  type Bearer,
   type IntakeOutcome,
   type ReceivedReport,
   type ReportTimes,
+  type ShownAtEnrolment,
 } from '#libs/ingest/index.js';
-import type { KnownBytes } from '#libs/records/index.js';
+import type { KnownBytes, Principal } from '#libs/records/index.js';
 import type { Problem } from '../http/answers.js';
-import { busy, identityMismatch, problemOf, tooManyStrangers, wrongType } from '../http/problems.js';
+import { busy, enrolmentRefused, identityMismatch, problemOf, tooManyStrangers, wrongType } from '../http/problems.js';
 import { readBody, type Body } from '../http/read-body.js';
 import type { IngestParts } from '../ingest-parts.js';
 import type { ReportOutcome } from '../ingest-metrics.js';
@@ -48,13 +50,14 @@ async function recognise(
   digest: string,
 ): Promise<KnownBytes | undefined> {
   if (principal === undefined) return parts.newest.byDigest(digest);
-  return newest?.digest === digest ? { machineId: newest.machineId } : undefined;
+  return newest?.digest === digest ? { machineId: newest.machineId, hasToken: false } : undefined;
 }
 
 function answerKnown(parts: IngestParts, call: Call, known: KnownBytes, times: ReportTimes): ReportOutcome {
   if ('conflictId' in known)
     return answerConflict(call.response, { kind: 'conflict', mismatch: false, conflictId: known.conflictId });
-  parts.liveness.confirmed(known.machineId, times.observedMs);
+  // A machine that has a token of its own is heard of through it, and not through whoever knows its last report.
+  if (!known.hasToken) parts.liveness.confirmed(known.machineId, times.observedMs);
   answerUnchanged(call.response, known.machineId);
   return 'unchanged';
 }
@@ -66,18 +69,33 @@ function turnedAway(parts: IngestParts, { request }: Call, { principal }: Report
   return wait > 0 ? tooManyStrangers(wait) : undefined;
 }
 
+function shownIn({ headers }: IncomingMessage): ShownAtEnrolment {
+  return {
+    bootToken: header(headers[enrolmentHeaders.bootToken]),
+    tpmProof: header(headers[enrolmentHeaders.tpmProof]),
+  };
+}
+
+function bearerFrom(principal: Principal | undefined): Bearer {
+  if (!principal) return {};
+  const { actor, tokenId, machineId, enrolmentId } = principal;
+  if (enrolmentId !== undefined) return { actor, tokenId, enrolmentId };
+  return machineId === undefined ? { actor } : { actor, tokenId, machineId };
+}
+
 function received(
   { request, purpose, secure }: Call,
   { principal }: ReportBearer,
   report: Pick<ReceivedReport, 'body' | 'digest' | 'encoding' | 'times'>,
 ): ReceivedReport {
-  const bearer = principal
-    ? { actor: principal.actor, ...(principal.machineId !== undefined && { machineId: principal.machineId }) }
-    : {};
   const remoteAddress = request.socket.remoteAddress ?? 'unknown';
   const when = purpose === 'enrol' ? ('always' as const) : ('discovered' as const);
   const wantsToken = secure && (purpose === 'enrol' || principal === undefined);
-  return { ...report, bearer, ...(wantsToken && { enrol: { remoteAddress, when } }) };
+  const enrol = wantsToken && {
+    enrol: { remoteAddress, when },
+    ...(purpose === 'enrol' && { shown: shownIn(request) }),
+  };
+  return { ...report, bearer: bearerFrom(principal), remoteAddress, ...enrol };
 }
 
 async function takeIn(parts: IngestParts, call: Call, looked: ReportBearer, body: Buffer): Promise<ReportOutcome> {
@@ -101,6 +119,8 @@ async function takeIn(parts: IngestParts, call: Call, looked: ReportBearer, body
 function noteOutcome(parts: IngestParts, call: Call, outcome: IntakeOutcome, bytes: number): void {
   if (outcome.kind === 'bad') noteRefusal(parts, call, problemOf(outcome.refusal), bytes);
   if (outcome.kind === 'conflict' && outcome.mismatch) noteRefusal(parts, call, identityMismatch, bytes);
+  if (outcome.kind === 'misplaced') noteRefusal(parts, call, identityMismatch, bytes);
+  if (outcome.kind === 'unwelcome') noteRefusal(parts, call, enrolmentRefused, bytes);
   if (outcome.kind === 'taken' && outcome.token) parts.metrics.tokenIssued();
 }
 

@@ -12,12 +12,15 @@ import { turnAway, type Call } from './turn-away.js';
 const mostBytes = 64 * 1024;
 const limits = { receivedBytes: mostBytes, unpackedBytes: mostBytes, depth: 8 };
 
-async function machineOf({ access }: IngestParts, authorization: string | undefined): Promise<string | Problem> {
+/** The machine; null where its token waits for a person: then nobody is heard of. */
+async function machineOf({ access }: IngestParts, authorization: string | undefined): Promise<string | null | Problem> {
   if (authorization === undefined) return tokenNeeded;
   const text = bearerOf(authorization);
   const principal = text === undefined ? undefined : await access.authenticate(text);
   if (!principal) return badToken;
-  return principal.machineId ?? machineTokenNeeded;
+  if (principal.enrolmentId !== undefined) return null;
+  const { actor, tokenId } = principal;
+  return principal.machineId ?? { ...machineTokenNeeded, by: { actor, tokenId } };
 }
 
 async function understood(body: Buffer, encoding: ReportEncoding): Promise<Checked<StatusReport>> {
@@ -36,12 +39,12 @@ export async function statusRoute(parts: IngestParts, call: Call): Promise<void>
   if ('status' in body) return void turnAway(parts, call, body, 0);
   try {
     const { length } = body.bytes;
-    if (typeof machineId !== 'string') return void turnAway(parts, call, machineId, length);
+    if (machineId !== null && typeof machineId !== 'string') return void turnAway(parts, call, machineId, length);
     const encoding = encodingOf(request);
     if (encoding === undefined) return void turnAway(parts, call, wrongType, length);
     const status = await understood(body.bytes, encoding);
     if (!status.ok) return void turnAway(parts, call, problemOf(status.refusal), length);
-    liveness.told(machineId, status.value);
+    if (machineId !== null) liveness.told(machineId, status.value);
     metrics.statusCall();
     answerNothing(call.response);
   } finally {

@@ -17,20 +17,26 @@ export interface Call {
   readonly started: number;
 }
 
+/** How this door is called where refused accesses are counted. */
+export const door = 'node';
+/** Not let in, not allowed, not the machine that the token is of: the rest is about the report itself. */
+const isAccess: ReadonlySet<number> = new Set([401, 403, 409]);
+
 /** One line per bad report: who, what and where, nothing of the body and no token. */
 export function noteRefusal(
-  { logger }: Pick<IngestParts, 'logger'>,
+  { logger, refusals }: Pick<IngestParts, 'logger' | 'refusals'>,
   { request }: Pick<Call, 'request'>,
-  { status, code, field, message }: Problem,
+  { status, code, field, message, by }: Problem,
   bytes: number,
 ): void {
   const remote = request.socket.remoteAddress;
+  if (isAccess.has(status)) refusals.note({ reason: code, door, ...by, remoteAddress: remote });
   const path = request.url?.slice(0, 100);
   logger.warn({ status, code, field: field?.slice(0, 200), remote, path, bytes }, `refused: ${message}`);
 }
 
 export function turnAway(
-  parts: Pick<IngestParts, 'logger'>,
+  parts: Pick<IngestParts, 'logger' | 'refusals'>,
   call: Pick<Call, 'request' | 'response'>,
   problem: Problem,
   bytes: number,
