@@ -5,10 +5,19 @@ import { commandEvents, type CommandEvent } from './command/events.js';
 import { enrolmentEvents, type EnrolmentEvent } from './enrolment/events.js';
 import { identityEvents, type IdentityEvent } from './identity/events.js';
 import { machineEvents, type MachineEvent } from './machine/events.js';
+import { trustEvents, type TrustEvent } from './trust/events.js';
 import { lift } from './upcasting.js';
 
 /** Every event that was ever stored, in its latest shape. */
-export type AnyEvent = MachineEvent | IdentityEvent | AccessEvent | CommandEvent | BulkEvent | EnrolmentEvent | RefusalEvent;
+export type AnyEvent =
+  | MachineEvent
+  | IdentityEvent
+  | AccessEvent
+  | CommandEvent
+  | BulkEvent
+  | EnrolmentEvent
+  | RefusalEvent
+  | TrustEvent;
 
 type AnyDefinition = EventDefinition<string, object>;
 
@@ -20,6 +29,7 @@ export const definitions: readonly AnyDefinition[] = [
   ...enrolmentEvents,
   ...commandEvents,
   ...bulkEvents,
+  ...trustEvents,
 ] as unknown as readonly AnyDefinition[];
 
 const byType: ReadonlyMap<string, AnyDefinition> = new Map(definitions.map((one) => [one.type, one]));

@@ -8,4 +8,5 @@ export { KeyFiles } from './key-files.js';
 export { CannotSign, CheckpointMaker, type MakerParts } from './maker.js';
 export { scanOf } from './scan-of-store.js';
 export { keyId, publicKeyIn } from './signing.js';
+export { VerificationStore, type VerificationOutcome, type VerificationRecord } from './verification-store.js';
 export { NoTrust, verifyLog, type Verification, type VerifyOptions } from './verify.js';

@@ -3,8 +3,14 @@ import { enrolmentSummaries } from './enrolment-summary.js';
 import { hardwareSummaries } from './hardware-summary.js';
 import { lifeSummaries } from './life-summary.js';
 import type { SummaryOf } from './summary-table.js';
+import { trustSummaries } from './trust-summary.js';
 
-const summaries: SummaryOf<AnyEvent> = { ...lifeSummaries, ...hardwareSummaries, ...enrolmentSummaries };
+const summaries: SummaryOf<AnyEvent> = {
+  ...lifeSummaries,
+  ...hardwareSummaries,
+  ...enrolmentSummaries,
+  ...trustSummaries,
+};
 
 /** What happened, in one plain sentence, for timelines. Takes the event in its latest shape. */
 export function summaryOf(event: AnyEvent): string {

@@ -152,6 +152,8 @@ const reversals: Reversals = {
   BulkBegun: 'bookkeeping',
   BulkProgressed: 'bookkeeping',
   BulkEnded: 'bookkeeping',
+  LogVerified: 'bookkeeping',
+  LogFoundAltered: 'bookkeeping',
 };
 
 /** The table is by type: each entry only ever gets the data of its own. */

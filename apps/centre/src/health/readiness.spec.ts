@@ -19,6 +19,18 @@ describe('readiness', () => {
     });
   });
 
+  it('tells what somebody has to look at, without being less ready for it', async () => {
+    const readiness = new Readiness();
+    readiness.add('database', async () => undefined);
+    readiness.addWarning('log', async () => 'position 217 was changed');
+    readiness.addWarning('checkpoints', async () => undefined);
+    expect(await readiness.report()).toEqual({
+      ready: true,
+      checks: { database: 'ok' },
+      warnings: { log: 'position 217 was changed' },
+    });
+  });
+
   it('does not wait for a part that hangs', async () => {
     vi.useFakeTimers();
     const readiness = new Readiness();

@@ -99,9 +99,11 @@ async function* readHeads(client: PoolClient): AsyncGenerator<readonly StreamHea
 class PostgresLogScan implements LogScan {
   readonly gapless = true;
   readonly #pool: Pool;
+  readonly #own: boolean;
 
-  constructor(url: string) {
-    this.#pool = readerPool(url, ahead + 2);
+  constructor(pool: Pool, own: boolean) {
+    this.#pool = pool;
+    this.#own = own;
   }
 
   head(): Promise<bigint> {
@@ -120,11 +122,15 @@ class PostgresLogScan implements LogScan {
   }
 
   async close(): Promise<void> {
-    await this.#pool.end();
+    if (this.#own) await this.#pool.end();
   }
 }
 
-/** Reads the log of a PostgreSQL for signing and verifying. Opens connections of its own. */
-export function createPostgresLogScan(url: string): LogScan {
-  return new PostgresLogScan(url);
+/**
+ * Reads the log of a PostgreSQL for signing and verifying.
+ * @param from a database to open connections of its own to, or a pool to borrow up to three from at a time
+ */
+export function createPostgresLogScan(from: string | Pool): LogScan {
+  const own = typeof from === 'string';
+  return new PostgresLogScan(own ? readerPool(from, ahead + 2) : from, own);
 }
