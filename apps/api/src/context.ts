@@ -1,10 +1,12 @@
 import type { CommandBus } from '@nestjs/cqrs';
+import type { ChangeFeed } from '#libs/change-feed/index.js';
 import type { CommandHandling } from '#libs/command-handling/index.js';
 import type { Pool } from '#libs/database/index.js';
 import type { ConflictResolution } from '#libs/ingest/index.js';
 import type { Clock } from '#libs/kernel/index.js';
 import type { EventStore } from '#libs/ports/index.js';
 import type { Access, Principal, RawReports } from '#libs/records/index.js';
+import type { TokenShares } from '../../feed/src/token-shares.js';
 import { createLoaders, type Loaders } from './loaders.js';
 
 /** What resolvers work with; the same for every request. */
@@ -17,6 +19,9 @@ export interface Services {
   readonly conflicts: ConflictResolution;
   readonly clock: Clock;
   readonly bus: CommandBus;
+  readonly feed: ChangeFeed;
+  /** How many may follow the feed, by token. */
+  readonly shares: TokenShares;
 }
 
 /** What belongs to one request. */

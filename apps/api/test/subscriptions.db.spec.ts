@@ -39,15 +39,25 @@ async function firstEvents(
   meanwhile?: () => Promise<unknown>,
 ): Promise<Heard[]> {
   const heard: Heard[] = [];
-  const news = client.iterate<{ events: Heard }>({ query: `subscription { events(${args}) { type position } }` });
+  const given = args === '' ? '' : `(${args})`;
+  const query = `subscription { events${given} { position caughtUp events { type position } } }`;
+  const news = client.iterate<{ events: Page }>({ query });
+  // The first page tells where it begins: what is done behind it is heard of.
+  await news.next();
   const doing = meanwhile?.();
   for await (const { data, errors } of news) {
     if (errors) throw new Error(errors[0]?.message);
-    if (data) heard.push(data.events);
+    heard.push(...(data?.events.events ?? []));
     if (heard.length >= many) break;
   }
   await doing;
-  return heard;
+  return heard.slice(0, many);
+}
+
+interface Page {
+  readonly position: string;
+  readonly caughtUp: boolean;
+  readonly events: readonly Heard[];
 }
 
 const name = (to: string) =>
@@ -67,7 +77,7 @@ describe('subscriptions', () => {
   it('deliver what happens now, of one machine and of some types', async () => {
     const heard = await firstEvents(
       connect(house.tokens.viewer),
-      `machineId: "${id}", types: ["MachineNamed"], after: "0"`,
+      `subjects: ["${id}"], categories: ["machine"], types: ["MachineNamed"], after: "0"`,
       2,
       async () => {
         await name('one');
@@ -103,7 +113,6 @@ describe('subscriptions', () => {
     const { tokenId, token } = (await house.ask(issue)).data.issueAccessToken as { tokenId: string; token: string };
     const quiet = 'types: ["MachineNamed"]';
     const listening = firstEvents(connect(token), news ? 'after: null' : quiet, 1_000, async () => {
-      await new Promise((resolve) => setTimeout(resolve, 300));
       await house.ask(`mutation { revokeAccessToken(input: { tokenId: "${tokenId}" }) { position } }`);
       if (news) await name('four');
     });
@@ -111,26 +120,75 @@ describe('subscriptions', () => {
   });
 
   it('do not say what broke inside, and leave it in the log', async () => {
-    const broken = connect(house.tokens.viewer).iterate({ query: 'subscription { events(after: "0") { type } }' });
-    const real = house.core.store.follow.bind(house.core.store);
-    house.core.store.follow = () => {
+    const query = 'subscription { events(after: "0") { events { type } } }';
+    const broken = connect(house.tokens.viewer).iterate({ query });
+    const real = house.core.store.readLog.bind(house.core.store);
+    house.core.store.readLog = () => {
       throw new Error('secret of the house');
     };
     try {
+      await broken.next();
       await expect(broken.next()).rejects.toMatchObject([
         { message: expect.stringMatching(/^Something broke on our side/) as string },
       ]);
     } finally {
-      house.core.store.follow = real;
+      house.core.store.readLog = real;
     }
     expect(house.lines.some((line) => line.includes('secret of the house'))).toBe(true);
   });
 
   it('refuse a position that no log can have', async () => {
     const news = connect(house.tokens.viewer).iterate({
-      query: 'subscription { events(after: "9999999999999999999") { type } }',
+      query: 'subscription { events(after: "9999999999999999999") { caughtUp } }',
     });
     await expect(news.next()).rejects.toMatchObject([{ message: expect.stringContaining('Position') as string }]);
+  });
+
+  it('say that a position is ahead of the log, instead of waiting for it in silence', async () => {
+    const query = 'subscription ($p: Position) { events(after: $p) { caughtUp } }';
+    const news = connect(house.tokens.viewer).iterate({ query, variables: { p: '999999999999' } });
+    await expect(news.next()).rejects.toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: 'after' } }]);
+  });
+
+  it('say that a type is none', async () => {
+    const query = 'subscription { events(types: ["MachineNamd"]) { caughtUp } }';
+    const news = connect(house.tokens.viewer).iterate({ query });
+    expect((await news.next().catch((error: unknown) => ({ value: { errors: error } }))).value).toMatchObject({
+      errors: [{ message: expect.stringContaining('Did you mean MachineNamed?') as string }],
+    });
+  });
+
+  it('tell where they begin, and how far the log was looked at though nothing in it was wanted', async () => {
+    const query = `subscription ($p: Position) { events(after: $p, subjects: ["nobody"]) { position caughtUp events { id } } }`;
+    const news = connect(house.tokens.viewer).iterate<{ events: Page }>({ query, variables: { p: '0' } });
+    const head = (await house.core.store.head()).toString();
+    expect((await news.next()).value).toMatchObject({
+      data: { events: { position: '0', caughtUp: false, events: [] } },
+    });
+    expect((await news.next()).value).toMatchObject({
+      data: { events: { position: head, caughtUp: true, events: [] } },
+    });
+    await news.return?.();
+  });
+
+  it('are counted by token: one tool that opens too many is told', async () => {
+    const issue = 'mutation { issueAccessToken(input: { label: "many", accessRole: VIEWER }) { tokenId token } }';
+    const { tokenId, token } = (await house.ask(issue)).data.issueAccessToken as { tokenId: string; token: string };
+    const { shares } = house.feed;
+    const client = connect(token);
+    const places = Array.from({ length: shares.limits.ofToken }, () => shares.take(tokenId));
+    const query = 'subscription { events { caughtUp } }';
+    const refused = (
+      await client
+        .iterate({ query })
+        .next()
+        .catch((error: unknown) => ({ value: { errors: error } }))
+    ).value;
+    expect(refused).toMatchObject({ errors: [{ extensions: { code: 'TOO_MANY_CONSUMERS', limit: 100 } }] });
+    for (const place of places) if (typeof place === 'function') place();
+    const news = client.iterate({ query });
+    expect((await news.next()).value).toHaveProperty('data.events.caughtUp');
+    await news.return?.();
   });
 
   it('outlive a caller that is gone before its wrong path is answered', async () => {

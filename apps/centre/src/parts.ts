@@ -2,9 +2,10 @@ import { NestFactory } from '@nestjs/core';
 import { Module, type DynamicModule, type INestApplication, type Type } from '@nestjs/common';
 import type { Part } from './config.js';
 import { CoreModule, type Core } from './core.module.js';
-import type { FrontDoor } from './http/front-door.js';
+import type { FrontDoor, Route } from './http/front-door.js';
+import { nothingHere } from './http/nothing-here.js';
 import { nestLogger } from './log/nest-logger.js';
-import { NODE_API, type RequestHandler } from './tokens.js';
+import { FEED_ROUTES, NODE_API, type RequestHandler } from './tokens.js';
 
 /** Loaded on demand: a process that only takes reports has no GraphQL in its memory. */
 const moduleOf: Readonly<Record<Part, () => Promise<Type>>> = {
@@ -36,6 +37,8 @@ export async function startParts(core: Core, door: FrontDoor): Promise<INestAppl
   if (run.includes('ingest')) {
     door.route({ name: 'node', prefix: '/node/v1', handle: app.get<RequestHandler>(NODE_API, { strict: false }) });
   }
-  door.fallback('api', express);
+  const routes = run.includes('api') ? app.get<readonly Route[]>(FEED_ROUTES, { strict: false }) : [];
+  for (const route of routes) door.route(route);
+  door.fallback('api', run.includes('api') ? express : nothingHere);
   return app;
 }

@@ -6,7 +6,8 @@ type Compiled = CompiledQuery | ExecutionResult;
 
 /**
  * Operations compiled to JavaScript, least recently used out first. Apollo hands over one syntax tree object per text, so
- * the tree itself is the key. Compiling costs milliseconds: an operation is compiled when it comes the second time.
+ * the tree itself is the key. Compiling costs milliseconds: an operation is compiled when it comes the second time, or at
+ * once where it will run again and again (`eager`).
  */
 export class CompiledOperations {
   readonly #kept = new Map<DocumentNode, Map<string, Compiled>>();
@@ -14,7 +15,7 @@ export class CompiledOperations {
 
   constructor(
     private readonly schema: GraphQLSchema,
-    private readonly most: number = limits.compiled,
+    private readonly options: { readonly most?: number; readonly eager?: boolean } = {},
   ) {}
 
   /** Undefined: not compiled (yet), take the interpreter. */
@@ -27,7 +28,7 @@ export class CompiledOperations {
       this.#kept.set(document, kept);
     }
     if (known) return isCompiledQuery(known) ? known : undefined;
-    if (!this.#seen.has(document)) {
+    if (!this.options.eager && !this.#seen.has(document)) {
       this.#seen.add(document);
       return undefined;
     }
@@ -44,7 +45,7 @@ export class CompiledOperations {
     const kept = this.#kept.get(document) ?? new Map<string, Compiled>();
     kept.set(name, compiled);
     this.#kept.set(document, kept);
-    if (this.#kept.size <= this.most) return;
+    if (this.#kept.size <= (this.options.most ?? limits.compiled)) return;
     const oldest = this.#kept.keys().next();
     if (!oldest.done) this.#kept.delete(oldest.value);
   }

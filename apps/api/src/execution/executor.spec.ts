@@ -145,7 +145,7 @@ describe('the compiled executor answers as graphql-js does', () => {
   });
 
   it('compiles every one of these, from the second time on, and forgets the oldest', () => {
-    const operations = new CompiledOperations(aSchema(), 3);
+    const operations = new CompiledOperations(aSchema(), { most: 3 });
     for (const [text] of asked) {
       const document = parse(text);
       expect(operations.find(document, undefined)).toBeUndefined();

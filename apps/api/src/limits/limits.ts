@@ -22,6 +22,8 @@ export const limits = {
   subscriptions: 20,
   /** Connections for subscriptions, of all callers. */
   connections: 250,
+  /** Texts of subscriptions kept, parsed and checked. */
+  subscriptionDocuments: 200,
   /** Milliseconds between two looks whether the token of an open connection still holds. */
   tokenLookMs: 1_000,
 } as const;

@@ -1,16 +1,18 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { StoredEvent } from '#libs/ports/index.js';
+import type { FeedBatch } from '#libs/change-feed/index.js';
 import type { MachineRow } from '#libs/read-model/queries/index.js';
+import type { AskedSelection } from '../../../feed/src/event-selection.js';
 import type { ApiContext } from '../context.js';
+import { publicError } from '../errors.js';
 import type { Resolvers } from '../schema/executable-schema.js';
-import { eventNews, machineNews, type EventsWanted } from '../subscriptions/news.js';
+import { eventNews, machineNews } from '../subscriptions/news.js';
 import { stoppable } from '../subscriptions/stoppable.js';
 import { eventFilter } from './event-filter.js';
 import { eventView } from './event-view.js';
 import { projectionsBehind } from './reached.js';
 
-interface EventsAsked extends Omit<EventsWanted, 'filter'> {
-  readonly types: readonly string[] | null;
+interface EventsAsked extends AskedSelection {
+  readonly after?: bigint | null;
 }
 
 /** A subscription of one connection; whoever loses the right to it meanwhile gets no more. */
@@ -26,14 +28,25 @@ async function* whileAllowed<Item>(items: AsyncIterable<Item>, { stillAllowed }:
   }
 }
 
+/** Takes the token's place at the feed for as long as the subscription lasts. */
+function atTheFeed<Item>(context: SubscriptionContext, start: (signal: AbortSignal) => AsyncIterable<Item>) {
+  const { shares } = context.services;
+  const leave = shares.take(context.principal.tokenId);
+  if (typeof leave === 'string')
+    throw publicError('TOO_MANY_CONSUMERS', 'There are too many subscriptions already: end one, or come back later.', {
+      limit: leave === 'token' ? shares.limits.ofToken : shares.limits.ofAll,
+    });
+  return stoppable((signal) => whileAllowed(start(signal), context), leave);
+}
+
 export const subscriptionResolvers: Resolvers = {
   Subscription: {
     events: {
-      subscribe: (_: unknown, { types, ...args }: EventsAsked, context: SubscriptionContext) => {
-        const wanted = { ...args, filter: eventFilter({ types }) };
-        return stoppable((signal) => whileAllowed(eventNews(context.services.store, wanted, signal), context));
+      subscribe: (_: unknown, { after, ...asked }: EventsAsked, context: SubscriptionContext) => {
+        const selection = eventFilter(asked);
+        return atTheFeed(context, (signal) => eventNews(context.services.feed, { after, selection }, signal));
       },
-      resolve: (stored: StoredEvent) => eventView(stored),
+      resolve: ({ events, position, caughtUp }: FeedBatch) => ({ events: events.map(eventView), position, caughtUp }),
     },
     machineChanged: {
       subscribe: (
@@ -41,10 +54,7 @@ export const subscriptionResolvers: Resolvers = {
         args: { id?: string | null; after?: bigint | null },
         context: SubscriptionContext,
         info: GraphQLResolveInfo,
-      ) =>
-        stoppable((signal) =>
-          whileAllowed(machineNews(context.services, args, projectionsBehind(info), signal), context),
-        ),
+      ) => atTheFeed(context, (signal) => machineNews(context.services, args, projectionsBehind(info), signal)),
       resolve: (machine: MachineRow) => machine,
     },
   },

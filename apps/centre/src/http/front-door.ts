@@ -7,6 +7,8 @@ export interface Route {
   readonly name: string;
   readonly prefix: string;
   readonly handle: RequestHandler;
+  /** Told when we are asked to stop: answers that would never end by themselves are brought to their end. */
+  readonly drain?: () => void;
 }
 
 /** Called once for each request, when its answer is through or its connection gone. */
@@ -65,6 +67,7 @@ export class FrontDoor {
   async drain(): Promise<void> {
     this.server.close();
     this.server.closeIdleConnections();
+    for (const route of this.#routes) route.drain?.();
     if (this.#active === 0) return;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, patienceMs)));
