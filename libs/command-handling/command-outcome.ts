@@ -61,6 +61,11 @@ export interface HandleOptions {
    * the data holds what a repeat would not have again (generated ids, times).
    */
   readonly content?: object;
+  /**
+   * A refusal leaves its trace in the log also without a key, under the id of the command: an auditor sees who tried what.
+   * Left out for what is refused by the way, or is written down elsewhere.
+   */
+  readonly keepRefusal?: boolean;
 }
 
 /** A command over several streams: everything is written in one append, or nothing. */

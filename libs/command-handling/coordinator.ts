@@ -74,15 +74,16 @@ async function commit(
   coordination: Coordination,
   { decision, basis }: Decided,
   context: CommandContext,
-  keyed: KeyedCommand | undefined,
+  { keyed, otherwise }: Keys,
 ): Promise<CommandOutcome> {
   const refusal = decision.verdict === 'refused' ? { refusal: decision.refusal } : {};
   const outcome = { outcome: decision.verdict, ...refusal };
   const appends = decision.verdict === 'accepted' ? decision.appends : [];
-  if (!keyed && !writes(decision)) return { ...outcome, position: basis, events: [], repeated: false };
-  const keep = keyed && {
-    stream: outcomeStreamOf(keyed),
-    event: (events: CommandOutcome['events']) => rememberOutcome(keyed, coordination, { ...outcome, events }),
+  const kept = keyed ?? (decision.verdict === 'refused' ? otherwise : undefined);
+  if (!kept && !writes(decision)) return { ...outcome, position: basis, events: [], repeated: false };
+  const keep = kept && {
+    stream: outcomeStreamOf(kept),
+    event: (events: CommandOutcome['events']) => rememberOutcome(kept, coordination, { ...outcome, events }),
   };
   const { result, written } = await parts.append(appends, context, keep);
   const first = result.repeated && keyed ? await recallOutcome(parts.store, keyed) : undefined;
@@ -92,14 +93,28 @@ async function commit(
 function keyedCommand(
   coordination: Coordination,
   context: CommandContext,
-  options: HandleOptions,
-): KeyedCommand | undefined {
-  const { idempotencyKey: key, expectedRevision } = options;
-  if (key === undefined) return undefined;
+  { expectedRevision }: HandleOptions,
+  key: string,
+): KeyedCommand {
   return {
     actor: context.actor,
     key,
     contentHash: contentHashOf(coordination, { reason: context.reason, expectedRevision }),
+  };
+}
+
+/** Under what the outcome of a command is kept: under its key always, otherwise only where it was refused. */
+interface Keys {
+  readonly keyed: KeyedCommand | undefined;
+  readonly otherwise: KeyedCommand | undefined;
+}
+
+function keysOf(coordination: Coordination, context: CommandContext, options: HandleOptions): Keys {
+  const { idempotencyKey: key, keepRefusal = false } = options;
+  const under = (name: string) => keyedCommand(coordination, context, options, name);
+  return {
+    keyed: key === undefined ? undefined : under(key),
+    otherwise: keepRefusal ? under(context.commandId) : undefined,
   };
 }
 
@@ -114,7 +129,8 @@ async function stepAside(attempt: number): Promise<void> {
 /** Recall, decide, append; again after a conflict, a bounded number of times. */
 export function createCoordinator(parts: Parts) {
   return async (coordination: Coordination, given: CommandContext, options: HandleOptions): Promise<CommandOutcome> => {
-    const keyed = keyedCommand(coordination, given, options);
+    const keys = keysOf(coordination, given, options);
+    const { keyed } = keys;
     const context = keyed ? { ...given, commandId: commandIdFor(given.actor, keyed.key, keyed.contentHash) } : given;
     const asked = { ...coordination, ...options };
     for (let attempt = 1; ; attempt++) {
@@ -122,7 +138,7 @@ export function createCoordinator(parts: Parts) {
       if (known) return known;
       const decided = await decide(asked, parts.load, attempt);
       try {
-        return await commit(parts, coordination, decided, context, keyed);
+        return await commit(parts, coordination, decided, context, keys);
       } catch (error) {
         if (!(error instanceof RevisionConflict) || attempt >= parts.attempts) throw error;
         await stepAside(attempt);
