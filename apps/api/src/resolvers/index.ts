@@ -1,6 +1,7 @@
 import type { Resolvers } from '../schema/executable-schema.js';
 import { connectionResolvers } from './connection.js';
 import { dryRunResolvers } from './dry-run.js';
+import { merged } from './merged.js';
 import { machineResolvers } from './machine.js';
 import { mutationResolvers } from './mutations.js';
 import { payloadResolvers } from './payloads.js';
@@ -9,13 +10,13 @@ import { relatedResolvers } from './related.js';
 import { subscriptionResolvers } from './subscriptions.js';
 
 /** All that is not simply a property of the object that its parent answered with. */
-export const resolvers: Resolvers = {
-  ...queryResolvers,
-  ...mutationResolvers,
-  ...subscriptionResolvers,
-  ...machineResolvers,
-  ...relatedResolvers,
-  ...payloadResolvers,
-  ...dryRunResolvers,
-  ...connectionResolvers('Machine', 'TrackedComponent', 'Timeline', 'IdentityConflict', 'AccessToken'),
-};
+export const resolvers: Resolvers = merged(
+  queryResolvers,
+  mutationResolvers,
+  subscriptionResolvers,
+  machineResolvers,
+  relatedResolvers,
+  payloadResolvers,
+  dryRunResolvers,
+  connectionResolvers('Machine', 'TrackedComponent', 'Timeline', 'IdentityConflict', 'AccessToken'),
+);
