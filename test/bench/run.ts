@@ -5,7 +5,7 @@ import type { Bench } from './harness.js';
 import { measureAll } from './harness/measure.js';
 import { startServer, type BenchServer } from './harness/server.js';
 import { casesTable, targetsTable } from './harness/table.js';
-import { checkNames, judge } from './harness/targets.js';
+import { checkNames, judge, judgeCount } from './harness/targets.js';
 
 /**
  * `npm run bench [-- NAME...] [--rounds N] [--scale F]`: all benches, or those named. Ends with status 1 when a target is
@@ -42,8 +42,9 @@ async function runBench(bench: Bench, server: BenchServer): Promise<number> {
   try {
     checkNames(opened.targets, opened.cases);
     const rounds = Number(options.rounds ?? bench.rounds ?? 5);
-    const samples = await measureAll(opened.cases, rounds, server.postmaster);
-    const verdicts = opened.targets.map((target) => judge(target, samples));
+    const samples = await measureAll(opened.cases, rounds, server.postmaster, print);
+    const counted = opened.counts?.().map(judgeCount) ?? [];
+    const verdicts = [...opened.targets.map((target) => judge(target, samples)), ...counted];
     for (const line of casesTable(opened.cases, samples)) print(line);
     print();
     for (const line of targetsTable(verdicts)) print(line);

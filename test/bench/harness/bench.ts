@@ -1,5 +1,5 @@
 import type { BenchDatabase } from './server.js';
-import type { Target } from './targets.js';
+import type { Count, Target } from './targets.js';
 
 /** What one run of a case got done. */
 export interface Work {
@@ -25,6 +25,8 @@ export interface BenchCase {
 export interface OpenedBench {
   readonly cases: readonly BenchCase[];
   readonly targets: readonly Target[];
+  /** Judged by themselves when all rounds are over, and not against another case. */
+  readonly counts?: () => readonly Count[];
   /** Told under the table: what a reader must know to judge the figures. */
   readonly notes?: readonly string[];
   readonly close: () => Promise<void>;

@@ -54,13 +54,17 @@ export async function measureAll(
   cases: readonly BenchCase[],
   rounds: number,
   postmaster: number | undefined,
+  report: (line: string) => void,
 ): Promise<Samples> {
+  const startedAt = performance.now();
   const samples = new Map<string, Sample[]>(cases.map((one) => [one.name, []]));
   for (let round = 0; round <= rounds; round += 1) {
     for (const one of cases) {
       const sample = await measure(one, postmaster);
       if (round > 0) samples.get(one.name)?.push(sample);
     }
+    const seconds = Math.round((performance.now() - startedAt) / 1_000);
+    report(round === 0 ? `warmed up after ${seconds} s` : `round ${round} of ${rounds} after ${seconds} s`);
   }
   return samples;
 }

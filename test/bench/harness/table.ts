@@ -11,7 +11,7 @@ function layOut(rows: readonly (readonly string[])[]): string[] {
 
 function figure(value: number | undefined): string {
   if (value === undefined) return '-';
-  if (value >= 100) return Math.round(value).toLocaleString('en');
+  if (value >= 100 || Number.isInteger(value)) return Math.round(value).toLocaleString('en');
   return value >= 10 ? value.toFixed(1) : value.toFixed(2);
 }
 

@@ -14,6 +14,14 @@ export interface Target {
   readonly atMost?: number;
 }
 
+/** Something that was counted over all rounds, and must be so many. */
+export interface Count {
+  readonly what: string;
+  readonly count: number;
+  readonly exactly?: number;
+  readonly atLeast?: number;
+}
+
 export interface Verdict {
   readonly what: string;
   readonly ratio: number | undefined;
@@ -59,4 +67,10 @@ export function judge(target: Target, samples: Samples): Verdict {
     ...(atMost === undefined ? [] : [`<= ${atMost}`]),
   ];
   return { what: target.what, ratio, wanted: bounds.join(', ') || 'shown only', met };
+}
+
+export function judgeCount({ what, count, exactly, atLeast }: Count): Verdict {
+  const met = (exactly === undefined || count === exactly) && (atLeast === undefined || count >= atLeast);
+  const wanted = exactly === undefined ? `>= ${atLeast ?? 0}` : `${exactly}`;
+  return { what, ratio: count, wanted, met };
 }
