@@ -15,6 +15,8 @@ export interface BenchCase {
   readonly name: string;
   /** `limit`: the barest way to do the work. `peer`: somebody else's product. `ours`: what is judged. */
   readonly role: 'ours' | 'limit' | 'peer';
+  /** Takes minutes: run once, in the last round, and not to warm up. */
+  readonly once?: boolean;
   /** Untimed, before each run. */
   readonly prepare?: () => Promise<void>;
   readonly run: () => Promise<Work>;

@@ -47,9 +47,11 @@ export function checkNames(targets: readonly Target[], cases: readonly { readonl
 function ratioOf(target: Target, samples: Samples): number | undefined {
   const judged = samples.get(target.of) ?? [];
   const against = samples.get(target.to) ?? [];
+  // What runs only once runs in the last round.
+  const skipped = against.length - judged.length;
   return median(
     judged.map((sample, round) => {
-      const other = against[round];
+      const other = against[round + skipped];
       const [value, base] = [valueOf(sample, target.measure), other && valueOf(other, target.measure)];
       return value === undefined || base === undefined ? undefined : value / base;
     }),

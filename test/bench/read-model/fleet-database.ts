@@ -31,8 +31,8 @@ function loud(fields: object, message: string): void {
 /** A database with the log of a fleet, its own event store, and projectors on demand. */
 export async function openFleet({ createDatabase, report }: BenchContext, fleet: Fleet): Promise<FleetDatabase> {
   const { pool, url } = await createDatabase();
-  const events = await seedFleet(pool, fleet);
-  report(`${events} events of ${fleet.machines} machines written`);
+  const events = await seedFleet(pool, fleet, report);
+  report(`${events.toLocaleString('en')} events of ${fleet.machines.toLocaleString('en')} machines written`);
   const store = createPostgresEventStore({ url });
   return {
     pool,

@@ -5,6 +5,7 @@ import { eventsOf, fleetEvents, type Fleet, type FleetEvent } from '../../suppor
 
 const start = Date.UTC(2026, 0, 1);
 const chunkLength = 256 * 1024;
+const noteEvery = 1_000_000;
 
 const uuidOf = (position: number, kind: number): string =>
   `${String(kind).padStart(8, '0')}-0000-5000-8000-${String(position).padStart(12, '0')}`;
@@ -32,12 +33,13 @@ function lineOf({ stream, revision, event }: FleetEvent, position: number): stri
   return `${cells.join('\t')}\t${escaped(JSON.stringify(metadata))}\t${escaped(JSON.stringify(event.data))}\n`;
 }
 
-function* chunks(fleet: Fleet): Generator<string> {
+function* chunks(fleet: Fleet, written: (events: number) => void): Generator<string> {
   let chunk = '';
   let position = 0;
   for (const event of fleetEvents(fleet)) {
     position += 1;
     chunk += lineOf(event, position);
+    if (position % noteEvery === 0) written(position);
     if (chunk.length < chunkLength) continue;
     yield chunk;
     chunk = '';
@@ -45,14 +47,41 @@ function* chunks(fleet: Fleet): Generator<string> {
   yield chunk;
 }
 
-/** Fills an empty log by COPY. All is as the store writes it but the hashes. Returns the number of events. */
-export async function seedFleet(pool: Pool, fleet: Fleet): Promise<number> {
+interface Index {
+  readonly name: string;
+  readonly definition: string;
+}
+
+/** Index definitions of the open partition; the primary key, which is a constraint, is put back by its own name. */
+async function takeIndexes(pool: Pool): Promise<readonly string[]> {
+  const { rows } = await pool.query<Index & { is_key: boolean; partition: string }>(
+    `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition, i.indisprimary as is_key,
+            i.indrelid::regclass::text as partition
+       from pg_index i join pg_inherits h on h.inhrelid = i.indrelid where h.inhparent = 'log.event'::regclass`,
+  );
+  for (const { name, is_key: isKey, partition } of rows)
+    await pool.query(isKey ? `alter table ${partition} drop constraint ${bare(name)}` : `drop index ${name}`);
+  return rows.map(({ name, definition, is_key: isKey, partition }) =>
+    isKey ? `alter table ${partition} add constraint ${bare(name)} primary key (position)` : definition,
+  );
+}
+
+/** Without the schema. */
+const bare = (name: string): string => name.slice(name.indexOf('.') + 1);
+
+/** Fills an empty log by COPY, indexes afterwards. All is as the store writes it but the hashes. Returns the number of events. */
+export async function seedFleet(pool: Pool, fleet: Fleet, report?: (line: string) => void): Promise<number> {
   const events = eventsOf(fleet);
   await pool.query('select log.ensure_partitions(10000000, $1)', [events]);
+  const indexes = await takeIndexes(pool);
   const client = await pool.connect();
   const columns = 'position, recorded_at, event_id, revision, hash, stream, type, metadata, data';
-  await pipeline(chunks(fleet), client.query(copyFrom(`copy log.event (${columns}) from stdin`)));
-  client.release();
+  const written = (count: number): void =>
+    report?.(`${count.toLocaleString('en')} of ${events.toLocaleString('en')} events written`);
+  await client.query('set synchronous_commit to off');
+  await pipeline(chunks(fleet, written), client.query(copyFrom(`copy log.event (${columns}) from stdin`)));
+  client.release(true);
+  for (const index of indexes) await pool.query(`set maintenance_work_mem to '512MB'; ${index}`);
   await pool.query(`
     insert into log.stream_head select stream, max(revision) from log.event group by stream;
     update log.log_head set position = (select max(position) from log.event), recorded_at = (select max(recorded_at) from log.event)`);
