@@ -1,6 +1,6 @@
 import type { Pool } from '#libs/database/index.js';
 import { pageOf, type Page, type PageRequest, type Placed } from './page.js';
-import { isoText, selected } from './statement.js';
+import { isoText, rowsOf, selected } from './statement.js';
 
 const columns = {
   id: 't.token_id',
@@ -31,4 +31,11 @@ export async function accessTokensPage(
     order: { name: 'ISSUED_AT', by: 't.issued_at', type: 'timestamptz', descending: true },
   } as const;
   return pageOf<AccessTokenRow>(pool, list, selected(columns, Object.keys(columns)), request);
+}
+
+/** What tokens are called, by id; those that there are not are left out. */
+export async function tokenLabels(pool: Pool, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const text = 'select t.token_id as id, t.label from machinedb.access_token t where t.token_id = any($1::text[])';
+  const rows = await rowsOf<{ id: string; label: string }>(pool, text, [ids]);
+  return new Map(rows.map(({ id, label }) => [id, label]));
 }

@@ -40,7 +40,8 @@ export type AuditRow = { readonly revision: number } & {
   readonly [Column in Exclude<keyof typeof columns, 'revision'>]: Column extends Nullable ? string | null : string;
 };
 
-const everything = selected(columns, Object.keys(columns));
+/** The columns of an `AuditRow`, of `audit_event a`. */
+export const auditColumns = selected(columns, Object.keys(columns));
 
 export interface AuditRequest extends PageRequest {
   readonly filter?: AuditFilter | undefined;
@@ -57,7 +58,7 @@ export async function auditRows(pool: Pool, search: AuditSearch): Promise<readon
   const { text, values } = auditSearch(search);
   const way = search.order === 'newest' ? ' desc' : '';
   const run = Object.values(search.filter).filter(given).length > 1 ? rowsOfOnce : rowsOf;
-  return run<AuditRow>(pool, `select ${everything} from (${text}) a order by a.position${way}`, values);
+  return run<AuditRow>(pool, `select ${auditColumns} from (${text}) a order by a.position${way}`, values);
 }
 
 async function countOf(pool: Pool, filter: AuditFilter): Promise<number> {

@@ -1,0 +1,97 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { recorded } from '#libs/contracts/index.js';
+import {
+  auditPage,
+  causeTree,
+  type AuditFilter,
+  type AuditRow,
+  type CauseAsked,
+  type CauseNode,
+  type CauseTree,
+  type TimelineRow,
+} from '#libs/read-model/queries/index.js';
+import { causeOf } from '../audit/causes.js';
+import { treeText } from '../audit/tree-text.js';
+import type { ApiContext } from '../context.js';
+import { publicError } from '../errors.js';
+import type { Resolvers } from '../schema/executable-schema.js';
+import { askedPage, sayingWhatIsWrong } from './asked-page.js';
+import { reached } from './reached.js';
+
+interface AuditAsked {
+  readonly first?: number | null;
+  readonly after?: string | null;
+  readonly order?: 'NEWEST' | 'OLDEST' | null;
+  readonly filter?: AuditFilter | null;
+  readonly waitFor?: bigint | null;
+}
+
+type TreeAsked = Readonly<Partial<Record<'commandId' | 'eventId' | 'correlationId', string | null>>> & {
+  readonly waitFor?: bigint | null;
+};
+
+/** @throws GraphQLError unless exactly one is given */
+function oneOf({ commandId, eventId, correlationId }: TreeAsked): CauseAsked {
+  const given: CauseAsked[] = [];
+  if (typeof commandId === 'string') given.push({ commandId });
+  if (typeof eventId === 'string') given.push({ eventId });
+  if (typeof correlationId === 'string') given.push({ correlationId });
+  const [only] = given;
+  if (given.length === 1 && only) return only;
+  throw publicError('BAD_USER_INPUT', 'Give exactly one of commandId, eventId and correlationId.');
+}
+
+/** The event itself, from the log. */
+async function dataOf({ services }: ApiContext, { stream, revision }: AuditRow): Promise<object | null> {
+  for await (const stored of services.store.readStream(stream, { from: revision, limit: 1 }))
+    return recorded(stored).data;
+  return null;
+}
+
+/** A node without events cannot be: what it is about stands in the first. */
+const causeOfNode = (node: CauseNode, context: ApiContext) =>
+  causeOf(
+    context,
+    node.events[0] ?? { commandId: node.commandId, causationId: node.causedBy, actor: null, source: null },
+  );
+
+export const auditResolvers: Resolvers = {
+  Query: {
+    auditEvents: async (_: unknown, args: AuditAsked, { services }: ApiContext, info: GraphQLResolveInfo) => {
+      await reached(services, info, args.waitFor);
+      const { first, after, filter } = askedPage(args);
+      const order = args.order === 'OLDEST' ? 'oldest' : 'newest';
+      return sayingWhatIsWrong(auditPage(services.pool, { first, after, filter: filter ?? {}, order }));
+    },
+    auditEvent: async (_: unknown, { id }: { id: string }, { services }: ApiContext) => {
+      const { edges } = await auditPage(services.pool, { first: 1, filter: { eventId: id } });
+      return edges[0]?.node ?? null;
+    },
+    causeTree: async (_: unknown, args: TreeAsked, { services }: ApiContext, info: GraphQLResolveInfo) => {
+      const asked = oneOf(args);
+      await reached(services, info, args.waitFor);
+      return causeTree(services.pool, asked);
+    },
+  },
+  AuditEvent: {
+    machine: ({ machineId }: AuditRow, _: unknown, { loaders }: ApiContext) =>
+      machineId === null ? null : loaders.machine.load(machineId),
+    cause: (event: AuditRow, _: unknown, context: ApiContext) => causeOf(context, event),
+    data: (event: AuditRow, _: unknown, context: ApiContext) => dataOf(context, event),
+  },
+  TimelineEntry: {
+    cause: (entry: TimelineRow, _: unknown, context: ApiContext) => causeOf(context, entry),
+  },
+  CauseNode: {
+    cause: (node: CauseNode, _: unknown, context: ApiContext) => causeOfNode(node, context),
+  },
+  CauseTree: {
+    text: async ({ nodes }: CauseTree, _: unknown, context: ApiContext) => {
+      const causes = await Promise.all(nodes.map((node) => causeOfNode(node, context)));
+      return treeText(
+        nodes,
+        causes.map(({ text }) => text),
+      );
+    },
+  },
+};

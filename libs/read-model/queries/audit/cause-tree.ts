@@ -1,0 +1,170 @@
+import type { Pool } from '#libs/database/index.js';
+import { auditRows, type AuditRow } from './audit-page.js';
+import { effectsOf, eventsOfCommands } from './cause-rows.js';
+
+/** Steps up from what was asked for, and down from it. */
+const deepest = 16;
+/** Events of a tree: a bulk may have led to thousands. */
+const mostEvents = 500;
+
+/** One command in a tree: what it wrote, and what led to it. */
+export interface CauseNode {
+  readonly commandId: string | null;
+  /** 0: a beginning. Nodes come in the order of a tree that is written down: each behind what led to it. */
+  readonly depth: number;
+  /** Id of the event or command that led to it; null for a beginning. */
+  readonly causedBy: string | null;
+  readonly causedByCommandId: string | null;
+  readonly events: readonly AuditRow[];
+  /** What was asked for, or holds it. */
+  readonly asked: boolean;
+}
+
+export interface CauseTree {
+  readonly nodes: readonly CauseNode[];
+  /** True where there is more: the tree is deeper or larger than is shown. */
+  readonly cut: boolean;
+}
+
+export type CauseAsked =
+  | { readonly commandId: string }
+  | { readonly eventId: string }
+  | { readonly correlationId: string };
+
+/** A foreign event without a command stands for itself. */
+const commandOf = (event: AuditRow): string => event.commandId ?? event.eventId;
+
+/** What led to a command; undefined where nothing did: a root names itself. */
+function causeOf(events: readonly AuditRow[]): string | undefined {
+  const cause = events.find(({ commandId, causationId }) => causationId !== null && causationId !== commandId);
+  return cause?.causationId ?? undefined;
+}
+
+class Gathering {
+  readonly commands = new Map<string, AuditRow[]>();
+  readonly #commandOfEvent = new Map<string, string>();
+  cut = false;
+  #left = mostEvents;
+
+  /** @returns commands that are new here */
+  take(events: readonly AuditRow[]): string[] {
+    const fresh: string[] = [];
+    for (const event of events) {
+      if (this.#commandOfEvent.has(event.eventId)) continue;
+      if (this.#left === 0) {
+        this.cut = true;
+        break;
+      }
+      this.#left -= 1;
+      const command = commandOf(event);
+      this.#commandOfEvent.set(event.eventId, command);
+      const known = this.commands.get(command);
+      if (known) known.push(event);
+      else {
+        this.commands.set(command, [event]);
+        fresh.push(command);
+      }
+    }
+    return fresh;
+  }
+
+  get room(): number {
+    return this.#left;
+  }
+
+  /** The command that an id stands for: its own, or that of the event. */
+  behind(id: string): string | undefined {
+    return this.commands.has(id) ? id : this.#commandOfEvent.get(id);
+  }
+}
+
+/** One page of the tree more than fits tells that it was cut. */
+async function commandsIn(pool: Pool, gathering: Gathering, ids: readonly string[]): Promise<string[]> {
+  return ids.length === 0 ? [] : gathering.take(await eventsOfCommands(pool, ids, gathering.room + 1));
+}
+
+async function climb(pool: Pool, gathering: Gathering, from: string): Promise<void> {
+  let command: string | undefined = from;
+  for (let step = 0; step < deepest && command !== undefined; step += 1) {
+    const cause = causeOf(gathering.commands.get(command) ?? []);
+    if (cause === undefined || gathering.behind(cause) !== undefined) return;
+    const [event] = await auditRows(pool, { filter: { eventId: cause }, order: 'oldest', limit: 1 });
+    command = event ? commandOf(event) : cause;
+    await commandsIn(pool, gathering, [command]);
+    if (!gathering.commands.has(command)) return;
+  }
+  if (command !== undefined && causeOf(gathering.commands.get(command) ?? []) !== undefined) gathering.cut = true;
+}
+
+async function descend(pool: Pool, gathering: Gathering, from: readonly string[]): Promise<void> {
+  let level = from;
+  for (let depth = 0; level.length > 0; depth += 1) {
+    const ids = level.flatMap((command) => [
+      command,
+      ...(gathering.commands.get(command) ?? []).map((one) => one.eventId),
+    ]);
+    const effects = await effectsOf(pool, ids, gathering.room + 1);
+    if (depth === deepest || gathering.room === 0) {
+      gathering.cut ||= effects.length > 0;
+      return;
+    }
+    const fresh = gathering.take(effects);
+    await commandsIn(pool, gathering, fresh);
+    level = fresh;
+  }
+}
+
+async function begin(pool: Pool, gathering: Gathering, asked: CauseAsked): Promise<readonly string[]> {
+  if ('commandId' in asked) return commandsIn(pool, gathering, [asked.commandId]);
+  const filter = asked;
+  const found = await auditRows(pool, { filter, order: 'oldest', limit: gathering.room + 1 });
+  const fresh = gathering.take(found);
+  await commandsIn(pool, gathering, fresh);
+  return fresh;
+}
+
+const byPosition = (one: AuditRow, other: AuditRow): number => (BigInt(one.position) < BigInt(other.position) ? -1 : 1);
+
+/** Each command behind what led to it, those of one cause in the order of the log. */
+function written(gathering: Gathering, asked: ReadonlySet<string>): CauseNode[] {
+  const children = new Map<string | undefined, string[]>();
+  const order = [...gathering.commands].toSorted(([, one], [, other]) =>
+    byPosition(one[0] as AuditRow, other[0] as AuditRow),
+  );
+  for (const [command, events] of order) {
+    const cause = causeOf(events);
+    const parent = cause === undefined ? undefined : gathering.behind(cause);
+    const key = parent === command ? undefined : parent;
+    children.set(key, [...(children.get(key) ?? []), command]);
+  }
+  const nodes: CauseNode[] = [];
+  const write = (parent: string | undefined, depth: number): void => {
+    for (const command of children.get(parent) ?? []) {
+      const events = (gathering.commands.get(command) ?? []).toSorted(byPosition);
+      const commandId = events[0]?.commandId ?? null;
+      nodes.push({
+        commandId,
+        depth,
+        causedBy: causeOf(events) ?? null,
+        causedByCommandId: parent ?? null,
+        events,
+        asked: asked.has(command),
+      });
+      write(command, depth + 1);
+    }
+  };
+  write(undefined, 0);
+  return nodes;
+}
+
+/**
+ * What led to a command, an event or all of a correlation, and what that led to: commands with what they wrote, refusals
+ * too. At most 500 events, 16 steps up and 16 down.
+ */
+export async function causeTree(pool: Pool, asked: CauseAsked): Promise<CauseTree> {
+  const gathering = new Gathering();
+  const first = await begin(pool, gathering, asked);
+  for (const command of first) if (gathering.room > 0) await climb(pool, gathering, command);
+  await descend(pool, gathering, first);
+  return { nodes: written(gathering, new Set(first)), cut: gathering.cut };
+}
