@@ -1,5 +1,7 @@
 import type { Resolvers } from '../schema/executable-schema.js';
+import { auditResolvers } from './audit.js';
 import { connectionResolvers } from './connection.js';
+import { bulkResolvers } from './bulk.js';
 import { dryRunResolvers } from './dry-run.js';
 import { merged } from './merged.js';
 import { machineResolvers } from './machine.js';
@@ -18,5 +20,7 @@ export const resolvers: Resolvers = merged(
   relatedResolvers,
   payloadResolvers,
   dryRunResolvers,
-  connectionResolvers('Machine', 'TrackedComponent', 'Timeline', 'IdentityConflict', 'AccessToken'),
+  bulkResolvers,
+  auditResolvers,
+  connectionResolvers('Bulk', 'VerdictOnSubject', 'Machine', 'TrackedComponent', 'Timeline', 'IdentityConflict', 'AccessToken', 'AuditEvent'),
 );
