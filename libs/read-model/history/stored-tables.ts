@@ -30,7 +30,9 @@ export function pastOf(table: TableDefinition): TableDefinition {
     name: `${table.name}_past`,
     columns: { ...table.columns, ...since, ...until },
     key: [],
-    indexes: [`(${table.key.join(', ')})`, ...table.indexes].map(withSpan).concat('(to_position)', '(observed_to)'),
+    indexes: [`(${table.key.join(', ')})`, ...table.indexes]
+      .map(withSpan)
+      .concat('(to_position, from_position)', '(observed_to, observed_from)'),
   }));
 }
 

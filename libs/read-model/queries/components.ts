@@ -25,6 +25,8 @@ export interface ComponentRow {
   readonly key: string;
   readonly kind: string;
   readonly componentId: string | null;
+  /** There where it was asked for. */
+  readonly attributes?: Readonly<Record<string, unknown>>;
 }
 
 /** A part, and the moment that it is of: nothing where that is now. */
@@ -32,7 +34,8 @@ export type ComponentAt = ComponentRow & { when?: When };
 
 const behind: Readonly<Record<string, keyof typeof columns>> = { history: 'componentId' };
 
-function selectOf(fields: Iterable<string> | undefined): string {
+/** The select list for these fields of the API, or for all, over a part `c`. */
+export function componentSelect(fields?: Iterable<string>): string {
   if (!fields) return selected(columns, Object.keys(columns));
   const wanted = new Set<string>(['machineId']);
   for (const field of fields) {
@@ -57,7 +60,7 @@ export async function componentsOfMachines(
   const values: unknown[] = [machineIds];
   const ofKind = kind === undefined ? '' : ` and c.kind = $${values.push(kind)}`;
   const tables = tablesAt(when, values);
-  const text = `select ${selectOf(fields)} from ${tables.from('component', 'c')}
+  const text = `select ${componentSelect(fields)} from ${tables.from('component', 'c')}
     where c.machine_id = any($1)${ofKind} and ${tables.held('c')} order by c.machine_id, c.kind, c.slot, c.key`;
   return ofMoment(await rowsOf<ComponentRow>(pool, text, values), when);
 }

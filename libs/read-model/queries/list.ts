@@ -19,6 +19,8 @@ export interface Order {
 export interface Walk {
   readonly table: string;
   readonly alias: string;
+  /** Rows of the first stretch for each row that is wanted: few where the list lets all through. */
+  readonly firstStretch: number;
 }
 
 /** What a page is taken of. */

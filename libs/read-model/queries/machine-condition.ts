@@ -1,9 +1,10 @@
+import type { Pool } from '#libs/database/index.js';
 import { compileFilter, parseFilter, type Filter } from '#libs/filter/index.js';
 import { MomentError } from './asked-moment.js';
 import { tablesAt, tablesNow, type TablesAt } from './history/tables-at.js';
 import { clockAt, type When } from './history/when.js';
 import { machineFilterFields, machineFilterFieldsOn } from './machine-filter-fields.js';
-import { searchSql } from './machine-search.js';
+import { foundBySearch, searchSql } from './machine-search.js';
 
 export interface MachinesWanted {
   readonly filter?: string | null | undefined;
@@ -59,13 +60,16 @@ export function machineCondition(
   if (!filter.names.has('lifecycle')) conditions.push(`m.lifecycle <> 'merged'`);
   return {
     where: conditions.join(' and ') || 'true',
-    narrow: searched.length > 0 || isNarrow(text ? parseFilter(text) : undefined),
+    narrow: isNarrow(text ? parseFilter(text) : undefined),
   };
 }
 
 /** The same at a moment: the tables to read, the condition, and the parameters of both. */
-export function machinesMeant(wanted: MachinesWanted, when: When | undefined, now: number) {
+export async function machinesMeant(pool: Pool, wanted: MachinesWanted, when: When | undefined, now: number) {
   const values: unknown[] = [];
   const tables = tablesAt(when, values);
-  return { tables, values, ...machineCondition(wanted, tables, values, clockAt(when, now)) };
+  const condition = machineCondition(wanted, tables, values, clockAt(when, now));
+  const found = when && wanted.search ? await foundBySearch(pool, wanted.search, when) : undefined;
+  if (!found) return { tables, values, ...condition };
+  return { tables, values, where: `${condition.where} and m.id = any($${values.push(found)})`, narrow: true };
 }

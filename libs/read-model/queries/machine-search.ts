@@ -1,5 +1,8 @@
+import type { Pool } from '#libs/database/index.js';
 import { canonicalMac } from '#libs/kernel/index.js';
-import { tablesNow, type TablesAt } from './history/tables-at.js';
+import { tablesAt, tablesNow, type TablesAt } from './history/tables-at.js';
+import type { When } from './history/when.js';
+import { rowsOfOnce } from './statement.js';
 
 const mostWords = 8;
 
@@ -22,19 +25,15 @@ function partsOfMac(word: string): { readonly beginning: string; readonly end: s
 
 const reversed = (text: string): string => [...text].toReversed().join('');
 
-/**
- * One condition for each word of a search: the word begins or ends a term of the machine (a serial, MAC, name, hostname,
- * model or address). A MAC, or four digits and
- * more of its beginning or end, may be written in any way. Puts its parameters behind those that are there.
- */
-export function searchSql(search: string, values: unknown[], tables: TablesAt = tablesNow): readonly string[] {
-  const words = search
-    .trim()
-    .toLowerCase()
-    .split(/\s+/u)
-    .filter((word) => word !== '');
+function wordsOf(search: string): readonly string[] {
+  const words = search.trim().toLowerCase().split(/\s+/u);
+  return words.filter((word) => word !== '').slice(0, mostWords);
+}
+
+/** Selects the machines that each word of a search finds. Puts its parameters behind those that are there. */
+function searches(search: string, values: unknown[], tables: TablesAt): readonly string[] {
   const put = (text: string) => `$${values.push(prefixPattern(text))}`;
-  return words.slice(0, mostWords).map((word) => {
+  return wordsOf(search).map((word) => {
     const term = (canonicalMac(word) ?? word).replaceAll('\0', '');
     const mac = partsOfMac(term);
     const beginnings = new Set([term, ...(mac ? [mac.beginning] : [])]);
@@ -43,10 +42,34 @@ export function searchSql(search: string, values: unknown[], tables: TablesAt = 
       ...[...beginnings].map((text) => `t.term like ${put(text)}`),
       ...[...ends].map((text) => `reverse(t.term) like ${put(reversed(text))}`),
     ];
-    const each = found.map(
-      (condition) =>
-        `select t.machine_id from ${tables.from('machine_term', 't')} where ${condition} and ${tables.held('t')}`,
-    );
-    return `m.id in (${each.join(' union all ')})`;
+    const from = `${tables.from('machine_term', 't')} where ${tables.held('t')}`;
+    return found.map((condition) => `select t.machine_id from ${from} and ${condition}`).join(' union all ');
   });
+}
+
+/**
+ * One condition for each word of a search: the word begins or ends a term of the machine (a serial, MAC, name, hostname,
+ * model or address). A MAC, or four digits and more of its beginning or end, may be written in any way. Puts its
+ * parameters behind those that are there.
+ */
+export function searchSql(search: string, values: unknown[], tables: TablesAt = tablesNow): readonly string[] {
+  return searches(search, values, tables).map((found) => `m.id in (${found})`);
+}
+
+/** More machines than this are no shorter list than the fleet. */
+const few = 1_000;
+
+/**
+ * The machines of the past that a search can only be about, where these are few. PostgreSQL cannot tell beforehand how
+ * many begin or end so, and would read all versions of all machines for one that is found at once.
+ */
+export async function foundBySearch(pool: Pool, search: string, when: When): Promise<readonly string[] | undefined> {
+  for (const word of wordsOf(search)) {
+    const values: unknown[] = [];
+    const [found = ''] = searches(word, values, tablesAt(when, values));
+    const text = `select machine_id from (${found}) found limit ${few + 1}`;
+    const rows = await rowsOfOnce<{ machine_id: string }>(pool, text, values);
+    if (rows.length <= few) return [...new Set(rows.map(({ machine_id: id }) => id))];
+  }
+  return undefined;
 }

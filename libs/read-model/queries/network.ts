@@ -19,6 +19,7 @@ const portColumns = {
 
 export interface PortRow {
   readonly machineId: string;
+  readonly key: string;
   readonly name: string | null;
 }
 
@@ -31,7 +32,9 @@ export async function portsOfMachines(
 ): Promise<readonly PortRow[]> {
   const values: unknown[] = [machineIds];
   const all = Object.keys(portColumns);
-  const wanted = fields ? new Set(['machineId', 'name', ...[...fields].filter((one) => all.includes(one))]) : all;
+  const wanted = fields
+    ? new Set(['machineId', 'key', 'name', ...[...fields].filter((one) => all.includes(one))])
+    : all;
   const select = selected(portColumns, [...wanted].toSorted());
   const tables = tablesAt(when, values);
   const text = `select ${select} from ${tables.from('port', 'p')}
@@ -59,6 +62,7 @@ export async function addressesOfMachines(
 
 export interface NeighbourRow {
   readonly machineId: string;
+  readonly key: string;
   readonly port: string;
 }
 

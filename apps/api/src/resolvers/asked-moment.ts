@@ -28,8 +28,7 @@ export async function recordedMoment(
 }
 
 async function observedMoment(services: Around, info: GraphQLResolveInfo, text: string): Promise<When> {
-  const now = services.clock.now();
-  const at = await sayingWhatIsWrong(Promise.resolve().then(() => observedTime(text, now)));
+  const at = await sayingWhatIsWrong(Promise.resolve().then(() => observedTime(text, services.clock.now())));
   const moment = await recordedMoment(services, info, (await services.store.head()).toString());
   return { axis: 'observed', at, moment };
 }
@@ -51,6 +50,20 @@ export async function whenOf(
     );
   if (typeof asOf === 'string') return { axis: 'recorded', moment: await recordedMoment(services, info, asOf) };
   return typeof observedAsOf === 'string' ? observedMoment(services, info, observedAsOf) : undefined;
+}
+
+export type TimeAxis = 'RECORDED' | 'OBSERVED';
+
+/** A moment on an axis; now where no text is given. @throws GraphQLError MOMENT_INVALID, MOMENT_NOT_REACHED */
+export async function momentOn(
+  services: Around,
+  info: GraphQLResolveInfo,
+  axis: TimeAxis | null | undefined,
+  text: string | null | undefined,
+): Promise<When> {
+  if (axis === 'OBSERVED') return observedMoment(services, info, text ?? new Date(services.clock.now()).toISOString());
+  const asOf = text ?? (await services.store.head()).toString();
+  return { axis: 'recorded', moment: await recordedMoment(services, info, asOf) };
 }
 
 /** A moment as the API shows it; null for now. */

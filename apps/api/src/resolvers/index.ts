@@ -2,13 +2,16 @@ import type { Resolvers } from '../schema/executable-schema.js';
 import { auditResolvers } from './audit.js';
 import { connectionResolvers } from './connection.js';
 import { bulkResolvers } from './bulk.js';
+import { differenceResolvers } from './differences.js';
 import { dryRunResolvers } from './dry-run.js';
+import { holderResolvers } from './holders.js';
 import { merged } from './merged.js';
 import { machineResolvers } from './machine.js';
 import { mutationResolvers } from './mutations.js';
 import { payloadResolvers } from './payloads.js';
 import { queryResolvers } from './queries.js';
 import { relatedResolvers } from './related.js';
+import { seriesResolvers } from './series.js';
 import { subscriptionResolvers } from './subscriptions.js';
 
 /** All that is not simply a property of the object that its parent answered with. */
@@ -20,7 +23,21 @@ export const resolvers: Resolvers = merged(
   relatedResolvers,
   payloadResolvers,
   dryRunResolvers,
+  differenceResolvers,
+  holderResolvers,
+  seriesResolvers,
   bulkResolvers,
   auditResolvers,
-  connectionResolvers('Bulk', 'VerdictOnSubject', 'Machine', 'TrackedComponent', 'Timeline', 'IdentityConflict', 'AccessToken', 'AuditEvent'),
+  connectionResolvers(
+    'Bulk',
+    'VerdictOnSubject',
+    'Machine',
+    'TrackedComponent',
+    'Timeline',
+    'IdentityConflict',
+    'AccessToken',
+    'MachineDifference',
+    'Holding',
+    'AuditEvent',
+  ),
 );

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import {
   accessTokensPage,
+  componentPlaces,
   conflictById,
   conflictsPage,
   machinesPage,
@@ -9,6 +10,7 @@ import {
   type MachinesRequest,
 } from '#libs/read-model/queries/index.js';
 import type { ApiContext } from '../context.js';
+import { publicError } from '../errors.js';
 import type { Resolvers } from '../schema/executable-schema.js';
 import { momentView, whenOf, type AskedMoment } from './asked-moment.js';
 import { askedPage, sayingWhatIsWrong } from './asked-page.js';
@@ -69,6 +71,18 @@ export const queryResolvers: Resolvers = {
       { services, loaders }: ApiContext,
       info: GraphQLResolveInfo,
     ) => loaders.at(await whenOf(services, info, args)).tracked.load(args.id),
+    componentAt: async (
+      _: unknown,
+      { id, serial, ...asked }: { id?: string | null; serial?: string | null } & AskedMoment,
+      { services }: ApiContext,
+      info: GraphQLResolveInfo,
+    ) => {
+      const part = typeof id === 'string' ? { id } : { serial: serial ?? '' };
+      if ((typeof id === 'string') === (typeof serial === 'string'))
+        throw publicError('BAD_USER_INPUT', 'Say which part by exactly one of id and serial.');
+      const places = await componentPlaces(services.pool, part, await whenOf(services, info, asked));
+      return places.map((component) => ({ machineId: component.machineId, when: component.when, component }));
+    },
     components: async (
       _: unknown,
       args: Listed<ComponentsRequest> & AskedMoment,

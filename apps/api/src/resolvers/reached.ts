@@ -29,6 +29,7 @@ const projectionsOf: Readonly<Record<string, string>> = {
   identityConflict: 'identity',
   identityConflicts: 'identity',
   accessTokens: 'access',
+  holders: 'audit',
 };
 
 /** What has to have caught up for this answer: a projection that stands still holds up only those who ask for it. */

@@ -20,6 +20,7 @@ export const relatedResolvers: Resolvers = {
     machine,
   },
   ComponentStay: { machine },
+  ComponentPlace: { machine },
   ConflictCandidate: { machine },
   IdentityConflict: {
     machine,

@@ -2,14 +2,14 @@ import type { Pool } from '#libs/database/index.js';
 import { partsOf, sortOf, type List, type Part, type Placed, type Walk } from '../list.js';
 import { rowsOf } from '../statement.js';
 
-/** Rows of the first stretch for each row that is wanted. */
-const firstStretch = 8;
 /** How much longer a further stretch is at most. */
 const growth = 8;
 /** What is looked through for rows that come at this rate; they do not come evenly. */
 const reserve = 2;
 /** After the last stretch the rest is one: by then a plan for all of it is no loss. */
 const stretches = 3;
+/** Of the table: to look through more of it than that is to look through all of it. */
+const largestShare = 0.25;
 
 interface Size {
   readonly rows: number;
@@ -65,8 +65,8 @@ export async function walked<Row extends Placed>(
 ): Promise<Row[]> {
   const all = await rowsIn(pool, list.walk.table);
   const rows: Row[] = [];
-  let length = most * firstStretch;
-  for (let nth = 0; nth < stretches && length < all; nth += 1) {
+  let length = most * list.walk.firstStretch;
+  for (let nth = 0; nth < stretches && length < all * largestShare; nth += 1) {
     const found = await read(beginning(list, behind(list, part, rows.at(-1)), length), most - rows.length);
     rows.push(...found);
     if (rows.length >= most) return rows;

@@ -1,0 +1,139 @@
+import type { Pool } from '#libs/database/index.js';
+import { componentsOfMachines } from '../components.js';
+import { cursorOf } from '../cursor.js';
+import { groupedBy } from '../group-by.js';
+import type { List, Placed } from '../list.js';
+import { machineCondition, type MachinesWanted } from '../machine-condition.js';
+import { machinesById } from '../machines.js';
+import {
+  addressesOfMachines,
+  neighboursOfMachines,
+  portsOfMachines,
+  type AddressRow,
+  type NeighbourRow,
+  type PortRow,
+} from '../network.js';
+import { pageOf, type Page, type PageRequest } from '../page.js';
+import { differenceOf, isEmpty, type MachineDifference, type MachineState } from './difference.js';
+import { tablesOf } from './tables-at.js';
+import { atOf, axes, clockAt, keyOf, type When } from './when.js';
+
+/** Two moments of one axis, the earlier first. */
+export interface Between {
+  readonly from: When;
+  readonly to: When;
+}
+
+const ofMachine = ({ machineId }: { readonly machineId: string }): string => machineId;
+
+/** A port shows what is on it, wherever it is shown. */
+function withNetwork(ports: readonly PortRow[], addresses: readonly AddressRow[], neighbours: readonly NeighbourRow[]) {
+  return ports.map((port) => ({
+    ...port,
+    addresses: addresses.filter((one) => one.port === port.name).map(({ address }) => address),
+    neighbours: neighbours.filter((one) => one.port === port.name),
+  }));
+}
+
+async function statesAt(pool: Pool, ids: readonly string[], when: When): Promise<readonly MachineState[]> {
+  const [machines, components, ports, addresses, neighbours] = await Promise.all([
+    machinesById(pool, ids, when),
+    componentsOfMachines(pool, ids, undefined, undefined, when),
+    portsOfMachines(pool, ids, undefined, when),
+    addressesOfMachines(pool, ids, when),
+    neighboursOfMachines(pool, ids, when),
+  ]);
+  const own = new Map(machines.map((machine) => [machine.id, machine]));
+  const lists = {
+    components: groupedBy(ids, components, ofMachine),
+    ports: groupedBy(ids, ports, ofMachine),
+    addresses: groupedBy(ids, addresses, ofMachine),
+    neighbours: groupedBy(ids, neighbours, ofMachine),
+  };
+  return ids.map((id, nth) => ({
+    machine: own.get(id),
+    components: lists.components[nth] ?? [],
+    ports: withNetwork(lists.ports[nth] ?? [], lists.addresses[nth] ?? [], lists.neighbours[nth] ?? []),
+    addresses: lists.addresses[nth] ?? [],
+    neighbours: lists.neighbours[nth] ?? [],
+  }));
+}
+
+/** What is other in each of these machines at the second moment than at the first, in the order of the ids. */
+export async function machineDifferences(
+  pool: Pool,
+  ids: readonly string[],
+  { from, to }: Between,
+): Promise<readonly MachineDifference[]> {
+  const [before, after] = await Promise.all([statesAt(pool, ids, from), statesAt(pool, ids, to)]);
+  const nothing = { machine: undefined, components: [], ports: [], addresses: [], neighbours: [] };
+  return ids.map((id, nth) => differenceOf(id, before[nth] ?? nothing, after[nth] ?? nothing));
+}
+
+/**
+ * Machines with a version that began or ended in between. Every event of a machine makes a new version of it, whatever
+ * of its parts it tells of. On the observed axis a machine comes into being when it was discovered.
+ */
+const touched = {
+  recorded: `select p.id from machinedb.machine_past p where p.to_position > $1::bigint and p.to_position <= $2::bigint
+    union select b.id from machinedb.machine_born b where b.from_position > $1::bigint and b.from_position <= $2::bigint`,
+  observed: `select p.id from machinedb.machine_past p
+      where p.observed_to > $1::timestamptz and p.observed_to <= $2::timestamptz
+    union select m.id from machinedb.machine m
+      where m.discovered_at > $1::timestamptz and m.discovered_at <= $2::timestamptz`,
+} as const;
+
+/** A machine is meant when the filter holds at the one moment or at the other. */
+function meant(wanted: MachinesWanted, { from, to }: Between, values: unknown[], now: number): string {
+  if (!wanted.filter && !wanted.search) return 'true';
+  const at = (parameter: string, when: When) => {
+    const tables = tablesOf(when.axis, `${parameter}::${axes[when.axis].type}`);
+    const { where } = machineCondition(wanted, tables, values, clockAt(when, now));
+    return `t.id in (select m.id from ${tables.from('machine', 'm')} where ${where})`;
+  };
+  return `(${at('$1', from)} or ${at('$2', to)})`;
+}
+
+/** Machines that are looked at together, at least: some of them will have ended as they began. */
+const fewestTogether = 100;
+
+export interface FleetDifferenceRequest extends PageRequest, MachinesWanted, Between {}
+
+/**
+ * What is other in the fleet, machine by machine, in the order of their ids. Machines that ended as they began are not in
+ * it, but are counted: to know which they are is to compare them all.
+ * @throws FilterError, CursorError, MomentError
+ */
+export async function fleetDifferencePage(
+  pool: Pool,
+  request: FleetDifferenceRequest,
+  now: number,
+): Promise<Page<MachineDifference & Placed>> {
+  const { from, to, first } = request;
+  const values: unknown[] = [atOf(from), atOf(to)];
+  const where = meant(request, request, values, now);
+  const order = `DIFFERENCE${keyOf(from)}${keyOf(to)}`;
+  const list: List = {
+    from: `(${touched[from.axis]}) t`,
+    where,
+    values,
+    id: 't.id',
+    order: { name: order },
+    once: true,
+  };
+  const edges: { node: MachineDifference & Placed; order: string }[] = [];
+  const together = Math.max(first, fewestTogether);
+  let after = request.after ?? null;
+  for (;;) {
+    const page = await pageOf<{ id: string }>(pool, list, 't.id', { first: together, after });
+    const ids = page.edges.map(({ node }) => node.id);
+    const found = (await machineDifferences(pool, ids, request)).filter((one) => !isEmpty(one));
+    const room = first - edges.length;
+    edges.push(...found.slice(0, room).map((node) => ({ node: { ...node, placeId: node.machineId }, order })));
+    const hasNextPage = page.hasNextPage || found.length > room;
+    const last = ids.at(-1);
+    if (edges.length >= first || !page.hasNextPage || last === undefined)
+      return { ...page, edges, hasNextPage, hasPreviousPage: Boolean(request.after) };
+    after = cursorOf(order, { value: null, id: last });
+  }
+}

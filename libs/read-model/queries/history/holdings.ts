@@ -1,0 +1,70 @@
+import type { Pool } from '#libs/database/index.js';
+import { canonicalMac } from '#libs/kernel/index.js';
+import { pageOf, type Page, type PageRequest, type Placed } from '../page.js';
+import { isoText } from '../statement.js';
+import { versionsWithin } from './tables-at.js';
+import { atOf, axes, keyOf, type Axis, type When } from './when.js';
+
+/** What a value can be; `undefined` where any of them is meant. */
+export type HeldKind = 'serial' | 'uuid' | 'mac' | 'name' | 'hostname' | 'address';
+
+export const heldKinds: readonly HeldKind[] = ['serial', 'uuid', 'mac', 'name', 'hostname', 'address'];
+
+/** A time that a machine, or a part or port of it, had a value. */
+export interface HoldingRow {
+  readonly machineId: string;
+  /** Upper case. */
+  readonly kind: string;
+  readonly value: string;
+  /** What of the machine had it: `name`, `system.serial`, `port.<key>.mac`, `part.<key>.serial`, … */
+  readonly place: string;
+  /** Positions of the appends after which it was known, and no more; null where it is known still. */
+  readonly sincePosition: string | null;
+  readonly untilPosition: string | null;
+  /** When it came to be so, and ended. */
+  readonly observedSince: string | null;
+  readonly observedUntil: string | null;
+}
+
+/** On one axis; without `from` since ever, without `to` until now. */
+export interface Span {
+  readonly axis: Axis;
+  readonly from?: When | undefined;
+  readonly to: When;
+}
+
+export interface HoldingsRequest extends PageRequest {
+  readonly value: string;
+  readonly kinds: readonly HeldKind[];
+  readonly span: Span;
+}
+
+/** As the terms of machines are kept: lower case, MACs in one spelling, addresses without the length of their prefix. */
+export function termOf(value: string): string {
+  const text = value.trim().toLowerCase();
+  return canonicalMac(text) ?? text.replace(/\/\d{1,3}$/, '');
+}
+
+const known = (column: string): string => `nullif(${column}, 'infinity')`;
+
+/** Who had a value within a span of time, the newest first. @throws CursorError */
+export async function holdingsPage(
+  pool: Pool,
+  { value, kinds, span, ...page }: HoldingsRequest,
+): Promise<Page<HoldingRow & Placed>> {
+  const { type, first } = axes[span.axis];
+  const start = span.from ? `$4::${type}` : first;
+  const values = [termOf(value), kinds, atOf(span.to), ...(span.from ? [atOf(span.from)] : [])];
+  const select = `v.machine_id as "machineId", upper(v.kind) as kind, v.term as value, v.source as place,
+    v.from_position::text as "sincePosition", v.to_position::text as "untilPosition",
+    ${isoText(known('v.observed_from'))} as "observedSince", ${isoText(known('v.observed_to'))} as "observedUntil"`;
+  const list = {
+    from: `${versionsWithin('machine_term', span.axis, { from: start, to: `$3::${type}` })} v`,
+    where: 'v.term = $1 and v.kind = any($2)',
+    values,
+    id: `v.machine_id || ' ' || v.source`,
+    order: { name: `HELD${keyOf(span.from)}${keyOf(span.to)}`, by: 'v.held_from', type, descending: true },
+    once: true,
+  } as const;
+  return pageOf<HoldingRow>(pool, list, select, page);
+}
