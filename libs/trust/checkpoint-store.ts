@@ -75,6 +75,12 @@ export class CheckpointStore {
     return rows.map(storedOf);
   }
 
+  /** Position up to which the log is covered; 0n without a checkpoint. */
+  async covered(): Promise<bigint> {
+    const newest = await this.newest();
+    return newest ? endOf(newest).position : 0n;
+  }
+
   async count(): Promise<number> {
     const { rows } = await this.#pool.query<{ count: number }>('select count(*) from log.checkpoint');
     return rows[0]?.count ?? 0;

@@ -9,13 +9,15 @@ interface BlockRow {
 
 const columns = 'b.first_position::text, b.last_position::text, b.body';
 
-/** As prepared statements: a plan for each, however many partitions are packed. */
-const inRange = {
-  name: 'payload-blocks-in-range',
-  text: `select ${columns} from log.payload_block b
-          where b.first_position > $1::bigint - ${blockSize} and b.first_position <= $2 and b.last_position > $1
-          order by b.first_position`,
-};
+/** Where rows and blocks lie. */
+export interface LogTables {
+  readonly events: string;
+  readonly blocks: string;
+}
+
+export const liveTables: LogTables = { events: 'log.event', blocks: 'log.payload_block' };
+
+/** A prepared statement: one plan, however many partitions are packed. */
 const around = {
   name: 'payload-blocks-around',
   text: `select distinct on (b.first_position) ${columns}
@@ -44,19 +46,37 @@ export class Payloads {
   }
 }
 
-async function unpackAll(rows: readonly BlockRow[]): Promise<Payloads> {
-  const blocks = rows.map((row) => unpackedBlock(Number(row.first_position), Number(row.last_position), row.body));
-  return new Payloads(await Promise.all(blocks));
+async function unpackAll(rows: readonly BlockRow[]): Promise<PayloadBlock[]> {
+  return Promise.all(rows.map((row) => unpackedBlock(Number(row.first_position), Number(row.last_position), row.body)));
 }
 
-/** Of a stretch of the log: (after, upTo]. */
-export async function payloadsBetween(pool: Pool, after: bigint, upTo: bigint): Promise<Payloads> {
-  const { rows } = await pool.query<BlockRow>({ ...inRange, values: [String(after), String(upTo)] });
-  return unpackAll(rows);
+/** Blocks that can be unpacked; a verifier has to tell of the others, not to stop at them. */
+async function unpackSound(rows: readonly BlockRow[]): Promise<PayloadBlock[]> {
+  const blocks = await Promise.all(rows.map((row) => unpackAll([row]).catch(() => [])));
+  return blocks.flat();
 }
 
-/** Of single events. */
+/** Of a stretch of the log: (after, upTo]. A block that is damaged is left out. */
+export async function payloadsBetween(
+  pool: Pool,
+  { blocks }: LogTables,
+  after: bigint,
+  upTo: bigint,
+): Promise<Payloads> {
+  const { rows } = await pool.query<BlockRow>(
+    `select ${columns} from ${blocks} b
+      where b.first_position > $1::bigint - ${blockSize} and b.first_position <= $2 and b.last_position > $1
+      order by b.first_position`,
+    [String(after), String(upTo)],
+  );
+  return new Payloads(await unpackSound(rows));
+}
+
+/**
+ * Of single events.
+ * @throws Error for a block that is damaged
+ */
 export async function payloadsAt(pool: Pool, positions: readonly bigint[]): Promise<Payloads> {
   const { rows } = await pool.query<BlockRow>({ ...around, values: [positions.map(String)] });
-  return unpackAll(rows);
+  return new Payloads(await unpackAll(rows));
 }
