@@ -6,28 +6,37 @@ import { createAccess } from '#libs/records/index.js';
 import { allProjections } from '#projections/all.js';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
-import { ConfigError, type Config } from './config.js';
+import type { Config } from './config.js';
 import type { Core } from './core.module.js';
 import { migrateDatabase, openDatabase, type Database } from './database/open-database.js';
 import { addHealthRoutes } from './health/health-routes.js';
 import { projectionsCheck } from './health/projections-check.js';
 import { Readiness } from './health/readiness.js';
-import { FrontDoor } from './http/front-door.js';
+import { Doors, type Addresses } from './http/doors.js';
 import { createMetrics, httpMetrics } from './metrics/metrics.js';
 import { measuredStore } from './metrics/measured-store.js';
 import { runRefusals } from './metrics/refusals.js';
 import { openStore } from './open-store.js';
 import { startParts } from './parts.js';
 import type { Progress } from './progress.js';
+import { caRoute } from './tls/ca-route.js';
 import { planSeeds } from './seed/plan-seeds.js';
 import { Shutdown } from './shutdown.js';
 
+/** The demo site is played through a door of our own. */
+export interface Seeding {
+  readonly url: string;
+  readonly done: () => void;
+}
+
 export interface Centre {
   readonly core: Core;
-  /** `http://host:port`, with the port that was taken. */
-  readonly url: string;
-  /** Whether the demo site is to be played now. */
-  readonly seeding: boolean;
+  /** Where it can be reached, with the ports that were taken. */
+  readonly addresses: Addresses;
+  /** Where it got its certificate from, when it made that itself. */
+  readonly authority: Doors['authority'];
+  /** Where the demo site is to be played now, if it is: an address that we get in at ourselves. */
+  readonly seeding: Seeding | undefined;
   /** Resolves with what went wrong, should a part that we cannot do without end by itself. */
   readonly lost: Promise<string>;
   stop(): Promise<void>;
@@ -39,18 +48,8 @@ interface Surroundings {
   readonly progress: Progress;
 }
 
-async function takePort(door: FrontDoor, { host, port }: Config): Promise<string> {
-  const taken = await door.listen(host, port).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EADDRINUSE') {
-      throw new ConfigError(`RACKLEDGER_PORT: ${host}:${port} is in use by another program`);
-    }
-    throw new ConfigError(`RACKLEDGER_HOST: cannot listen on ${host}:${port}: ${error.message}`);
-  });
-  return `http://${host.includes(':') ? `[${host}]` : host}:${taken}`;
-}
-
 interface Opening extends Surroundings {
-  readonly door: FrontDoor;
+  readonly doors: Doors;
   readonly metrics: Registry;
   readonly readiness: Readiness;
   readonly shutdown: Shutdown;
@@ -61,14 +60,15 @@ function openDoor(around: Surroundings, shutdown: Shutdown): Opening {
   const metrics = createMetrics();
   const readiness = new Readiness();
   readiness.add('start', async () => 'still starting');
-  const door = new FrontDoor(httpMetrics(metrics));
-  shutdown.add('open connections', async () => door.close());
-  addHealthRoutes(door, { readiness, metrics, logger: around.logger });
-  return { ...around, door, metrics, readiness, shutdown };
+  const doors = new Doors({ ...around, clock: systemClock, observe: httpMetrics(metrics) });
+  shutdown.add('open connections', async () => doors.close());
+  addHealthRoutes(doors, { readiness, metrics, logger: around.logger });
+  doors.route(caRoute(() => doors.authority));
+  return { ...around, doors, metrics, readiness, shutdown };
 }
 
 async function openCore(opening: Opening, databaseUrl: string): Promise<Core> {
-  const { config, logger, metrics, readiness, shutdown, door } = opening;
+  const { config, logger, metrics, readiness, shutdown, doors } = opening;
   const pool = createPool({ url: databaseUrl, name: 'centre', max: config.databaseConnections });
   shutdown.add('connections to PostgreSQL', () => pool.end());
   const opened = await openStore(config, databaseUrl, logger);
@@ -79,12 +79,13 @@ async function openCore(opening: Opening, databaseUrl: string): Promise<Core> {
   const access = createAccess({ pool, commands, clock });
   const refusals = runRefusals({ commands, clock, metrics, logger });
   shutdown.add('refused accesses', () => refusals.stop());
+  doors.tellRefused((remoteAddress) => refusals.note({ reason: 'plain-http-refused', door: 'plain', remoteAddress }));
   readiness.add('database', async () => void (await pool.query('select 1')));
   readiness.add('event store', async () => void (await store.head()));
   const checkpoints = () => readCheckpoints(pool);
   const names = allProjections.map(({ name }) => name);
   readiness.add('read models', projectionsCheck({ names, checkpoints, head: () => store.head(), clock }));
-  const around = { logger, metrics, httpServer: door.server, readiness };
+  const around = { logger, metrics, httpServer: doors.main.server, readiness };
   return { config, pool, store, commands, access, refusals, clock, ...around };
 }
 
@@ -98,21 +99,22 @@ async function prepareDatabase({ config, progress, shutdown }: Opening): Promise
 }
 
 async function start(opening: Opening): Promise<Omit<Centre, 'stop'>> {
-  const { config, door, shutdown, readiness } = opening;
-  const url = await takePort(door, config);
+  const { config, doors, shutdown, readiness } = opening;
+  const addresses = await doors.listen();
   const database = await prepareDatabase(opening);
   const core = await openCore(opening, database.url);
   const wasEmpty = (await core.store.head()) === 0n;
-  const seeding = await planSeeds(config, { embedded: database.embedded, wasEmpty });
+  const wanted = await planSeeds(config, { embedded: database.embedded, wasEmpty });
+  const seeding = wanted ? { url: await doors.innerUrl(addresses), done: () => doors.closeInner() } : undefined;
   if (config.adminToken !== undefined) await core.access.ensureFirstAdminToken(config.adminToken);
-  const app = await startParts(core, door);
+  const app = await startParts(core, doors);
   shutdown.add('parts', () => app.close());
-  shutdown.add('requests under way', () => door.drain());
+  shutdown.add('requests under way', () => doors.drain());
   readiness.add('start', async () => undefined);
   const lost = (database.lost ?? new Promise<void>(() => undefined)).then(
     () => 'the embedded PostgreSQL ended by itself',
   );
-  return { core, url, seeding, lost };
+  return { core, addresses, authority: doors.authority, seeding, lost };
 }
 
 /**

@@ -28,6 +28,14 @@ const listOfParts = z
   .transform((text) => text.split(',').map((one) => one.trim()))
   .pipe(z.array(z.enum(parts, { error: `names a part that is none of ${parts.join(', ')}` })).min(1));
 
+const path = z.string().min(1, 'is empty');
+
+const name = /^(\[?[0-9a-f:.]+\]?|(?=.{1,253}$)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*)$/i;
+const listOfNames = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim().replace(/^\[|\]$/g, '')))
+  .pipe(z.array(z.string().regex(name, 'names something that is neither a DNS name nor an address')).min(1));
+
 const mebibyte = 1024 * 1024;
 
 /** Name in the environment, key in the YAML file, meaning of its text. The defaults are written as one would set them. */
@@ -35,6 +43,19 @@ export const settings = {
   host: { env: 'RACKLEDGER_HOST', schema: z.string().min(1, 'is empty').default('127.0.0.1') },
   /** 0 takes a free one. */
   port: { env: 'RACKLEDGER_PORT', schema: number(0, 65_535, 'a TCP port').default(8080) },
+  /** `auto`: beside plain HTTP wherever other hosts can reach us. `only`: instead of it. */
+  tls: { env: 'RACKLEDGER_TLS', schema: choice('auto', 'off', 'beside', 'only').default('auto') },
+  /** PEM: the certificate and what it was issued by, and its key. Without them our own authority issues one. */
+  tlsCert: { env: 'RACKLEDGER_TLS_CERT', schema: path.optional() },
+  tlsKey: { env: 'RACKLEDGER_TLS_KEY', schema: path.optional() },
+  /** Unset: 8443 beside plain HTTP; the port of plain HTTP instead of it. */
+  tlsPort: { env: 'RACKLEDGER_TLS_PORT', schema: number(0, 65_535, 'a TCP port').optional() },
+  /** Further names and addresses in a certificate of our own authority. */
+  tlsNames: { env: 'RACKLEDGER_TLS_NAMES', schema: listOfNames.optional() },
+  /** An address of their own for machines: what is unset is as for the console. */
+  nodeHost: { env: 'RACKLEDGER_NODE_HOST', schema: z.string().min(1, 'is empty').optional() },
+  nodePort: { env: 'RACKLEDGER_NODE_PORT', schema: number(0, 65_535, 'a TCP port').optional() },
+  nodeTlsPort: { env: 'RACKLEDGER_NODE_TLS_PORT', schema: number(0, 65_535, 'a TCP port').optional() },
   dataDir: { env: 'RACKLEDGER_DATA_DIR', schema: z.string().min(1, 'is empty').default('./var') },
   databaseUrl: { env: 'DATABASE_URL', secret: true, schema: url('PostgreSQL', 'postgres', 'postgresql').optional() },
   eventStoreUrl: {

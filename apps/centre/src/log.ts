@@ -46,10 +46,12 @@ async function changed(
   log: ReachedLog,
   done: (position: bigint) => void,
 ): Promise<LogPartition> {
+  if (command.type === 'move') {
+    const { name, tablespace } = command;
+    return partitions.move(name, tablespace === defaultTablespace ? undefined : tablespace, done);
+  }
   if (command.type === 'unpack') return partitions.unpack(command.name, done);
-  if (command.type === 'pack') return partitions.pack(command.name, await log.checkpoints.covered(), done);
-  const { name, tablespace } = command;
-  return partitions.move(name, tablespace === defaultTablespace ? undefined : tablespace, done);
+  return partitions.pack(command.name, await log.checkpoints.covered(), done);
 }
 
 function makerOf({ scan, checkpoints: store, files, keys }: ReachedLog, config: Config): CheckpointMaker {

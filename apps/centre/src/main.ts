@@ -66,14 +66,15 @@ for (const kind of ['uncaughtException', 'unhandledRejection'] as const) {
 for (const name of unknownVariables(process.env)) logger.warn(`${name} is set, but there is no such setting`);
 
 /** What comes after everything runs: the demo site where it is wanted, and the first admin token where there is none. */
-async function introduce({ core, url, seeding }: Centre): Promise<void> {
+async function introduce({ core, addresses, authority, seeding }: Centre): Promise<void> {
   const unready = core.config.run.includes('projector') ? await untilReady(core.readiness, readyWithinMs) : [];
   for (const reason of unready) logger.warn(`not ready yet: ${reason}`);
-  if (seeding) await playSeeds({ core, url }, progress);
+  if (seeding) await playSeeds({ core, url: seeding.url }, progress);
+  seeding?.done();
   if (ending !== undefined) return;
   // Last, so that nothing can come between making the token and showing it.
   const firstAdmin = await core.access.ensureFirstAdminToken(config.adminToken);
-  progress.say(welcome({ core, url }, firstAdmin, (performance.now() - started) / 1000));
+  progress.say(welcome({ core, addresses, authority }, firstAdmin, (performance.now() - started) / 1000));
 }
 
 try {

@@ -2,7 +2,8 @@ import { NestFactory } from '@nestjs/core';
 import { Module, type DynamicModule, type INestApplication, type Type } from '@nestjs/common';
 import type { Part } from './config.js';
 import { CoreModule, type Core } from './core.module.js';
-import type { FrontDoor, Route } from './http/front-door.js';
+import type { Doors } from './http/doors.js';
+import type { Route } from './http/front-door.js';
 import { nothingHere } from './http/nothing-here.js';
 import { nestLogger } from './log/nest-logger.js';
 import { FEED_ROUTES, NODE_API, type RequestHandler } from './tokens.js';
@@ -22,8 +23,11 @@ class CentreModule {
   }
 }
 
-/** Starts the parts that this process runs, and gives each its place behind the front door. */
-export async function startParts(core: Core, door: FrontDoor): Promise<INestApplication> {
+/** Starts the parts that this process runs, and gives each its place behind the front doors. */
+export async function startParts(
+  core: Core,
+  doors: Pick<Doors, 'routeConsole' | 'routeNode' | 'fallback'>,
+): Promise<INestApplication> {
   const { run } = core.config;
   const modules = await Promise.all(run.map((part) => moduleOf[part]()));
   const app = await NestFactory.create(CentreModule.of(core, modules), {
@@ -35,10 +39,11 @@ export async function startParts(core: Core, door: FrontDoor): Promise<INestAppl
   express.disable('x-powered-by');
   await app.init();
   if (run.includes('ingest')) {
-    door.route({ name: 'node', prefix: '/node/v1', handle: app.get<RequestHandler>(NODE_API, { strict: false }) });
+    const handle = app.get<RequestHandler>(NODE_API, { strict: false });
+    doors.routeNode({ name: 'node', prefix: '/node/v1', handle });
   }
   const routes = run.includes('api') ? app.get<readonly Route[]>(FEED_ROUTES, { strict: false }) : [];
-  for (const route of routes) door.route(route);
-  door.fallback('api', run.includes('api') ? express : nothingHere);
+  for (const route of routes) doors.routeConsole(route);
+  doors.fallback('api', run.includes('api') ? express : nothingHere);
   return app;
 }

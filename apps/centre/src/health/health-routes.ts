@@ -1,6 +1,6 @@
 import type { Registry } from 'prom-client';
 import type { Logger } from 'pino';
-import type { FrontDoor } from '../http/front-door.js';
+import type { Doors } from '../http/doors.js';
 import type { RequestHandler } from '../tokens.js';
 import type { Readiness } from './readiness.js';
 
@@ -23,7 +23,7 @@ const json = 'application/json; charset=utf-8';
 
 /** Alive as long as this process answers at all; ready when it can do its work; and figures for Prometheus. */
 export function addHealthRoutes(
-  door: FrontDoor,
+  door: Pick<Doors, 'route'>,
   parts: { readiness: Readiness; metrics: Registry; logger: Logger },
 ): void {
   const { readiness, metrics, logger } = parts;

@@ -1,5 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
+import type { Server as NetServer, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Shown } from '../tls/server-identity.js';
 import type { RequestHandler } from '../tokens.js';
 
 export interface Route {
@@ -21,25 +24,48 @@ const starting: RequestHandler = (_request, response) => {
 /** How long requests that are being answered may take once we are asked to stop. */
 const patienceMs = 10_000;
 
+export interface DoorSettings {
+  /** Looks at each request that came over plain HTTP, and says whether it answered it. */
+  readonly answeredInPlain?: (request: IncomingMessage, response: ServerResponse) => boolean;
+  /** Tell browsers to come over TLS only; not with a certificate that they do not know. */
+  readonly strictTransport?: boolean;
+}
+
+const usual = { keepAliveTimeout: 65_000, headersTimeout: 15_000, requestTimeout: 60_000 };
+const halfYearSeconds = 15_768_000;
+
+async function listening(server: NetServer, host: string, port: number): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : port;
+}
+
 /**
- * The one listening socket. It takes its place before anything else starts, so that a port in use is known at once, and
- * answers "starting" until the routes are there. What matches no prefix goes to the fallback.
+ * The listening sockets: one for plain HTTP, one for TLS, or both They take their places before anything else starts, so that a port in use is known at once, and
+ * answer "starting" until the routes are there. What matches no prefix goes to the fallback.
  */
 export class FrontDoor {
+  /** For plain HTTP; upgrades that come over TLS are passed on to it too. */
   readonly server: Server;
+  #tls: TlsServer | undefined;
   readonly #routes: Route[] = [];
   readonly #sockets = new Set<Socket>();
   #fallback: Route = { name: 'starting', prefix: '', handle: starting };
   #active = 0;
   #idle: (() => void) | undefined;
 
-  constructor(private readonly observe: Observe) {
-    this.server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 15_000, requestTimeout: 60_000 });
-    this.server.on('request', (request, response) => this.#dispatch(request, response));
-    this.server.on('connection', (socket) => {
-      this.#sockets.add(socket);
-      socket.once('close', () => this.#sockets.delete(socket));
-    });
+  constructor(
+    private readonly observe: Observe,
+    private readonly settings: DoorSettings = {},
+  ) {
+    this.server = createServer(usual);
+    this.#open(this.server);
   }
 
   route(route: Route): void {
@@ -51,22 +77,29 @@ export class FrontDoor {
   }
 
   /** @returns the port that was taken */
-  async listen(host: string, port: number): Promise<number> {
-    await new Promise<void>((resolve, reject) => {
-      this.server.once('error', reject);
-      this.server.listen(port, host, () => {
-        this.server.off('error', reject);
-        resolve();
-      });
+  listen(host: string, port: number): Promise<number> {
+    return listening(this.server, host, port);
+  }
+
+  /** TLS 1.2 or newer. @returns the port that was taken */
+  listenTls(host: string, port: number, { cert, key }: Shown): Promise<number> {
+    const tls = createTlsServer({ ...usual, cert, key, minVersion: 'TLSv1.2' });
+    this.#tls = tls;
+    this.#open(tls);
+    tls.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      if (!this.server.emit('upgrade', request, socket, head)) socket.destroy();
     });
-    const address = this.server.address();
-    return typeof address === 'object' && address !== null ? address.port : port;
+    return listening(tls, host, port);
+  }
+
+  /** Shows another certificate from now on; connections that are open stay. */
+  show({ cert, key }: Shown): void {
+    this.#tls?.setSecureContext({ cert, key, minVersion: 'TLSv1.2' });
   }
 
   /** Takes no more requests; resolves when those under way are answered, or patience is at its end. */
   async drain(): Promise<void> {
-    this.server.close();
-    this.server.closeIdleConnections();
+    this.#stopListening();
     for (const route of this.#routes) route.drain?.();
     if (this.#active === 0) return;
     let timer: NodeJS.Timeout | undefined;
@@ -77,8 +110,31 @@ export class FrontDoor {
 
   /** Ends every connection that is left, those upgraded to another protocol too. */
   close(): void {
-    this.server.close();
+    this.#stopListening();
     for (const socket of this.#sockets) socket.destroy();
+  }
+
+  #open(server: Server | TlsServer): void {
+    server.on('request', (request: IncomingMessage, response: ServerResponse) => this.#dispatch(request, response));
+    server.on('connection', (socket: Socket) => {
+      this.#sockets.add(socket);
+      socket.once('close', () => this.#sockets.delete(socket));
+    });
+  }
+
+  #stopListening(): void {
+    for (const server of [this.server, this.#tls]) {
+      server?.close();
+      server?.closeIdleConnections();
+    }
+  }
+
+  /** @returns whether the request was answered for coming over plain HTTP */
+  #greet(request: IncomingMessage, response: ServerResponse): boolean {
+    const { answeredInPlain, strictTransport } = this.settings;
+    const secure = 'encrypted' in request.socket && request.socket.encrypted === true;
+    if (secure && strictTransport) response.setHeader('strict-transport-security', `max-age=${halfYearSeconds}`);
+    return !secure && answeredInPlain?.(request, response) === true;
   }
 
   #dispatch(request: IncomingMessage, response: ServerResponse): void {
@@ -91,6 +147,6 @@ export class FrontDoor {
       if (this.#active === 0) this.#idle?.();
       this.observe(request, response, route.name, (performance.now() - started) / 1000);
     });
-    route.handle(request, response);
+    if (!this.#greet(request, response)) route.handle(request, response);
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { CommandContext } from '#libs/kernel/index.js';
-import type { Centre } from '../centre.js';
+import type { Centre, Seeding } from '../centre.js';
 import type { Progress } from '../progress.js';
 import { readDemoSite, seedsFolder } from './demo-site.js';
 import { play } from './play.js';
@@ -34,7 +34,10 @@ async function withToken(centre: Pick<Centre, 'core'>, work: (token: string) => 
  * Plays the demo site through the front door, and inventories this very host. What goes wrong is said and stops nothing:
  * seeds are not what Rackledger is for.
  */
-export async function playSeeds(centre: Pick<Centre, 'core' | 'url'>, progress: Progress): Promise<void> {
+export async function playSeeds(
+  centre: Pick<Centre, 'core'> & Pick<Seeding, 'url'>,
+  progress: Progress,
+): Promise<void> {
   const { config, logger } = centre.core;
   try {
     await progress.step('demo site', async (note) => {
