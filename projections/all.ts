@@ -1,6 +1,7 @@
 import type { Projection } from '#libs/kernel/index.js';
 import { access } from './access.js';
 import { audit } from './audit.js';
+import { bulks } from './bulks.js';
 import { components } from './components.js';
 import { identity } from './identity.js';
 import { machines } from './machines.js';
@@ -13,5 +14,6 @@ export const allProjections: readonly Projection[] = [
   components,
   ports,
   access,
+  bulks,
   audit,
 ] as readonly unknown[] as readonly Projection[];

@@ -3,5 +3,5 @@
  * order, whose subjects are commands.
  */
 export { createBulks, type BulkParts, type Bulks, type BulkStanding } from './bulk/bulks.js';
-export type { BulkOrder } from './bulk/bulk-order.js';
+export type { BulkOrder, BulkOrigin } from './bulk/bulk-order.js';
 export type { CommandFinder, FoundCommand } from './undo/found-commands.js';

@@ -63,4 +63,5 @@ export type { PastEvent } from './undo/standing.js';
 export { bearsOnUndo } from './undo/reversal.js';
 export { bulk, type BeginBulk, type BulkAggregateCommand, type BulkState, type SubjectVerdict } from './bulk/bulk.js';
 export { verdictsOf, type VerdictOnSubject } from './bulk/verdicts.js';
-export { commandFor, namesApart } from './bulk/command-for.js';
+export { mostSubjects, problemOfBulk, refusalOfWhole, type AskedBulk } from './bulk/order-problem.js';
+export { commandFor } from './bulk/command-for.js';

@@ -1,5 +1,6 @@
 import type { CommandBus } from '@nestjs/cqrs';
 import type { ChangeFeed } from '#libs/change-feed/index.js';
+import type { Bulks } from '#libs/changes/index.js';
 import type { CommandHandling } from '#libs/command-handling/index.js';
 import type { Pool } from '#libs/database/index.js';
 import type { ConflictResolution } from '#libs/ingest/index.js';
@@ -7,6 +8,7 @@ import type { Clock } from '#libs/kernel/index.js';
 import type { EventStore } from '#libs/ports/index.js';
 import type { Access, Principal, RawReports } from '#libs/records/index.js';
 import type { TokenShares } from '../../feed/src/token-shares.js';
+import type { RunningBulks } from './commands/running-bulks.js';
 import { createLoaders, type Loaders } from './loaders.js';
 
 /** What resolvers work with; the same for every request. */
@@ -17,6 +19,11 @@ export interface Services {
   readonly access: Access;
   readonly reports: Pick<RawReports, 'find'>;
   readonly conflicts: ConflictResolution;
+  readonly bulks: Bulks;
+  /** Bulks that this process is at. */
+  readonly running: RunningBulks;
+  /** Counts what was tried without being done. */
+  readonly dryRuns: { inc(): void };
   readonly clock: Clock;
   readonly bus: CommandBus;
   readonly feed: ChangeFeed;

@@ -3,8 +3,7 @@ import { bulk, type BeginBulk, type BulkState } from '#libs/domain/index.js';
 import { streamOf, type CommandContext } from '#libs/kernel/index.js';
 import type { EventStore } from '#libs/ports/index.js';
 import type { BulkOrder, BulkOrigin } from './bulk-order.js';
-import { originOf } from './contexts.js';
-import { contextOfWhole } from './contexts.js';
+import { contextOfWhole, originOf } from './contexts.js';
 import { giveEach, type EachParts } from './each.js';
 import { decideWhole } from './whole.js';
 
@@ -18,6 +17,8 @@ export interface BulkParts extends EachParts {
 
 /** How a bulk stands, and where: reads that have passed the position see it. */
 export interface BulkStanding {
+  /** Undefined where there is no such bulk. */
+  readonly origin: BulkOrigin | undefined;
   readonly state: BulkState;
   readonly position: bigint;
 }
@@ -46,7 +47,10 @@ function dataOf(bulkId: string, { command, mode, subjects, filter, content }: Bu
 }
 
 export function createBulks(parts: BulkParts): Bulks {
-  const standing = async (bulkId: string): Promise<BulkStanding> => parts.commands.load(bulk, bulkId);
+  const standing = async (bulkId: string): Promise<BulkStanding> => {
+    const { state, position } = await parts.commands.load(bulk, bulkId);
+    return { origin: await originIn(parts, bulkId), state, position };
+  };
   return {
     standing,
     begin: async (bulkId, order, context) => {
@@ -57,11 +61,11 @@ export function createBulks(parts: BulkParts): Bulks {
       return { ...outcome, repeated: outcome.outcome === 'accepted' && outcome.events.length === 0 };
     },
     run: async (bulkId, { resumed, signal }) => {
-      const origin = await originIn(parts, bulkId);
       let recheck = resumed;
       for (;;) {
-        const { state, position } = await standing(bulkId);
-        if (!origin || state.ended || signal?.aborted) return { state, position };
+        const stands = await standing(bulkId);
+        const { origin, state } = stands;
+        if (!origin || state.ended || signal?.aborted) return stands;
         if (!(await goOn(parts, origin, state, recheck))) return standing(bulkId);
         recheck = false;
       }

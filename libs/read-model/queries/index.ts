@@ -8,6 +8,7 @@ export * from './network.js';
 export * from './timeline.js';
 export { auditPage, type AuditRequest, type AuditRow } from './audit/audit-page.js';
 export { causeTree, type CauseAsked, type CauseNode, type CauseTree } from './audit/cause-tree.js';
+export { auditPages } from './audit/audit-export.js';
 export { deedsOf, type Deed } from './audit/cause-rows.js';
 export type { AuditFilter } from './audit/audit-filter.js';
 export type { AuditOrder } from './audit/audit-search.js';

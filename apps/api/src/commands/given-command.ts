@@ -22,7 +22,8 @@ export type Answered = CommandOutcome & { readonly dryRun: DryRunAnswer | null }
 
 /** @throws GraphQLError BAD_USER_INPUT */
 export function givenCommand(api: ApiContext, input: CommandInput): GivenCommand {
-  const { commands } = api.services;
+  const { commands, dryRuns } = api.services;
+  if (input.dryRun) dryRuns.inc();
   const dryRun = input.dryRun ? commands.dryRun() : undefined;
   const [context, options] = [contextOfCommand(api, input), optionsOfCommand(input)];
   return { context, options, commands: dryRun?.commands ?? commands, dryRun };

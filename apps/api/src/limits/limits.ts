@@ -16,6 +16,8 @@ export const limits = {
   waitForMs: 10_000,
   /** Milliseconds that the answer to a command waits until the read model shows it. */
   ownWriteMs: 5_000,
+  /** Milliseconds that the answer to a bulk waits for its end; it goes on behind that. */
+  bulkMs: 12_000,
   /** Compiled operations kept. */
   compiled: 500,
   /** Subscriptions of one connection. */

@@ -29,7 +29,7 @@ async function* whileAllowed<Item>(items: AsyncIterable<Item>, { stillAllowed }:
 }
 
 /** Takes the token's place at the feed for as long as the subscription lasts. */
-function atTheFeed<Item>(context: SubscriptionContext, start: (signal: AbortSignal) => AsyncIterable<Item>) {
+export function atTheFeed<Item>(context: SubscriptionContext, start: (signal: AbortSignal) => AsyncIterable<Item>) {
   const { shares } = context.services;
   const leave = shares.take(context.principal.tokenId);
   if (typeof leave === 'string')

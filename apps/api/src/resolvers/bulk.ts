@@ -1,0 +1,125 @@
+import type { BulkStanding } from '#libs/changes/index.js';
+import { mostSubjects, verdictsOf, type SubjectVerdict } from '#libs/domain/index.js';
+import { waitForPosition } from '#libs/read-model/index.js';
+import { bulksPage, machineIdsMatching, placeOf, type Page, type Placed } from '#libs/read-model/queries/index.js';
+import { choiceOf, commandOfBulk, modeOf, undoneOf, type BulkInput, type UndoInput } from '../commands/bulk-input.js';
+import { commandFinder, count, giveBulk } from '../commands/give-bulk.js';
+import { givenCommand } from '../commands/given-command.js';
+import type { ApiContext } from '../context.js';
+import { publicError } from '../errors.js';
+import { limits } from '../limits/limits.js';
+import type { Resolvers } from '../schema/executable-schema.js';
+import { bulkNews } from '../subscriptions/bulk-news.js';
+import { askedPage, sayingWhatIsWrong } from './asked-page.js';
+import { atTheFeed, type SubscriptionContext } from './subscriptions.js';
+
+interface VerdictsAsked {
+  readonly first?: number | null;
+  readonly after?: string | null;
+  readonly only?: readonly Uppercase<SubjectVerdict>[] | null;
+}
+
+/** The content is what counts for the idempotency key: the counts typed back, and whether it is to be written, are not. */
+async function bulk(_: unknown, { input }: { readonly input: BulkInput }, api: ApiContext): Promise<object> {
+  const [command, mode, choice] = [commandOfBulk(input.command), modeOf(input.mode), choiceOf(input)];
+  const { pool, clock } = api.services;
+  const subjects = async () =>
+    'ids' in choice ? choice.ids : machineIdsMatching(pool, choice, clock.now(), mostSubjects + 1);
+  const counts = { expectedCount: count(input.expectedCount), confirmCount: count(input.confirmCount) };
+  const filter = 'filter' in choice ? choice.filter : null;
+  const wanted = { command, mode, filter, counts, subjects, content: { command, mode, ...choice } } as const;
+  return sayingWhatIsWrong(giveBulk(api, wanted, givenCommand(api, input)));
+}
+
+async function undo(_: unknown, { input }: { readonly input: UndoInput }, api: ApiContext): Promise<object> {
+  const [of, mode] = [undoneOf(input), modeOf(input.mode)];
+  const command = { type: 'Undo', of } as const;
+  const subjects = async () => {
+    await found(api);
+    const commands = await commandFinder(api.services.pool).under(of, mostSubjects + 1);
+    return commands.map(({ commandId }) => commandId);
+  };
+  const counts = { expectedCount: undefined, confirmCount: count(input.confirmCount) };
+  const wanted = { command, mode, filter: null, counts, subjects, content: { command, mode } } as const;
+  return giveBulk(api, wanted, givenCommand(api, input));
+}
+
+/** A command that was given just now is found too. @throws GraphQLError POSITION_NOT_REACHED */
+async function found({ services }: ApiContext): Promise<void> {
+  const head = await services.store.head();
+  if (await waitForPosition(services.pool, 'audit', head, limits.waitForMs)) return;
+  throw publicError('POSITION_NOT_REACHED', 'The read model that commands are found by is behind; nothing was done.', {
+    position: head.toString(),
+  });
+}
+
+type Listed = { readonly subject: string } & Placed;
+
+/** A bulk's verdicts are in memory whole: a page of them is a stretch of the list. */
+function verdicts({ state }: BulkStanding, args: VerdictsAsked): Page<Listed> {
+  const { first, after } = askedPage(args);
+  const only = args.only && new Set<string>(args.only);
+  const all = verdictsOf(state)
+    .map((one, at) => ({ ...one, verdict: one.verdict.toUpperCase(), placeId: String(at) }))
+    .filter(({ verdict }) => !only || only.has(verdict));
+  const behind = after ? Number(placeOf('SUBJECT', after).id) : -1;
+  const rest = all.filter(({ placeId }) => Number(placeId) > behind);
+  const edges = rest.slice(0, first).map((node) => ({ node, order: 'SUBJECT' }));
+  const hasNextPage = rest.length > first;
+  const total = Promise.resolve(all.length);
+  return { edges, order: 'SUBJECT', hasNextPage, hasPreviousPage: behind >= 0, count: () => total };
+}
+
+async function bulkById(id: string, { services }: ApiContext): Promise<BulkStanding | null> {
+  const standing = await services.bulks.standing(id);
+  return standing.origin ? standing : null;
+}
+
+const tally = ({ state }: BulkStanding) =>
+  state.ended ?? {
+    done: state.through - state.unchanged.length - state.refused.length,
+    unchanged: state.unchanged.length,
+    refused: state.refused.length,
+    withheld: 0,
+  };
+
+export const bulkResolvers: Resolvers = {
+  Mutation: { bulk, undo },
+  Query: {
+    bulkProgress: (_: unknown, { id }: { readonly id: string }, api: ApiContext) => bulkById(id, api),
+    bulks: async (_: unknown, args: VerdictsAsked & { readonly unfinished?: boolean }, { services }: ApiContext) =>
+      sayingWhatIsWrong(bulksPage(services.pool, askedPage(args))),
+  },
+  BulkEdge: {
+    node: ({ node }: { readonly node: { readonly id: string } }, _: unknown, api: ApiContext) => bulkById(node.id, api),
+  },
+  Bulk: {
+    id: ({ origin }: BulkStanding) => origin?.bulkId,
+    command: ({ state }: BulkStanding) => state.begun?.command.type,
+    mode: ({ state }: BulkStanding) => (state.begun?.mode === 'best-effort' ? 'BEST_EFFORT' : 'ALL_OR_NOTHING'),
+    filter: ({ state }: BulkStanding) => state.begun?.filter,
+    total: ({ state }: BulkStanding) => state.begun?.subjects.length,
+    through: ({ state }: BulkStanding) => state.through,
+    done: (standing: BulkStanding) => tally(standing).done,
+    unchanged: (standing: BulkStanding) => tally(standing).unchanged,
+    refused: (standing: BulkStanding) => tally(standing).refused,
+    withheld: (standing: BulkStanding) => tally(standing).withheld,
+    ended: ({ state }: BulkStanding) => state.ended !== undefined,
+    begunAt: ({ origin }: BulkStanding) => origin?.begunAt,
+    actor: ({ origin }: BulkStanding) => origin?.actor,
+    reason: ({ origin }: BulkStanding) => origin?.reason,
+    correlationId: ({ origin }: BulkStanding) => origin?.correlationId,
+    verdicts: (standing: BulkStanding, args: VerdictsAsked) =>
+      sayingWhatIsWrong(Promise.resolve().then(() => verdicts(standing, args))),
+  },
+  VerdictOnSubject: {
+    machine: ({ subject }: Listed, _: unknown, { loaders }: ApiContext) => loaders.machine.load(subject),
+  },
+  Subscription: {
+    bulkProgress: {
+      subscribe: (_: unknown, { id }: { readonly id: string }, context: SubscriptionContext) =>
+        atTheFeed(context, (signal) => bulkNews(context.services, id, signal)),
+      resolve: (standing: BulkStanding) => standing,
+    },
+  },
+};

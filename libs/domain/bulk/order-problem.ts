@@ -1,0 +1,86 @@
+import type { BulkCommand } from '#libs/contracts/index.js';
+import type { Refusal } from '#libs/kernel/index.js';
+import type { BulkState } from './bulk.js';
+import { namesApart } from './command-for.js';
+
+/** Most subjects of one bulk. */
+export const mostSubjects = 10_000;
+/** More subjects than these ask for their count typed back. */
+export const confirmAbove = 100;
+
+export interface AskedBulk {
+  readonly command: BulkCommand;
+  /** How many there are; one more than allowed says that there are too many. */
+  readonly subjects: number;
+  readonly byFilter: boolean;
+  /** How many the filter is expected to match. */
+  readonly expectedCount: number | undefined;
+  /** The count, typed back. */
+  readonly confirmCount: number | undefined;
+}
+
+/** What stands against a bulk before any of its subjects is asked. A dry run is asked for no counts: it tells them. */
+export function problemOfBulk(asked: AskedBulk, dryRun: boolean): Refusal | undefined {
+  const { command, subjects, byFilter, expectedCount, confirmCount } = asked;
+  if (subjects === 0) return command.type === 'Undo' ? nothingToUndo(command.of) : noSubjects;
+  if (subjects > mostSubjects) return tooMany;
+  if (command.type === 'NameMachine' && subjects > 1 && !namesApart(command.pattern)) return oneName;
+  if (dryRun) return undefined;
+  const expected = expectedCount ?? confirmCount;
+  if (byFilter && expected !== undefined && expected !== subjects) return moved(subjects, expected);
+  if (byFilter && expected === undefined) return unexpected(subjects);
+  const asks = subjects > confirmAbove || command.type === 'RetireMachine';
+  return asks && confirmCount !== subjects ? unconfirmed(subjects, command.type) : undefined;
+}
+
+/** Why nothing of it was done, where it was to be all or nothing. */
+export function refusalOfWhole({ begun, ended, refused }: BulkState): Refusal | undefined {
+  if (begun?.mode !== 'all-or-nothing' || !ended || refused.length === 0) return undefined;
+  const named = refused.slice(0, 5).map(({ subject }) => subject);
+  const more = refused.length > named.length ? `, and ${refused.length - named.length} more` : '';
+  return {
+    code: 'subjects-refused',
+    message: `${refused.length} of ${begun.subjects.length} stand against it: ${named.join(', ')}${more}. Nothing was done.`,
+    wayOut: 'See the verdict of each; leave them out, mend what stands against them, or choose best effort.',
+  };
+}
+
+const noSubjects: Refusal = {
+  code: 'no-subjects',
+  message: 'There is no machine to give the command to.',
+  wayOut: 'Name machines, or choose a filter that matches some.',
+};
+const nothingToUndo = (id: string): Refusal => ({
+  code: 'nothing-to-undo',
+  message: `Nothing was done under ${id}.`,
+  wayOut: 'Take the command id or the correlation id from an event: the timeline and the audit have both.',
+});
+const tooMany: Refusal = {
+  code: 'too-many-subjects',
+  message: `A bulk has at most ${mostSubjects} subjects.`,
+  wayOut: 'Give it in parts.',
+};
+const oneName: Refusal = {
+  code: 'one-name-for-many',
+  message: 'The pattern gives every machine the same name.',
+  wayOut: 'Put {n} into it, which is counted up: web-{nn} gives web-01, web-02 and so on.',
+  field: 'command',
+};
+const moved = (subjects: number, expected: number): Refusal => ({
+  code: 'filter-moved',
+  message: `The filter matches ${subjects} machines, and ${expected} were expected; nothing was done.`,
+  wayOut: 'Look at what it matches now, and send the count that you mean.',
+  field: 'expectedCount',
+});
+const unexpected = (subjects: number): Refusal => ({
+  code: 'count-needed',
+  message: `The filter matches ${subjects} machines now; nothing was done.`,
+  wayOut: 'Send the count that you expect as expectedCount, so that a filter that has moved is noticed.',
+  field: 'expectedCount',
+});
+const unconfirmed = (subjects: number, type: string): Refusal => ({
+  code: 'confirmation-needed',
+  message: `${type} for ${subjects} asks for the count typed back; nothing was done.`,
+  wayOut: `Send confirmCount: ${subjects} if that is what you mean.`,
+  field: 'confirmCount',
+});
