@@ -19,13 +19,17 @@ import {
   EVENT_STORE,
   HTTP_SERVER,
   LOGGER,
+  METRICS,
   POOL,
   REFUSALS,
 } from '../../centre/src/tokens.js';
 import { assembleApi, graphqlPath, type Api } from './assemble.js';
+import { auditPath } from './audit/export-route.js';
 import { machineCommands } from './commands/machine-commands.js';
+import { CHANGES, ChangesModule, type Changes } from './changes.module.js';
 import type { Services } from './context.js';
 import { frontPage } from './http/front-page.js';
+import { checkpointsPath } from './trust/checkpoints-route.js';
 import { serveSubscriptions } from './subscriptions/subscription-server.js';
 
 const API = Symbol('api');
@@ -40,32 +44,47 @@ type Behind = [
   Core['clock'],
   CommandBus,
   Feed,
+  Changes,
 ];
 
-function servicesOf(...[config, pool, store, commands, access, clock, bus, { feed, shares }]: Behind): Services {
+function servicesOf(
+  ...[config, pool, store, commands, access, clock, bus, { feed, shares }, changes]: Behind
+): Services {
   const lookup = createIdentityLookup(pool, store);
   const limits = { ...defaultLimits, receivedBytes: config.reportBytes, unpackedBytes: config.unpackedReportBytes };
   const conflicts = assembleConflictResolution({ pool, commands, lookup, access, limits });
-  return { pool, store, commands, access, clock, bus, reports: createRawReports(pool), conflicts, feed, shares };
+  return {
+    pool,
+    store,
+    commands,
+    access,
+    clock,
+    bus,
+    reports: createRawReports(pool),
+    conflicts,
+    feed,
+    shares,
+    ...changes,
+  };
 }
 
-type Around = [Services, Core['config'], Core['logger'], Core['refusals']];
+type Around = [Services, Core['config'], Core['logger'], Core['refusals'], Core['metrics']];
 
 /** GraphQL for people and tools, and the front page. Queries read the MachineDB, mutations go over the command bus. */
 @Module({
-  imports: [CqrsModule.forRoot(), FeedModule],
+  imports: [CqrsModule.forRoot(), FeedModule, ChangesModule],
   providers: [
     ...machineCommands.providers,
     {
       provide: SERVICES,
-      inject: [CONFIG, POOL, EVENT_STORE, COMMANDS, ACCESS, CLOCK, CommandBus, FEED],
+      inject: [CONFIG, POOL, EVENT_STORE, COMMANDS, ACCESS, CLOCK, CommandBus, FEED, CHANGES],
       useFactory: servicesOf,
     },
     {
       provide: API,
-      inject: [SERVICES, CONFIG, LOGGER, REFUSALS],
-      useFactory: (...[services, config, logger, refusals]: Around): Promise<Api> =>
-        assembleApi({ services, logger, refusals, settings: config }),
+      inject: [SERVICES, CONFIG, LOGGER, REFUSALS, METRICS],
+      useFactory: (...[services, config, logger, refusals, metrics]: Around): Promise<Api> =>
+        assembleApi({ services, logger, refusals, metrics, settings: config }),
     },
   ],
 })
@@ -82,6 +101,8 @@ export class ApiModule implements OnModuleInit, OnModuleDestroy {
     const express = this.host.httpAdapter.getInstance<Express>();
     express.disable('x-powered-by').disable('etag');
     express.use(graphqlPath, this.api.route);
+    express.use(auditPath, this.api.audit);
+    express.use(checkpointsPath, this.api.checkpoints);
     express.use(frontPage(), nothingHere, badAddress);
     this.#stopSubscriptions = serveSubscriptions(this.server, this.api.subscriptions);
   }

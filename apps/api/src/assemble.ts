@@ -2,7 +2,9 @@ import type { ApolloServer } from '@apollo/server';
 import type { RequestHandler } from 'express';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
 import type { AccessRefusals, PlainHttp } from '#libs/records/index.js';
+import { auditExport } from './audit/export-route.js';
 import type { ApiContext, Services } from './context.js';
 import { createExecutor, type Executor } from './execution/executor.js';
 import { createApollo } from './http/apollo.js';
@@ -12,6 +14,7 @@ import { limits } from './limits/limits.js';
 import { resolvers } from './resolvers/index.js';
 import { executableSchema } from './schema/executable-schema.js';
 import { schemaSource } from './schema/load-schema.js';
+import { checkpointsRoute } from './trust/checkpoints-route.js';
 import type { SubscriptionParts } from './subscriptions/subscription-server.js';
 
 export interface ApiSettings {
@@ -26,6 +29,7 @@ export interface ApiParts {
   readonly services: Services;
   readonly logger: Logger;
   readonly refusals: AccessRefusals;
+  readonly metrics: Registry;
   readonly settings: ApiSettings;
 }
 
@@ -37,10 +41,14 @@ export interface Api {
   readonly execute: Executor;
   readonly apollo: ApolloServer<ApiContext>;
   readonly route: RequestHandler;
+  /** Everything below `/audit/v1`. */
+  readonly audit: RequestHandler;
+  /** Everything below `/checkpoints`. */
+  readonly checkpoints: RequestHandler;
   readonly subscriptions: SubscriptionParts;
 }
 
-export async function assembleApi({ services, logger, refusals, settings }: ApiParts): Promise<Api> {
+export async function assembleApi({ services, logger, refusals, metrics, settings }: ApiParts): Promise<Api> {
   const schema = executableSchema(schemaSource(), resolvers, {
     refused: ({ actor, tokenId }) => refusals.note({ reason: 'access-role-too-low', door: 'graphql', actor, tokenId }),
   });
@@ -56,6 +64,8 @@ export async function assembleApi({ services, logger, refusals, settings }: ApiP
     execute,
     apollo,
     route: graphqlRoute({ apollo, services, door: door('graphql'), requestBytes }),
+    audit: auditExport({ ...services, door: door('audit'), logger, metrics }),
+    checkpoints: checkpointsRoute({ pool: services.pool, door: door('checkpoints'), logger }),
     subscriptions: { schema, services, door: door('subscriptions'), path: graphqlPath, report },
   };
 }

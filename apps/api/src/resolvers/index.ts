@@ -13,6 +13,7 @@ import { queryResolvers } from './queries.js';
 import { relatedResolvers } from './related.js';
 import { seriesResolvers } from './series.js';
 import { subscriptionResolvers } from './subscriptions.js';
+import { trustResolvers } from './trust.js';
 
 /** All that is not simply a property of the object that its parent answered with. */
 export const resolvers: Resolvers = merged(
@@ -28,6 +29,7 @@ export const resolvers: Resolvers = merged(
   seriesResolvers,
   bulkResolvers,
   auditResolvers,
+  trustResolvers,
   connectionResolvers(
     'Bulk',
     'VerdictOnSubject',
@@ -39,5 +41,6 @@ export const resolvers: Resolvers = merged(
     'MachineDifference',
     'Holding',
     'AuditEvent',
+    'Checkpoint',
   ),
 );

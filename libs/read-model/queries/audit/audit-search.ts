@@ -17,6 +17,8 @@ export interface AuditSearch {
   readonly order: AuditOrder;
   /** Position to go on behind. */
   readonly behind?: string | undefined;
+  /** The last position that counts, whatever the filter says. */
+  readonly upTo?: string | undefined;
   /** Without it, all rows, in no order. */
   readonly limit?: number | undefined;
 }
@@ -44,10 +46,12 @@ class Search {
     const { from, to } = spanOf(asked.filter, this.put);
     const newest = asked.order === 'newest';
     const behind = asked.behind === undefined ? undefined : this.put.put(asked.behind, 'bigint');
+    const upTo = asked.upTo === undefined ? undefined : this.put.put(asked.upTo, 'bigint');
     this.#way = newest ? ' desc' : '';
     this.#bounds = [
       ...(from ? [(position: string) => `${position} >= ${from}`] : []),
       ...(to ? [(position: string) => `${position} <= ${to}`] : []),
+      ...(upTo ? [(position: string) => `${position} <= ${upTo}`] : []),
       ...(behind ? [(position: string) => `${position} ${newest ? '<' : '>'} ${behind}`] : []),
     ];
   }
