@@ -67,6 +67,14 @@ export class VerificationStore {
     return this.#one('order by id desc limit 1', []);
   }
 
+  async newestOnes(limit: number): Promise<VerificationRecord[]> {
+    const { rows } = await this.#pool.query<Row>(
+      `select ${columns} from records.verification order by id desc limit $1`,
+      [limit],
+    );
+    return rows.map(recordOf);
+  }
+
   async newestFinished(): Promise<VerificationRecord | undefined> {
     return this.#one('where finished_at is not null order by id desc limit 1', []);
   }
