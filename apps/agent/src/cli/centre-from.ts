@@ -10,7 +10,7 @@ import type { Sending } from './options.js';
 const stateFolder = '/var/lib/rackledger-agent';
 
 export const centreFrom = async (options: Sending, host: Host): Promise<Centre> => {
-  const text = options.server ?? (await fromKernel(host));
+  const text = options.server ?? (await fromKernel(host, 'server'));
   if (text === undefined) throw new UsageError('say where to report to: --server URL');
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
@@ -18,12 +18,17 @@ export const centreFrom = async (options: Sending, host: Host): Promise<Centre> 
   }
   if (url.username !== '' || url.password !== '')
     throw new UsageError('--server takes no user or password: use --token-file');
-  return { url, ca: options.ca === undefined ? undefined : await readable(options.ca, '--ca') };
+  const ca = options.ca === undefined ? undefined : await readable(options.ca, '--ca');
+  const caFingerprint =
+    options.caFingerprint ?? (ca === undefined ? await fromKernel(host, 'ca-fingerprint') : undefined);
+  return { url, ca, caFingerprint };
 };
 
-const fromKernel = async (host: Host): Promise<string | undefined> => {
+const fromKernel = async (host: Host, name: 'server' | 'ca-fingerprint'): Promise<string | undefined> => {
   const line = await host.readFile('/proc/cmdline');
-  return line.found ? /(?:^|\s)rackledger\.server=(\S+)/.exec(line.value.toString('utf8'))?.[1] : undefined;
+  const words = line.found ? line.value.toString('utf8').trim().split(/\s+/) : [];
+  const start = `rackledger.${name}=`;
+  return words.find((word) => word.startsWith(start) && word.length > start.length)?.slice(start.length);
 };
 
 const readable = async (path: string, option: string): Promise<string> => {

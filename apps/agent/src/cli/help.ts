@@ -10,6 +10,8 @@ export const help = `rackledger-agent: looks at this machine's hardware and repo
 Options
   --server URL        where the centre is; without it rackledger.server=URL on the kernel's command line
   --ca FILE           trust the certificates in this PEM file, for a centre with its own authority
+  --ca-fingerprint H  trust the authority that the centre shows, if this is its SHA-256; without either
+                      rackledger.ca-fingerprint=H on the kernel's command line
   --every MINUTES     how often a report is sent although nothing changed (60; with jitter)
   --token-file FILE   use the machine token in this file instead of enrolling
   --state-dir DIR     keep the machine token here (as root on an installed machine: /var/lib/rackledger-agent)

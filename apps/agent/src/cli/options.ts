@@ -18,6 +18,7 @@ export interface Sending {
   /** Undefined: the kernel's command line has to name it. */
   readonly server: string | undefined;
   readonly ca: string | undefined;
+  readonly caFingerprint: string | undefined;
   readonly tokenFile: string | undefined;
   readonly stateFolder: string | undefined;
   readonly everyMinutes: number;
@@ -29,6 +30,7 @@ const known = {
   print: { type: 'boolean' },
   from: { type: 'string' },
   ca: { type: 'string' },
+  'ca-fingerprint': { type: 'string' },
   environment: { type: 'string' },
   every: { type: 'string' },
   mask: { type: 'boolean' },
@@ -54,6 +56,7 @@ export const parseOptions = (args: readonly string[]): Options => {
     ...reporting,
     server: values.server,
     ca: values.ca,
+    caFingerprint: fingerprintOf(values['ca-fingerprint']),
     tokenFile: values['token-file'],
     stateFolder: values['state-dir'],
     everyMinutes: minutesOf(values.every),
@@ -81,6 +84,11 @@ const recordFolder = (positionals: readonly string[]): string => {
 const environmentOf = (text: string | undefined): Environment | undefined => {
   if (text === undefined || text === 'live' || text === 'installed' || text === 'recorded') return text;
   throw new UsageError(`--environment is live, installed or recorded, not "${text}"`);
+};
+
+const fingerprintOf = (text: string | undefined): string | undefined => {
+  if (text === undefined || /^([0-9a-f]{2}:?){31}[0-9a-f]{2}$/i.test(text)) return text;
+  throw new UsageError(`--ca-fingerprint is SHA-256 in hex, 64 digits with or without colons, not "${text}"`);
 };
 
 const minutesOf = (text: string | undefined): number => {

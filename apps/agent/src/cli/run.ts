@@ -4,6 +4,7 @@ import { allCollectors } from '../collectors/all.js';
 import { collect } from '../collect/collect.js';
 import { detectEnvironment } from '../collect/environment.js';
 import { Reader } from '../collect/reader.js';
+import { showAll } from '../enrol/shown.js';
 import type { Host } from '../host/host.js';
 import { liveHost } from '../host/live-host.js';
 import { recordedHost } from '../host/recorded-host.js';
@@ -66,7 +67,9 @@ const observe = async (
     return exitCode.done;
   }
   const centre = await centreFrom(options, host);
-  const reporter = createReporter(centre, await credentialsFrom(options, centre, environment), () => new Date());
+  const credentials = await credentialsFrom(options, centre, environment);
+  const show = showAll(centre, host, terminal.say);
+  const reporter = createReporter(centre, credentials, () => new Date(), show);
   warnAboutPlainHttp(centre, terminal);
   if (options.does === 'once') return once(look, reporter, terminal);
   await remain(host, look, reporter, options.everyMinutes, terminal);

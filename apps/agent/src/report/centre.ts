@@ -1,11 +1,14 @@
 import { request as overHttp, type IncomingMessage } from 'node:http';
 import { request as overHttps } from 'node:https';
+import { pinnedCa } from './pinned-ca.js';
 
 /** Where the centre listens, and whom we believe to be it. */
 export interface Centre {
   readonly url: URL;
   /** PEM certificates to trust instead of the system's. */
   readonly ca?: string | undefined;
+  /** SHA-256 of the authority's certificate: it is fetched from the centre, and trusted if it fits. */
+  readonly caFingerprint?: string | undefined;
 }
 
 export interface Reply {
@@ -28,6 +31,17 @@ export const isLoopback = (url: URL): boolean => /^(localhost|127(\.\d{1,3}){3}|
 /** Tokens travel over TLS, or not at all; loopback excepted. */
 export const mayCarrySecrets = ({ url }: Centre): boolean => url.protocol === 'https:' || isLoopback(url);
 
+/** What was found to fit its fingerprint, by the centre that it was asked of. */
+const pinned = new WeakMap<Centre, string>();
+
+const trusted = async (centre: Centre): Promise<string | undefined> => {
+  const { url, ca, caFingerprint } = centre;
+  if (caFingerprint === undefined || url.protocol !== 'https:') return ca;
+  const known = pinned.get(centre) ?? (await pinnedCa(url, caFingerprint));
+  pinned.set(centre, known);
+  return known;
+};
+
 export const post = (
   centre: Centre,
   path: string,
@@ -37,8 +51,20 @@ export const post = (
   const target = new URL(path, withSlash(centre.url));
   if (headers['authorization'] !== undefined && !mayCarrySecrets(centre))
     throw new Error('a token is never sent over plain HTTP');
+  return trusted(centre).then(
+    (ca) => send(target, ca, headers, body),
+    (error: Error) => Promise.reject(new Unreachable(`${target.origin}: ${reasonOf(error)}`)),
+  );
+};
+
+const send = (
+  target: URL,
+  ca: string | undefined,
+  headers: Readonly<Record<string, string>>,
+  body: Buffer,
+): Promise<Reply> => {
   const request = target.protocol === 'https:' ? overHttps : overHttp;
-  const tls = centre.ca === undefined ? {} : { ca: centre.ca };
+  const tls = ca === undefined ? {} : { ca };
   return new Promise((settle, fail) => {
     const all = { 'content-length': String(body.length), connection: 'close', ...headers };
     const call = request(target, { method: 'POST', headers: all, timeout: answerWithinMs, ...tls }, (answer) => {

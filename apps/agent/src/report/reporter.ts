@@ -1,5 +1,6 @@
 import type { inventoryHeaders, StatusReport } from '#libs/contracts/index.js';
 import { textAt } from '../parsers/json.js';
+import { showNothing, type Show } from '../enrol/shown.js';
 import type { Body } from './body.js';
 import { mayCarrySecrets, post, Unreachable, type Centre, type Reply } from './centre.js';
 import type { Credential, Credentials } from './credentials.js';
@@ -11,6 +12,8 @@ const headers: typeof inventoryHeaders = { observedAt: 'rackledger-observed-at',
 export type Outcome =
   | { readonly kind: 'accepted'; readonly machineId: string | undefined; readonly changed: boolean | undefined }
   | { readonly kind: 'conflict'; readonly conflictId: string | undefined }
+  /** The machine is accepted, and nothing that was shown proves that we are it: an operator decides. */
+  | { readonly kind: 'waits'; readonly machineId: string | undefined; readonly enrolmentId: string }
   | { readonly kind: 'refused'; readonly status: number; readonly message: string }
   | { readonly kind: 'later'; readonly message: string; readonly retryAfterMs: number | undefined };
 
@@ -20,13 +23,18 @@ export interface Reporter {
   status(status: StatusReport): Promise<'taken' | 'not-taken' | 'enrol-again'>;
 }
 
-export const createReporter = (centre: Centre, credentials: Credentials, now: () => Date): Reporter => {
-  const send = (path: string, body: Body, observedAt: Date, credential?: Credential): Promise<Reply> =>
-    post(centre, path, { ...times(observedAt, now()), ...bearer(credential), 'content-encoding': 'gzip' }, body.gzip);
+export const createReporter = (
+  centre: Centre,
+  credentials: Credentials,
+  now: () => Date,
+  show: Show = showNothing,
+): Reporter => {
+  const send = (path: string, body: Body, observedAt: Date, also: Readonly<Record<string, string>>): Promise<Reply> =>
+    post(centre, path, { ...times(observedAt, now()), ...also, 'content-encoding': 'gzip' }, body.gzip);
 
   /** The report that enrols is taken like any other: its answer is the report's answer. */
   const enrol = async (body: Body, observedAt: Date): Promise<Outcome> => {
-    const reply = await send('node/v1/enroll', body, observedAt);
+    const reply = await send('node/v1/enroll', body, observedAt, await show(body.digest));
     const token = textAt(reply.body, 'token');
     if (token !== undefined) await credentials.save({ token, machineId: textAt(reply.body, 'machineId') });
     return outcomeOf(reply);
@@ -34,10 +42,10 @@ export const createReporter = (centre: Centre, credentials: Credentials, now: ()
 
   const inventory = async (body: Body, observedAt: Date): Promise<Outcome> => {
     // Over plain HTTP to another machine there is no secret to have: the report goes anonymously.
-    if (!mayCarrySecrets(centre)) return outcomeOf(await send('node/v1/inventory', body, observedAt));
+    if (!mayCarrySecrets(centre)) return outcomeOf(await send('node/v1/inventory', body, observedAt, {}));
     const credential = await credentials.load();
     if (credential === undefined) return enrol(body, observedAt);
-    const reply = await send('node/v1/inventory', body, observedAt, credential);
+    const reply = await send('node/v1/inventory', body, observedAt, bearer(credential));
     if (!isNotOurs(reply)) return outcomeOf(reply);
     await credentials.forget();
     return enrol(body, observedAt);
@@ -72,6 +80,8 @@ const isSuccess = ({ status }: Reply): boolean => status >= 200 && status < 300;
 
 const outcomeOf = (reply: Reply): Outcome => {
   const { status, body } = reply;
+  const enrolmentId = status === 202 ? textAt(body, 'enrolmentId') : undefined;
+  if (enrolmentId !== undefined) return { kind: 'waits', machineId: textAt(body, 'machineId'), enrolmentId };
   if (status === 202) return { kind: 'conflict', conflictId: textAt(body, 'conflictId') };
   if (isSuccess(reply)) {
     const changed = typeof body === 'object' && body !== null && 'changed' in body ? body.changed === true : undefined;

@@ -102,6 +102,8 @@ class Course {
 export const inWords = (outcome: Outcome): string => {
   if (outcome.kind === 'conflict')
     return `the report waits for a person: it fits more than one machine (conflict ${outcome.conflictId ?? ''})`;
+  if (outcome.kind === 'waits')
+    return `reported to be machine ${outcome.machineId ?? '(not named)'}: an operator has to admit it (enrolment ${outcome.enrolmentId})`;
   if (outcome.kind === 'refused') return `the centre refused the report (${outcome.status}): ${outcome.message}`;
   if (outcome.kind === 'later') return outcome.message;
   const news = outcome.changed === true ? 'something changed' : outcome.changed === false ? 'nothing changed' : 'taken';
