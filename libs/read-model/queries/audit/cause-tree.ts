@@ -138,22 +138,19 @@ function written(gathering: Gathering, asked: ReadonlySet<string>): CauseNode[] 
     children.set(key, [...(children.get(key) ?? []), command]);
   }
   const nodes: CauseNode[] = [];
-  const write = (parent: string | undefined, depth: number): void => {
-    for (const command of children.get(parent) ?? []) {
-      const events = (gathering.commands.get(command) ?? []).toSorted(byPosition);
-      const commandId = events[0]?.commandId ?? null;
-      nodes.push({
-        commandId,
-        depth,
-        causedBy: causeOf(events) ?? null,
-        causedByCommandId: parent ?? null,
-        events,
-        asked: asked.has(command),
-      });
-      write(command, depth + 1);
-    }
+  const done = new Set<string>();
+  const write = (command: string, parent: string | undefined, depth: number): void => {
+    if (done.has(command)) return;
+    done.add(command);
+    const events = (gathering.commands.get(command) ?? []).toSorted(byPosition);
+    const commandId = events[0]?.commandId ?? null;
+    const causes = { causedBy: causeOf(events) ?? null, causedByCommandId: parent ?? null };
+    nodes.push({ commandId, depth, ...causes, events, asked: asked.has(command) });
+    for (const child of children.get(command) ?? []) write(child, command, depth + 1);
   };
-  write(undefined, 0);
+  for (const command of children.get(undefined) ?? []) write(command, undefined, 0);
+  // Causes that go in a circle, which no command of ours has, begin nowhere.
+  for (const [command] of order) write(command, undefined, 0);
   return nodes;
 }
 
