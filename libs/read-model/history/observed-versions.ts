@@ -12,7 +12,7 @@ interface ObservedMoment {
 
 export interface ObservedHistory {
   readonly versions: Versions;
-  /** The time of the last step. */
+  /** The time of the last step that said something of these tables. */
   readonly until: string | undefined;
   /** What was told aside of the line holds still. */
   readonly aside: boolean;
@@ -25,6 +25,7 @@ export interface ObservedHistory {
 export class ObservedFold {
   #line: ReplayedRows;
   #aside: ReplayedRows | undefined;
+  #until: string | undefined;
   readonly #versions: Versions;
 
   constructor(
@@ -39,7 +40,7 @@ export class ObservedFold {
 
   run(steps: readonly ObservedStep[]): ObservedHistory {
     for (const moment of this.#moments(steps)) this.#pass(moment);
-    return { versions: this.#versions, until: steps.at(-1)?.at, aside: this.#aside !== undefined };
+    return { versions: this.#versions, until: this.#until, aside: this.#aside !== undefined };
   }
 
   #moments(steps: readonly ObservedStep[]): ObservedMoment[] {
@@ -67,16 +68,21 @@ export class ObservedFold {
   }
 
   #step(step: ObservedStep): void {
-    if (step.place === 'back') this.#aside = undefined;
-    else if (step.place === 'aside') {
-      this.#aside ??= this.#line.copy();
-      this.#aside.apply(this.changesOf(step.event));
-    } else {
-      const changes = this.changesOf(step.event);
-      this.#line.apply(changes);
-      if (step.place === 'beside') this.#aside?.apply(changes);
-      else this.#aside = undefined;
+    if (step.place === 'back') {
+      if (this.#aside) this.#until = step.at;
+      this.#aside = undefined;
+      return;
     }
+    const changes = this.changesOf(step.event).filter(({ table }) => this.tables.includes(table));
+    if (changes.length > 0) this.#until = step.at;
+    if (step.place === 'aside') {
+      this.#aside ??= this.#line.copy();
+      this.#aside.apply(changes);
+      return;
+    }
+    this.#line.apply(changes);
+    if (step.place === 'beside') this.#aside?.apply(changes);
+    else this.#aside = undefined;
   }
 
   #differing(table: TableDefinition, rows: ReadonlyMap<string, object>): Set<string> {

@@ -10,7 +10,7 @@ import { HistoryStore } from '../tables/history-store.js';
 import { patientMs } from '../tables/patience.js';
 import { safeJson } from '../tables/safe-text.js';
 import { typesOf, type Model } from './model.js';
-import { stepsOf } from './steps.js';
+import { beginningOf, stepsOf } from './steps.js';
 
 export interface Refold {
   readonly model: Model;
@@ -37,25 +37,38 @@ export async function refold(client: PoolClient, { model, schema, id, upTo }: Re
 }
 
 async function eventsOf(model: Model, stream: string, upTo: bigint): Promise<StoredEvent[]> {
-  const types = new Set(typesOf(model));
   const events: StoredEvent[] = [];
   for await (const event of model.store.readStream(stream)) {
     if (event.position > upTo) break;
-    if (types.has(event.type)) events.push(event);
+    events.push(event);
   }
   return events;
 }
 
-/** The history of one aggregate from all its events. */
+/** The history of one aggregate from all its events: also those that the projection does not take lie in time. */
 export function historyOf(model: Model, events: readonly StoredEvent[]): WovenHistory {
   const tables = model.projection.tables.filter(({ temporal }) => temporal);
-  const steps = stepsOf(model, events);
-  const known = knownVersions(tables, steps);
-  const appends = steps.flatMap(({ moment }) => (moment ? [moment.position] : []));
-  const appendOf = ({ position }: RecordedEvent) => String(appends.find((last) => last >= position));
+  const types = new Set(typesOf(model));
+  const taken = events.filter(({ type }) => types.has(type));
+  const known = knownVersions(tables, stepsOf(model, taken));
+  const appends = appendsOf(events, types);
   const { on } = model.projection;
+  const appendOf = ({ position }: RecordedEvent) => String(appends.get(position));
   const observed = new ObservedFold(tables, (event) => on[event.type]?.(event) ?? [], appendOf);
   return woven(tables, known, observed.run(model.observed.steps(events.map(model.lift))));
+}
+
+/** For each event the position that names its append: of the last event that the projection takes, as in `Moment`. */
+function appendsOf(events: readonly StoredEvent[], types: ReadonlySet<string>): ReadonlyMap<bigint, bigint> {
+  const appends = new Map<bigint, bigint>();
+  for (let end = events.length; end > 0;) {
+    const begin = beginningOf(events, end - 1);
+    const append = events.slice(begin, end);
+    const name = (append.findLast(({ type }) => types.has(type)) ?? append.at(-1))?.position ?? 0n;
+    for (const { position } of append) appends.set(position, name);
+    end = begin;
+  }
+  return appends;
 }
 
 async function replace(client: PoolClient, schema: string, id: string, { table, past, present }: Woven): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Projection } from '#libs/kernel/index.js';
+import { storedTables } from '../../../libs/read-model/history/stored-tables.js';
 import type { FleetDatabase } from './fleet-database.js';
 
 /** The tables of a projection as they stand at a position, kept aside, to begin from there again and again. */
@@ -15,7 +16,7 @@ export class SavedTables {
     await database.pool.query('update log.log_head set position = $1', [String(position)]);
     await database.withProjector([projection], (projector) => projector.rebuild(projection.name));
     await database.pool.query('update log.log_head set position = $1', [String(head)]);
-    for (const { name } of projection.tables) {
+    for (const { name } of storedTables(projection)) {
       await database.pool.query(`create table saved_${name} as table machinedb.${name}`);
     }
     return new SavedTables(database, projection, position);
@@ -23,7 +24,7 @@ export class SavedTables {
 
   async restore(): Promise<void> {
     const { pool } = this.database;
-    for (const { name } of this.projection.tables) {
+    for (const { name } of storedTables(this.projection)) {
       await pool.query(`truncate machinedb.${name}`);
       await pool.query(`insert into machinedb.${name} table saved_${name}`);
       await pool.query(`vacuum analyze machinedb.${name}`);

@@ -11,19 +11,29 @@ const uuidOf = (position: number, kind: number): string =>
   `${String(kind).padStart(8, '0')}-0000-5000-8000-${String(position).padStart(12, '0')}`;
 const escaped = (json: string): string => json.replaceAll('\\', '\\\\');
 
-function lineOf({ stream, revision, event }: FleetEvent, position: number): string {
+/** These begin an append; what follows was written with them. */
+const beginning: ReadonlySet<string> = new Set([
+  'MachineDiscovered',
+  'MachineAccepted',
+  'MachineNamed',
+  'MachineTagged',
+  'InventoryReported',
+]);
+
+/** @param append position of the first event of its append */
+function lineOf({ stream, revision, event }: FleetEvent, position: number, append: number): string {
   const metadata = {
-    $correlationId: uuidOf(position, 1),
-    $causationId: uuidOf(position, 2),
+    $correlationId: uuidOf(append, 1),
+    $causationId: uuidOf(append, 2),
     actor: 'process:ingest',
-    commandId: uuidOf(position, 3),
+    commandId: uuidOf(append, 3),
     schemaVersion: '1',
-    observedAt: new Date(start + position).toISOString(),
+    observedAt: new Date(start + append).toISOString(),
     source: 'agent',
   };
   const cells = [
     position,
-    new Date(start + position).toISOString(),
+    new Date(start + append).toISOString(),
     uuidOf(position, 4),
     revision,
     '\\\\x00',
@@ -36,9 +46,14 @@ function lineOf({ stream, revision, event }: FleetEvent, position: number): stri
 function* chunks(fleet: Fleet, written: (events: number) => void): Generator<string> {
   let chunk = '';
   let position = 0;
+  let append = 0;
+  let before = '';
   for (const event of fleetEvents(fleet)) {
     position += 1;
-    chunk += lineOf(event, position);
+    const { type } = event.event;
+    if (beginning.has(type) && before !== 'MachineDiscovered') append = position;
+    before = type;
+    chunk += lineOf(event, position, append);
     if (position % noteEvery === 0) written(position);
     if (chunk.length < chunkLength) continue;
     yield chunk;
