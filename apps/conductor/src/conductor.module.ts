@@ -2,10 +2,23 @@ import { Inject, Module, type OnApplicationBootstrap, type OnModuleDestroy } fro
 import { Counter } from 'prom-client';
 import { createSilence } from '#libs/records/index.js';
 import type { Core } from '../../centre/src/core.module.js';
-import { COMMANDS, CONFIG, LOGGER, METRICS, POOL } from '../../centre/src/tokens.js';
+import {
+  ACCESS,
+  CLOCK,
+  COMMANDS,
+  CONFIG,
+  EVENT_STORE,
+  LOGGER,
+  METRICS,
+  POOL,
+  READINESS,
+} from '../../centre/src/tokens.js';
+import { BulkWatchModule } from './bulk-watch.module.js';
+import { enrolmentKeeper, type Keeper } from './enrolment-keeper.js';
 import { Rounds } from './rounds.js';
 import { watchSilence } from './silence-watch.js';
 import { SingleOwner } from './single-owner.js';
+import { trustWatch, type TrustWatch } from './trust/trust-watch.js';
 
 const minute = 60_000;
 const everyMs = 15_000;
@@ -16,6 +29,29 @@ const lockKey = 7_249_133_201;
 type Parts = [Core['config'], Core['pool'], Core['commands'], Core['logger'], Core['metrics']];
 
 const SILENCE = Symbol('silence watch');
+const KEEPER = Symbol('enrolment keeper');
+const TRUST = Symbol('trust watch');
+
+type TrustCore = [
+  Core['config'],
+  Core['pool'],
+  Core['store'],
+  Core['commands'],
+  Core['clock'],
+  Core['logger'],
+  Core['metrics'],
+  Core['readiness'],
+];
+
+type KeeperParts = [
+  Core['config'],
+  Core['pool'],
+  Core['store'],
+  Core['commands'],
+  Core['access'],
+  Core['logger'],
+  Core['metrics'],
+];
 
 interface SilenceWatch {
   readonly rounds: Rounds;
@@ -42,19 +78,45 @@ function silenceWatch(...[config, pool, commands, logger, metrics]: Parts): Sile
   return { rounds: new Rounds(round, everyMs, logger), owner };
 }
 
-/** Runs what turns one thing into the next by itself: so far, who fell silent and who came back. */
+/**
+ * Runs what turns one thing into the next by itself: who fell silent and who came back; checkpoints of the log, and its
+ * verification; records that follow the log, and enrolments that cannot be what they say.
+ */
 @Module({
-  providers: [{ provide: SILENCE, inject: [CONFIG, POOL, COMMANDS, LOGGER, METRICS], useFactory: silenceWatch }],
+  imports: [BulkWatchModule],
+  providers: [
+    { provide: SILENCE, inject: [CONFIG, POOL, COMMANDS, LOGGER, METRICS], useFactory: silenceWatch },
+    {
+      provide: KEEPER,
+      inject: [CONFIG, POOL, EVENT_STORE, COMMANDS, ACCESS, LOGGER, METRICS],
+      useFactory: (...[config, pool, store, commands, access, logger, metrics]: KeeperParts): Keeper =>
+        enrolmentKeeper({ config, pool, store, commands, access, logger, metrics }),
+    },
+    {
+      provide: TRUST,
+      inject: [CONFIG, POOL, EVENT_STORE, COMMANDS, CLOCK, LOGGER, METRICS, READINESS],
+      useFactory: (...[config, pool, store, commands, clock, logger, metrics, readiness]: TrustCore) =>
+        trustWatch({ config, pool, store, commands, clock, logger, metrics, readiness }),
+    },
+  ],
 })
 export class ConductorModule implements OnApplicationBootstrap, OnModuleDestroy {
-  constructor(@Inject(SILENCE) private readonly silence: SilenceWatch) {}
+  constructor(
+    @Inject(SILENCE) private readonly silence: SilenceWatch,
+    @Inject(KEEPER) private readonly keeper: Keeper,
+    @Inject(TRUST) private readonly trust: TrustWatch,
+  ) {}
 
   onApplicationBootstrap(): void {
     this.silence.rounds.start();
+    this.keeper.rounds.start();
+    this.trust.start();
   }
 
   async onModuleDestroy(): Promise<void> {
+    await this.trust.stop();
     await this.silence.rounds.stop();
     await this.silence.owner.letGo();
+    await this.keeper.stop();
   }
 }
