@@ -38,8 +38,13 @@ function gathered(where: string): string {
     from machinedb.component_history h where ${where} group by h.component_id) t`;
 }
 
+/** Events may have microseconds; what we show has milliseconds, everywhere. */
+const inMilliseconds = (time: string | null): string | null => time && new Date(time).toISOString();
+
 function tracked<Row extends StoredComponent>({ places, ...row }: Row) {
-  const stays = places.flatMap(({ machineId, stays: within }) => within.map((stay) => ({ ...stay, machineId })));
+  const stays = places.flatMap(({ machineId, stays: within }) =>
+    within.map(({ slot, from, to }) => ({ machineId, slot, from: inMilliseconds(from), to: inMilliseconds(to) })),
+  );
   return { ...row, stays: stays.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1)) };
 }
 
