@@ -1,5 +1,5 @@
 import type { Pool } from '#libs/database/index.js';
-import { machines } from '#projections/machines.js';
+import type { TableDefinition } from '#libs/kernel/index.js';
 import { addPrimaryKey, createIndexes, createTable } from '../../../libs/read-model/tables/ddl.js';
 
 export const sqlSchema = 'in_sql';
@@ -22,7 +22,7 @@ select a.*, h.data::jsonb -> 'hardware' as hardware
           from log.event where stream >= 'machine-' and stream < 'machine.' group by stream) a
   join log.event h on h.position = a.recorded;
 
-insert into ${sqlSchema}.machine
+insert into ${sqlSchema}.machine_plain
 select substr(f.stream, 9), n.data ->> 'name', 'accepted', null,
        s -> 'system' ->> 'manufacturer', s -> 'system' ->> 'product', s -> 'system' ->> 'serial', s -> 'system' ->> 'uuid',
        s -> 'board' ->> 'product', s -> 'board' ->> 'serial', s -> 'chassis' ->> 'serial',
@@ -48,13 +48,13 @@ select substr(f.stream, 9), n.data ->> 'name', 'accepted', null,
   left join log.event b on b.position = f.bios
   left join log.event m on m.position = f.bmc;
 
-insert into ${sqlSchema}.machine_term
+insert into ${sqlSchema}.machine_term_plain
 select substr(f.stream, 9), t.source, t.kind, lower(t.term)
   from fleet f
   cross join lateral (select f.hardware -> 'sections' as s offset 0) as sections
   cross join lateral (
     values ('system.serial', 'serial', s -> 'system' ->> 'serial'), ('system.uuid', 'uuid', s -> 'system' ->> 'uuid'),
-           ('system.product', 'model', s -> 'system' ->> 'product'), ('board.serial', 'serial', s -> 'board' ->> 'serial'),
+           ('system.product', 'model', s -> 'system' ->> 'product'), ('system.manufacturer', 'manufacturer', s -> 'system' ->> 'manufacturer'), ('board.serial', 'serial', s -> 'board' ->> 'serial'),
            ('board.product', 'model', s -> 'board' ->> 'product'), ('chassis.serial', 'serial', s -> 'chassis' ->> 'serial'),
            ('os.hostname', 'hostname', s -> 'os' ->> 'hostname'), ('processors.model', 'model', s -> 'processors' ->> 'model'),
            ('bmc.mac', 'mac', s -> 'bmc' ->> 'mac'), ('bmc.address', 'address', s -> 'bmc' ->> 'address')
@@ -69,21 +69,21 @@ select substr(f.stream, 9), t.source, t.kind, lower(t.term)
      where k.kind = 'serial' or p ->> 'kind' in ('disk', 'nic')
   ) t(source, kind, term);
 
-insert into ${sqlSchema}.machine_term
+insert into ${sqlSchema}.machine_term_plain
 select e.data ->> 'machineId', 'name', 'name', e.data ->> 'name' from log.event e where e.type = 'MachineNamed';
-insert into ${sqlSchema}.machine_term
+insert into ${sqlSchema}.machine_term_plain
 select e.data ->> 'machineId', 'part.' || (e.data #>> '{component,key}') || '.' || k.kind, k.kind, lower(e.data #>> array['component', k.kind])
   from log.event e cross join (values ('serial'), ('model')) k(kind) where e.type = 'ComponentAdded';
-insert into ${sqlSchema}.machine_term
+insert into ${sqlSchema}.machine_term_plain
 select e.data ->> 'machineId', 'address.' || (e.data ->> 'port') || '.' || (e.data ->> 'address'), 'address', split_part(e.data ->> 'address', '/', 1)
   from log.event e where e.type = 'AddressAdded';
 `;
 
-/** Makes the tables anew, fills them, and gives them the keys and indexes of the live ones. */
-export async function machinesInSql(pool: Pool): Promise<void> {
-  const keys = machines.tables.map((table) => addPrimaryKey(sqlSchema, table));
-  const indexes = machines.tables.flatMap((table) => createIndexes(sqlSchema, table));
-  const tables = machines.tables.map((table) => createTable(sqlSchema, table));
+/** Tables of `withoutHistory`. Makes them anew, fills them, and gives them the keys and indexes of the live ones. */
+export async function machinesInSql(pool: Pool, definitions: readonly TableDefinition[]): Promise<void> {
+  const keys = definitions.map((table) => addPrimaryKey(sqlSchema, table));
+  const indexes = definitions.flatMap((table) => createIndexes(sqlSchema, table));
+  const tables = definitions.map((table) => createTable(sqlSchema, table));
   const statements = [
     `drop schema if exists ${sqlSchema} cascade; create schema ${sqlSchema}`,
     ...tables,
