@@ -1,5 +1,5 @@
-import type { AccessEvent } from '#libs/contracts/index.js';
-import { defineProjection, defineTable, metadataKeys, put, set } from '#libs/kernel/index.js';
+import type { AccessEvent, EnrolmentEvent } from '#libs/contracts/index.js';
+import { defineProjection, defineTable, metadataKeys, put, set, type RowChange } from '#libs/kernel/index.js';
 
 /** A token as people see it; its secret is nowhere in the log. */
 export type AccessTokenRow = {
@@ -29,8 +29,12 @@ export const accessToken = defineTable<AccessTokenRow>({
   indexes: ['(issued_at, token_id)', '(machine_id) where machine_id is not null'],
 });
 
+function revoked(tokenId: string | null, at: string): readonly RowChange[] {
+  return tokenId === null ? [] : [set(accessToken, [tokenId], { revoked_at: at })];
+}
+
 /** Who was given access, by whom, until when. Checking a token is the records' work, not that of this table. */
-export const access = defineProjection<AccessEvent>({
+export const access = defineProjection<AccessEvent | EnrolmentEvent>({
   name: 'access',
   version: 1,
   tables: [accessToken],
@@ -47,6 +51,9 @@ export const access = defineProjection<AccessEvent>({
         revoked_at: null,
       }),
     ],
-    AccessTokenRevoked: ({ data, recordedAt }) => [set(accessToken, [data.tokenId], { revoked_at: recordedAt })],
+    AccessTokenRevoked: ({ data, recordedAt }) => revoked(data.tokenId, recordedAt),
+    // The token of an enrolment ends with it.
+    EnrolmentRefused: ({ data, recordedAt }) => revoked(data.tokenId, recordedAt),
+    EnrolmentSuperseded: ({ data, recordedAt }) => revoked(data.tokenId, recordedAt),
   },
 });

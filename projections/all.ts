@@ -3,6 +3,7 @@ import { access } from './access.js';
 import { audit } from './audit.js';
 import { bulks } from './bulks.js';
 import { components } from './components.js';
+import { enrolments } from './enrolments.js';
 import { identity } from './identity.js';
 import { machines } from './machines.js';
 import { ports } from './ports.js';
@@ -14,6 +15,7 @@ export const allProjections: readonly Projection[] = [
   components,
   ports,
   access,
+  enrolments,
   bulks,
   audit,
 ] as readonly unknown[] as readonly Projection[];

@@ -7,7 +7,7 @@ import { defaultLimits } from '#libs/ingest/index.js';
 import { createRawReports } from '#libs/records/index.js';
 import type { Feed } from '../../feed/src/assemble.js';
 import { FEED, FeedModule } from '../../feed/src/feed.module.js';
-import { assembleConflictResolution } from '../../ingest/src/assemble.js';
+import { assembleConflictResolution, assembleEnrolmentDecisions } from '../../ingest/src/assemble.js';
 import { createIdentityLookup } from '../../ingest/src/identity-lookup.js';
 import type { Core } from '../../centre/src/core.module.js';
 import { badAddress, nothingHere } from '../../centre/src/http/nothing-here.js';
@@ -53,6 +53,7 @@ function servicesOf(
   const lookup = createIdentityLookup(pool, store);
   const limits = { ...defaultLimits, receivedBytes: config.reportBytes, unpackedBytes: config.unpackedReportBytes };
   const conflicts = assembleConflictResolution({ pool, commands, lookup, access, limits });
+  const enrolments = assembleEnrolmentDecisions({ pool, commands, access, limits });
   return {
     pool,
     store,
@@ -62,6 +63,7 @@ function servicesOf(
     bus,
     reports: createRawReports(pool),
     conflicts,
+    enrolments,
     feed,
     shares,
     ...changes,

@@ -2,8 +2,8 @@ import type { CommandBus } from '@nestjs/cqrs';
 import type { ChangeFeed } from '#libs/change-feed/index.js';
 import type { Bulks } from '#libs/changes/index.js';
 import type { CommandHandling } from '#libs/command-handling/index.js';
-import type { Pool } from '#libs/database/index.js';
-import type { ConflictResolution } from '#libs/ingest/index.js';
+import { untilAborted, type Pool } from '#libs/database/index.js';
+import type { ConflictResolution, EnrolmentDecisions } from '#libs/ingest/index.js';
 import type { Clock } from '#libs/kernel/index.js';
 import type { EventStore } from '#libs/ports/index.js';
 import type { Access, Principal, RawReports } from '#libs/records/index.js';
@@ -19,6 +19,7 @@ export interface Services {
   readonly access: Access;
   readonly reports: Pick<RawReports, 'find'>;
   readonly conflicts: ConflictResolution;
+  readonly enrolments: EnrolmentDecisions;
   readonly bulks: Bulks;
   /** Bulks that this process is at. */
   readonly running: RunningBulks;
@@ -38,8 +39,12 @@ export interface ApiContext {
   readonly correlationId: string;
   readonly loaders: Loaders;
   readonly services: Services;
+  /** Nobody waits for the answer any more: statements under way are cancelled. */
+  readonly giveUp?: () => void;
 }
 
 export function contextFor(services: Services, principal: Principal, correlationId: string): ApiContext {
-  return { principal, correlationId, loaders: createLoaders(services), services };
+  const gone = new AbortController();
+  const own = { ...services, pool: untilAborted(services.pool, gone.signal) };
+  return { principal, correlationId, loaders: createLoaders(own), services: own, giveUp: () => gone.abort() };
 }

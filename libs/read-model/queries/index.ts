@@ -24,6 +24,7 @@ export { componentPlaces } from './history/places.js';
 export { machineSeries, type Grouping, type SeriesPoint } from './history/series.js';
 export * from './identity.js';
 export * from './access-tokens.js';
+export * from './enrolments.js';
 export * from './tracked-components.js';
 export * from './liveness.js';
 export { commandsById, commandsUnder, type CommandPlaces } from './commands.js';

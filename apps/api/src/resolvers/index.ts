@@ -4,6 +4,7 @@ import { connectionResolvers } from './connection.js';
 import { bulkResolvers } from './bulk.js';
 import { differenceResolvers } from './differences.js';
 import { dryRunResolvers } from './dry-run.js';
+import { enrolmentResolvers } from './enrolments.js';
 import { holderResolvers } from './holders.js';
 import { merged } from './merged.js';
 import { machineResolvers } from './machine.js';
@@ -24,6 +25,7 @@ export const resolvers: Resolvers = merged(
   relatedResolvers,
   payloadResolvers,
   dryRunResolvers,
+  enrolmentResolvers,
   differenceResolvers,
   holderResolvers,
   seriesResolvers,
@@ -42,5 +44,6 @@ export const resolvers: Resolvers = merged(
     'Holding',
     'AuditEvent',
     'Checkpoint',
+    'Enrolment',
   ),
 );

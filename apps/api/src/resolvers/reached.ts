@@ -29,6 +29,8 @@ const projectionsOf: Readonly<Record<string, string>> = {
   identityConflict: 'identity',
   identityConflicts: 'identity',
   accessTokens: 'access',
+  enrolment: 'enrolments',
+  enrolments: 'enrolments',
   holders: 'audit',
 };
 
