@@ -12,7 +12,7 @@ const hour = 60 * minute;
 const checkpointsEveryMs = 2_000;
 const verificationsEveryMs = 5_000;
 /** Any number that nobody else locks: who makes checkpoints and verifies them in one database. */
-const lockKey = 7_249_133_202;
+const lockKey = 7_249_133_210;
 
 type Needed = Pick<Core, 'config' | 'pool' | 'store' | 'commands' | 'clock' | 'logger' | 'metrics' | 'readiness'>;
 
