@@ -142,7 +142,7 @@ describe('an undo', () => {
     const { bulk } = await order('bulk', bestEffort({ annotate: 'first' }, { machineIds: ids.slice(1, 2) }));
     await order('bulk', bestEffort({ annotate: 'second' }, { machineIds: ids.slice(1, 2) }));
     const undone = await order('undo', { correlationId: bulk.correlationId });
-    expect(undone.refusal.code).toBe('subjects-refused');
+    expect(undone.refusal.code).toBe('later-fact');
     expect(undone.bulk.verdicts.edges[0].node).toMatchObject({ verdict: 'REFUSED', refusal: { code: 'later-fact' } });
   });
 

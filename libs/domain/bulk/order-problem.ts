@@ -36,6 +36,11 @@ export function problemOfBulk(asked: AskedBulk, dryRun: boolean): Refusal | unde
 /** Why nothing of it was done, where it was to be all or nothing. */
 export function refusalOfWhole({ begun, ended, refused }: BulkState): Refusal | undefined {
   if (begun?.mode !== 'all-or-nothing' || !ended || refused.length === 0) return undefined;
+  const [only] = refused;
+  if (only && begun.subjects.length === 1) {
+    const { code, message, wayOut } = only;
+    return { code, message, wayOut };
+  }
   const named = refused.slice(0, 5).map(({ subject }) => subject);
   const more = refused.length > named.length ? `, and ${refused.length - named.length} more` : '';
   return {
