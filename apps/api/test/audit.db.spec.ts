@@ -150,7 +150,7 @@ describe('the export', () => {
     expect(answer.headers.get('content-disposition')).toMatch(/attachment; filename="rackledger-audit-.*\.csv"/);
     const [header, retired, refused, end] = (await answer.text()).split('\r\n');
     expect(header).toBe(
-      'position,recordedAt,observedAt,actor,type,summary,reason,machineId,category,subject,revision,source,correlationId,causationId,commandId,id',
+      'position,recordedAt,observedAt,actor,type,summary,reason,machineId,category,subject,revision,source,correlationId,causationId,commandId,eventId',
     );
     expect(retired).toContain('RetireMachine was accepted.');
     expect(refused).toContain(`"'=HYPERLINK(""x"")"`);

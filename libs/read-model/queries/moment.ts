@@ -32,7 +32,7 @@ interface Found {
 
 /**
  * Place of the last event recorded up to a time (SQL expression), found by halving the positions: some 25 looks into
- * the primary key for millions of events, and no index on times. 0 before the first.
+ * the primary key for millions of events, and no index on times. 0 before the first. (`offset 0`: each look once.)
  */
 export const positionAt = (time: string): string => `coalesce((
   with recursive half(low, high) as (
@@ -42,7 +42,7 @@ export const positionAt = (time: string): string => `coalesce((
     from (select low, high, (low + high) / 2 as middle,
             (select a.recorded_at from machinedb.audit_event a
               where a.position <= (low + high) / 2 order by a.position desc limit 1) <= ${time} as known
-          from half where high - low > 1) looked
+          from half where high - low > 1 offset 0) looked
   )
   select a.position from half cross join lateral (
     select e.position, e.recorded_at from machinedb.audit_event e

@@ -1,7 +1,7 @@
 import type { Pool } from '#libs/database/index.js';
 import { auditPage, type AuditRow } from './audit/audit-page.js';
 import { keyOf, type When } from './history/when.js';
-import type { Page, PageRequest, Placed } from './page.js';
+import type { Page, PageRequest } from './page.js';
 
 export type TimelineRow = AuditRow;
 
@@ -13,7 +13,7 @@ export async function timelinePage(
   pool: Pool,
   machineId: string,
   { when, ...request }: PageRequest & { readonly when?: When | undefined },
-): Promise<Page<TimelineRow & Placed>> {
+): Promise<Page<TimelineRow>> {
   const upTo = when?.axis === 'recorded' ? { until: when.moment.position.toString() } : {};
   const observedBy = when?.axis === 'observed' ? { observedBy: when.at } : {};
   const filter = { machineIds: [machineId], categories: ofLife, ...upTo, ...observedBy };

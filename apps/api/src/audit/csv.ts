@@ -16,7 +16,7 @@ const columns = [
   'correlationId',
   'causationId',
   'commandId',
-  'id',
+  'eventId',
 ] as const satisfies readonly (keyof AuditRow)[];
 
 /** A cell that begins so is taken for a formula by spreadsheets: an apostrophe before it makes it text. */

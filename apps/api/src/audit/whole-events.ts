@@ -9,7 +9,7 @@ const askedAtOnce = 8;
 type Stored = ReadonlyMap<string, StoredEvent>;
 
 async function readThrough(store: EventStore, rows: readonly AuditRow[], first: bigint, last: bigint): Promise<Stored> {
-  const wanted = new Set(rows.map(({ id }) => id));
+  const wanted = new Set(rows.map(({ eventId }) => eventId));
   const found = new Map<string, StoredEvent>();
   for await (const batch of store.readLog({ after: first - 1n })) {
     for (const event of batch.events) if (wanted.has(event.id)) found.set(event.id, event);
@@ -35,8 +35,8 @@ export async function wholeEvents(store: EventStore, rows: readonly AuditRow[]):
   const [first, last] = [BigInt(rows[0]?.position ?? 0), BigInt(rows.at(-1)?.position ?? 0)];
   const dense = last - first < BigInt(rows.length) * worthReadingThrough;
   const events = await (dense ? readThrough(store, rows, first, last) : askForEach(store, rows));
-  return rows.map(({ eventId, ...row }) => {
+  return rows.map(({ eventId, placeId: _placeId, ...row }) => {
     const event = events.get(eventId);
-    return { ...row, data: event ? recorded(event).data : null };
+    return { id: eventId, ...row, data: event ? recorded(event).data : null };
   });
 }

@@ -74,6 +74,7 @@ export const auditResolvers: Resolvers = {
     },
   },
   AuditEvent: {
+    id: ({ eventId }: AuditRow) => eventId,
     machine: ({ machineId }: AuditRow, _: unknown, { loaders }: ApiContext) =>
       machineId === null ? null : loaders.machine.load(machineId),
     cause: (event: AuditRow, _: unknown, context: ApiContext) => causeOf(context, event),

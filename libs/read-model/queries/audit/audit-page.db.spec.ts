@@ -6,7 +6,7 @@ import { audit } from '#projections/audit.js';
 import { auditedLog, type AuditedLog } from '../../../../test/support/audited-log.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import type { AuditFilter } from './audit-filter.js';
-import { auditPage } from './audit-page.js';
+import { auditPage, auditRows } from './audit-page.js';
 import type { AuditOrder } from './audit-search.js';
 
 let database: TestDatabase;
@@ -132,6 +132,14 @@ describe('an audit page', () => {
     ['a span before the first', { until: '1999-01-01' }],
   ])('finds nothing by %s', async (_, filter) => {
     expect(await positionsOf(filter)).toEqual([]);
+  });
+
+  it('takes no more than a page, however many values there are, and each event once', async () => {
+    const types = ['MachineTagged', 'EvidenceClaimed', 'MachineTagged'];
+    const [one, ...others] = await auditRows(database.pool, { filter: { types }, order: 'oldest', limit: 3 });
+    const rest = await auditRows(database.pool, { filter: { types }, order: 'oldest', behind: one?.position });
+    expect(others).toEqual(rest.slice(0, 2));
+    expect(new Set(rest.map(({ eventId }) => eventId)).size).toBe(rest.length);
   });
 
   it('begins with a time and ends before one', async () => {

@@ -27,6 +27,10 @@ const events = 'machinedb.audit_event a';
 const machineEvents = `a.category = 'machine'`;
 const otherEvents = `a.category <> 'machine'`;
 
+/** `offset 0`: looked up one by one. A merge would walk all events between two that are wanted. */
+const eventAt = (position: string): string =>
+  `cross join lateral (select e.* from machinedb.audit_event e where e.position = ${position} offset 0) a`;
+
 /** One way into the table, in the order of positions: it stops as soon as it has a page. */
 interface Way {
   /** Each of these values has a way of its own; `v.value` in the conditions. */
@@ -62,7 +66,9 @@ class Search {
     const rest = conditionsOf(this.asked.filter, driving, this.put);
     const parts = ways.map((way) => this.#part(way, rest));
     if (parts.length === 1) return parts[0] as string;
-    return `select distinct on (u.position) u.* from (${parts.map((part) => `(${part})`).join(' union all ')}) u
+    // An event that is about several of the machines comes by several ways; for one value the ways exclude each other.
+    const once = ways.some(({ values = [] }) => values.length > 1) ? 'distinct on (u.position) ' : '';
+    return `select ${once}u.* from (${parts.map((part) => `(${part})`).join(' union all ')}) u
       order by u.position${this.#way}${this.#limit()}`;
   }
 
@@ -76,7 +82,7 @@ class Search {
     const sorted = at === undefined || this.asked.limit === undefined ? '' : ` order by ${at}${this.#way}`;
     const rows = `select a.* from ${from} where ${conditions}${sorted}${this.#limit()}`;
     if (!values) return rows;
-    const each = this.put.put(values, 'text[]');
+    const each = this.put.put([...new Set(values)], 'text[]');
     return `select b.* from unnest(${each}) v(value) cross join lateral (${rows}) b`;
   }
 
@@ -98,7 +104,10 @@ class Search {
     return { from: events, where, at: 'a.position' };
   }
 
+  /** One value is an equation: the plan for it can be kept, that for a list hangs on how long it is thought to be. */
   #each(column: string, values: readonly string[], ...where: string[]): Way {
+    const [only] = values;
+    if (values.length === 1 && only !== undefined) return this.#plain(`${column} = ${this.put.put(only)}`, ...where);
     return { ...this.#plain(`${column} = v.value`, ...where), values };
   }
 
@@ -116,22 +125,21 @@ class Search {
   }
 
   #ofMachines(machineIds: readonly string[]): Way[] {
-    const linked = `machinedb.audit_machine l join ${events} on a.position = l.position`;
+    const from = `machinedb.audit_machine l ${eventAt('l.position')}`;
     return [
       this.#each('a.machine_id', machineIds),
-      { values: machineIds, from: linked, where: ['l.machine_id = v.value'], at: 'l.position' },
+      { ...this.#each('l.machine_id', machineIds), from, at: 'l.position' },
     ];
   }
 
   #withWords(words: readonly string[]): Way {
     const [only] = words;
     if (words.length === 1 && only !== undefined) {
-      const from = `machinedb.audit_word w join ${events} on a.position = w.position`;
+      const from = `machinedb.audit_word w ${eventAt('w.position')}`;
       return { from, where: [`w.word = ${this.put.put(only)}`], at: 'w.position' };
     }
     const together = agreeingPositions(this.put.put(words, 'text[]'), words.length, this.asked.order, this.#bounds);
-    const from = `(${together}) w cross join lateral (
-      select e.* from machinedb.audit_event e where e.position = w.position offset 0) a`;
+    const from = `(${together}) w ${eventAt('w.position')}`;
     return { from, where: [], at: undefined };
   }
 
