@@ -1,4 +1,4 @@
-import type { Pool } from '#libs/database/index.js';
+import { sharedPool, type Pool } from '#libs/database/index.js';
 import { PositionWatch } from './position-watch.js';
 
 type Listener = (projection: string, position: bigint) => void;
@@ -48,7 +48,8 @@ export class PositionBoard {
 const boards = new WeakMap<Pool, PositionBoard>();
 
 /** The one board of a pool. */
-export function positionsOf(pool: Pool): PositionBoard {
+export function positionsOf(asked: Pool): PositionBoard {
+  const pool = sharedPool(asked);
   const found = boards.get(pool);
   if (found) return found;
   const made = new PositionBoard(pool);

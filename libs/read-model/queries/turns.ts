@@ -1,4 +1,4 @@
-import type { Pool } from '#libs/database/index.js';
+import { sharedPool, type Pool } from '#libs/database/index.js';
 
 /** The part of a pool's connections that questions may hold: the others are for reports, commands and projections. */
 const shareOfPool = 0.6;
@@ -43,7 +43,8 @@ export class Turns {
 const turns = new WeakMap<Pool, Turns>();
 
 /** The turns at a pool; all who ask it share them. */
-export function turnsAt(pool: Pool): Turns {
+export function turnsAt(asked: Pool): Turns {
+  const pool = sharedPool(asked);
   const known = turns.get(pool);
   if (known) return known;
   const made = new Turns(Math.floor(pool.options.max * shareOfPool));

@@ -198,7 +198,10 @@ describe('errors', () => {
   });
 
   it('gives up at the deadline', async () => {
-    const { errors } = await compiled({ document: parse('{ late }') }, { correlationId: 'c' });
+    let givenUp = 0;
+    const giveUp = () => (givenUp += 1);
+    const { errors } = await compiled({ document: parse('{ late }') }, { correlationId: 'c', giveUp });
+    expect(givenUp).toBe(1);
     expect(errors?.[0]?.extensions['code']).toBe('DEADLINE_EXCEEDED');
   });
 });

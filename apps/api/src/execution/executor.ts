@@ -12,6 +12,8 @@ export interface Operation {
 /** What execution needs to know of the request. */
 export interface Execution {
   readonly correlationId: string;
+  /** Called when the deadline has passed: what is still under way for this request is for nobody. */
+  readonly giveUp?: () => void;
 }
 
 export interface ExecutorOptions {
@@ -24,13 +26,20 @@ export interface ExecutorOptions {
 
 export type Executor = (operation: Operation, context: Execution) => Promise<ExecutionResult>;
 
-/** The deadline answers the caller; statements under way end by the database's own deadline. */
-async function within(deadlineMs: number, work: Promise<ExecutionResult>): Promise<ExecutionResult> {
+/** The deadline answers the caller, and calls off what is under way for them. */
+async function within(
+  deadlineMs: number,
+  work: Promise<ExecutionResult>,
+  giveUp: (() => void) | undefined,
+): Promise<ExecutionResult> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<ExecutionResult>((resolve) => {
     const error = () =>
       publicError('DEADLINE_EXCEEDED', `This took longer than ${deadlineMs} ms. Ask for less at once.`);
-    timer = setTimeout(() => resolve({ data: null, errors: [error()] }), deadlineMs);
+    timer = setTimeout(() => {
+      giveUp?.();
+      resolve({ data: null, errors: [error()] });
+    }, deadlineMs);
   });
   try {
     return await Promise.race([work, late]);
@@ -50,7 +59,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
     return execute({ schema, document, contextValue, variableValues: variables, operationName: operationName ?? null });
   };
   return async (operation, context) => {
-    const result = await within(deadlineMs, run(operation, context));
+    const result = await within(deadlineMs, run(operation, context), context.giveUp);
     return maskedResult(result, context.correlationId, (error, path) => report(error, context.correlationId, path));
   };
 }

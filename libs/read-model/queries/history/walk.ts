@@ -1,4 +1,4 @@
-import type { Pool } from '#libs/database/index.js';
+import { sharedPool, type Pool } from '#libs/database/index.js';
 import { partsOf, sortOf, type List, type Part, type Placed, type Walk } from '../list.js';
 import { rowsOf } from '../statement.js';
 
@@ -20,8 +20,8 @@ const sizeHoldsMs = 60_000;
 
 /** Rows of a table, as PostgreSQL last counted them; -1 for one that it never counted. */
 async function rowsIn(pool: Pool, table: string): Promise<number> {
-  const known = sizes.get(pool) ?? new Map<string, Size>();
-  sizes.set(pool, known);
+  const known = sizes.get(sharedPool(pool)) ?? new Map<string, Size>();
+  sizes.set(sharedPool(pool), known);
   const kept = known.get(table);
   if (kept && kept.until > performance.now()) return kept.rows;
   const text = 'select reltuples::float8 as rows from pg_class where oid = $1::regclass';

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../test/support/database.js';
+import { sharedPool, untilAborted } from './until-aborted.js';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase({ migrated: false });
+});
+afterAll(() => database.drop());
+
+/** Statements at work on this database, but for the one that asks. */
+async function sleepers(): Promise<number> {
+  const { rows } = await database.pool.query<{ count: number }>(
+    `select count(*)::int from pg_stat_activity
+      where datname = current_database() and state = 'active' and query like 'select pg_sleep%'`,
+  );
+  return rows[0]?.count ?? -1;
+}
+
+test('a statement ends on the server when its request is given up, and the pool stays whole', async () => {
+  const gone = new AbortController();
+  const pool = untilAborted(database.pool, gone.signal);
+  const asked = pool.query('select pg_sleep($1)', [600]);
+  const outcome = expect(asked).rejects.toThrow('canceling statement');
+  await expect.poll(sleepers, { timeout: 20_000 }).toBe(1);
+  gone.abort();
+  await outcome;
+  await expect.poll(sleepers, { timeout: 20_000 }).toBe(0);
+  await expect(pool.query('select 1')).rejects.toThrow();
+  const after = await Promise.all(
+    Array.from({ length: 20 }, () => database.pool.query<{ n: number }>('select 1 as n')),
+  );
+  expect(after.flatMap(({ rows }) => rows.map(({ n }) => n))).toEqual(Array.from({ length: 20 }, () => 1));
+});
+
+test('answers like the pool itself, and is known for it', async () => {
+  const pool = untilAborted(database.pool, new AbortController().signal);
+  expect((await pool.query<{ n: number }>({ name: 'one', text: 'select $1::int as n', values: [7] })).rows).toEqual([
+    { n: 7 },
+  ]);
+  await expect(pool.query('select nonsense')).rejects.toThrow('nonsense');
+  expect((await pool.query<{ n: number }>('select 8 as n')).rows).toEqual([{ n: 8 }]);
+  expect(sharedPool(pool)).toBe(database.pool);
+  expect(sharedPool(untilAborted(pool, new AbortController().signal))).toBe(database.pool);
+  expect(sharedPool(database.pool)).toBe(database.pool);
+});

@@ -1,0 +1,47 @@
+import pg from 'pg';
+import type { Pool, PoolClient } from './pool.js';
+
+const shared = new WeakMap<Pool, Pool>();
+
+/** The pool behind `untilAborted`: what is kept for each pool is kept for that one. */
+export function sharedPool(pool: Pool): Pool {
+  return shared.get(pool) ?? pool;
+}
+
+/** Which process of the server is at the other end; the driver knows it, its types do not say so. */
+function processOf(client: PoolClient): number | undefined {
+  return 'processID' in client && typeof client.processID === 'number' ? client.processID : undefined;
+}
+
+async function ask(pool: Pool, signal: AbortSignal, question: Parameters<Pool['query']>): Promise<unknown> {
+  const client = await pool.connect();
+  let cancelled: Promise<unknown> | undefined;
+  let broken = false;
+  const cancel = () => {
+    cancelled = pool.query('select pg_cancel_backend($1)', [processOf(client)]).catch(() => undefined);
+  };
+  try {
+    signal.throwIfAborted();
+    signal.addEventListener('abort', cancel, { once: true });
+    return await client.query(...question);
+  } catch (error) {
+    broken = !(error instanceof pg.DatabaseError);
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', cancel);
+    await cancelled;
+    // A cancellation may reach the server only now: it must not meet somebody else's statement.
+    client.release(broken || cancelled !== undefined);
+  }
+}
+
+/**
+ * The same pool for the length of one request: when the signal aborts, the statements under way in `query` are cancelled
+ * on the server, so that nobody computes what nobody waits for, and no more are begun.
+ */
+export function untilAborted(pool: Pool, signal: AbortSignal): Pool {
+  const query = (...question: Parameters<Pool['query']>) => ask(pool, signal, question);
+  const view = Object.create(pool, { query: { value: query } }) as Pool;
+  shared.set(view, sharedPool(pool));
+  return view;
+}
