@@ -32,9 +32,9 @@ const questions = [
 
 let fleet: FleetWithPast;
 const at = (minute: number): string => new Date(Date.UTC(2026, 2, 1, 8) + minute * 60_000).toISOString();
-const disk = (slot: string, serial: string, firmware = 'GDC7') => ({
-  ...{ name: `nvme${slot}n1`, model: 'MZ1L2960', serial, sizeBytes: 960e9, firmware, slot },
-});
+const disk = (slot: string, serial: string, firmware = 'GDC7') => {
+  return { name: `nvme${slot}n1`, model: 'MZ1L2960', serial, sizeBytes: 960e9, firmware, slot };
+};
 
 beforeAll(async () => {
   fleet = await FleetWithPast.open(questions);

@@ -34,9 +34,11 @@ function wordsOf(search: string): readonly string[] {
 function searches(search: string, values: unknown[], tables: TablesAt): readonly string[] {
   const put = (text: string) => `$${values.push(prefixPattern(text))}`;
   return wordsOf(search).map((word) => {
-    const term = (canonicalMac(word) ?? word).replaceAll('\0', '');
+    const term = word.replaceAll('\0', '');
     const mac = partsOfMac(term);
-    const beginnings = new Set([term, ...(mac ? [mac.beginning] : [])]);
+    // Twelve hex digits may be a serial as well as a MAC.
+    const whole = canonicalMac(term);
+    const beginnings = new Set([term, ...(mac ? [mac.beginning] : []), ...(whole === undefined ? [] : [whole])]);
     const ends = new Set([term, ...(mac ? [mac.end] : [])]);
     const found = [
       ...[...beginnings].map((text) => `t.term like ${put(text)}`),

@@ -39,10 +39,15 @@ export interface HoldingsRequest extends PageRequest {
   readonly span: Span;
 }
 
-/** As the terms of machines are kept: lower case, MACs in one spelling, addresses without the length of their prefix. */
-export function termOf(value: string): string {
+/**
+ * The ways in which a value may stand among the terms of machines: in lower case; a MAC in one spelling; an address
+ * without the length of its prefix. Twelve hex digits may be a serial as well as a MAC.
+ */
+export function termsOf(value: string, kinds: readonly HeldKind[]): readonly string[] {
   const text = value.trim().toLowerCase();
-  return canonicalMac(text) ?? text.replace(/\/\d{1,3}$/, '');
+  const mac = kinds.includes('mac') ? canonicalMac(text) : undefined;
+  const address = kinds.includes('address') ? text.replace(/\/\d{1,3}$/, '') : text;
+  return [...new Set([text, address, ...(mac === undefined ? [] : [mac])])];
 }
 
 const known = (column: string): string => `nullif(${column}, 'infinity')`;
@@ -54,13 +59,13 @@ export async function holdingsPage(
 ): Promise<Page<HoldingRow & Placed>> {
   const { type, first } = axes[span.axis];
   const start = span.from ? `$4::${type}` : first;
-  const values = [termOf(value), kinds, atOf(span.to), ...(span.from ? [atOf(span.from)] : [])];
+  const values = [termsOf(value, kinds), kinds, atOf(span.to), ...(span.from ? [atOf(span.from)] : [])];
   const select = `v.machine_id as "machineId", upper(v.kind) as kind, v.term as value, v.source as place,
     v.from_position::text as "sincePosition", v.to_position::text as "untilPosition",
     ${isoText(known('v.observed_from'))} as "observedSince", ${isoText(known('v.observed_to'))} as "observedUntil"`;
   const list = {
     from: `${versionsWithin('machine_term', span.axis, { from: start, to: `$3::${type}` })} v`,
-    where: 'v.term = $1 and v.kind = any($2)',
+    where: 'v.term = any($1) and v.kind = any($2)',
     values,
     id: `v.machine_id || ' ' || v.source`,
     order: { name: `HELD${keyOf(span.from)}${keyOf(span.to)}`, by: 'v.held_from', type, descending: true },
