@@ -2,12 +2,12 @@ import type { Pool } from '#libs/database/index.js';
 import { digestOfBody, noCheckpoint, parseBody, type Checkpoint, type SignedCheckpoint } from './checkpoint.js';
 
 interface Row {
-  readonly number: string;
+  readonly number: number;
   readonly body: string;
   readonly signature: Buffer;
 }
 
-const columns = 'number::text, body, signature';
+const columns = 'number, body, signature';
 
 /** A checkpoint as the database holds it: under this number, whatever its body says. */
 export interface StoredCheckpoint extends SignedCheckpoint {
@@ -15,7 +15,7 @@ export interface StoredCheckpoint extends SignedCheckpoint {
 }
 
 const storedOf = ({ number, body, signature }: Row): StoredCheckpoint => ({
-  storedAs: Number(number),
+  storedAs: number,
   body,
   signature,
 });

@@ -25,7 +25,7 @@ export class KeyFiles {
   readonly #folder: string;
   readonly #given: string | undefined;
 
-  /** @param given path of a private key that is kept elsewhere; the folder then holds public keys only */
+  /** @param given path of a private key that is kept elsewhere: the one to begin with */
   constructor(folder: string, given?: string) {
     this.#folder = folder;
     this.#given = given;
@@ -77,7 +77,8 @@ export class KeyFiles {
   }
 
   async #signers(): Promise<Signer[]> {
-    const files = this.#given === undefined ? await this.#files(privateFile) : [this.#given];
+    const given = this.#given === undefined ? [] : [this.#given];
+    const files = [...given, ...(await this.#files(privateFile))];
     return Promise.all(files.map(async (path) => signerOf(await readFile(path, 'utf8'))));
   }
 

@@ -48,7 +48,10 @@ export class VerificationStore {
 
   /** One that waits already is enough. @returns the one that will be done */
   async ask(by: string, reason: string | null = null): Promise<VerificationRecord> {
-    const waiting = await this.#one('where finished_at is null and started_at is null order by id limit 1', []);
+    const waiting = await this.#one(
+      'where finished_at is null and started_at is null order by verification.id limit 1',
+      [],
+    );
     if (waiting) return waiting;
     const { rows } = await this.#pool.query<Row>(
       `insert into records.verification (asked_by, reason) values ($1, $2) returning ${columns}`,
@@ -60,23 +63,23 @@ export class VerificationStore {
 
   /** The oldest that is not done: one that was begun and whose process died is begun again. */
   async next(): Promise<VerificationRecord | undefined> {
-    return this.#one('where finished_at is null order by id limit 1', []);
+    return this.#one('where finished_at is null order by verification.id limit 1', []);
   }
 
   async newest(): Promise<VerificationRecord | undefined> {
-    return this.#one('order by id desc limit 1', []);
+    return this.#one('order by verification.id desc limit 1', []);
   }
 
   async newestOnes(limit: number): Promise<VerificationRecord[]> {
     const { rows } = await this.#pool.query<Row>(
-      `select ${columns} from records.verification order by id desc limit $1`,
+      `select ${columns} from records.verification order by verification.id desc limit $1`,
       [limit],
     );
     return rows.map(recordOf);
   }
 
   async newestFinished(): Promise<VerificationRecord | undefined> {
-    return this.#one('where finished_at is not null order by id desc limit 1', []);
+    return this.#one('where finished_at is not null order by verification.id desc limit 1', []);
   }
 
   async begin(id: string): Promise<void> {

@@ -1,0 +1,95 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { WatchedLog } from '../../test/support/trust/watched-log.js';
+import { parseBody } from './checkpoint.js';
+import { CheckpointFiles, readCheckpointFile } from './checkpoint-files.js';
+import { KeyFiles } from './key-files.js';
+
+let log: WatchedLog;
+beforeEach(async () => {
+  log = await WatchedLog.open(100);
+  await log.write(20, 10);
+  await log.sign();
+});
+afterEach(() => log.close());
+
+describe('the key', () => {
+  it('is handed over: what either signed holds, and only one private key is left', async () => {
+    const [first] = await log.keys.known();
+    const handOver = await log.maker.rotateKey();
+    expect(handOver).toMatchObject({ number: 3, events: 0, key: first });
+    expect(handOver.nextKey).not.toBe(first);
+    await log.write(20, 5);
+    await log.sign();
+    const names = await readdir(join(log.folder, 'keys'));
+    expect(names.filter((name) => !name.endsWith('.pub.pem'))).toHaveLength(1);
+    expect(names.filter((name) => name.endsWith('.pub.pem'))).toHaveLength(2);
+    expect(await log.verify({ trusted: [first ?? ''] })).toMatchObject({ sound: true, checkpoints: 4 });
+    const anchor = (await log.anchors()).at(-1)!;
+    expect(parseBody(anchor.signed.body)?.key).toBe(handOver.nextKey);
+    expect(await log.verify({ trusted: [], anchors: [anchor] })).toMatchObject({ sound: true, anchorsMatched: 1 });
+  });
+
+  it('can be one that is kept elsewhere', async () => {
+    const elsewhere = new KeyFiles(join(log.folder, 'elsewhere'));
+    const given = await elsewhere.make();
+    const [file] = (await readdir(join(log.folder, 'elsewhere'))).filter((name) => !name.endsWith('.pub.pem'));
+    const keys = new KeyFiles(join(log.folder, 'fresh'), join(log.folder, 'elsewhere', file ?? ''));
+    expect((await keys.first()).key).toBe(given.key);
+    expect(await readdir(join(log.folder, 'fresh'))).toEqual([expect.stringMatching(/\.pub\.pem$/)]);
+  });
+
+  it('cannot be any other: whoever has another one makes nothing', async () => {
+    await log.write(20, 5);
+    log.clock.advance(60_000);
+    const maker = log.makerWith(100, new KeyFiles(join(log.folder, 'others')));
+    await expect(maker.round()).rejects.toThrow('is not on this host');
+  });
+});
+
+describe('exported files', () => {
+  it('get what was not written when the host died, and live with a torn line', async () => {
+    const [path = ''] = await log.files.paths();
+    const text = await readFile(path, 'utf8');
+    const [whole = '', second = ''] = text.split('\n');
+    await writeFile(path, `${whole}\n${second.slice(0, 40)}`);
+    await log.write(20, 5);
+    log.clock.advance(60_000);
+    const files = new CheckpointFiles(join(log.folder, 'checkpoints'));
+    await log.makerWith(100, log.keys, files).round();
+    const numbers = (await readCheckpointFile(path)).map(({ body }) => parseBody(body)?.number);
+    expect(numbers).toEqual([1, 2, 3]);
+    expect(await log.verify({ trusted: [], anchors: await log.anchors() })).toMatchObject({ sound: true });
+  });
+
+  it('are no anchors when somebody edited them', async () => {
+    const [path = ''] = await log.files.paths();
+    await appendFile(path, (await readFile(path, 'utf8')).split('\n')[0]?.replace('number 1', 'number 9') ?? '');
+    expect((await log.findings({ anchors: await log.anchors() })).map(({ kind }) => kind)).toContain('anchor-invalid');
+  });
+});
+
+describe('a chain', () => {
+  it('goes on behind nine', async () => {
+    await log.write(20, 3);
+    log.clock.advance(60_000);
+    const made = await log.makerWith(5).round();
+    expect(made.map(({ number }) => number)).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
+    await log.write(20, 1);
+    await log.sign();
+    expect((await log.checkpoints.newest())?.storedAs).toBe(15);
+    expect((await log.checkpoints.before(undefined, 3)).map(({ storedAs }) => storedAs)).toEqual([15, 14, 13]);
+    expect(await log.verify({ anchors: await log.anchors() })).toMatchObject({ sound: true, anchorsMatched: 15 });
+  });
+});
+
+describe('verification from a checkpoint on', () => {
+  it('takes what lies before as it is', async () => {
+    await log.sql(`update log.event set data = '{}' where position = 50`);
+    const stored = () => log.checkpoints.all(1);
+    expect(await log.verify({ from: 2, stored: stored() })).toMatchObject({ sound: true, events: 100 });
+    expect(await log.verify()).toMatchObject({ sound: false });
+  });
+});
