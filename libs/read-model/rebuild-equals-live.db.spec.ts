@@ -9,6 +9,9 @@ import { InMemoryEventStore } from '../../test/support/in-memory-event-store.js'
 import { RecordingLogger } from '../../test/support/recording-logger.js';
 import { createProjector, hashOfTables, waitForPosition, type Projector } from './index.js';
 
+/** Read models of events that this fleet does not have. */
+const untold = new Set(['access', 'enrolments', 'bulks']);
+
 describe('every read model of Rackledger', () => {
   let database: TestDatabase;
   let projector: Projector;
@@ -53,7 +56,7 @@ describe('every read model of Rackledger', () => {
       const live = await hashOfTables(database.pool, projection);
       await projector.rebuild(name);
       expect(await hashOfTables(database.pool, projection)).toBe(live);
-      if (name !== 'access') expect(live).not.toMatch(/^\w+:0:/);
+      if (!untold.has(name)) expect(live).not.toMatch(/^\w+:0:/);
       expect(logger.errors()).toEqual([]);
     },
   );

@@ -2,12 +2,6 @@ import type { Row, RowKey } from '#libs/kernel/index.js';
 import type { Moment } from '../history/step.js';
 import type { Slot } from './slots.js';
 
-/** The version of a row that is in the table ends. */
-export interface Ending {
-  readonly key: RowKey;
-  readonly at: Moment;
-}
-
 /** A version that came and went while the row was in hand. */
 export interface PastVersion {
   readonly row: Row;
@@ -25,7 +19,6 @@ export interface Birth {
 
 /** What becomes history while rows of one table are in hand: what a row was before an append touched it. */
 export class RowHistory {
-  #endings: Ending[] = [];
   #past: PastVersion[] = [];
   #births: Birth[] = [];
 
@@ -53,18 +46,13 @@ export class RowHistory {
   }
 
   #end(slot: Slot, at: Moment): void {
-    if (slot.since === undefined) this.#endings.push({ key: slot.key, at });
+    if (slot.since === undefined) slot.ended = at;
     else if (slot.row) this.#past.push({ row: slot.row, from: slot.since, to: at });
   }
 
   /** All that was gathered; it is forgotten here. */
-  take(): {
-    readonly endings: readonly Ending[];
-    readonly past: readonly PastVersion[];
-    readonly births: readonly Birth[];
-  } {
-    const taken = { endings: this.#endings, past: this.#past, births: this.#births.filter(({ undone }) => !undone) };
-    this.#endings = [];
+  take(): { readonly past: readonly PastVersion[]; readonly births: readonly Birth[] } {
+    const taken = { past: this.#past, births: this.#births.filter(({ undone }) => !undone) };
     this.#past = [];
     this.#births = [];
     return taken;

@@ -12,6 +12,7 @@ export function slotOf(key: RowKey, mayBeStored: boolean): Slot {
     stored: mayBeStored ? 'maybe' : 'no',
     dirty: false,
     since: undefined,
+    ended: undefined,
     goneAt: undefined,
     birth: undefined,
   };
@@ -44,5 +45,6 @@ export function missing(slot: Slot): void {
   slot.known = true;
   slot.patch = undefined;
   slot.since = undefined;
+  slot.ended = undefined;
   slot.dirty = false;
 }

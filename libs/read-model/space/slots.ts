@@ -18,6 +18,8 @@ export interface Slot {
   dirty: boolean;
   /** Of temporal tables: since when the row is as it is in hand; undefined: as it is in the table. */
   since: Moment | undefined;
+  /** The append that ended the version in the table, which is to become history when the row is written. */
+  ended: Moment | undefined;
   /** The append that it went with; what the same append puts in its place was not born. */
   goneAt: Moment | undefined;
   birth: Birth | undefined;

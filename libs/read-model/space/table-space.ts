@@ -137,12 +137,8 @@ export class TableSpace {
     this.#slots.clear();
   }
 
-  /** Before the rows themselves: versions that end are taken from what is in the table. */
   async #keepHistory(): Promise<void> {
-    if (!this.#history) return;
-    const taken = this.#history.take();
-    if (taken.endings.length > 0) await this.store.ensureKey();
-    await this.store.history?.keep(taken);
+    if (this.#history) await this.store.history?.keep(this.#history.take());
   }
 
   /** Writes rows and forgets them, remembering that they are in the table; all but those that are to be kept. */

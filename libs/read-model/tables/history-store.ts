@@ -9,11 +9,14 @@ import { patientMs } from './patience.js';
 import { safeJson } from './safe-text.js';
 import { insertStatement } from './statements.js';
 
-/** What a batch made history of, for one table. */
+/** The stored version of a row ends. */
+export interface Ending {
+  readonly key: RowKey;
+  readonly at: Moment;
+}
+
+/** What became history without ever being stored as the present, and what was born, for one table. */
 export interface HistoryWrites {
-  /** The stored version of a row ends. */
-  readonly endings: readonly { readonly key: RowKey; readonly at: Moment }[];
-  /** Versions that were never stored as the present. */
   readonly past: readonly { readonly row: Row; readonly from: Moment; readonly to: Moment }[];
   readonly births: readonly { readonly key: RowKey; readonly position: bigint }[];
 }
@@ -38,10 +41,7 @@ export class HistoryStore {
     this.#end = endStatement(schema, table);
   }
 
-  /** Versions that end are copied within the server, as they are stored now: to be called before the rows change. */
-  async keep({ endings, past, births }: HistoryWrites): Promise<void> {
-    for (let at = 0; at < endings.length; at += rowsPerStatement)
-      await this.#endVersions(endings.slice(at, at + rowsPerStatement));
+  async keep({ past, births }: HistoryWrites): Promise<void> {
     await this.add(past.map(versionRow));
     await this.#insert(
       this.#born,
@@ -49,11 +49,17 @@ export class HistoryStore {
     );
   }
 
+  /** Versions are copied within the server, as they are stored now: to be called before the rows change. */
+  async end(endings: readonly Ending[]): Promise<void> {
+    for (let at = 0; at < endings.length; at += rowsPerStatement)
+      await this.#endVersions(endings.slice(at, at + rowsPerStatement));
+  }
+
   async add(versions: readonly Row[]): Promise<void> {
     await this.#insert(this.#past, versions);
   }
 
-  async #endVersions(endings: HistoryWrites['endings']): Promise<void> {
+  async #endVersions(endings: readonly Ending[]): Promise<void> {
     const keys = this.table.key.map((_, nth) => arrayLiteral(endings.map(({ key }) => key[nth] ?? '')));
     const positions = arrayLiteral(endings.map(({ at }) => Number(at.position)));
     const times = arrayLiteral(endings.map(({ at }) => at.at));

@@ -1,4 +1,5 @@
 import type { TableDefinition } from '#libs/kernel/index.js';
+import { pastOf } from '../history/stored-tables.js';
 import { columnsOf, qualified, quoted, storedColumnsOf, typeOf } from './ddl.js';
 
 export interface TableStatements {
@@ -6,10 +7,10 @@ export interface TableStatements {
   readonly loadUnder: string;
   readonly upsert: string;
   readonly remove: string;
-  /** Sets the same columns in many rows. */
-  readonly setColumns: (columns: readonly string[]) => string;
+  /** Sets the same columns in many rows. `ends`: the rows as they were are added to the past. */
+  readonly setColumns: (columns: readonly string[], ends: boolean) => string;
   /** Sets other columns in each row: dearer per row than `setColumns`, but one statement for all of them. */
-  readonly setAny: string;
+  readonly setAny: (ends: boolean) => string;
 }
 
 function recordOf(table: TableDefinition, columns: readonly string[]): string {
@@ -29,6 +30,19 @@ function assignments(columns: readonly string[], from: string): string {
 
 function matching(key: readonly string[], left: string, right: string): string {
   return key.map((column) => `${left}.${quoted(column)} = ${right}.${quoted(column)}`).join(' and ');
+}
+
+/** Rows as they are before this statement, until what `r` says that they become; both parts see the same rows. */
+function pastOfRows(schema: string, table: TableDefinition, of: (column: string) => string): string {
+  const past = pastOf(table);
+  const ends: Readonly<Record<string, string>> = {
+    to_position: `${of('from_position')}::bigint`,
+    observed_to: `${of('observed_from')}::timestamptz`,
+  };
+  const columns = columnsOf(past);
+  return `ended as (insert into ${qualified(schema, past)} (${columns.map(quoted).join(', ')})
+       select ${columns.map((column) => ends[column] ?? `t.${quoted(column)}`).join(', ')}
+         from r join ${qualified(schema, table)} t on ${matching(table.key, 't', 'r')})`;
 }
 
 const made = new WeakMap<TableDefinition, Map<string, TableStatements>>();
@@ -57,8 +71,13 @@ function makeStatements(schema: string, table: TableDefinition): TableStatements
     loadUnder: `select ${read.join(', ')} from ${name} where ${first} = any($1::${typeOf(table, key[0] ?? '')}[])`,
     upsert: `${insertStatement(schema, table)} on conflict (${key.map(quoted).join(', ')}) ${onConflict}`,
     remove: `delete from ${name} t using ${keys} where ${matching(key, 't', 'k')}`,
-    setColumns: (columns) =>
-      `update ${name} t set ${assignments(columns, 'r')} from json_to_recordset($1::json) as ${recordOf(table, [...key, ...columns])} where ${matching(key, 't', 'r')}`,
-    setAny: `update ${name} t set ${assignments(rest, 'n')} from json_to_recordset($1::json) as w(k jsonb, c jsonb) cross join lateral jsonb_to_record(w.k) as r(${key.map((column) => `${quoted(column)} ${typeOf(table, column)}`).join(', ')}) join ${name} o on ${matching(key, 'o', 'r')} cross join lateral jsonb_populate_record(o, w.c) n where ${matching(key, 't', 'o')}`,
+    setColumns: (columns, ends) =>
+      `with r as materialized (select * from json_to_recordset($1::json) as ${recordOf(table, [...key, ...columns])})
+       ${ends ? `, ${pastOfRows(schema, table, (column) => `r.${column}`)}` : ''}
+       update ${name} t set ${assignments(columns, 'r')} from r where ${matching(key, 't', 'r')}`,
+    setAny: (ends) =>
+      `with r as materialized (select r.*, w.c from json_to_recordset($1::json) as w(k jsonb, c jsonb) cross join lateral jsonb_to_record(w.k) as ${recordOf(table, key)})
+       ${ends ? `, ${pastOfRows(schema, table, (column) => `(r.c ->> '${column}')`)}` : ''}
+       update ${name} t set ${assignments(rest, 'n')} from r join ${name} o on ${matching(key, 'o', 'r')} cross join lateral jsonb_populate_record(o, r.c) n where ${matching(key, 't', 'o')}`,
   };
 }

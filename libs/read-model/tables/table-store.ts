@@ -4,7 +4,7 @@ import { arrayLiteral } from './array-literal.js';
 import { copyRows } from './copy-rows.js';
 import { addPrimaryKey } from './ddl.js';
 import { cellTypes } from './decode.js';
-import { HistoryStore } from './history-store.js';
+import { HistoryStore, type Ending } from './history-store.js';
 import { patientMs } from './patience.js';
 import { safeJson } from './safe-text.js';
 import { statementsOf, type TableStatements } from './statements.js';
@@ -13,10 +13,14 @@ import { statementsOf, type TableStatements } from './statements.js';
 export interface RowPatch {
   readonly key: RowKey;
   readonly columns: Row;
+  /** The stored version becomes history in the same statement. */
+  readonly ends: boolean;
 }
 
 /** What a batch came to for one table. `fresh` rows are known not to be there yet. */
 export interface TableWrites {
+  /** Versions that become history before anything else is written. */
+  readonly endings: readonly Ending[];
   readonly fresh: readonly Row[];
   readonly upserts: readonly Row[];
   readonly patches: readonly RowPatch[];
@@ -76,11 +80,18 @@ export class TableStore {
   }
 
   async write(writes: TableWrites): Promise<void> {
+    await this.#end(writes.endings);
     await this.#remove(writes.removals);
     if (this.#building || writes.fresh.length >= worthCopying) await this.#add(writes.fresh);
     else await this.#upsert(writes.fresh);
     await this.#upsert(writes.upserts);
     await this.#patch(writes.patches);
+  }
+
+  async #end(endings: readonly Ending[]): Promise<void> {
+    if (endings.length === 0) return;
+    await this.ensureKey();
+    await this.history?.end(endings);
   }
 
   async #add(rows: readonly Row[]): Promise<void> {
@@ -106,17 +117,19 @@ export class TableStore {
     if (patches.length === 0) return;
     await this.ensureKey();
     const rest: RowPatch[] = [];
-    for (const [columns, alike] of byColumns(patches)) {
+    for (const { columns, ends, alike } of byColumns(patches)) {
       if (alike.length < worthItsOwnStatement) rest.push(...alike);
-      else await this.#setColumns(columns, alike);
+      else await this.#setColumns(this.#statements.setColumns(columns, ends), alike);
     }
-    if (rest.length === 0) return;
-    const rows = rest.map((patch) => ({ k: this.#named(patch.key, {}), c: patch.columns }));
-    await this.#patiently(this.#statements.setAny, [safeJson(JSON.stringify(rows))]);
+    for (const ends of [true, false]) {
+      const rows = rest
+        .filter((patch) => patch.ends === ends)
+        .map((patch) => ({ k: this.#named(patch.key, {}), c: patch.columns }));
+      if (rows.length > 0) await this.#patiently(this.#statements.setAny(ends), [safeJson(JSON.stringify(rows))]);
+    }
   }
 
-  async #setColumns(columns: readonly string[], patches: readonly RowPatch[]): Promise<void> {
-    const statement = this.#statements.setColumns(columns);
+  async #setColumns(statement: string, patches: readonly RowPatch[]): Promise<void> {
     for (let at = 0; at < patches.length; at += rowsPerStatement) {
       const rows = patches.slice(at, at + rowsPerStatement).map(({ key, columns }) => this.#named(key, columns));
       await this.#patiently(statement, [safeJson(JSON.stringify(rows))]);
@@ -146,14 +159,20 @@ export class TableStore {
   }
 }
 
-function byColumns(patches: readonly RowPatch[]): Iterable<[readonly string[], RowPatch[]]> {
-  const groups = new Map<string, [readonly string[], RowPatch[]]>();
+interface Alike {
+  readonly columns: readonly string[];
+  readonly ends: boolean;
+  readonly alike: RowPatch[];
+}
+
+function byColumns(patches: readonly RowPatch[]): Iterable<Alike> {
+  const groups = new Map<string, Alike>();
   for (const patch of patches) {
     const columns = Object.keys(patch.columns);
-    const signature = columns.join();
+    const signature = `${columns.join()} ${patch.ends}`;
     const group = groups.get(signature);
-    if (group) group[1].push(patch);
-    else groups.set(signature, [columns, [patch]]);
+    if (group) group.alike.push(patch);
+    else groups.set(signature, { columns, ends: patch.ends, alike: [patch] });
   }
   return groups.values();
 }
