@@ -1,10 +1,11 @@
-import type { EventFilter, EventStore, LogBatch } from '#libs/ports/index.js';
+import type { EventStore, LogBatch } from '#libs/ports/index.js';
 import type { ReadingTurn, ReadingTurns } from './reading-turns.js';
+import type { Selector } from './selection.js';
 
 interface CatchUpParts {
   readonly store: Pick<EventStore, 'readLog'>;
   readonly turns: ReadingTurns;
-  readonly filter: EventFilter;
+  readonly selector: Selector;
   /** Most events in one page. */
   readonly pageEvents: number;
   readonly signal: AbortSignal;
@@ -32,7 +33,9 @@ export class CatchUp {
     const next = await reading.pages.next();
     if (next.done || next.value.caughtUp || reading.turn.wanted) await this.leave();
     else reading.turn.rest(() => void this.leave());
-    return next.done ? undefined : next.value;
+    if (next.done) return undefined;
+    const { events, position, caughtUp } = next.value;
+    return { events: this.parts.selector.rest(events), position, caughtUp };
   }
 
   async leave(): Promise<void> {
@@ -49,11 +52,11 @@ export class CatchUp {
   }
 
   async #begin(after: bigint): Promise<Reading | undefined> {
-    const { store, turns, filter, pageEvents, signal } = this.parts;
+    const { store, turns, selector, pageEvents, signal } = this.parts;
     const turn = await turns.take(signal);
     if (!turn) return undefined;
-    const pages = store.readLog({ after, filter, batchSize: pageEvents, signal })[Symbol.asyncIterator]();
-    this.#reading = { turn, pages };
+    const pages = store.readLog({ after, filter: selector.filter, batchSize: pageEvents, signal });
+    this.#reading = { turn, pages: pages[Symbol.asyncIterator]() };
     return this.#reading;
   }
 }

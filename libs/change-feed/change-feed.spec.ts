@@ -183,7 +183,7 @@ describe('a consumer', () => {
   it('is first told where it begins, so that it can resume before anything has happened', async () => {
     const { follow, leaving } = await opened(3);
     const news = follow({ after: 'now' });
-    expect((await news.next()).value).toEqual({ events: [], position: 3n, caughtUp: true });
+    expect((await news.next()).value).toMatchObject({ events: [], position: 3n, caughtUp: true });
     leaving.abort();
     expect(await news.next()).toMatchObject({ done: true });
   });
@@ -197,7 +197,7 @@ describe('a consumer', () => {
     const { follow } = await opened(5, { pageEvents: 2 });
     const given: LogBatch[] = [];
     for await (const batch of follow({ live: false, selection: { types: ['Tagged'] } })) given.push(batch);
-    expect(given.at(-1)).toEqual({ events: [], position: 5n, caughtUp: true });
+    expect(given.at(-1)).toMatchObject({ events: [], position: 5n, caughtUp: true });
   });
 
   it('is told now and then how far the log was looked at, though nothing is for it', async () => {
@@ -206,7 +206,7 @@ describe('a consumer', () => {
     await news.next();
     const next = news.next();
     await write(store, one);
-    expect((await next).value).toEqual({ events: [], position: 1n, caughtUp: true });
+    expect((await next).value).toMatchObject({ events: [], position: 1n, caughtUp: true });
     leaving.abort();
   });
 

@@ -1,6 +1,6 @@
 import type { EventStore, LogBatch, StoredEvent } from '#libs/ports/index.js';
 import { CatchUp } from './catch-up.js';
-import { Consumer, type SignsOfLife } from './consumer.js';
+import { Consumer, type FeedBatch, type SignsOfLife } from './consumer.js';
 import { LogTail } from './log-tail.js';
 import { ReadingTurns } from './reading-turns.js';
 import { Selector, type EventSelection } from './selection.js';
@@ -43,6 +43,8 @@ export interface FollowRequest {
   readonly signal: AbortSignal;
   /** False: ends at the present end. */
   readonly live: boolean;
+  /** Most events in a batch while it catches up. */
+  readonly most?: number;
 }
 
 /** The position is not from this log, or the log was put back to an earlier state: waiting for it would be silence. */
@@ -98,7 +100,7 @@ export class ChangeFeed {
    * tell how far the log was looked at, now and then. A position told is always a place to resume from.
    * @throws PositionAhead before the first one
    */
-  async *follow(request: FollowRequest): AsyncGenerator<LogBatch, void, undefined> {
+  async *follow(request: FollowRequest): AsyncGenerator<FeedBatch, void, undefined> {
     const { after, protocol, signal } = request;
     const consumer = new Consumer(protocol, signal, this.#settings);
     this.#consumers.add(consumer);
@@ -122,40 +124,38 @@ export class ChangeFeed {
     for (const consumer of this.#consumers) consumer.leave();
   }
 
-  async *#batches(consumer: Consumer, { selection, live }: FollowRequest): AsyncGenerator<LogBatch> {
+  async *#batches(consumer: Consumer, { selection, live, most }: FollowRequest): AsyncGenerator<FeedBatch> {
     const selector = new Selector(selection);
+    const { store } = this.parts;
+    const pageEvents = Math.min(most ?? Infinity, this.#settings.pageEvents);
+    const own = new CatchUp({ store, turns: this.#turns, selector, pageEvents, signal: consumer.signal });
     while (!consumer.left) {
-      yield* this.#behind(consumer, selector, live);
+      yield* this.#behind(consumer, own, live);
       if (!live) return;
       yield* this.#near(consumer, selector);
     }
   }
 
-  async *#behind(consumer: Consumer, selector: Selector, live: boolean): AsyncGenerator<LogBatch> {
-    const { store } = this.parts;
-    const { pageEvents } = this.#settings;
+  async *#behind(consumer: Consumer, own: CatchUp, live: boolean): AsyncGenerator<FeedBatch> {
     consumer.state = 'catching-up';
-    const { filter } = selector;
-    const own = new CatchUp({ store, turns: this.#turns, filter, pageEvents, signal: consumer.signal });
     try {
       while (!consumer.left) {
         if (live && this.#tail.covers(consumer.at)) return;
         const page = await own.page(consumer.at);
         if (!page) return consumer.leave();
         consumer.at = await this.#known(page);
-        const events = selector.rest(page.events);
-        const news = page.caughtUp && !live ? consumer.tell(events, true) : consumer.news(events, page.caughtUp);
+        const { events, caughtUp } = page;
+        const news = caughtUp && !live ? consumer.tell(events, true) : consumer.news(events, caughtUp);
         if (news) yield this.#give(consumer, news);
-        if (!page.caughtUp) continue;
-        if (!live) return;
-        this.#tail.start(consumer.at);
+        if (caughtUp && !live) return;
+        if (caughtUp) this.#tail.start(consumer.at);
       }
     } finally {
       await own.leave();
     }
   }
 
-  async *#near(consumer: Consumer, selector: Selector): AsyncGenerator<LogBatch> {
+  async *#near(consumer: Consumer, selector: Selector): AsyncGenerator<FeedBatch> {
     consumer.state = 'live';
     while (!consumer.left && this.#tail.covers(consumer.at)) {
       const batch = this.#tail.next(consumer.at);
@@ -168,7 +168,7 @@ export class ChangeFeed {
     if (!consumer.left && this.#tail.failure) throw this.#tail.failure.error;
   }
 
-  #give(consumer: Consumer, batch: LogBatch): LogBatch {
+  #give(consumer: Consumer, batch: FeedBatch): FeedBatch {
     this.parts.given?.(consumer.protocol, batch.events.length);
     return batch;
   }

@@ -8,6 +8,11 @@ export interface SignsOfLife {
   readonly heartbeatMs: number;
 }
 
+export interface FeedBatch extends LogBatch {
+  /** Others are given the very same array of events: what is made of it may be kept by it. */
+  readonly shared: boolean;
+}
+
 /** One who follows the feed: where it stands, and what it was told last. */
 export class Consumer {
   at = 0n;
@@ -51,7 +56,7 @@ export class Consumer {
   }
 
   /** What is to be told now; undefined while there is nothing for it and it has heard of us lately. */
-  news(events: readonly StoredEvent[], caughtUp: boolean): LogBatch | undefined {
+  news(events: readonly StoredEvent[], caughtUp: boolean): FeedBatch | undefined {
     const { at, when, caughtUp: toldEnd } = this.#told;
     const due = at === this.at ? this.signs.heartbeatMs : this.signs.progressMs;
     const arrives = caughtUp && !toldEnd;
@@ -59,8 +64,8 @@ export class Consumer {
     return this.tell(events, caughtUp);
   }
 
-  tell(events: readonly StoredEvent[], caughtUp: boolean): LogBatch {
+  tell(events: readonly StoredEvent[], caughtUp: boolean): FeedBatch {
     this.#told = { at: this.at, when: performance.now(), caughtUp };
-    return { events, position: this.at, caughtUp };
+    return { events, position: this.at, caughtUp, shared: this.state === 'live' };
   }
 }

@@ -191,6 +191,29 @@ describe('subscriptions', () => {
     await news.return?.();
   });
 
+  it('may come over so many connections of one token, which closes what is too much', async () => {
+    const issue = 'mutation { issueAccessToken(input: { label: "hog", accessRole: VIEWER }) { token } }';
+    const { token } = (await house.ask(issue)).data.issueAccessToken as { token: string };
+    const query = 'subscription { events { caughtUp } }';
+    const open = Array.from({ length: 50 }, () => connect(token).iterate({ query }));
+    await Promise.all(open.map((one) => one.next()));
+    await expect(connect(token).iterate({ query }).next()).rejects.toMatchObject({ code: 4429 });
+    await open[0]?.return?.();
+    await expect
+      .poll(
+        () =>
+          connect(token)
+            .iterate({ query })
+            .next()
+            .then(
+              () => 'let in',
+              () => 'refused',
+            ),
+        { timeout: 10_000 },
+      )
+      .toBe('let in');
+  });
+
   it('outlive a caller that is gone before its wrong path is answered', async () => {
     const { port } = new URL(house.url);
     await new Promise<void>((resolve) => {

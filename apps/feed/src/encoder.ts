@@ -31,7 +31,14 @@ export class Encoder {
   pieces(batch: FeedBatch): Iterable<Piece> {
     const { events, position } = batch;
     if (events.length === 0) return [{ bytes: this.#sign(batch), position }];
-    return batch.shared ? this.#shared(events) : this.#encode(events);
+    return batch.shared ? this.#shared(events) : this.#own(batch);
+  }
+
+  /** While it catches up, a page says how far it looked where its last event does not. */
+  *#own(batch: FeedBatch): Generator<Piece> {
+    const { events, position } = batch;
+    yield* this.#encode(events);
+    if (events.at(-1)?.position !== position) yield { bytes: this.#sign(batch), position };
   }
 
   #shared(events: readonly StoredEvent[]): readonly Piece[] {

@@ -24,6 +24,8 @@ export const limits = {
   subscriptions: 20,
   /** Connections for subscriptions, of all callers. */
   connections: 250,
+  /** Connections for subscriptions that came with one token. */
+  connectionsOfToken: 50,
   /** Texts of subscriptions kept, parsed and checked. */
   subscriptionDocuments: 200,
   /** Milliseconds between two looks whether the token of an open connection still holds. */

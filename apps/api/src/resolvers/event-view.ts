@@ -49,7 +49,10 @@ export async function eventPage(
   first: number,
   filter: EventFilter,
 ): Promise<EventPage> {
-  for await (const batch of store.readLog({ after, batchSize: first, limit: first, filter }))
-    return { events: batch.events.map(eventView), position: batch.position, caughtUp: batch.caughtUp };
+  for await (const { events, position, caughtUp } of store.readLog({ after, batchSize: first, limit: first, filter })) {
+    // KurrentDB's own events may lead on beyond our last one: the change feed would not know such a place.
+    const head = caughtUp ? await store.head() : position;
+    return { events: events.map(eventView), position: position < head ? position : head, caughtUp };
+  }
   return { events: [], position: after, caughtUp: true };
 }

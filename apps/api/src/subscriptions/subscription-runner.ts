@@ -1,6 +1,8 @@
 import {
   createSourceEventStream,
   execute,
+  Kind,
+  OperationTypeNode,
   type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
@@ -29,11 +31,27 @@ function mapped(source: Source, resultOf: (item: unknown) => ExecutionResult | P
 }
 
 /**
+ * The arguments of a subscription choose its source, and mean nothing to the results: without them, compiled code need not
+ * hold values (positions, written in the document) that it cannot print.
+ */
+function withoutRootArguments(document: DocumentNode): DocumentNode {
+  const definitions = document.definitions.map((one) => {
+    if (one.kind !== Kind.OPERATION_DEFINITION || one.operation !== OperationTypeNode.SUBSCRIPTION) return one;
+    const selections = one.selectionSet.selections.map((field) =>
+      field.kind === Kind.FIELD ? { ...field, arguments: [] } : field,
+    );
+    return { ...one, selectionSet: { ...one.selectionSet, selections } };
+  });
+  return { ...document, definitions };
+}
+
+/**
  * Subscriptions whose results are made by compiled operations, from the first one on: an operation that brings thousands of
  * events is worth it. (graphql-jit's own `subscribe` reads variables twice, which scalars that change their value do not bear.)
  */
 export class SubscriptionRunner {
   readonly #compiled: CompiledOperations;
+  readonly #results = new WeakMap<DocumentNode, DocumentNode>();
 
   constructor(schema: GraphQLSchema) {
     this.#compiled = new CompiledOperations(schema, { eager: true });
@@ -43,7 +61,9 @@ export class SubscriptionRunner {
     const source = await createSourceEventStream(args);
     if (!isStream(source)) return source as ExecutionResult;
     const { document, operationName, contextValue, variableValues } = args;
-    const compiled = this.#compiled.find(document, operationName);
+    const results = this.#results.get(document) ?? withoutRootArguments(document);
+    this.#results.set(document, results);
+    const compiled = this.#compiled.find(results, operationName);
     if (!compiled) return mapped(source, (rootValue) => execute({ ...args, rootValue }));
     return mapped(source, (item) => compiled.query(item, contextValue, variableValues ?? {}));
   }

@@ -21,6 +21,7 @@ import { documentLimits } from '../limits/document-rules.js';
 import { limits } from '../limits/limits.js';
 import { callerOf, type Caller, type Door } from '../http/bearer.js';
 import { masked, maskedResult, type Report } from '../execution/masked.js';
+import { TokenShares } from '../../../feed/src/token-shares.js';
 import type { SubscriptionContext } from '../resolvers/subscriptions.js';
 import { KnownDocuments, SubscriptionRunner } from './subscription-runner.js';
 
@@ -38,20 +39,29 @@ type Options = ServerOptions<Record<string, unknown>, Connection>;
 type Connected = Parameters<NonNullable<Options['onConnect']>>[0];
 
 const largestMessage = 64 * 1024;
+/** As HTTP's 429, in the range that WebSocket leaves to applications. */
+const tooManyConnections = 4429;
 
 /** Browsers cannot set headers on a WebSocket, so the token is taken from the connection parameters too. */
-async function admit({ door }: SubscriptionParts, connected: Connected): Promise<boolean> {
+async function admit({ door }: SubscriptionParts, places: TokenShares, connected: Connected): Promise<boolean> {
   const { request, socket } = connected.extra;
   const given = connected.connectionParams?.['authorization'] ?? connected.connectionParams?.['Authorization'];
   const header = typeof given === 'string' ? given : request.headers.authorization;
   const caller = await callerOf(door, header, request.socket);
-  if ('principal' in caller) {
-    connected.extra.admitted = caller;
-    watchToken(door, caller.token, socket);
-    return true;
+  if (!('principal' in caller)) {
+    socket.close(CloseCode.Forbidden, caller.problem.slice(0, 120));
+    return false;
   }
-  socket.close(CloseCode.Forbidden, caller.problem.slice(0, 120));
-  return false;
+  const leave = places.take(caller.principal.tokenId);
+  if (typeof leave === 'string') {
+    socket.close(tooManyConnections, `One token may hold ${limits.connectionsOfToken} connections.`);
+    return false;
+  }
+  socket.once('close', leave);
+  if (socket.readyState > socket.OPEN) leave();
+  connected.extra.admitted = caller;
+  watchToken(door, caller.token, socket);
+  return true;
 }
 
 /** False, and the connection closed, once the token holds no more. */
@@ -120,11 +130,12 @@ function subscribing(parts: SubscriptionParts): NonNullable<Options['onSubscribe
 function optionsOf(parts: SubscriptionParts): Options {
   const { schema, report } = parts;
   const runner = new SubscriptionRunner(schema);
+  const places = new TokenShares({ ofToken: limits.connectionsOfToken, ofAll: limits.connections });
   return {
     schema,
     subscribe: (args) => runner.subscribe(args),
     connectionInitWaitTimeout: 5_000,
-    onConnect: (connected) => admit(parts, connected),
+    onConnect: (connected) => admit(parts, places, connected),
     onSubscribe: subscribing(parts),
     onNext: (_connected, _id, _payload, { contextValue }, result) => {
       const { correlationId } = contextValue as SubscriptionContext;
