@@ -20,11 +20,14 @@ const beginning: ReadonlySet<string> = new Set([
   'InventoryReported',
 ]);
 
-/** @param append position of the first event of its append */
+/**
+ * A report is a command of its own: nothing led to it, and its correlation holds nothing else.
+ * @param append position of the first event of its append
+ */
 function lineOf({ stream, revision, event }: FleetEvent, position: number, append: number): string {
   const metadata = {
-    $correlationId: uuidOf(append, 1),
-    $causationId: uuidOf(append, 2),
+    $correlationId: uuidOf(append, 3),
+    $causationId: uuidOf(append, 3),
     actor: 'process:ingest',
     commandId: uuidOf(append, 3),
     schemaVersion: '1',
