@@ -85,6 +85,12 @@ module.exports = {
       { path: npmPackage('(pg|pg-copy-streams|pg-cursor)/') },
     ),
     only(
+      'certificates-are-made-in-one-place',
+      'Certificates are made in one library.',
+      { pathNot: '^(libs/certificates|node_modules)/' },
+      { path: npmPackage('@peculiar/') },
+    ),
+    only(
       'nest-stays-in-apps',
       'The framework ends where the libraries begin.',
       { pathNot: '^(apps|test|node_modules)/' },

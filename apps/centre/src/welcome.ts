@@ -10,6 +10,10 @@ function pageOf({ addresses, core }: Started): string {
   return (ownHost || core.config.plainHttp === 'anywhere' ? (plain ?? tls) : (tls ?? plain)) ?? '';
 }
 
+function aboutMachines({ addresses: { node } }: Started): readonly string[] {
+  return node ? [`  machines     ${[node.tls, node.plain].filter((one) => one !== undefined).join('  ')}`] : [];
+}
+
 function aboutTls({ addresses, authority }: Started): readonly string[] {
   const { tls } = addresses;
   if (tls === undefined) return [];
@@ -27,6 +31,7 @@ export function welcome(started: Started, firstAdmin: FirstAdminToken | undefine
     ...(run.includes('api')
       ? ['', `  front page   ${page}`, `  GraphQL      ${url}/graphql`]
       : ['', `  listening    ${url}`]),
+    ...aboutMachines(started),
     ...aboutTls(started),
     ...(firstAdmin === undefined ? [] : [`  admin token  ${firstAdmin.secret}   (shown this once: keep it)`]),
     '',

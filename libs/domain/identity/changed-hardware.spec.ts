@@ -78,7 +78,10 @@ const runs = {
   seed: Number(process.env['PROPERTY_SEED'] ?? 1),
 };
 
-describe('where hardware changes between reports', () => {
+/** Hundreds of fleets take a while where others compute too; milliseconds. */
+const timeout = 180_000;
+
+describe('where hardware changes between reports', { timeout }, () => {
   it('no two machines are merged and none is split without a conflict', () => {
     fc.assert(
       fc.property(fleets({ worthless: false }), fc.array(happening, { maxLength: 40 }), (fleet, happenings) => {

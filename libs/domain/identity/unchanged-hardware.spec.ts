@@ -29,7 +29,10 @@ function idsByTruth(fleet: readonly SimulatedMachine[], sequence: readonly { at:
   return { ids, ledger };
 }
 
-describe('while no hardware changes', () => {
+/** Hundreds of fleets take a while where others compute too; milliseconds. */
+const timeout = 180_000;
+
+describe('while no hardware changes', { timeout }, () => {
   it('every machine is one machine and no two are the same, whatever the order and number of reports', () => {
     fc.assert(
       fc.property(fleetAndReports, ({ fleet, sequence }) => {

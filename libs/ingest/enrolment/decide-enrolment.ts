@@ -6,7 +6,7 @@ import type {
   Load,
 } from '#libs/command-handling/index.js';
 import type { MachineEvent } from '#libs/contracts/index.js';
-import { enrolment, machine, newestReport, type MachineCommand, type MachineState } from '#libs/domain/index.js';
+import { enrolment, machine, type MachineCommand, type MachineState } from '#libs/domain/index.js';
 import { fold, streamOf, type CommandContext, type Refusal } from '#libs/kernel/index.js';
 import type { UnderstoodReport } from '../intake/understood-report.js';
 import { settleEnrolment, understandClaim, type EnrolmentRecords } from './settle-enrolment.js';

@@ -83,7 +83,12 @@ export class RefusalNotes implements AccessRefusals {
     const due = [...this.#tallies.values()].filter((one) => one.count > 0 && this.#isDue(one, now, all));
     this.#forgetQuiet(now);
     if (due.length === 0) return;
-    const taken = due.map((tally): Due => ({ tally, count: tally.count, firstMs: tally.firstMs, lastMs: tally.lastMs }));
+    const taken = due.map((tally): Due => ({
+      tally,
+      count: tally.count,
+      firstMs: tally.firstMs,
+      lastMs: tally.lastMs,
+    }));
     for (const tally of due) Object.assign(tally, { count: 0, writtenMs: now });
     const stream = streamOf('accessRefusal', dayOf(now));
     try {

@@ -104,23 +104,24 @@ const refuseStatement = `update records.enrolment set refused_at = coalesce(refu
   where enrolment_id = $1`;
 const forgetStatement = `delete from records.enrolment where refused_at < now() - interval '1 day'`;
 
+const ofMachineQuery = `select enrolment_id, machine_id, sender, requested_at, refused_at is not null as refused
+  from records.enrolment where machine_id = $1 and (refused_at is null or refused_at > now() - interval '1 day')
+  order by requested_at`;
+
+async function ofMachine(pool: Pool, machineId: string): Promise<readonly KnownEnrolment[]> {
+  const { rows } = await pool.query<WaitingRow>(ofMachineQuery, [machineId]);
+  return rows.map((row) => ({
+    enrolmentId: row.enrolment_id,
+    machineId: row.machine_id,
+    sender: row.sender,
+    requestedAt: row.requested_at,
+    refused: row.refused,
+  }));
+}
+
 export function createWaitingEnrolments(pool: Pool): WaitingEnrolments {
   return {
-    ofMachine: async (machineId) => {
-      const { rows } = await pool.query<WaitingRow>(
-        `select enrolment_id, machine_id, sender, requested_at, refused_at is not null as refused
-         from records.enrolment where machine_id = $1 and (refused_at is null or refused_at > now() - interval '1 day')
-         order by requested_at`,
-        [machineId],
-      );
-      return rows.map((row) => ({
-        enrolmentId: row.enrolment_id,
-        machineId: row.machine_id,
-        sender: row.sender,
-        requestedAt: row.requested_at,
-        refused: row.refused,
-      }));
-    },
+    ofMachine: (machineId) => ofMachine(pool, machineId),
     keep: async (waiting, report) => {
       await pool.query(keepStatement, valuesOf(waiting, report));
     },

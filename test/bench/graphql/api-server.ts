@@ -27,7 +27,8 @@ function coreOf(url: string, door: FrontDoor): Core {
   const commands = createCommandHandling({ store });
   const clock = systemClock;
   const access = createAccess({ pool, commands, clock });
-  const around = { metrics: createMetrics(), httpServer: door.server, readiness: new Readiness() };
+  const refusals = { note: () => undefined };
+  const around = { refusals, metrics: createMetrics(), httpServer: door.server, readiness: new Readiness() };
   const config = readConfig({}, []);
   return { config, pool, store, commands, access, clock, logger: pino({ level: 'error' }), ...around };
 }

@@ -38,6 +38,7 @@ export function ourServer(pool: Pool, store: EventStore): Server {
     commands,
     lookup: createIdentityLookup(pool, store),
     access: createAccess({ pool, commands, clock }),
+    refusals: { note: () => undefined },
     clock,
     logger: pino({ level: 'silent' }),
     metrics: new Registry(),

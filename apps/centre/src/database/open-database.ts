@@ -15,7 +15,7 @@ export interface Database {
 }
 
 /** A database that is started together with us may need a moment. */
-const reachableWithinMs = 30_000;
+const reachableWithinMs = 10_000;
 const oldestServer = 150_000;
 /** No such database, no such user, wrong password: waiting does not mend them. PostgreSQL, Appendix A. */
 const lasting: ReadonlySet<unknown> = new Set(['3D000', '28000', '28P01']);

@@ -7,10 +7,14 @@ import { listenersOf, type Listeners, type Listening } from '../tls/transport.js
 import { FrontDoor, type Observe, type Route } from './front-door.js';
 
 /** Where we can be reached, with the ports that were taken. */
-export interface Addresses {
-  /** Of the console and the API. */
+export interface Address {
   readonly plain: string | undefined;
   readonly tls: string | undefined;
+}
+
+/** Of the console and the API; and of the machines, where they have one of their own. */
+export interface Addresses extends Address {
+  readonly node?: Address | undefined;
 }
 
 /** Renewal is looked at so often; a given certificate that was replaced is shown within this time. */
@@ -95,10 +99,10 @@ export class Doors {
     const { console, node, transport } = this.#listeners;
     const hosts = [console.host, ...(node ? [node.host] : [])];
     if (transport !== 'plain') this.#identity = await openIdentity(config, hosts, clock);
-    const addresses = await this.#take(this.main, console, 'RACKLEDGER');
-    if (this.#node && node) await this.#take(this.#node, node, 'RACKLEDGER_NODE');
+    const address = await this.#take(this.main, console, 'RACKLEDGER');
+    const ofNode = this.#node && node && (await this.#take(this.#node, node, 'RACKLEDGER_NODE'));
     if (this.#identity) this.#watch(this.#identity);
-    return addresses;
+    return { ...address, node: ofNode };
   }
 
   /** Where our own seeds get in: plain HTTP on this host, and machines and console at one address. */
@@ -138,7 +142,7 @@ export class Doors {
     return door;
   }
 
-  async #take(door: FrontDoor, { host, plainPort, tlsPort }: Listening, setting: string): Promise<Addresses> {
+  async #take(door: FrontDoor, { host, plainPort, tlsPort }: Listening, setting: string): Promise<Address> {
     const at = asHost(host);
     let [plain, tls]: (string | undefined)[] = [];
     if (this.#identity && tlsPort !== undefined) {
