@@ -49,7 +49,7 @@ export const bench = defineBench({
     const store = createPostgresEventStore({ url });
     await discover(store, machines);
     const commands = createCommandHandling({ store });
-    const finder = { under: async () => Promise.resolve([]), byIds: async () => Promise.resolve([]) };
+    const finder = { byIds: async () => Promise.resolve([]) };
     let round = 0;
     const bulk = async (mode: 'best-effort' | 'all-or-nothing', handling = commands, from: EventStore = store) => {
       round += 1;

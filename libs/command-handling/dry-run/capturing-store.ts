@@ -29,6 +29,8 @@ function holds(expected: ExpectedRevision, actual: number): boolean {
 export class CapturingStore implements EventStore {
   readonly events: StoredEvent[] = [];
   readonly #streams = new Map<string, StoredEvent[]>();
+  /** Last real revisions of streams that were read to their end: they need no second look. */
+  readonly #ends = new Map<string, number>();
   #head: Promise<bigint> | undefined;
 
   constructor(private readonly real: EventStore) {}
@@ -62,11 +64,15 @@ export class CapturingStore implements EventStore {
     };
     if (direction === 'backwards') yield* some(wanted.toReversed());
     if (left <= 0) return;
+    let end = (from ?? 0) - 1;
     for await (const event of this.real.readStream(stream, { ...options, ...(left < limit ? { limit: left } : {}) })) {
       left -= 1;
+      end = event.revision;
       yield event;
     }
-    if (direction === 'forwards') yield* some(wanted);
+    if (direction === 'backwards') return;
+    if (limit === Number.POSITIVE_INFINITY) this.#ends.set(stream, end);
+    yield* some(wanted);
   }
 
   readLog(options: ReadLogOptions): AsyncIterable<LogBatch> {
@@ -101,6 +107,8 @@ export class CapturingStore implements EventStore {
   async #revisionOf(stream: string): Promise<number> {
     const own = this.#streams.get(stream)?.at(-1);
     if (own) return own.revision;
+    const end = this.#ends.get(stream);
+    if (end !== undefined) return end;
     for await (const { revision } of this.real.readStream(stream, { direction: 'backwards', limit: 1 }))
       return revision;
     return -1;

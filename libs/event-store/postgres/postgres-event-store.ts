@@ -18,6 +18,7 @@ import { Listener } from './listener.js';
 import { Partitions } from './partitions.js';
 import { readHead, readLog } from './read-log.js';
 import { readStream } from './read-stream.js';
+import { StreamPages } from './stream-pages.js';
 import { WakeUps } from './wake-ups.js';
 import { WriterConnections } from './writer-connections.js';
 
@@ -53,6 +54,7 @@ const defaults = {
 
 class PostgresEventStore implements EventStore {
   readonly #readers: Pool;
+  readonly #pages: StreamPages;
   readonly #writers: WriterConnections;
   readonly #committer: GroupCommitter;
   readonly #partitions: Partitions;
@@ -66,6 +68,7 @@ class PostgresEventStore implements EventStore {
   constructor(options: Required<PostgresEventStoreOptions>) {
     this.#options = options;
     this.#readers = readerPool(options.url, options.readers);
+    this.#pages = new StreamPages(this.#readers);
     this.#writers = new WriterConnections(options.url);
     this.#partitions = new Partitions(this.#readers, options.partitionSize, options.troubled);
     this.#announcer = new Announcer(this.#readers);
@@ -90,7 +93,7 @@ class PostgresEventStore implements EventStore {
   }
 
   readStream(stream: string, options: ReadStreamOptions = {}): AsyncIterable<StoredEvent> {
-    return readStream(this.#readers, stream, options);
+    return readStream({ pool: this.#readers, pages: this.#pages }, stream, options);
   }
 
   readLog(options: ReadLogOptions): AsyncIterable<LogBatch> {

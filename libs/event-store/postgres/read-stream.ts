@@ -3,6 +3,7 @@ import type { ReadStreamOptions, StoredEvent } from '#libs/ports/index.js';
 import { withPayloads } from './packing/packed-rows.js';
 import { fetchRows, type Statement } from './row-source.js';
 import { rowColumns, StoredRow } from './stored-row.js';
+import type { StreamPages } from './stream-pages.js';
 
 const pageSize = 1_000;
 /** revision is an integer column. */
@@ -17,10 +18,25 @@ const backwards: Statement = {
   text: `select ${rowColumns} from log.event where stream = $1 and revision <= $2 order by revision desc limit $3`,
 };
 
-export async function* readStream(pool: Pool, stream: string, options: ReadStreamOptions): AsyncGenerator<StoredEvent> {
+export interface StreamSource {
+  readonly pool: Pool;
+  readonly pages: StreamPages;
+}
+
+export async function* readStream(
+  { pool, pages }: StreamSource,
+  stream: string,
+  options: ReadStreamOptions,
+): AsyncGenerator<StoredEvent> {
   const back = options.direction === 'backwards';
   let from = Math.min(options.from ?? (back ? lastRevision : 0), lastRevision);
   let left = options.limit ?? Number.POSITIVE_INFINITY;
+  if (!back && options.limit === undefined) {
+    const { events, more } = await pages.read(stream, from);
+    yield* events;
+    if (!more) return;
+    from = (events.at(-1)?.revision ?? from) + 1;
+  }
   while (left > 0) {
     const wanted = Math.min(left, pageSize);
     const values = [stream, from, wanted];

@@ -7,27 +7,44 @@ export interface CommandPlaces {
   readonly streams: readonly string[];
 }
 
+/** By what commands are looked for: a command's own id (or that of a bulk, for all that it gave), or a correlation. */
+export type CommandsBy = 'command' | 'correlation';
+
+const from = 'select a.command_id, a.category, a.subject, a.position from machinedb.audit_event a where';
+
+/** In two parts, since the index on commands leaves out those whose id is that of their correlation. */
+const byCommand = (ids: string): string => `
+  ${from} a.command_id = ${ids} and a.command_id is distinct from a.correlation_id
+  union all ${from} a.correlation_id = ${ids} and a.command_id = a.correlation_id`;
+
+const byBulk = `
+  ${from} a.causation_id = $1 and a.causation_id is distinct from a.command_id
+    and exists (select from machinedb.audit_event b where b.category = 'bulk' and b.subject = $1)`;
+
 /** What commands and bulks keep about themselves is not what they did. */
-const effects = `a.category not in ('command', 'bulk')`;
+const places = (events: string, more = ''): string =>
+  `select e.command_id as "commandId", array_agg(distinct e.category || '-' || e.subject) as streams
+     from (${events}) e where e.category not in ('command', 'bulk') and e.command_id is not null
+    group by e.command_id ${more}`;
 
-const places = (condition: string, more = ''): string =>
-  `select a.command_id as "commandId", array_agg(distinct a.category || '-' || a.subject) as streams
-     from machinedb.audit_event a where ${effects} and a.command_id is not null and ${condition}
-    group by a.command_id ${more}`;
+const newest = 'order by max(e.position) desc limit $2';
+const statements: Readonly<Record<CommandsBy, string>> = {
+  command: places(`${byCommand('$1')} union all ${byBulk}`, newest),
+  correlation: places(`${from} a.correlation_id = $1`, newest),
+};
+const byIds = places(byCommand('any($1)'));
 
-const under = places(
-  `(a.command_id = $1 or a.correlation_id = $1
-     or (a.causation_id = $1 and exists (select from machinedb.audit_event b
-          where b.command_id = $1 and b.type = 'BulkBegun')))`,
-  'order by max(a.position) desc limit $2',
-);
-
-/** What a command or a bulk did, or all commands of a correlation; newest first. Waits for nothing. */
-export async function commandsUnder(pool: Pool, id: string, most: number): Promise<readonly CommandPlaces[]> {
-  return rowsOf<CommandPlaces>(pool, under, [id, most]);
+/** What was done under an id; newest first. Waits for nothing. */
+export async function commandsUnder(
+  pool: Pool,
+  by: CommandsBy,
+  id: string,
+  most: number,
+): Promise<readonly CommandPlaces[]> {
+  return rowsOf<CommandPlaces>(pool, statements[by], [id, most]);
 }
 
 /** Commands by id, in no order; ids that there are not are left out. */
 export async function commandsById(pool: Pool, ids: readonly string[]): Promise<readonly CommandPlaces[]> {
-  return rowsOf<CommandPlaces>(pool, places('a.command_id = any($1)'), [ids]);
+  return rowsOf<CommandPlaces>(pool, byIds, [ids]);
 }

@@ -27,5 +27,5 @@ export * from './access-tokens.js';
 export * from './enrolments.js';
 export * from './tracked-components.js';
 export * from './liveness.js';
-export { commandsById, commandsUnder, type CommandPlaces } from './commands.js';
+export { commandsById, commandsUnder, type CommandPlaces, type CommandsBy } from './commands.js';
 export { bulksPage, machineIdsMatching, standingStill, type BulkListed } from './bulks.js';

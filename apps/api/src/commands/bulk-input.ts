@@ -1,4 +1,5 @@
 import type { BulkCommand, BulkMode } from '#libs/contracts/index.js';
+import type { CommandsBy } from '#libs/read-model/queries/index.js';
 import { publicError } from '../errors.js';
 import type { CommandInput } from './context-of-command.js';
 
@@ -68,9 +69,9 @@ export function choiceOf({
 }
 
 /** @throws GraphQLError BAD_USER_INPUT unless it is exactly one */
-export function undoneOf({ commandId, correlationId }: UndoInput): string {
-  if (commandId && !correlationId) return commandId;
-  if (correlationId && !commandId) return correlationId;
+export function undoneOf({ commandId, correlationId }: UndoInput): { readonly by: CommandsBy; readonly of: string } {
+  if (commandId && !correlationId) return { by: 'command', of: commandId };
+  if (correlationId && !commandId) return { by: 'correlation', of: correlationId };
   throw publicError('BAD_USER_INPUT', 'Say what to undo by commandId or by correlationId, one of both.', {
     field: 'commandId',
   });

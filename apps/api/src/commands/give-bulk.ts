@@ -3,7 +3,7 @@ import { bulkIdFor } from '#libs/command-handling/index.js';
 import type { Pool } from '#libs/database/index.js';
 import { problemOfBulk, refusalOfWhole, type AskedBulk } from '#libs/domain/index.js';
 import type { Refusal } from '#libs/kernel/index.js';
-import { commandsById, commandsUnder } from '#libs/read-model/queries/index.js';
+import { commandsById } from '#libs/read-model/queries/index.js';
 import type { ApiContext, Services } from '../context.js';
 import { limits } from '../limits/limits.js';
 import { answered, type DryRunAnswer, type GivenCommand } from './given-command.js';
@@ -24,7 +24,7 @@ export interface WantedBulk extends Pick<BulkOrder, 'command' | 'mode' | 'filter
 }
 
 export function commandFinder(pool: Pool): CommandFinder {
-  return { under: (id, most) => commandsUnder(pool, id, most), byIds: (ids) => commandsById(pool, ids) };
+  return { byIds: (ids) => commandsById(pool, ids) };
 }
 
 /** A number of the input, where there is one. */

@@ -1,9 +1,16 @@
 import type { BulkStanding } from '#libs/changes/index.js';
 import { mostSubjects, verdictsOf, type SubjectVerdict } from '#libs/domain/index.js';
 import { waitForPosition } from '#libs/read-model/index.js';
-import { bulksPage, machineIdsMatching, placeOf, type Page, type Placed } from '#libs/read-model/queries/index.js';
+import {
+  bulksPage,
+  commandsUnder,
+  machineIdsMatching,
+  placeOf,
+  type Page,
+  type Placed,
+} from '#libs/read-model/queries/index.js';
 import { choiceOf, commandOfBulk, modeOf, undoneOf, type BulkInput, type UndoInput } from '../commands/bulk-input.js';
-import { commandFinder, count, giveBulk } from '../commands/give-bulk.js';
+import { count, giveBulk } from '../commands/give-bulk.js';
 import { givenCommand } from '../commands/given-command.js';
 import type { ApiContext } from '../context.js';
 import { publicError } from '../errors.js';
@@ -32,15 +39,15 @@ async function bulk(_: unknown, { input }: { readonly input: BulkInput }, api: A
 }
 
 async function undo(_: unknown, { input }: { readonly input: UndoInput }, api: ApiContext): Promise<object> {
-  const [of, mode] = [undoneOf(input), modeOf(input.mode)];
+  const [{ by, of }, mode] = [undoneOf(input), modeOf(input.mode)];
   const command = { type: 'Undo', of } as const;
   const subjects = async () => {
     await found(api);
-    const commands = await commandFinder(api.services.pool).under(of, mostSubjects + 1);
+    const commands = await commandsUnder(api.services.pool, by, of, mostSubjects + 1);
     return commands.map(({ commandId }) => commandId);
   };
   const counts = { expectedCount: undefined, confirmCount: count(input.confirmCount) };
-  const wanted = { command, mode, filter: null, counts, subjects, content: { command, mode } } as const;
+  const wanted = { command, mode, filter: null, counts, subjects, content: { command, mode, by } } as const;
   return giveBulk(api, wanted, givenCommand(api, input));
 }
 
