@@ -113,6 +113,7 @@ export const machine = defineTable<MachineRow>({
     '(hostname, id)',
     '(serial, id)',
     '(manufacturer, product, id)',
+    '(product, id)',
     '(memory_bytes, id)',
     '(discovered_at, id)',
     '(lifecycle, id)',

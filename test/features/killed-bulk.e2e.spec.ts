@@ -3,7 +3,8 @@ import { commandIdInBulk } from '#libs/command-handling/index.js';
 import { MachineDiscovered } from '#libs/contracts/index.js';
 import { createPostgresEventStore } from '#libs/event-store/index.js';
 import { metadataOf } from '#libs/kernel/index.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import type { TestDatabase } from '../support/database.js';
+import { databaseOfTest } from '../support/database-of-test.js';
 import { someContext } from '../support/named-thing.js';
 import { endAll, startRackledger, type RunningRackledger } from '../support/rackledger.js';
 
@@ -73,7 +74,7 @@ async function expectDoneOnce(database: TestDatabase, id: string, tag: string): 
 
 describe('kill -9 in the middle of a bulk', () => {
   it('leaves nothing undone, and nothing done twice: the same call goes on with it, and so does the conductor', async () => {
-    const database = await createTestDatabase({ migrated: false });
+    const database = await databaseOfTest();
     const first = await startRackledger({ databaseUrl: database.url });
     await discover(database);
     const one = await killedInTheMiddle(database, first, 'one');
@@ -91,6 +92,5 @@ describe('kill -9 in the middle of a bulk', () => {
     await expect.poll(() => ended(third, two), { timeout: 90_000, interval: 500 }).toEqual({ bulkProgress: all });
     await expectDoneOnce(database, two, 'two');
     expect(await third.stop()).toBe(0);
-    await database.drop();
   }, 300_000);
 });

@@ -2,52 +2,18 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createTestDatabase } from '../support/database.js';
-import { endAll, startRackledger, type RunningRackledger } from '../support/rackledger.js';
-import { biosOf, ReportingFleet, serialOf } from '../support/reporting-fleet.js';
+import { databaseOfTest } from '../support/database-of-test.js';
+import { endAll, startRackledger } from '../support/rackledger.js';
+import { biosOf, ReportingFleet } from '../support/reporting-fleet.js';
+import { expectNothingLost, shown } from '../support/shown-fleet.js';
 
 afterEach(endAll);
 
 const machines = Array.from({ length: 48 }, (_, nth) => nth + 1);
 
-interface Node {
-  readonly id: string;
-  readonly system: { readonly serial: string };
-  readonly bios: { readonly version: string };
-}
-
-interface Found {
-  readonly machines: { readonly totalCount: number; readonly edges: readonly { readonly node: Node }[] };
-}
-
-const allWithBios = `query($waitFor: Position!) {
-  machines(first: 100, waitFor: $waitFor) { totalCount edges { node { id system { serial } bios { version } } } }
-}`;
-
-/** What the read models say of each machine, by serial, once they hold all that was written. */
-async function shown(rackledger: RunningRackledger): Promise<Map<string, { id: string; bios: string }>> {
-  const { position } = await rackledger.graphql<{ position: string }>('{ position }');
-  const { machines: found } = await rackledger.graphql<Found>(allWithBios, { waitFor: position });
-  const entries = found.edges.map(
-    ({ node }) => [node.system.serial, { id: node.id, bios: node.bios.version }] as const,
-  );
-  expect(found.totalCount).toBe(new Map(entries).size);
-  return new Map(entries);
-}
-
-async function expectNothingLost(fleet: ReportingFleet, rackledger: RunningRackledger): Promise<void> {
-  const found = await shown(rackledger);
-  for (const [nth, { machineId, round }] of fleet.acknowledged) {
-    const machine = found.get(serialOf(nth));
-    expect(machine?.id).toBe(machineId);
-    // A report that was written but not acknowledged before the end may show already.
-    expect([biosOf(round), biosOf(round + 1)]).toContain(machine?.bios);
-  }
-}
-
 describe('kill -9 in the middle of reports', () => {
   it('loses nothing that was acknowledged, and doubles no machine', async () => {
-    const database = await createTestDatabase({ migrated: false });
+    const database = await databaseOfTest();
     const fleet = new ReportingFleet();
     for (let kill = 0; kill < 3; kill += 1) {
       const rackledger = await startRackledger({ databaseUrl: database.url });
@@ -64,7 +30,6 @@ describe('kill -9 in the middle of reports', () => {
     await expect.poll(async () => (await shown(last)).size, { timeout: 10_000 }).toBe(machines.length);
     await expectNothingLost(fleet, last);
     expect(await last.stop()).toBe(0);
-    await database.drop();
   });
 
   it('loses nothing when the embedded PostgreSQL is killed with it', async () => {
@@ -84,7 +49,7 @@ describe('kill -9 in the middle of reports', () => {
 
 describe('two Rackledgers on one database', () => {
   it('share the work, and one takes over when the other is killed', async () => {
-    const database = await createTestDatabase({ migrated: false });
+    const database = await databaseOfTest();
     const fleet = new ReportingFleet();
     const one = await startRackledger({ databaseUrl: database.url });
     const other = await startRackledger({ databaseUrl: database.url });
@@ -99,6 +64,5 @@ describe('two Rackledgers on one database', () => {
     await expect.poll(newest, { timeout: 15_000 }).toEqual(new Set([biosOf(2)]));
     await expect.poll(async () => (await fetch(`${other.url}/readyz`)).status, { timeout: 15_000 }).toBe(200);
     expect(await other.stop()).toBe(0);
-    await database.drop();
   });
 });

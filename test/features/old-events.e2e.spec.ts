@@ -6,7 +6,8 @@ import { createPostgresEventStore } from '#libs/event-store/index.js';
 import { metadataKeys, streamOf } from '#libs/kernel/index.js';
 import type { NewEvent } from '#libs/ports/index.js';
 import { allProjections } from '#projections/all.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import type { TestDatabase } from '../support/database.js';
+import { databaseOfTest } from '../support/database-of-test.js';
 import { endAll, startRackledger, type RunningRackledger } from '../support/rackledger.js';
 
 afterEach(endAll);
@@ -174,7 +175,7 @@ const tag = `mutation($id: ID!) {
 
 describe('a log of events that were stored long ago, in every version', () => {
   it('is read by today’s Rackledger: machines, timeline, history, conflicts and tokens', async () => {
-    const database = await createTestDatabase();
+    const database = await databaseOfTest({ migrated: true });
     const life = goldenLife();
     const other: Golden = { type: 'MachineDiscovered', version: 1, data: { machineId: second } };
     const last = await fill(database, [other, ...life]);
@@ -213,6 +214,5 @@ describe('a log of events that were stored long ago, in every version', () => {
       { tagMachine: { machine: { tags: ['kept'] }, refusal: null } },
     ]);
     expect(await rackledger.stop()).toBe(0);
-    await database.drop();
   });
 });

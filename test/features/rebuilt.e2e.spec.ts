@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { hashOfTables } from '#libs/read-model/index.js';
 import { allProjections } from '#projections/all.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import type { TestDatabase } from '../support/database.js';
+import { databaseOfTest } from '../support/database-of-test.js';
 import { endAll, startRackledger, type RunningRackledger } from '../support/rackledger.js';
 import { ReportingFleet } from '../support/reporting-fleet.js';
 
@@ -46,7 +47,7 @@ async function untilProjected(rackledger: RunningRackledger): Promise<void> {
 
 describe('read models', () => {
   it('are the same when they are built anew, also after builds that were killed half way', async () => {
-    const database = await createTestDatabase({ migrated: false });
+    const database = await databaseOfTest();
     const rackledger = await startRackledger({ databaseUrl: database.url });
     const fleet = new ReportingFleet();
     for (const round of [1, 2, 3]) await Promise.all(machines.map((nth) => fleet.report(rackledger.url, nth, round)));
@@ -67,6 +68,5 @@ describe('read models', () => {
     await untilProjected(rackledger);
     expect(Object.values(await hashes(database)).join()).toContain(`machine:${machines.length + 1}:`);
     expect(await rackledger.stop()).toBe(0);
-    await database.drop();
   });
 });

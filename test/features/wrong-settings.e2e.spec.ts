@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { endAll, spawnRackledger, startRackledger } from '../support/rackledger.js';
-import { createTestDatabase } from '../support/database.js';
+import { databaseOfTest } from '../support/database-of-test.js';
 
 afterEach(endAll);
 
@@ -50,11 +50,10 @@ describe('a setting that is wrong', () => {
 
 describe('part of the centre', () => {
   it('runs alone', async () => {
-    const database = await createTestDatabase({ migrated: false });
+    const database = await databaseOfTest();
     const one = await startRackledger({ databaseUrl: database.url, args: ['--run', 'projector,conductor'] });
     expect((await fetch(`${one.url}/readyz`)).status).toBe(200);
     expect((await fetch(`${one.url}/node/v1/inventory`, { method: 'POST' })).status).toBe(404);
     expect(await one.stop()).toBe(0);
-    await database.drop();
   });
 });
