@@ -1,22 +1,14 @@
 import { createPool, type Pool } from '#libs/database/index.js';
-import {
-  cursorOf,
-  fleetDifferencePage,
-  holdingsOf,
-  holdingsPage,
-  machinesById,
-  machinesPage,
-  momentOf,
-  type When,
-} from '#libs/read-model/queries/index.js';
+import { cursorOf, fleetDifferencePage, holdingsOf, holdingsPage, type When } from '#libs/read-model/queries/index.js';
 import { callers, defineBench, type BenchCase } from './harness.js';
+import { serve, type Served } from './graphql/served.js';
 import { bareDifference, bareHolders } from './history/bare-questions.js';
 import { eventsOfMachine, seedHistory, timeAt } from './history/seed-history.js';
 import { macOf, machineIdOf } from './history/names.js';
 
 const filter = 'memory>=256GiB and product~"Model 1" and not tag=batch-3';
 const first = 50;
-const calls = 200;
+const calls = 150;
 
 /** Places all over the fleet, and the same in every run. */
 const somewhere = (n: number, fleet: number): number => (n * 7_919) % Math.floor(fleet * 0.9);
@@ -24,44 +16,50 @@ const somewhere = (n: number, fleet: number): number => (n * 7_919) % Math.floor
 interface Asked {
   readonly pool: Pool;
   readonly fleet: number;
+  readonly api: Served;
 }
 
-const half = (fleet: number): bigint => BigInt((fleet * eventsOfMachine) / 2);
-
-/** As the API finds it: from the text of a position. */
-async function asOf({ pool, fleet }: Asked): Promise<When> {
-  return { axis: 'recorded', moment: await momentOf(pool, half(fleet).toString(), { projections: ['machines'] }) };
+interface Moment {
+  readonly arguments: { readonly asOf?: string; readonly observedAsOf?: string };
+  /** As cursors name it. */
+  readonly key: string;
 }
 
-async function observedAsOf({ pool, fleet }: Asked): Promise<When> {
-  const moment = await momentOf(pool, (fleet * eventsOfMachine).toString(), { projections: ['machines'] });
-  return { axis: 'observed', at: timeAt(half(fleet), fleet), moment };
+/** At half of the log: by its position, and by the time of that position. */
+function momentsOf(fleet: number): Record<'now' | 'asOf' | 'observedAsOf', Moment> {
+  const half = BigInt((fleet * eventsOfMachine) / 2);
+  const time = timeAt(half, fleet);
+  return {
+    now: { arguments: {}, key: '' },
+    asOf: { arguments: { asOf: half.toString() }, key: `@${half}` },
+    observedAsOf: { arguments: { observedAsOf: time }, key: `~${time.replace('Z', '999Z')}` },
+  };
 }
 
-type Moment = (asked: Asked) => Promise<When | undefined>;
-const now: Moment = () => Promise.resolve(undefined);
+const machineFields = `id name lifecycle system { product serial } memory { totalBytes } cpu { model cores } bios { version } observedAt
+  disks { slot model serial firmware sizeBytes } ports { name mac link speedMbps addresses }`;
+const pageQuery = `query ($after: String, $filter: String, $orderBy: MachineOrder, $asOf: String, $observedAsOf: String) {
+  machines(first: ${first}, after: $after, filter: $filter, orderBy: $orderBy, asOf: $asOf, observedAsOf: $observedAsOf) {
+    edges { node { ${machineFields} } } pageInfo { hasNextPage endCursor } } }`;
+const machineQuery = `query ($id: ID!, $asOf: String, $observedAsOf: String) {
+  machine(id: $id, asOf: $asOf, observedAsOf: $observedAsOf) { ${machineFields} } }`;
+
+async function answered({ api }: Asked, query: string, variables: object): Promise<void> {
+  const answer = await api.ask(JSON.stringify({ query, variables }), true);
+  if (answer.includes('"errors"') || !answer.includes('"disks"')) throw new Error(answer.slice(0, 300));
+}
 
 function paging(asked: Asked, orderBy: 'ID' | 'NAME', moment: Moment): (n: number) => Promise<unknown> {
-  return async (n) => {
-    const when = await moment(asked);
+  return (n) => {
     const k = somewhere(n, asked.fleet);
-    const suffix = when ? (when.axis === 'recorded' ? `@${when.moment.position}` : `~${when.at}`) : '';
-    const name = orderBy === 'NAME' ? `rack-${Math.floor(k / 40)}-u${k % 40}` : null;
-    const after = cursorOf(`${orderBy} ASC${suffix}`, { value: name, id: machineIdOf(k) });
-    const page = await machinesPage(
-      asked.pool,
-      { first, after, filter, orderBy: { field: orderBy }, when },
-      Date.now(),
-    );
-    if (page.edges.length === 0) throw new Error(`a page of ${page.edges.length} machines`);
+    const value = orderBy === 'NAME' ? `rack-${Math.floor(k / 40)}-u${k % 40}` : null;
+    const after = cursorOf(`${orderBy} ASC${moment.key}`, { value, id: machineIdOf(k) });
+    return answered(asked, pageQuery, { after, filter, orderBy: { field: orderBy }, ...moment.arguments });
   };
 }
 
 function single(asked: Asked, moment: Moment): (n: number) => Promise<unknown> {
-  return async (n) => {
-    const found = await machinesById(asked.pool, [machineIdOf(somewhere(n, asked.fleet))], await moment(asked));
-    if (found.length !== 1) throw new Error('the machine is not there');
-  };
+  return (n) => answered(asked, machineQuery, { id: machineIdOf(somewhere(n, asked.fleet)), ...moment.arguments });
 }
 
 /** The day before the moment of a call; each call has another one. */
@@ -95,11 +93,13 @@ function holders({ pool, fleet }: Asked) {
 }
 
 function casesOf(asked: Asked): BenchCase[] {
-  const { pool, fleet } = asked;
+  const { pool, fleet, api } = asked;
+  const { now, asOf, observedAsOf } = momentsOf(fleet);
   const one = (name: string, role: BenchCase['role'], call: (n: number) => Promise<unknown>): BenchCase => ({
     name,
     role,
     run: () => callers(1, calls, call),
+    processes: () => [api.pid],
   });
   return [
     one('page now', 'limit', paging(asked, 'ID', now)),
@@ -131,8 +131,9 @@ export const bench = defineBench({
     await seedHistory(pool, fleet);
     report(`${fleet} machines, 10 versions each, ${fleet * eventsOfMachine} events`);
     const asking = createPool({ url, name: 'bench questions', max: 20 });
+    const api = await serve('api-server', url);
     return {
-      cases: casesOf({ pool: asking, fleet }),
+      cases: casesOf({ pool: asking, fleet, api }),
       targets: [
         ratio('page asOf', 'page now', 1.5),
         ratio('page observedAsOf', 'page now', 2),
@@ -144,10 +145,13 @@ export const bench = defineBench({
         ratio('who held a MAC', 'who held a MAC: SQL', 2),
       ],
       notes: [
-        `Pages of ${first} anywhere in the fleet, of all columns, filter: ${filter}`,
-        'asOf begins with the look for its moment. On a day a fifth of the fleet changes.',
+        `Pages and machines over GraphQL, with disks, ports and addresses: ${first} anywhere in the fleet, filter: ${filter}`,
+        'Differences (of 50 machines) and holders: the queries behind the API. On a day a fifth of the fleet changes.',
       ],
-      close: () => asking.end(),
+      close: async () => {
+        await api.stop();
+        await asking.end();
+      },
     };
   },
 });

@@ -126,7 +126,7 @@ export async function machineIdByMac(pool: Pool, mac: string, when?: When): Prom
   if (canonical === undefined) return undefined;
   const has = (
     tables: TablesAt,
-  ) => `m.id in (select p.machine_id from ${tables.from('port', 'p')} where p.mac = $1 and ${tables.held('p')}
-    union all select b.id from ${tables.from('machine', 'b')} where b.bmc_mac = $1 and ${tables.held('b')})`;
+  ) => `m.id = any(array(select p.machine_id from ${tables.from('port', 'p')} where p.mac = $1 and ${tables.held('p')}
+    union all select b.id from ${tables.from('machine', 'b')} where b.bmc_mac = $1 and ${tables.held('b')}))`;
   return theOne(pool, has, canonical, when);
 }

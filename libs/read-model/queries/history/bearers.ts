@@ -26,7 +26,16 @@ function endedByMerge(row: HoldingRow, merge: Merge | undefined, { from }: Span)
   return { ...row, untilPosition: merge.position, observedUntil: row.observedUntil ?? merge.observedAt };
 }
 
-const nowhere = '-1';
+const endsOf = ({ machineId, sincePosition, untilPosition }: HoldingRow): Turn[] =>
+  [sincePosition, untilPosition].flatMap((position) => (position === null ? [] : [{ machineId, position }]));
+
+const keyOf = ({ machineId, position }: Turn): string => `${machineId} ${position}`;
+
+async function eventsAt(pool: Pool, turns: readonly Turn[]): Promise<ReadonlyMap<string, readonly AuditRow[]>> {
+  if (turns.length === 0) return new Map();
+  const found = await causesOf(pool, turns);
+  return new Map(turns.map((turn, nth) => [keyOf(turn), found[nth] ?? []]));
+}
 
 /** Ends with a machine's merge what did not end before, and tells the events behind. */
 export async function holdingsOf<Row extends HoldingRow>(
@@ -35,17 +44,22 @@ export async function holdingsOf<Row extends HoldingRow>(
   span: Span,
 ): Promise<readonly ((Row & Holding) | undefined)[]> {
   const machines = [...new Set(rows.map(({ machineId }) => machineId))];
-  const merges = await mergesOf(pool, machines, span.to.axis, atOf(span.to));
-  const ended = rows.map((row) => endedByMerge(row, merges.get(row.machineId), span));
-  const turns = ended.flatMap((row): Turn[] => [
-    { machineId: row?.machineId ?? '', position: row?.sincePosition ?? nowhere },
-    { machineId: row?.machineId ?? '', position: row?.untilPosition ?? nowhere },
+  const [merges, causes] = await Promise.all([
+    mergesOf(pool, machines, span.to.axis, atOf(span.to)),
+    eventsAt(pool, rows.flatMap(endsOf)),
   ]);
-  const causes = await causesOf(pool, turns);
-  return rows.map((row, nth) => {
-    const own = ended[nth];
+  const ofMerges = await eventsAt(
+    pool,
+    [...merges.values()].map(({ machineId, position }) => ({ machineId, position })),
+  );
+  const eventsOf = ({ machineId }: HoldingRow, position: string | null): readonly AuditRow[] => {
+    const key = position === null ? '' : keyOf({ machineId, position });
+    return causes.get(key) ?? ofMerges.get(key) ?? [];
+  };
+  return rows.map((row) => {
+    const own = endedByMerge(row, merges.get(row.machineId), span);
     if (!own) return undefined;
-    const [madeBy = [], endedBy = []] = [causes[2 * nth], causes[2 * nth + 1]];
+    const [madeBy, endedBy] = [eventsOf(own, own.sincePosition), eventsOf(own, own.untilPosition)];
     const [since, until] = [madeBy.at(-1)?.recordedAt ?? null, endedBy.at(-1)?.recordedAt ?? null];
     return { ...row, ...own, since, until, madeBy, endedBy };
   });

@@ -94,9 +94,6 @@ function meant(wanted: MachinesWanted, { from, to }: Between, values: unknown[],
   return `(${at('$1', from)} or ${at('$2', to)})`;
 }
 
-/** Machines that are looked at together, at least: some of them will have ended as they began. */
-const fewestTogether = 100;
-
 export interface FleetDifferenceRequest extends PageRequest, MachinesWanted, Between {}
 
 /**
@@ -119,13 +116,12 @@ export async function fleetDifferencePage(
     values,
     id: 't.id',
     order: { name: order },
-    once: true,
+    once: values.length > 2,
   };
   const edges: { node: MachineDifference & Placed; order: string }[] = [];
-  const together = Math.max(first, fewestTogether);
   let after = request.after ?? null;
   for (;;) {
-    const page = await pageOf<{ id: string }>(pool, list, 't.id', { first: together, after });
+    const page = await pageOf<{ id: string }>(pool, list, 't.id', { first, after });
     const ids = page.edges.map(({ node }) => node.id);
     const found = (await machineDifferences(pool, ids, request)).filter((one) => !isEmpty(one));
     const room = first - edges.length;

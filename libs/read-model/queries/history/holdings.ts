@@ -69,7 +69,6 @@ export async function holdingsPage(
     values,
     id: `v.machine_id || ' ' || v.source`,
     order: { name: `HELD${keyOf(span.from)}${keyOf(span.to)}`, by: 'v.held_from', type, descending: true },
-    once: true,
   } as const;
   return pageOf<HoldingRow>(pool, list, select, page);
 }

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Pool } from '#libs/database/index.js';
+import {
+  componentPlaces,
+  fleetDifferencePage,
+  holdingsOf,
+  holdingsPage,
+  machineIdByMac,
+  machinesById,
+  machinesPage,
+  trackedComponentsById,
+  type When,
+} from '#libs/read-model/queries/index.js';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
+import { macOf, machineIdOf } from '../../../test/bench/history/names.js';
+import { eventsOfMachine, seedHistory, timeAt } from '../../../test/bench/history/seed-history.js';
+
+const fleet = 2_000;
+const head = BigInt(fleet * eventsOfMachine);
+const recorded = (position: bigint): When => ({ axis: 'recorded', moment: { position, recordedAt: null } });
+const observed = (position: bigint): When => ({
+  axis: 'observed',
+  at: timeAt(position, fleet),
+  moment: { position: head, recordedAt: null },
+});
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await seedHistory(database.pool, fleet);
+}, 180_000);
+afterAll(async () => database.drop());
+
+interface Node {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Actual Rows': number;
+  readonly 'Actual Loops': number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly Plans?: readonly Node[];
+}
+
+/** Rows that a plan looks at in tables, found and thrown away. */
+function rowsRead(node: Node): number {
+  const own = node['Relation Name'] === undefined ? 0 : node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0);
+  return (node.Plans ?? []).reduce((sum, one) => sum + rowsRead(one), own * node['Actual Loops']);
+}
+
+/** Asks, and adds up what PostgreSQL reads for all that is asked of it. */
+async function readBy(ask: (pool: Pool) => Promise<unknown>): Promise<number> {
+  let read = 0;
+  const explained = async (question: { text: string; values: unknown[] } | string, values: unknown[]) => {
+    const [text, given] = typeof question === 'string' ? [question, values] : [question.text, question.values];
+    const explain = await database.pool.query(`explain (analyze, format json, timing off) ${text}`, given);
+    read += rowsRead((explain.rows[0] as { 'QUERY PLAN': { Plan: Node }[] })['QUERY PLAN'][0]?.Plan as Node);
+    return database.pool.query(text, given);
+  };
+  await ask({ options: { max: 10 }, query: explained } as unknown as Pool);
+  return read;
+}
+
+const now = Date.parse('2026-03-01T00:00:00Z');
+const middle = head / 2n;
+const day = BigInt(fleet);
+
+/** All versions of all machines are 20,000 rows, of their parts 52,000; a fifth of the fleet changes on a day. */
+describe('what PostgreSQL reads for a question about the past', () => {
+  it.each([
+    ['one machine', 20, (pool: Pool) => machinesById(pool, [machineIdOf(77)], recorded(middle))],
+    ['one machine, observed', 20, (pool: Pool) => machinesById(pool, [machineIdOf(77)], observed(middle))],
+    ['a machine by MAC', 60, (pool: Pool) => machineIdByMac(pool, macOf(3, 78), recorded(middle))],
+    ['where a part was', 60, (pool: Pool) => componentPlaces(pool, { serial: 'DISK77N1' }, recorded(middle))],
+    ['the way of a part', 60, (pool: Pool) => trackedComponentsById(pool, ['disk-77-1'], recorded(middle))],
+    ['a page', 800, (pool: Pool) => machinesPage(pool, { first: 50, when: recorded(middle) }, now)],
+    ['a page long ago', 800, (pool: Pool) => machinesPage(pool, { first: 50, when: recorded(day * 7n) }, now)],
+    ['a page of late', 800, (pool: Pool) => machinesPage(pool, { first: 50, when: recorded(head - 5n) }, now)],
+    ['a page, observed', 800, (pool: Pool) => machinesPage(pool, { first: 50, when: observed(middle) }, now)],
+    [
+      'a filtered page in another order',
+      2_500,
+      (pool: Pool) =>
+        machinesPage(
+          pool,
+          { first: 50, filter: 'memory>=256GiB and kernel~6.12', orderBy: { field: 'NAME' }, when: recorded(middle) },
+          now,
+        ),
+    ],
+    [
+      'a page with a serial',
+      60,
+      (pool: Pool) => machinesPage(pool, { first: 50, filter: 'serial=SYS77', when: recorded(middle) }, now),
+    ],
+    [
+      'a search',
+      60,
+      (pool: Pool) => machinesPage(pool, { first: 50, search: 'disk77n0', when: recorded(middle) }, now),
+    ],
+    [
+      'who held a MAC',
+      60,
+      async (pool: Pool) => {
+        const span = { axis: 'recorded', to: recorded(head) } as const;
+        const page = await holdingsPage(pool, { value: macOf(3, 78), kinds: ['mac'], span, first: 50 });
+        await holdingsOf(
+          pool,
+          page.edges.map(({ node }) => node),
+          span,
+        );
+      },
+    ],
+    [
+      'the difference of a day',
+      12_000,
+      (pool: Pool) => fleetDifferencePage(pool, { from: recorded(middle), to: recorded(middle + day), first: 50 }, now),
+    ],
+    [
+      'the difference of a day, observed',
+      12_000,
+      (pool: Pool) => fleetDifferencePage(pool, { from: observed(middle), to: observed(middle + day), first: 50 }, now),
+    ],
+  ])('is no scan of all: %s', async (_, most, ask) => {
+    expect(await readBy(ask)).toBeLessThanOrEqual(most);
+  });
+});
