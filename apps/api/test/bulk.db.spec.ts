@@ -47,6 +47,7 @@ describe('a bulk', () => {
       bulk: { command: 'TagMachine', mode: 'BEST_EFFORT', total: 5, done: 3, unchanged: 1, refused: 1, ended: true },
     });
     expect(verdicts(done)).toEqual(['UNCHANGED', 'DONE', 'DONE', 'DONE', 'REFUSED']);
+    expect(done.bulk.verdicts.edges[3].node.machine.tags).toEqual(['lab']);
     expect((await machines()).map((one: { tags: string[] }) => one.tags)).toEqual([['lab'], ['lab'], ['lab'], ['lab']]);
   });
 

@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { BulkStanding } from '#libs/changes/index.js';
 import { mostSubjects, verdictsOf, type SubjectVerdict } from '#libs/domain/index.js';
 import { waitForPosition } from '#libs/read-model/index.js';
@@ -12,12 +13,13 @@ import {
 import { choiceOf, commandOfBulk, modeOf, undoneOf, type BulkInput, type UndoInput } from '../commands/bulk-input.js';
 import { count, giveBulk } from '../commands/give-bulk.js';
 import { givenCommand } from '../commands/given-command.js';
-import type { ApiContext } from '../context.js';
+import type { ApiContext, Services } from '../context.js';
 import { publicError } from '../errors.js';
 import { limits } from '../limits/limits.js';
 import type { Resolvers } from '../schema/executable-schema.js';
 import { bulkNews } from '../subscriptions/bulk-news.js';
 import { askedPage, sayingWhatIsWrong } from './asked-page.js';
+import { projectionsBehind } from './reached.js';
 import { atTheFeed, type SubscriptionContext } from './subscriptions.js';
 
 interface VerdictsAsked {
@@ -77,6 +79,13 @@ function verdicts({ state }: BulkStanding, args: VerdictsAsked): Page<Listed> {
   return { edges, order: 'SUBJECT', hasNextPage, hasPreviousPage: behind >= 0, count: () => total };
 }
 
+/** Once the read models show what was done, where machines are asked for; of a dry run there is nothing to wait for. */
+async function shown({ position }: BulkStanding, { pool, store }: Services, info: GraphQLResolveInfo): Promise<void> {
+  const names = projectionsBehind(info);
+  if (names.length === 0 || position > (await store.head())) return;
+  await waitForPosition(pool, names, position, limits.ownWriteMs);
+}
+
 async function bulkById(id: string, { services }: ApiContext): Promise<BulkStanding | null> {
   const standing = await services.bulks.standing(id);
   return standing.origin ? standing : null;
@@ -116,8 +125,15 @@ export const bulkResolvers: Resolvers = {
     actor: ({ origin }: BulkStanding) => origin?.actor,
     reason: ({ origin }: BulkStanding) => origin?.reason,
     correlationId: ({ origin }: BulkStanding) => origin?.correlationId,
-    verdicts: (standing: BulkStanding, args: VerdictsAsked) =>
-      sayingWhatIsWrong(Promise.resolve().then(() => verdicts(standing, args))),
+    verdicts: async (
+      standing: BulkStanding,
+      args: VerdictsAsked,
+      { services }: ApiContext,
+      info: GraphQLResolveInfo,
+    ) => {
+      await shown(standing, services, info);
+      return sayingWhatIsWrong(Promise.resolve().then(() => verdicts(standing, args)));
+    },
   },
   VerdictOnSubject: {
     machine: ({ subject }: Listed, _: unknown, { loaders }: ApiContext) => loaders.machine.load(subject),
