@@ -25,7 +25,12 @@ export const MachineRestored = defineEvent('MachineRestored', {
 export const MachineMerged = defineEvent('MachineMerged', { latest: z.object({ machineId, into: z.string() }) });
 /** The other one's history is part of this machine's from now on. */
 export const MachineAbsorbed = defineEvent('MachineAbsorbed', {
-  latest: z.object({ machineId, absorbed: z.string() }),
+  latest: z.object({
+    machineId,
+    absorbed: z.string(),
+    /** Tokens that spoke for the other one, and speak for this one from now on. Missing in old events. */
+    speakers: z.array(z.string()).optional(),
+  }),
 });
 /** A person said that this machine was two; the other got an id of its own. */
 export const MachineSplit = defineEvent('MachineSplit', { latest: z.object({ machineId, other: z.string() }) });

@@ -70,7 +70,12 @@ export type MergeMachine = Command<'MergeMachine', OnMachine & { readonly into: 
 /** The other side of a merge. `latest`: what the absorbed machine last reported, where that is newer than our own. */
 export type AbsorbMachine = Command<
   'AbsorbMachine',
-  OnMachine & { readonly absorbed: string; readonly latest?: ReportedInventory }
+  OnMachine & {
+    readonly absorbed: string;
+    readonly latest?: ReportedInventory;
+    /** Tokens that spoke for it: see `speakersOf`. */
+    readonly speakers?: readonly string[];
+  }
 >;
 /** A person said that this machine was two; `other` is the id of the one that leaves. */
 export type SplitMachine = Command<'SplitMachine', OnMachine & { readonly other: string }>;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  MachineAbsorbed,
   MachineAccepted,
   MachineDiscovered,
   MachineEnrolled,
@@ -9,7 +10,7 @@ import {
 } from '#libs/contracts/index.js';
 import { fold } from '#libs/kernel/index.js';
 import { given } from '../../../test/support/given.js';
-import { isVouchedFor, judgeEnrolment, speaksFor, type Shown } from './enrolment.js';
+import { isVouchedFor, judgeEnrolment, speakersOf, speaksFor, type Shown } from './enrolment.js';
 import { machine } from './machine.js';
 import type { MachineState } from './state.js';
 
@@ -81,6 +82,14 @@ describe('whose word counts', () => {
     expect([moved.tpmKey, speaksFor(moved, 't2')]).toEqual(['k1', true]);
     const other = after(discovered, enrolled('t1', { tpmKey }), enrolled('t2', { tpmKey: 'k2' }), accepted);
     expect([other.tpmKey, speaksFor(other, 't2')]).toEqual([undefined, false]);
+  });
+
+  it('goes over to the machine that it was merged into', () => {
+    const absorbed = MachineAbsorbed.record({ machineId, absorbed: 'm2', speakers: ['t9'] });
+    const before = after(discovered, enrolled('t1'), absorbed, accepted);
+    const later = after(discovered, enrolled('t1'), accepted, absorbed);
+    for (const state of [before, later]) expect([speaksFor(state, 't1'), speaksFor(state, 't9')]).toEqual([true, true]);
+    expect(speakersOf(after(discovered, enrolled('t1'), enrolled('t2', { from: '10.0.0.66' })))).toEqual([]);
   });
 
   it('is not that of a token which an older Rackledger gave for evidence alone', () => {

@@ -109,6 +109,20 @@ export function withAcceptance(state: MachineState): MachineState {
   const newest = state.enrolled.at(-1);
   const alone = newest !== undefined && state.enrolled.every((one) => sender(one) === sender(newest));
   const accepted = { ...state, lifecycle: 'accepted', lifecycleBefore: 'accepted' } as const;
-  if (!alone) return { ...accepted, speakers: [] };
-  return { ...accepted, speakers: [newest.tokenId], tpmKey: newest.tpmKey ?? state.tpmKey };
+  if (!alone) return accepted;
+  const speakers = [...state.speakers, newest.tokenId].slice(-keptSpeakers);
+  return { ...accepted, speakers, tpmKey: newest.tpmKey ?? state.tpmKey };
+}
+
+/** Tokens whose word is the machine's own, or would be if it was accepted now. */
+export function speakersOf(state: MachineState): readonly string[] {
+  return isVouchedFor(state) ? state.speakers : withAcceptance(state).speakers;
+}
+
+type Absorbed = Extract<MachineEvent, { type: 'MachineAbsorbed' }>['data'];
+
+/** A person said that they are one machine: who spoke for the other speaks for this one. */
+export function withAbsorbed(state: MachineState, { absorbed, speakers = [] }: Absorbed): MachineState {
+  const all = [...state.speakers, ...speakers].slice(-keptSpeakers);
+  return { ...state, absorbed: [...state.absorbed, absorbed], speakers: all };
 }

@@ -1,5 +1,5 @@
 import type { Evidence, MachineEvent } from '#libs/contracts/index.js';
-import { withAcceptance, withEnrolment } from './enrolment.js';
+import { withAbsorbed, withAcceptance, withEnrolment } from './enrolment.js';
 import { withChange } from './hardware-state.js';
 import { keptReports, type MachineState, type PlacedReport } from './state.js';
 
@@ -11,7 +11,7 @@ export function evolve(state: MachineState, event: MachineEvent): MachineState {
     case 'MachineAccepted':
       return withAcceptance(state);
     case 'MachineAcceptanceWithdrawn':
-      return { ...state, lifecycle: 'new', lifecycleBefore: 'new' };
+      return { ...state, lifecycle: 'new', lifecycleBefore: 'new', speakers: [] };
     case 'MachineRetired':
       return { ...state, lifecycle: 'retired' };
     case 'MachineRestored':
@@ -19,7 +19,7 @@ export function evolve(state: MachineState, event: MachineEvent): MachineState {
     case 'MachineMerged':
       return { ...state, lifecycle: 'merged', mergedInto: event.data.into };
     case 'MachineAbsorbed':
-      return { ...state, absorbed: [...state.absorbed, event.data.absorbed] };
+      return withAbsorbed(state, event.data);
     case 'MachineSplit':
       return { ...state, splitOff: [...state.splitOff, event.data.other] };
     case 'InventoryReported':

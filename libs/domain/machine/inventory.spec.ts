@@ -82,6 +82,16 @@ describe('a late report', () => {
       .thenTypes('LateHardwareRecorded');
   });
 
+  it('tells until when, where the machine was seen unchanged after it, and is not what it is known by now', () => {
+    const past = history(report('d1', 0));
+    const seen = { ...withFirmware('N003'), lastObservedAt: at(8) };
+    const { events } = given(machine, ...past).when(report('d2', 5, seen));
+    expect(events).toMatchObject([{ type: 'LateHardwareRecorded', data: { until: at(8) } }]);
+    given(machine, ...past, ...events)
+      .when(report('d2', 9, withFirmware('N003')))
+      .thenTypes('InventoryReported', 'ComponentFirmwareChanged');
+  });
+
   it('of the same instant as the newest counts as newer', () => {
     given(machine, ...past)
       .when(report('d3', 10, withFirmware('N006')))

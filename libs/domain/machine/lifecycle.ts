@@ -57,11 +57,16 @@ export function merge({ machineId, into }: MergeMachine['data'], state: MachineS
 }
 
 /** The survivor takes over what the absorbed machine knew later than itself. */
-export function absorb({ machineId, absorbed, latest }: AbsorbMachine['data'], state: MachineState): MachineDecision {
+export function absorb(data: AbsorbMachine['data'], state: MachineState): MachineDecision {
+  const { machineId, absorbed, latest, speakers = [] } = data;
   return unlessGone(machineId, state, () => {
     if (absorbed === machineId) return refuse(withItself(machineId));
     if (state.absorbed.includes(absorbed)) return accept();
-    const taken = MachineAbsorbed.record({ machineId, absorbed });
+    const taken = MachineAbsorbed.record({
+      machineId,
+      absorbed,
+      ...(speakers.length > 0 && { speakers: [...speakers] }),
+    });
     if (!latest || latest.observedAt <= (newestReport(state)?.observedAt ?? '')) return accept(taken);
     const { digest, observedAt, skewMs, bytes, hardware } = latest;
     return accept<MachineEvent>(

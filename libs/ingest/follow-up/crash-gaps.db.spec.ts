@@ -7,6 +7,7 @@ import {
   createRawReports,
   createWaitingEnrolments,
 } from '#libs/records/index.js';
+import { machine } from '#libs/domain/index.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { InMemoryEventStore } from '../../../test/support/in-memory-event-store.js';
 import { openIngestHouse, type IngestHouse } from '../../../test/support/ingest-house.js';
@@ -120,6 +121,23 @@ describe('a crash between an answer to a conflict and the records behind it', ()
     expect(await whatIsLeft(conflict)).toEqual(done);
     await followUp({ ...parts, followed: createFollowed(database.pool, 'from the end') }, signal);
     expect(await whatIsLeft(conflict)).toEqual(done);
+  });
+});
+
+describe('a merge into an accepted machine', () => {
+  test('lets the token of the one that ended speak for it', async () => {
+    const conflict = await aConflict();
+    const { one, other, otherToken, conflictId } = conflict;
+    const data = { machineId: one };
+    await house.commands.handle(machine, one, { type: 'AcceptMachine', data }, byOperator());
+    await followUp(parts, signal);
+    const answer = { conflictId, verdict: 'merge', machineId: one, otherMachineId: other } as const;
+    await house.conflicts.resolve(answer, byOperator());
+    await followUp(parts, signal);
+    house.clock.advance(5_000);
+    const { system, boards } = aMachine(1);
+    const mixed = aMachine(2, { system: { ...system, serial: aMachine(2).system?.serial }, boards, disks: [] });
+    expect(await house.post('inventory', mixed, otherToken)).toMatchObject({ status: 200, body: { machineId: one } });
   });
 });
 

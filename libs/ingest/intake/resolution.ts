@@ -4,6 +4,7 @@ import {
   identityConflict,
   machine,
   newestReport,
+  speakersOf,
   type ConflictVerdict,
   type MachineCommand,
   type MachineState,
@@ -77,10 +78,11 @@ async function otherMachine(load: Load, answer: ResolvedAnswer, survivor: Machin
   if (other === undefined || verdict === 'same' || verdict === 'different') return undefined;
   const changes = await MachineChanges.of(load, other);
   const latest = latestOf(changes.state);
+  const speakers = speakersOf(changes.state);
   if (verdict === 'split') changes.run({ type: 'SplitMachine', data: { machineId: other, other: machineId } });
   else {
     changes.run({ type: 'MergeMachine', data: { machineId: other, into: machineId } });
-    const absorbed = { machineId, absorbed: other, ...(latest && { latest }) };
+    const absorbed = { machineId, absorbed: other, speakers, ...(latest && { latest }) };
     survivor.run({ type: 'AbsorbMachine', data: absorbed });
   }
   return changes;
