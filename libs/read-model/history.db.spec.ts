@@ -1,8 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { recorded } from '#libs/contracts/index.js';
+import { inventoryDocument, recorded, type Hardware } from '#libs/contracts/index.js';
 import type { Pool } from '#libs/database/index.js';
-import { asObserved, observedOrder } from '#libs/domain/index.js';
+import { asObserved, hardwareOf, observedOrder } from '#libs/domain/index.js';
 import {
   instantOf,
   metadataKeys,
@@ -75,17 +76,36 @@ describe('the history of rows', () => {
     });
     await fc.assert(
       fc.asyncProperty(turns, fc.nat(28), batches, async (all, beforehand, limits) => {
-        await played(all, beforehand, limits);
+        await played(new RandomHistory(), all, beforehand, limits);
       }),
       // Each run takes a database of its own: a failing case is worth more than the smallest failing case.
       { numRuns: Number(process.env['HISTORY_RUNS'] ?? 10), endOnFailure: true },
     );
   }, 300_000);
 
+  test('of real machines before and after a change, with a report in between that comes late', async () => {
+    const hardwares = recordedPairs();
+    const all = hardwares.flatMap((_, nth): Turn[] => {
+      const of = { at: nth >> 1, after: 1, lag: 0 };
+      // Before, after; then, from half a minute in between, the next machine's parts in this one's chassis.
+      return nth % 2 === 0
+        ? [{ ...of, what: 'report', nth }]
+        : [
+            { ...of, what: 'report', nth },
+            { ...of, after: 0, what: 'late report', nth: nth + 1 },
+          ];
+    });
+    await played(new RandomHistory(hardwares), all, 7, { batchSize: 5, rebuildBytes: 1 });
+  }, 120_000);
+
   /** @param beforehand turns that the log holds already when the projector starts */
-  async function played(all: readonly Turn[], beforehand: number, limits: object): Promise<void> {
+  async function played(
+    history: RandomHistory,
+    all: readonly Turn[],
+    beforehand: number,
+    limits: object,
+  ): Promise<void> {
     const { pool, drop } = await createTestDatabase();
-    const history = new RandomHistory();
     const log = new MemoryLog(() => history.clock.now());
     const store = new InMemoryEventStore(log);
     const parts = { store, pool, projections, lift: recorded, observed: observedOrder, logger, limits };
@@ -114,6 +134,18 @@ describe('the history of rows', () => {
     }
   }
 });
+
+/** Dumps of the same machine before and after, one machine behind the other. */
+function recordedPairs(): Hardware[] {
+  const folder = new URL('../../test/fixtures/history/', import.meta.url);
+  const names = readdirSync(folder, { withFileTypes: true }).filter((one) => one.isDirectory());
+  return names.slice(0, 6).flatMap(({ name }) =>
+    ['before', 'after'].map((moment) => {
+      const text = readFileSync(new URL(`${name}/${moment}.json`, folder), 'utf8');
+      return hardwareOf(inventoryDocument.parse(JSON.parse(text)));
+    }),
+  );
+}
 
 async function rowsOf(pool: Pool, name: string): Promise<Row[]> {
   const client = await pool.connect();

@@ -66,6 +66,9 @@ export class RandomHistory {
   readonly #seen = new Map<string, number>();
   #commands = 0;
 
+  /** @param hardwares what reports tell, by the number of a turn */
+  constructor(private readonly told: readonly Hardware[] = hardwares) {}
+
   /** What the turn writes; empty where it changes nothing or is refused. */
   play({ at, what, after, lag, nth }: Turn): readonly StreamAppend[] {
     this.clock.advance(after * 60_000);
@@ -114,8 +117,8 @@ export class RandomHistory {
   }
 
   #inventory(machineId: string, nth: number) {
-    const which = nth % hardwares.length;
-    return { machineId, digest: `d${which}`, skewMs: nth, bytes: 9, hardware: hardwares[which] as Hardware };
+    const which = nth % this.told.length;
+    return { machineId, digest: `d${which}`, skewMs: nth, bytes: 9, hardware: this.told[which] as Hardware };
   }
 
   #command(machineId: string, nth: number): MachineCommand {
