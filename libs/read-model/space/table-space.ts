@@ -21,6 +21,8 @@ export class TableSpace {
   readonly #written: WrittenKeys | undefined;
   readonly #wanted = new Wanted();
   readonly #history: RowHistory | undefined;
+  /** Rows of a table that only grows: nobody asks for them, so they need no place to be found at. */
+  #grown: Row[] = [];
 
   constructor(
     readonly table: TableDefinition,
@@ -33,7 +35,7 @@ export class TableSpace {
   }
 
   get size(): number {
-    return this.#slots.size;
+    return this.#slots.size + this.#grown.length;
   }
 
   /** Notes that a change is about to need this row. */
@@ -90,6 +92,10 @@ export class TableSpace {
   }
 
   put({ row }: RowPut, at: Moment | undefined): void {
+    if (this.table.addOnly) {
+      this.#grown.push(row);
+      return;
+    }
     const slot = this.#slotFor(this.#keyOf(row));
     if (at) this.#history?.changes(slot, at);
     become(slot, row);
@@ -133,8 +139,14 @@ export class TableSpace {
   /** Writes all rows and forgets them. */
   async writeAll(): Promise<void> {
     await this.#keepHistory();
-    await this.store.write(writesOf(this.#slots.values()));
+    await this.#write(this.#slots.values());
     this.#slots.clear();
+  }
+
+  async #write(slots: Iterable<Slot>): Promise<void> {
+    const writes = writesOf(slots);
+    await this.store.write(this.#grown.length === 0 ? writes : { ...writes, fresh: this.#grown });
+    this.#grown = [];
   }
 
   async #keepHistory(): Promise<void> {
@@ -146,7 +158,7 @@ export class TableSpace {
     await this.#keepHistory();
     const leaving: Slot[] = [];
     for (const slot of this.#slots.values()) if (!keep?.(slot.key[0] ?? '')) leaving.push(slot);
-    await this.store.write(writesOf(leaving));
+    await this.#write(leaving);
     for (const slot of leaving) if (slot.row) this.#written?.add(slot.key);
     if (keep) this.#slots.retain(keep);
     else this.#slots.clear();
