@@ -44,5 +44,7 @@ function defaultStream({ data }: AnyEvent): string {
   if ('conflictId' in data) return streamOf('identityConflict', data.conflictId);
   if ('kind' in data && 'value' in data) return streamOf('evidence', `${data.kind}-${data.value}`);
   if ('machineId' in data && data.machineId !== null && !('label' in data)) return streamOf('machine', data.machineId);
-  return 'tokenId' in data ? streamOf('accessToken', data.tokenId) : 'command-test';
+  if ('bulkId' in data) return streamOf('bulk', data.bulkId);
+  const token = 'tokenId' in data ? data.tokenId : undefined;
+  return typeof token === 'string' ? streamOf('accessToken', token) : 'command-test';
 }

@@ -139,6 +139,19 @@ describe('an undo', () => {
     expect(await machines()).toEqual(before);
   });
 
+  it.each(['BEST_EFFORT', 'ALL_OR_NOTHING'])('of a bulk by its id, done %s, is done once', async (mode) => {
+    const subjects = ids.slice(1, 3);
+    const { bulk } = await order('bulk', { machineIds: subjects, mode, command: { tag: `by-${mode.length}` } });
+    for (const undone of ['BEST_EFFORT', 'ALL_OR_NOTHING']) {
+      const { refusal, bulk: undo } = await order('undo', { commandId: bulk.id, mode: undone });
+      expect([refusal, undo.done > 0]).toEqual([null, undone === 'BEST_EFFORT']);
+      expect(undo.refused).toBe(0);
+    }
+    const other = await order('bulk', { machineIds: subjects, mode, command: { tag: `again-${mode.length}` } });
+    await order('undo', { commandId: other.bulk.id, mode: 'ALL_OR_NOTHING' });
+    expect((await order('undo', { commandId: other.bulk.id, mode: 'BEST_EFFORT' })).bulk).toMatchObject({ done: 0 });
+  });
+
   it('is refused with a reason where later facts stand against it', async () => {
     const { bulk } = await order('bulk', bestEffort({ annotate: 'first' }, { machineIds: ids.slice(1, 2) }));
     await order('bulk', bestEffort({ annotate: 'second' }, { machineIds: ids.slice(1, 2) }));

@@ -17,9 +17,18 @@ const byCommand = (ids: string): string => `
   ${from} a.command_id = ${ids} and a.command_id is distinct from a.correlation_id
   union all ${from} a.correlation_id = ${ids} and a.command_id = a.correlation_id`;
 
+const isBulk = (id: string): string =>
+  `exists (select from machinedb.audit_event b where b.category = 'bulk' and b.subject = ${id})`;
+
+/**
+ * What a bulk gave to its subjects one by one. What took a bulk back has the same cause, and is told by this: the bulk
+ * did everything by itself then, or the undo is a bulk that did.
+ */
 const byBulk = `
   ${from} a.causation_id = $1 and a.causation_id is distinct from a.command_id
-    and exists (select from machinedb.audit_event b where b.category = 'bulk' and b.subject = $1)`;
+    and ${isBulk('$1')} and not ${isBulk('a.command_id')}
+    and not exists (select from machinedb.audit_event c where c.command_id = $1 and c.category <> 'bulk'
+      and c.command_id is distinct from c.correlation_id)`;
 
 /** What commands and bulks keep about themselves is not what they did. */
 const places = (events: string, more = ''): string =>
