@@ -1,27 +1,18 @@
-import type { Pool } from '#libs/database/index.js';
-import { auditColumns, type AuditRow } from '../audit/audit-page.js';
-import { rowsOf } from '../statement.js';
-
-/** A place in the life of a machine: the end of the append that made or ended a version. */
-export interface Turn {
-  readonly machineId: string;
-  readonly position: string;
-}
+import { auditColumns } from '../audit/audit-page.js';
 
 /** Most events of one append that are looked for. */
 const longestAppend = 1_000;
 
-/** The events behind versions, for each in its order: all of that append, as far as they are about the machine. */
-export async function causesOf(pool: Pool, turns: readonly Turn[]): Promise<readonly (readonly AuditRow[])[]> {
-  const text = `select turn.nth::int as nth, ${auditColumns}
-    from unnest($1::text[], $2::bigint[]) with ordinality as turn(machine_id, position, nth)
-    join machinedb.audit_event e on e.position = turn.position
-    join machinedb.audit_event a on a.machine_id = turn.machine_id and a.position <= e.position
-      and a.position > e.position - ${longestAppend} and (a.command_id = e.command_id or a.position = e.position)
-    order by turn.nth, a.position`;
-  const values = [turns.map(({ machineId }) => machineId), turns.map(({ position }) => position)];
-  const found: AuditRow[][] = turns.map(() => []);
-  for (const row of await rowsOf<AuditRow & { readonly nth: number }>(pool, text, values))
-    found[row.nth - 1]?.push(row);
-  return found;
+/**
+ * SQL expression: the events behind a version, as JSON. They are those of the append that ends at the position, as far as
+ * they are about the machine.
+ * @param machineId SQL expression
+ * @param position SQL expression; without one there are none
+ */
+export function eventsBehind(machineId: string, position: string): string {
+  return `(select coalesce(json_agg(row_to_json(told) order by told.position::bigint), '[]') from (
+    select ${auditColumns} from machinedb.audit_event e join machinedb.audit_event a
+      on a.machine_id = ${machineId} and a.position <= ${position} and a.position > ${position} - ${longestAppend}
+      and (a.command_id = e.command_id or a.position = e.position)
+    where e.position = ${position}) told)`;
 }

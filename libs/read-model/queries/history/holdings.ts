@@ -1,7 +1,9 @@
 import type { Pool } from '#libs/database/index.js';
 import { canonicalMac } from '#libs/kernel/index.js';
+import type { AuditRow } from '../audit/audit-page.js';
 import { pageOf, type Page, type PageRequest, type Placed } from '../page.js';
 import { isoText } from '../statement.js';
+import { eventsBehind } from './causes.js';
 import { versionsWithin } from './tables-at.js';
 import { atOf, axes, keyOf, type Axis, type When } from './when.js';
 
@@ -24,6 +26,11 @@ export interface HoldingRow {
   /** When it came to be so, and ended. */
   readonly observedSince: string | null;
   readonly observedUntil: string | null;
+  /** The events that made it so, and those that ended it. */
+  readonly madeBy: readonly AuditRow[];
+  readonly endedBy: readonly AuditRow[];
+  /** Whether the machine is another one by now. */
+  readonly merged: boolean;
 }
 
 /** On one axis; without `from` since ever, without `to` until now. */
@@ -62,7 +69,9 @@ export async function holdingsPage(
   const values = [termsOf(value, kinds), kinds, atOf(span.to), ...(span.from ? [atOf(span.from)] : [])];
   const select = `v.machine_id as "machineId", upper(v.kind) as kind, v.term as value, v.source as place,
     v.from_position::text as "sincePosition", v.to_position::text as "untilPosition",
-    ${isoText(known('v.observed_from'))} as "observedSince", ${isoText(known('v.observed_to'))} as "observedUntil"`;
+    ${isoText(known('v.observed_from'))} as "observedSince", ${isoText(known('v.observed_to'))} as "observedUntil",
+    ${eventsBehind('v.machine_id', 'v.from_position')} as "madeBy", ${eventsBehind('v.machine_id', 'v.to_position')} as "endedBy",
+    coalesce((select m.lifecycle = 'merged' from machinedb.machine m where m.id = v.machine_id), false) as merged`;
   const list = {
     from: `${versionsWithin('machine_term', span.axis, { from: start, to: `$3::${type}` })} v`,
     where: 'v.term = any($1) and v.kind = any($2)',

@@ -1,5 +1,7 @@
 import type { Pool } from '#libs/database/index.js';
+import type { AuditRow } from '../audit/audit-page.js';
 import { isoText, rowsOf } from '../statement.js';
+import { eventsBehind } from './causes.js';
 import { versionsWithin } from './tables-at.js';
 import { axes, type Axis } from './when.js';
 
@@ -8,26 +10,23 @@ export interface Merge {
   readonly machineId: string;
   readonly position: string;
   readonly observedAt: string | null;
+  readonly events: readonly AuditRow[];
 }
 
-/**
- * Those of these machines that were merged at or before a moment (its text on the axis). A merge is for ever: only of
- * machines that are merged now is it asked since when.
- */
+/** Those of these machines that were merged at or before a moment (its text on the axis). A merge is for ever. */
 export async function mergesOf(
   pool: Pool,
   machineIds: readonly string[],
   axis: Axis,
   at: string,
 ): Promise<ReadonlyMap<string, Merge>> {
-  const now = `select m.id from machinedb.machine m where m.id = any($1) and m.lifecycle = 'merged'`;
-  const merged = await rowsOf<{ id: string }>(pool, now, [machineIds]);
-  if (merged.length === 0) return new Map();
+  if (machineIds.length === 0) return new Map();
   const upTo = `$2::${axes[axis].type}`;
-  const text = `select m.id as "machineId", min(m.from_position)::text as position,
-      ${isoText('min(m.observed_from)')} as "observedAt"
-    from ${versionsWithin('machine', axis, { from: axes[axis].first, to: upTo })} m
-    where m.id = any($1) and m.lifecycle = 'merged' group by m.id`;
-  const rows = await rowsOf<Merge>(pool, text, [merged.map(({ id }) => id), at]);
+  const text = `select merge.machine_id as "machineId", merge.position::text as position,
+      ${isoText('merge.observed_from')} as "observedAt", ${eventsBehind('merge.machine_id', 'merge.position')} as events
+    from (select m.id as machine_id, min(m.from_position) as position, min(m.observed_from) as observed_from
+      from ${versionsWithin('machine', axis, { from: axes[axis].first, to: upTo })} m
+      where m.id = any($1) and m.lifecycle = 'merged' group by m.id) merge`;
+  const rows = await rowsOf<Merge>(pool, text, [machineIds, at]);
   return new Map(rows.map((row) => [row.machineId, row]));
 }
