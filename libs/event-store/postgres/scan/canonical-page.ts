@@ -57,6 +57,9 @@ function writePayload(rows: SentRows, writer: CanonicalWriter, block: PayloadBlo
 export interface SentPage {
   readonly bytes: Buffer;
   readonly count: number;
+  /** Positions of its first and last row. */
+  readonly first: number;
+  readonly last: number;
   /** Whether some payloads lie in blocks. */
   readonly packed: boolean;
 }
@@ -64,12 +67,14 @@ export interface SentPage {
 export function surveyed(bytes: Buffer): SentPage {
   const rows = new SentRows(bytes);
   let count = 0;
+  let first = 0;
   let packed = false;
   while (rows.next()) {
+    if (count === 0) first = rows.position;
     count += 1;
     packed ||= rows.packed;
   }
-  return { bytes, count, packed };
+  return { bytes, count, first, last: rows.position, packed };
 }
 
 /**

@@ -3,9 +3,11 @@ import type { CanonicalPage, LogScan, ScanOptions, StreamHead } from '#libs/port
 import { readerPool } from '../connections.js';
 import { liveTables } from '../packing/find-blocks.js';
 import { readHead } from '../read-log.js';
-import { pagesAhead, readPages } from './read-pages.js';
+import { readPages } from './read-pages.js';
 
 const headsPerPage = 5_000;
+/** Rows, heads, blocks, the head of the log. */
+const connections = 4;
 
 async function* readHeads(client: PoolClient): AsyncGenerator<readonly StreamHead[]> {
   let after = '';
@@ -57,9 +59,9 @@ class PostgresLogScan implements LogScan {
 
 /**
  * Reads the log of a PostgreSQL for signing and verifying.
- * @param from a database to open connections of its own to, or a pool to borrow up to three from at a time
+ * @param from a database to open connections of its own to, or a pool to borrow up to three connections from at a time
  */
 export function createPostgresLogScan(from: string | Pool): LogScan {
   const own = typeof from === 'string';
-  return new PostgresLogScan(own ? readerPool(from, pagesAhead + 2) : from, own);
+  return new PostgresLogScan(own ? readerPool(from, connections) : from, own);
 }

@@ -1,80 +1,67 @@
 import { to as copyTo } from 'pg-copy-streams';
-import type { Pool, PoolClient } from '#libs/database/index.js';
+import type { Pool } from '#libs/database/index.js';
 import type { CanonicalPage, ScanOptions } from '#libs/ports/index.js';
 import { payloadsBetween, type LogTables } from '../packing/find-blocks.js';
 import { canonicalPage, complete, surveyed } from './canonical-page.js';
+import { FieldReader } from './field-reader.js';
 import { sentColumns } from './sent-rows.js';
 
-/** Events per statement: some megabytes. */
-const pageSize = 2_000n;
-/** Pages on their way while one is worked on: PostgreSQL takes as long to read a page as we take to hash it. */
-export const pagesAhead = 2;
+/** Events in a page: what PostgreSQL puts together and sends as one value, some hundred kilobytes. */
+const pageSize = 500n;
+/** Positions per statement. PostgreSQL keeps its memory from page to page within one; none holds a snapshot for long. */
+const perStatement = 100_000n;
 /** A partition that is packed or unpacked between the look at its rows and at its blocks: look again. */
 const attempts = 3;
 
-/** Of COPY's binary format around a single value: header, count of columns, length; then its end. */
-const frameBefore = 19 + 2 + 4;
-const frameAfter = 2;
+interface Stretch {
+  readonly after: bigint;
+  readonly upTo: bigint;
+  readonly hashes: boolean;
+}
 
-async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+/** Rows of a stretch, as record_send writes them, in values of a page each. */
+function pagesQuery({ events }: LogTables, { after, upTo, hashes }: Stretch): string {
+  return `select (select string_agg(record_send(r), ''::bytea)
+                    from (select ${sentColumns}${hashes ? ', hash' : ''} from ${events}
+                           where position > g and position <= least(g + ${pageSize}, ${upTo}) order by position) r)
+            from generate_series(${after}::bigint, ${upTo - 1n}, ${pageSize}) g`;
+}
+
+/** A consumer that leaves breaks the connection: a COPY cannot be stopped half way. */
+async function* valuesOf(pool: Pool, query: string): AsyncGenerator<Buffer> {
   const client = await pool.connect();
   let broken = true;
   try {
-    const result = await work(client);
+    const reader = new FieldReader();
+    const stream = client.query(copyTo(`copy (${query}) to stdout (format binary)`, { highWaterMark: 1 << 20 }));
+    for await (const chunk of stream as AsyncIterable<Buffer>) yield* reader.push(chunk);
     broken = false;
-    return result;
   } finally {
     client.release(broken);
   }
 }
 
-/** The single value of a query that gives one; empty for null. */
-async function valueOf(client: PoolClient, query: string): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  const stream = client.query(copyTo(`copy (${query}) to stdout (format binary)`));
-  for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk);
-  const all = Buffer.concat(chunks);
-  return all.length <= frameBefore + frameAfter ? Buffer.alloc(0) : all.subarray(frameBefore, all.length - frameAfter);
-}
-
-function pageQuery({ events }: LogTables, after: bigint, upTo: bigint, hashes: boolean): string {
-  return `select string_agg(record_send(r), ''::bytea)
-            from (select ${sentColumns}${hashes ? ', hash' : ''} from ${events}
-                   where position > ${after} and position <= ${upTo} order by position) r`;
-}
-
-type Stretch = Pick<ScanOptions, 'after' | 'upTo' | 'hashes'>;
-
-async function readPage(pool: Pool, tables: LogTables, options: Required<Stretch>): Promise<CanonicalPage> {
-  const { after, upTo, hashes } = options;
-  for (let attempt = 1; ; attempt += 1) {
-    const page = surveyed(await withClient(pool, (client) => valueOf(client, pageQuery(tables, after, upTo, hashes))));
-    if (!page.packed) return canonicalPage(page, hashes);
+/** The page that the rows make, with what lies in blocks. */
+async function pageOf(pool: Pool, tables: LogTables, rows: Buffer, hashes: boolean): Promise<CanonicalPage> {
+  let page = surveyed(rows);
+  const after = BigInt(page.first) - 1n;
+  const upTo = BigInt(page.last);
+  for (let attempt = 1; page.packed; attempt += 1) {
     const payloads = await payloadsBetween(pool, tables, after, upTo);
     if (complete(page, payloads) || attempt === attempts) return canonicalPage(page, hashes, payloads);
+    for await (const again of valuesOf(pool, pagesQuery(tables, { after, upTo, hashes }))) page = surveyed(again);
   }
+  return canonicalPage(page, hashes);
 }
 
 /** The log, or one partition of it, in canonical form. */
 export async function* readPages(pool: Pool, tables: LogTables, options: ScanOptions): AsyncGenerator<CanonicalPage> {
-  const { after, upTo, hashes = false, signal } = options;
-  const coming: Promise<CanonicalPage>[] = [];
-  let asked = after;
-  try {
-    while (asked < upTo || coming.length > 0) {
-      while (asked < upTo && coming.length < pagesAhead) {
-        const end = asked + pageSize < upTo ? asked + pageSize : upTo;
-        const page = readPage(pool, tables, { after: asked, upTo: end, hashes });
-        // Until it is awaited, and if it never is because the consumer leaves.
-        page.catch(() => undefined);
-        coming.push(page);
-        asked = end;
-      }
-      const page = await coming.shift();
+  const { upTo, hashes = false, signal } = options;
+  for (let after = options.after; after < upTo; after += perStatement) {
+    const end = after + perStatement < upTo ? after + perStatement : upTo;
+    for await (const rows of valuesOf(pool, pagesQuery(tables, { after, upTo: end, hashes }))) {
       if (signal?.aborted) return;
-      if (page && page.count > 0) yield page;
+      yield await pageOf(pool, tables, rows, hashes);
     }
-  } finally {
-    await Promise.allSettled(coming);
   }
 }
