@@ -58,7 +58,7 @@ export class FeedReader {
     const decoder = new TextDecoder();
     let rest = '';
     for await (const chunk of this.response.body ?? []) {
-      const lines = (rest + decoder.decode(chunk as Uint8Array, { stream: true })).split('\n');
+      const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
       rest = lines.pop() ?? '';
       yield* lines;
     }
