@@ -49,7 +49,8 @@ export const bench = defineBench({
     for (const projection of allProjections) {
       if (projection.name === 'access') continue;
       const from = projection.name === 'identity' ? 0n : discovered;
-      cases.push(await catchingUp(database, projection, from));
+      // This fleet gives some projections nothing to do.
+      if ((await eventsFor(database, projection, from)) > 0) cases.push(await catchingUp(database, projection, from));
     }
     const floor: BenchCase = {
       name: promised.name,
