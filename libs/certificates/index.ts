@@ -1,2 +1,1 @@
 export { openAuthority, type Authority, type IssuedCertificate } from './authority.js';
-export { fingerprintOf } from './fingerprint.js';

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
+const emulator = 'swtpm';
 const cache = fileURLToPath(new URL('../../node_modules/.cache/rackledger-swtpm', import.meta.url));
 
 /** Debian 12's names; where the packages are called otherwise, or there is no apt, the tests are skipped. */
@@ -38,7 +39,7 @@ async function environmentOf(root: string): Promise<TpmTools> {
 
 async function works(tools: TpmTools): Promise<boolean> {
   const env = { ...process.env, ...tools };
-  const calls = [run('swtpm', ['--version'], { env }), run('tpm2_createprimary', ['--version'], { env })];
+  const calls = [run(emulator, ['--version'], { env }), run('tpm2_createprimary', ['--version'], { env })];
   return Promise.all(calls).then(
     () => true,
     () => false,
@@ -105,7 +106,7 @@ export async function startSoftwareTpm(tools: TpmTools): Promise<SoftwareTpm> {
   const [data, control] = [join(folder, 'data'), join(folder, 'data.ctrl')];
   const args = ['socket', '--tpm2', '--tpmstate', `dir=${folder}`, '--flags', 'not-need-init,startup-clear'];
   const sockets = ['--server', `type=unixio,path=${data}`, '--ctrl', `type=unixio,path=${control}`];
-  const child = spawn('swtpm', [...args, ...sockets], { env: { ...process.env, ...tools }, stdio: 'ignore' });
+  const child = spawn(emulator, [...args, ...sockets], { env: { ...process.env, ...tools }, stdio: 'ignore' });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   await untilListening(child, data);
   return {

@@ -89,6 +89,24 @@ describe('somebody with an accepted machine’s evidence', () => {
     });
   });
 
+  test('is told from a conflict also where the view of identity is behind', async () => {
+    const { machineId, home } = await anAccepted(7);
+    const lookup = new LogBackedIdentity(store);
+    await lookup.fallBehind();
+    const late = await openIngestHouse({ database, store, lookup, settings: { plainHttp: 'anywhere' } });
+    houses.push(late);
+    await home.post('enroll', aMachine(8));
+    const { boards, system } = aMachine(7);
+    const mixed = aMachine(8, {
+      boards,
+      system: { ...system, uuid: aMachine(8).system?.uuid },
+      ports: aMachine(7).ports,
+    });
+    const answer = await late.post('inventory', mixed);
+    expect(answer.body).toMatchObject({ conflictId: expect.stringMatching(/^c/) });
+    expect(await eventsOf(`machine-${machineId}`)).not.toContain('EnrolmentRequested');
+  });
+
   test('is not the machine’s sign of life', async () => {
     const { machineId } = await anAccepted(2);
     await database.pool.query('truncate records.liveness');

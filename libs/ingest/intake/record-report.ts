@@ -152,10 +152,11 @@ export async function recordReport(
   const discovered = state.lifecycle === 'absent';
   const word = wordOf(state, report.received);
   const enrolled = tokenFor(parts, report.received, machineId, discovered);
+  // No claim on evidence guards what is kept apart: it is only believed of a view up to date, as doubt is.
+  const waits = !word.own || report.received.bearer.enrolmentId !== undefined;
+  if (waits && attempt === 1) throw new StaleIdentity();
   const elsewhere = await misplaced(parts, report.received, machineId);
   if (elsewhere) return elsewhere;
-  // Somebody may have admitted it since: that it is a claim has to be read to be true.
-  if (!word.own && !fresh) return recordReport(parts, given, found, { attempt, newest, fresh: true, basis: revision });
   if (!word.own) {
     const differs = [...new Set(recorded.inventory.map(({ type }) => type))].filter(
       (one) => one !== 'InventoryReported',
