@@ -98,6 +98,20 @@ describe('subscriptions', () => {
     await news.return?.();
   });
 
+  it('show only machines that a filter lets through, and say at once what is wrong with it', async () => {
+    const client = connect(house.tokens.viewer);
+    const after = (await house.core.store.head()).toString();
+    const query = 'subscription ($f: String, $p: Position) { machineChanged(filter: $f, after: $p) { name } }';
+    const news = (f: string) =>
+      client.iterate<{ machineChanged: { name: string } }>({ query, variables: { f, p: after } });
+    await name('other');
+    await name('wanted');
+    const fitting = news('name=wanted');
+    expect((await fitting.next()).value).toMatchObject({ data: { machineChanged: { name: 'wanted' } } });
+    await fitting.return?.();
+    await expect(news('nam=wanted').next()).rejects.toMatchObject([{ extensions: { code: 'FILTER_INVALID' } }]);
+  });
+
   it.each([
     ['without a token', undefined],
     ['with a wrong one', 'rl_v_wrong'],

@@ -3,6 +3,7 @@ export type { Page, Placed } from './page.js';
 export { groupedBy } from './group-by.js';
 export type { MachineColumn, MachineRow } from './machine-columns.js';
 export * from './machines.js';
+export { machinesAmong } from './machines-among.js';
 export * from './components.js';
 export * from './network.js';
 export * from './timeline.js';

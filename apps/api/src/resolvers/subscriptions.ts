@@ -5,7 +5,7 @@ import type { AskedSelection } from '../../../feed/src/event-selection.js';
 import type { ApiContext } from '../context.js';
 import { publicError } from '../errors.js';
 import type { Resolvers } from '../schema/executable-schema.js';
-import { eventNews, machineNews } from '../subscriptions/news.js';
+import { eventNews, machineNews, type MachinesWanted } from '../subscriptions/news.js';
 import { stoppable } from '../subscriptions/stoppable.js';
 import { eventFilter } from './event-filter.js';
 import { eventView } from './event-view.js';
@@ -51,7 +51,7 @@ export const subscriptionResolvers: Resolvers = {
     machineChanged: {
       subscribe: (
         _: unknown,
-        args: { id?: string | null; after?: bigint | null },
+        args: MachinesWanted,
         context: SubscriptionContext,
         info: GraphQLResolveInfo,
       ) => atTheFeed(context, (signal) => machineNews(context.services, args, projectionsBehind(info), signal)),
