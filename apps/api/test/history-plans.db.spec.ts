@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Pool } from '#libs/database/index.js';
 import {
   componentPlaces,
+  cursorOf,
   fleetDifferencePage,
   holdingsOf,
   holdingsPage,
@@ -120,5 +121,43 @@ describe('what PostgreSQL reads for a question about the past', () => {
     ],
   ])('is no scan of all: %s', async (_, most, ask) => {
     expect(await readBy(ask)).toBeLessThanOrEqual(most);
+  });
+});
+
+/** Walked in stretches, over two tables; by the plainest SQL it is one statement. */
+describe('pages of the past', () => {
+  const plainly = async (order: string, at: bigint): Promise<string[]> => {
+    const columns = 'id, name, memory_bytes, kernel, product';
+    const { rows } = await database.pool.query<{ id: string }>(
+      `select id from (select ${columns} from machinedb.machine where from_position <= $1::bigint
+         union all select ${columns} from machinedb.machine_past where from_position <= $1::bigint and to_position > $1::bigint) m
+       where memory_bytes >= 274877906944 and (kernel = '6.12.4' or product = 'Model 7') order by ${order}`,
+      [at.toString()],
+    );
+    return rows.map(({ id }) => id);
+  };
+
+  it.each([
+    ['ID', 'ASC', 'id'],
+    ['NAME', 'DESC', 'name desc, id desc'],
+    ['MEMORY', 'ASC', 'memory_bytes, id'],
+    ['CHANGED_AT', 'ASC', undefined],
+  ] as const)('have every machine once, by %s %s', async (field, direction, order) => {
+    for (const at of [day * 8n, middle, middle + 777n, head - 3n]) {
+      const filter = 'memory>=256GiB and (kernel=6.12.4 or product="Model 7")';
+      const found: string[] = [];
+      let after: string | null = null;
+      do {
+        const request = { first: 37, after, filter, orderBy: { field, direction }, when: recorded(at) };
+        const page = await machinesPage(database.pool, request, now);
+        found.push(...page.edges.map(({ node }) => node.id));
+        const last = page.edges.at(-1);
+        const place = last && { value: last.node.placeValue ?? null, id: last.node.placeId };
+        after = page.hasNextPage && place ? cursorOf(page.order, place) : null;
+      } while (after !== null);
+      const expected = await plainly(order ?? 'id', at);
+      expect(expected.length).toBeGreaterThan(0);
+      expect(order ? found : found.toSorted()).toEqual(expected);
+    }
   });
 });
