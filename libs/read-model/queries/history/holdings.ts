@@ -65,16 +65,20 @@ export async function holdingsPage(
   { value, kinds, span, ...page }: HoldingsRequest,
 ): Promise<Page<HoldingRow & Placed>> {
   const { type, first } = axes[span.axis];
-  const start = span.from ? `$4::${type}` : first;
-  const values = [termsOf(value, kinds), kinds, atOf(span.to), ...(span.from ? [atOf(span.from)] : [])];
+  const start = span.from ? `$3::${type}` : first;
+  // One way to write it is the usual case, and a plan for that is made once; the kinds are words of ours.
+  const terms = termsOf(value, kinds);
+  const [term, condition] = terms.length === 1 ? [terms[0], 'v.term = $1'] : [terms, 'v.term = any($1)'];
+  const ofKinds = `v.kind in (${kinds.map((kind) => `'${kind}'`).join(', ')})`;
+  const values = [term, atOf(span.to), ...(span.from ? [atOf(span.from)] : [])];
   const select = `v.machine_id as "machineId", upper(v.kind) as kind, v.term as value, v.source as place,
     v.from_position::text as "sincePosition", v.to_position::text as "untilPosition",
     ${isoText(known('v.observed_from'))} as "observedSince", ${isoText(known('v.observed_to'))} as "observedUntil",
     ${eventsBehind('v.machine_id', 'v.from_position')} as "madeBy", ${eventsBehind('v.machine_id', 'v.to_position')} as "endedBy",
     coalesce((select m.lifecycle = 'merged' from machinedb.machine m where m.id = v.machine_id), false) as merged`;
   const list = {
-    from: `${versionsWithin('machine_term', span.axis, { from: start, to: `$3::${type}` })} v`,
-    where: 'v.term = any($1) and v.kind = any($2)',
+    from: `${versionsWithin('machine_term', span.axis, { from: start, to: `$2::${type}` })} v`,
+    where: `${condition} and ${ofKinds}`,
     values,
     id: `v.machine_id || ' ' || v.source`,
     order: { name: `HELD${keyOf(span.from)}${keyOf(span.to)}`, by: 'v.held_from', type, descending: true },
