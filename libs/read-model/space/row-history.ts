@@ -13,8 +13,6 @@ export interface PastVersion {
 export interface Birth {
   readonly key: RowKey;
   readonly position: bigint;
-  /** It went within the same append: nobody ever saw it. */
-  undone: boolean;
 }
 
 /** What becomes history while rows of one table are in hand: what a row was before an append touched it. */
@@ -29,8 +27,7 @@ export class RowHistory {
   changes(slot: Slot, at: Moment): boolean {
     if (slot.since === at) return false;
     if (!slot.known || slot.row !== undefined) this.#end(slot, at);
-    else if (slot.goneAt !== at)
-      this.#births.push((slot.birth = { key: slot.key, position: at.position, undone: false }));
+    else if (slot.goneAt !== at) this.#born(slot, at);
     slot.since = at;
     return true;
   }
@@ -39,10 +36,15 @@ export class RowHistory {
   goes(slot: Slot, at: Moment): void {
     if (slot.known && slot.row === undefined) return;
     if (slot.since !== at) this.#end(slot, at);
-    const unseen = slot.since === at && slot.birth?.position === at.position;
-    if (unseen && slot.birth) slot.birth.undone = true;
+    // What came and went within one append, nobody ever saw.
+    if (slot.since === at && slot.bornAt === at) this.#births.splice(this.#births.findLastIndex(isOf(slot)), 1);
     else slot.goneAt = at;
     slot.since = undefined;
+  }
+
+  #born(slot: Slot, at: Moment): void {
+    this.#births.push({ key: slot.key, position: at.position });
+    slot.bornAt = at;
   }
 
   #end(slot: Slot, at: Moment): void {
@@ -50,11 +52,18 @@ export class RowHistory {
     else if (slot.row) this.#past.push({ row: slot.row, from: slot.since, to: at });
   }
 
+  /** How much was gathered. */
+  get size(): number {
+    return this.#past.length + this.#births.length;
+  }
+
   /** All that was gathered; it is forgotten here. */
   take(): { readonly past: readonly PastVersion[]; readonly births: readonly Birth[] } {
-    const taken = { past: this.#past, births: this.#births.filter(({ undone }) => !undone) };
+    const taken = { past: this.#past, births: this.#births };
     this.#past = [];
     this.#births = [];
     return taken;
   }
 }
+
+const isOf = (slot: Slot) => (birth: Birth) => birth.key === slot.key;

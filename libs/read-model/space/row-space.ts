@@ -72,6 +72,7 @@ export class RowSpace {
    * row is the next to be needed.
    */
   async makeRoom(limit: number): Promise<void> {
+    for (const space of this.#spaces.values()) await space.makeRoomOfHistory();
     for (const space of this.#spaces.values()) {
       if (reuse(space) < seldom && weightOf(space) > limit / 4) await space.makeRoom();
     }
@@ -149,7 +150,7 @@ function reuse(space: TableSpace): number {
 const seldom = 0.05;
 const often = 1;
 
-const slotBytes = 200;
+const slotBytes = 240;
 const cellBytes = 18;
 const documentBytes = 400;
 

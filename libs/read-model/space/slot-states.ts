@@ -14,7 +14,7 @@ export function slotOf(key: RowKey, mayBeStored: boolean): Slot {
     since: undefined,
     ended: undefined,
     goneAt: undefined,
-    birth: undefined,
+    bornAt: undefined,
   };
 }
 

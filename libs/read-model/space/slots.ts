@@ -1,6 +1,5 @@
 import type { ColumnValue, Row, RowKey } from '#libs/kernel/index.js';
 import type { Moment } from '../history/step.js';
-import type { Birth } from './row-history.js';
 
 export type MutableRow = Record<string, ColumnValue>;
 
@@ -22,7 +21,7 @@ export interface Slot {
   ended: Moment | undefined;
   /** The append that it went with; what the same append puts in its place was not born. */
   goneAt: Moment | undefined;
-  birth: Birth | undefined;
+  bornAt: Moment | undefined;
 }
 
 /** Slots of one table by key. */

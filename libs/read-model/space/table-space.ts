@@ -12,6 +12,7 @@ import { WrittenKeys } from './written-keys.js';
 export type Origin = 'live' | 'building';
 
 type First = string | number;
+const muchHistory = 1_000;
 
 /** The rows of one table that are in hand: read, changed, not yet written. */
 export class TableSpace {
@@ -134,6 +135,11 @@ export class TableSpace {
   rowsUnder(first: First): Row[] {
     const there = [...this.#slots.under(first)].filter((slot) => slot.row !== undefined);
     return there.toSorted((a, b) => (textOf(a.key) < textOf(b.key) ? -1 : 1)).map((slot) => slot.row as Row);
+  }
+
+  /** Writes what has become history, where it is much: none of it is needed again. */
+  async makeRoomOfHistory(): Promise<void> {
+    if ((this.#history?.size ?? 0) >= muchHistory) await this.#keepHistory();
   }
 
   /** Writes all rows and forgets them. */
