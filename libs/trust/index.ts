@@ -9,4 +9,4 @@ export { CannotSign, CheckpointMaker, type MakerParts } from './maker.js';
 export { scanOf } from './scan-of-store.js';
 export { keyId, publicKeyIn } from './signing.js';
 export { VerificationStore, type VerificationOutcome, type VerificationRecord } from './verification-store.js';
-export { NoTrust, verifyLog, type Verification, type VerifyOptions } from './verify.js';
+export { verifyLog, type Verification, type VerifyOptions } from './verify.js';
