@@ -219,7 +219,7 @@ function declared(table: TableDefinition, row: Row): Row {
 const unmarked = (table: TableDefinition, row: Row): Row =>
   Object.fromEntries(Object.entries(row).filter(([column]) => !table.marks?.includes(column)));
 
-const keyOf = (table: TableDefinition, row: Row): string => table.key.map((column) => row[column]).join(' ');
+const keyOf = (table: TableDefinition, row: Row): string => JSON.stringify(table.key.map((column) => row[column]));
 
 /** As rows come back: nothing is undefined. */
 function sorted(table: TableDefinition, rows: readonly Row[]): Row[] {

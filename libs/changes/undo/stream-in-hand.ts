@@ -1,5 +1,5 @@
 import type { StreamDecision } from '#libs/command-handling/index.js';
-import { recorded, type AnyEvent, type MachineEvent } from '#libs/contracts/index.js';
+import { recorded, type MachineEvent } from '#libs/contracts/index.js';
 import { bearsOnUndo, compensationOf, machine, type MachineState, type PastEvent } from '#libs/domain/index.js';
 import { fold, metadataKeys, type CommandContext, type Refusal } from '#libs/kernel/index.js';
 import type { EventStore } from '#libs/ports/index.js';
@@ -27,11 +27,10 @@ export async function takeInHand(
   let revision = -1;
   for await (const stored of store.readStream(stream)) {
     ({ revision } = stored);
-    const event = recorded<AnyEvent>(stored);
+    const event = recorded(stored);
     const { metadata, recordedAt } = event;
     const wanted = commandIds.has(metadata[metadataKeys.commandId] ?? '');
-    if (wanted || bearsOnUndo(event as AnyEvent))
-      history.push({ type: event.type, data: event.data, metadata, recordedAt });
+    if (wanted || bearsOnUndo(event)) history.push({ type: event.type, data: event.data, metadata, recordedAt });
   }
   return { stream, revision, history, planned: [] };
 }

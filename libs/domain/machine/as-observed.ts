@@ -9,7 +9,7 @@ import {
   type RecordedEvent,
 } from '#libs/kernel/index.js';
 
-type Recorded = RecordedEvent<DomainEvent>;
+type Recorded = RecordedEvent;
 type Late = RecordedEvent<Extract<MachineEvent, { type: 'LateHardwareRecorded' }>>;
 
 /** What a report says names the report; these two do not. All other events are decisions of people and processes. */

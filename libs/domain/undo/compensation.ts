@@ -33,7 +33,7 @@ export function compensationOf(history: readonly PastEvent[], commandId: string)
 }
 
 function compensationAt(history: readonly PastEvent[], at: number, event: PastEvent): Compensation {
-  const reversal = reversalOf(event as AnyEvent);
+  const reversal = reversalOf(event);
   if (reversal === 'bookkeeping') return { verdict: 'accepted', commands: [] };
   if ('cannot' in reversal) return { verdict: 'refused', refusal: cannotBeUndone(event, reversal) };
   const { undone, against } = standingOf(history, at);

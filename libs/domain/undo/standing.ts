@@ -20,7 +20,8 @@ function takesBack(undo: PastEvent, event: PastEvent): boolean {
   const of = said(undo, 'undoes');
   if (of === undefined) return false;
   if (of === said(event, 'commandId') || of === said(event, 'correlationId')) return true;
-  return of === said(event, 'causationId') && said(event, 'undoes') === undefined;
+  // An undo may have what it took back as its cause: that is not whose command it was.
+  return of === said(event, 'causationId') && of !== said(event, 'undoes');
 }
 
 /**
@@ -29,7 +30,7 @@ function takesBack(undo: PastEvent, event: PastEvent): boolean {
  */
 export function standingOf(history: readonly PastEvent[], at: number): Standing {
   const event = history[at];
-  const aspect = event && aspectOf(event as AnyEvent);
+  const aspect = event && aspectOf(event);
   if (!event || aspect === undefined) return { undone: false, against: [] };
   const own = said(event, 'commandId');
   const later = history

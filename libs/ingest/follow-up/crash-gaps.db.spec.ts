@@ -160,7 +160,7 @@ describe('a crash between a report and the records behind it', () => {
       waiting: createWaitingEnrolments(pool),
       bootTokens: house.bootTokens,
       challenges: { take: () => Promise.resolve(false) },
-      liveness: house.ingest.liveness as Parameters<typeof createIntake>[0]['liveness'],
+      liveness: house.ingest.liveness,
       clock: house.clock,
       limits: defaultLimits,
       machineTokenMs: 60_000,

@@ -1,4 +1,4 @@
-import type { Row, RowChange, RowKey } from '#libs/kernel/index.js';
+import type { RowChange, RowKey } from '#libs/kernel/index.js';
 
 /**
  * The same change in a form that has its row read first: a runner need not know what was there before it writes, but
@@ -12,7 +12,7 @@ export function readingFirst(change: RowChange): RowChange {
       return { how: 'change', table, key, fold: () => change.row };
     }
     case 'set':
-      return { how: 'change', table, key: change.key, fold: (row) => row && ({ ...row, ...change.columns } as Row) };
+      return { how: 'change', table, key: change.key, fold: (row) => row && { ...row, ...change.columns } };
     case 'remove':
       return { how: 'change', table, key: change.key, fold: () => undefined };
     case 'change':

@@ -11,7 +11,7 @@ export interface RowOutcome {
   readonly after: Row | undefined;
 }
 
-const textOf = (key: readonly ColumnValue[]): string => key.join('\u0001');
+const textOf = (key: readonly ColumnValue[]): string => key.map(String).join('\u0001');
 
 /** A table that is read, and whose writes are only noted down. */
 export class UnwrittenTable implements RowStore {

@@ -30,7 +30,12 @@ export function differenceWords(difference: MachineDifference): readonly string[
     ...(before === null ? [] : fields.map(changeText)),
     ...listText(components, (part) => {
       const { kind, model, serial, slot } = part as unknown as Record<string, unknown>;
-      return joined(String(kind).toLowerCase(), model, serial, slot ? `in ${String(slot)}` : '');
+      return joined(
+        String(kind).toLowerCase(),
+        model,
+        serial,
+        typeof slot === 'string' && slot !== '' ? `in ${slot}` : '',
+      );
     }),
     ...listText(ports, (port) => joined('port', port.name, (port as unknown as Record<string, unknown>)['mac'])),
     ...listText(addresses, ({ port, address }) => joined('address', address, 'on', port)),

@@ -87,7 +87,7 @@ const compareParts = (one: ComponentAt, other: ComponentAt): FieldDifference[] =
 
 /** What is other in a machine at one moment than at another. */
 export function differenceOf(machineId: string, before: MachineState, after: MachineState): MachineDifference {
-  const fields = fieldsOf(before.machine ?? {}, after.machine ?? {}, machineFields as Named);
+  const fields = fieldsOf(before.machine ?? {}, after.machine ?? {}, machineFields);
   return {
     machineId,
     before: before.machine ?? null,
