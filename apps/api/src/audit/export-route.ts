@@ -4,12 +4,14 @@ import { pipeline } from 'node:stream/promises';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { Counter, type Registry } from 'prom-client';
+import { untilAborted } from '#libs/database/index.js';
 import { auditPages, MomentError, type AuditRow } from '#libs/read-model/queries/index.js';
 import { mayActAs } from '#libs/records/index.js';
 import type { Services } from '../context.js';
 import { callerOf, correlationOf, type Door } from '../http/bearer.js';
 import { answerProblem } from '../../../ingest/src/http/answers.js';
 import { askedExport, type AskedExport } from './asked-export.js';
+import { narrower } from './bounded-search.js';
 import { csvHeader, csvLine } from './csv.js';
 import { wholeEvents } from './whole-events.js';
 
@@ -38,6 +40,8 @@ const busy = {
   retryAfter: 30,
 };
 const broken = { status: 500, code: 'broken', wayOut: 'Ask again; if it stays so, look into the log.' };
+
+const tooLong = { status: 504, code: 'too-long', message: 'Nothing was found in time.', wayOut: narrower };
 
 const mediaTypes = {
   csv: 'text/csv; charset=utf-8; header=present',
@@ -86,15 +90,24 @@ async function* takenInTime(
 }
 
 async function answer(parts: AuditExportParts, response: Response, asked: AskedExport, token: string): Promise<void> {
-  const lines = await begun(linesOf(parts, asked, token));
+  const stalled = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) stalled.abort(new Error('nobody waits for this export'));
+  });
+  const signal = AbortSignal.any([stalled.signal, AbortSignal.timeout(parts.longestMs ?? usualLongestMs)]);
+  // Nobody else bounds the search for the next page: several conditions may hardly ever come together.
+  const pool = untilAborted(parts.pool, signal);
+  const lines = await begun(linesOf({ ...parts, pool }, asked, token)).catch((error: unknown) => {
+    throw signal.aborted ? signal.reason : error;
+  });
   const day = new Date().toISOString().slice(0, 10);
   response.setHeader('content-type', mediaTypes[asked.format]);
   response.setHeader('content-disposition', `attachment; filename="rackledger-audit-${day}.${asked.format}"`);
-  const stalled = new AbortController();
-  const signal = AbortSignal.any([stalled.signal, AbortSignal.timeout(parts.longestMs ?? usualLongestMs)]);
   const taken = takenInTime(lines, parts.stalledMs ?? usualStalledMs, stalled);
   await pipeline(Readable.from(taken, { highWaterMark: 1 }), response, { signal });
 }
+
+const isTimeout = (error: unknown): boolean => error instanceof DOMException && error.name === 'TimeoutError';
 
 function exportFigures(metrics: Registry): Counter<'format' | 'outcome'> {
   return new Counter({
@@ -105,19 +118,19 @@ function exportFigures(metrics: Registry): Counter<'format' | 'outcome'> {
   });
 }
 
-/** Who may: those who may see what everybody did. @returns the token, when it was let in */
+/** Who may: whoever may read the log at all, which viewers do through `events` and the feed. @returns the token, when it was let in */
 async function letIn({ door }: AuditExportParts, request: Request, response: Response): Promise<string | undefined> {
   const caller = await callerOf(door, request.headers.authorization, request.socket);
   if (!('principal' in caller)) {
     const { status, reason: code, problem: message } = caller;
-    answerProblem(response, { status, code, message, wayOut: 'Ask an admin for an access token of role operator.' });
+    answerProblem(response, { status, code, message, wayOut: 'Ask an admin for an access token of role viewer.' });
     return undefined;
   }
   const { actor, tokenId, accessRole } = caller.principal;
-  if (mayActAs(caller.principal, 'operator')) return caller.token;
+  if (mayActAs(caller.principal, 'viewer')) return caller.token;
   const reason = 'access-role-too-low';
   door.refusals.note({ reason, door: door.door, actor, tokenId, remoteAddress: request.socket.remoteAddress });
-  const message = `Exporting the audit needs access role operator; yours is ${accessRole}.`;
+  const message = `Exporting the audit needs access role viewer; yours is ${accessRole}.`;
   answerProblem(response, { status: 403, code: reason, message, wayOut: 'Ask an admin for a token of that role.' });
   return undefined;
 }
@@ -160,6 +173,7 @@ export function auditExport(parts: AuditExportParts): RequestHandler {
       parts.logger.warn({ err: error, correlationId }, 'an export of the audit ended early');
       // Whoever reads it has to see that it is not whole.
       if (response.headersSent) response.destroy();
+      else if (isTimeout(error)) answerProblem(response, tooLong);
       else
         answerProblem(response, { ...broken, message: `The export failed; our log says why under ${correlationId}.` });
     } finally {

@@ -12,6 +12,8 @@ export const limits = {
   pageSize: 500,
   /** Milliseconds until an operation is given up. */
   deadlineMs: 20_000,
+  /** Milliseconds until a search through the audit is given up: within the operation, so that its caller learns why. */
+  auditMs: 15_000,
   /** Milliseconds that `waitFor` waits. */
   waitForMs: 10_000,
   /** Milliseconds that the answer to a command waits until the read model shows it. */

@@ -10,10 +10,12 @@ import {
   type CauseTree,
   type TimelineRow,
 } from '#libs/read-model/queries/index.js';
+import { boundedSearch } from '../audit/bounded-search.js';
 import { causeOf } from '../audit/causes.js';
 import { treeText } from '../audit/tree-text.js';
 import type { ApiContext } from '../context.js';
 import { publicError } from '../errors.js';
+import { limits } from '../limits/limits.js';
 import type { Resolvers } from '../schema/executable-schema.js';
 import { askedPage, sayingWhatIsWrong } from './asked-page.js';
 import { reached } from './reached.js';
@@ -58,10 +60,12 @@ const causeOfNode = (node: CauseNode, context: ApiContext) =>
 export const auditResolvers: Resolvers = {
   Query: {
     auditEvents: async (_: unknown, args: AuditAsked, { services }: ApiContext, info: GraphQLResolveInfo) => {
+      const { pool, within } = boundedSearch(services.pool, limits.auditMs);
       await reached(services, info, args.waitFor);
       const { first, after, filter } = askedPage(args);
       const order = args.order === 'OLDEST' ? 'oldest' : 'newest';
-      return sayingWhatIsWrong(auditPage(services.pool, { first, after, filter: filter ?? {}, order }));
+      const page = await within(sayingWhatIsWrong(auditPage(pool, { first, after, filter: filter ?? {}, order })));
+      return { ...page, count: () => within(page.count()) };
     },
     auditEvent: async (_: unknown, { id }: { id: string }, { services }: ApiContext) => {
       const { edges } = await auditPage(services.pool, { first: 1, filter: { eventId: id } });
