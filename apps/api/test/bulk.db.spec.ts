@@ -152,6 +152,37 @@ describe('an undo', () => {
     expect((await order('undo', { commandId: other.bulk.id, mode: 'BEST_EFFORT' })).bulk).toMatchObject({ done: 0 });
   });
 
+  it.each([
+    ['BEST_EFFORT', 2],
+    ['ALL_OR_NOTHING', 1],
+  ])('that was itself %s can be undone by its own id, and what it did away with stands again', async (mode, done) => {
+    const subjects = ids.slice(1, 3);
+    const tag = `back-${mode.length}`;
+    const tagged = async () =>
+      (await machines()).filter(({ tags }: { tags: readonly string[] }) => tags.includes(tag)).length;
+    const { bulk } = await order('bulk', { machineIds: subjects, mode: 'BEST_EFFORT', command: { tag } });
+    const undo = await order('undo', { commandId: bulk.id, mode });
+    const again = await order('undo', { commandId: undo.bulk.id, mode: 'ALL_OR_NOTHING' });
+    expect([again.refusal, again.bulk.done, await tagged()]).toEqual([null, done, 2]);
+    const third = await order('undo', { commandId: bulk.id, mode: 'ALL_OR_NOTHING' });
+    expect([third.refusal, third.bulk.done, await tagged()]).toEqual([null, 2, 0]);
+  });
+
+  it.each(['BEST_EFFORT', 'ALL_OR_NOTHING'])('done %s stands in the tree below what it took back', async (mode) => {
+    const tag = `tree-${mode.length}`;
+    const { bulk } = await order('bulk', { machineIds: ids.slice(1, 3), mode: 'BEST_EFFORT', command: { tag } });
+    const undo = await order('undo', { commandId: bulk.id, mode });
+    const query = `query ($id: ID!, $p: Position) { causeTree(commandId: $id, waitFor: $p) { nodes { depth causedByCommandId events { type } } } }`;
+    const treeOf = async (id: string) => (await house.ask(query, { id, p: undo.position })).data.causeTree.nodes;
+    const nodes: readonly { depth: number; causedByCommandId: string; events: { type: string }[] }[] = await treeOf(
+      bulk.id,
+    );
+    const untagged = nodes.filter(({ events }) => events.some(({ type }) => type === 'MachineUntagged'));
+    expect(untagged.map(({ depth }) => depth)).toEqual(mode === 'BEST_EFFORT' ? [2, 2] : [1]);
+    for (const { causedByCommandId: by } of untagged) expect(by).toBe(mode === 'BEST_EFFORT' ? undo.bulk.id : bulk.id);
+    expect((await treeOf(undo.bulk.id)).length).toBeGreaterThanOrEqual(mode === 'BEST_EFFORT' ? 4 : 2);
+  });
+
   it('is refused with a reason where later facts stand against it', async () => {
     const { bulk } = await order('bulk', bestEffort({ annotate: 'first' }, { machineIds: ids.slice(1, 2) }));
     await order('bulk', bestEffort({ annotate: 'second' }, { machineIds: ids.slice(1, 2) }));

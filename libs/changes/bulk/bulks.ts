@@ -3,7 +3,7 @@ import { bulk, type BeginBulk, type BulkState } from '#libs/domain/index.js';
 import { streamOf, type CommandContext } from '#libs/kernel/index.js';
 import type { EventStore } from '#libs/ports/index.js';
 import type { BulkOrder, BulkOrigin } from './bulk-order.js';
-import { contextOfWhole, originOf } from './contexts.js';
+import { contextOfBegun, contextOfWhole, originOf } from './contexts.js';
 import { giveEach, type EachParts } from './each.js';
 import { decideWhole } from './whole.js';
 
@@ -74,8 +74,8 @@ export function createBulks(parts: BulkParts): Bulks {
 }
 
 function beginEach({ commands }: BulkParts, data: BeginBulk['data'], context: CommandContext): Promise<CommandOutcome> {
-  const { bulkId } = data;
-  return commands.handle(bulk, bulkId, { type: 'BeginBulk', data }, { ...context, commandId: bulkId });
+  const { bulkId, command } = data;
+  return commands.handle(bulk, bulkId, { type: 'BeginBulk', data }, contextOfBegun(context, bulkId, command));
 }
 
 function doWhole(parts: BulkParts, data: BeginBulk['data'], context: CommandContext): Promise<CommandOutcome> {

@@ -3,19 +3,31 @@ import type { BulkCommand } from '#libs/contracts/index.js';
 import { metadataKeys, type Actor, type CommandContext, type EventMetadata } from '#libs/kernel/index.js';
 import type { BulkOrigin } from './bulk-order.js';
 
-/** What one of a bulk's commands carries: the bulk's actor, reason and correlation, and an id that follows from the subject. */
+/** What one of a bulk's commands carries: the bulk's actor, reason and correlation, the bulk as cause, and an id that follows from the subject. */
 export function contextInBulk(origin: BulkOrigin, command: BulkCommand, subject: string): CommandContext {
   const { bulkId, actor, correlationId, reason } = origin;
   const commandId = commandIdInBulk(bulkId, subject);
   const undoes = command.type === 'Undo' ? { undoes: subject } : {};
-  const causationId = command.type === 'Undo' ? subject : bulkId;
-  return { commandId, actor, correlationId, causationId, ...(reason === undefined ? {} : { reason }), ...undoes };
+  return {
+    commandId,
+    actor,
+    correlationId,
+    causationId: bulkId,
+    ...(reason === undefined ? {} : { reason }),
+    ...undoes,
+  };
 }
 
-/** Of the append that does the whole bulk at once: one command, whose id is the bulk's. */
-export function contextOfWhole(context: CommandContext, bulkId: string, command: BulkCommand): CommandContext {
+/** Of what begins a bulk: one command, whose id is the bulk's. An undo came of what it takes back. */
+export function contextOfBegun(context: CommandContext, bulkId: string, command: BulkCommand): CommandContext {
   const own = { ...context, commandId: bulkId };
-  return command.type === 'Undo' ? { ...own, causationId: command.of, undoes: command.of } : own;
+  return command.type === 'Undo' ? { ...own, causationId: command.of } : own;
+}
+
+/** Of the append that does the whole bulk at once. */
+export function contextOfWhole(context: CommandContext, bulkId: string, command: BulkCommand): CommandContext {
+  const own = contextOfBegun(context, bulkId, command);
+  return command.type === 'Undo' ? { ...own, undoes: command.of } : own;
 }
 
 export function originOf(bulkId: string, metadata: EventMetadata, begunAt: string): BulkOrigin {

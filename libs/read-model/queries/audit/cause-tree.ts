@@ -1,4 +1,5 @@
 import type { Pool } from '#libs/database/index.js';
+import type { AuditFilter } from './audit-filter.js';
 import { auditRows, type AuditRow } from './audit-page.js';
 import { effectsOf, eventsOfCommands } from './cause-rows.js';
 
@@ -43,6 +44,7 @@ function causeOf(events: readonly AuditRow[]): string | undefined {
 class Gathering {
   readonly commands = new Map<string, AuditRow[]>();
   readonly #commandOfEvent = new Map<string, string>();
+  readonly #firstOfCorrelation = new Map<string, string>();
   cut = false;
   #left = mostEvents;
 
@@ -58,6 +60,7 @@ class Gathering {
       this.#left -= 1;
       const command = commandOf(event);
       this.#commandOfEvent.set(event.eventId, command);
+      this.#correlate(event.correlationId, command);
       const known = this.commands.get(command);
       if (known) known.push(event);
       else {
@@ -68,13 +71,25 @@ class Gathering {
     return fresh;
   }
 
+  #correlate(correlationId: string | null, command: string): void {
+    if (correlationId !== null && !this.#firstOfCorrelation.has(correlationId))
+      this.#firstOfCorrelation.set(correlationId, command);
+  }
+
   get room(): number {
     return this.#left;
   }
 
-  /** The command that an id stands for: its own, or that of the event. */
+  /** The command that an id stands for: its own, that of the event, or the first of a correlation that was taken back. */
   behind(id: string): string | undefined {
-    return this.commands.has(id) ? id : this.#commandOfEvent.get(id);
+    return this.commands.has(id) ? id : (this.#commandOfEvent.get(id) ?? this.#firstOfCorrelation.get(id));
+  }
+
+  /** All ids that may be named as the cause of what came of a command. */
+  idsOf(command: string): readonly string[] {
+    const events = this.commands.get(command) ?? [];
+    const correlations = events.flatMap(({ correlationId }) => correlationId ?? []);
+    return [command, ...new Set(correlations), ...events.map(({ eventId }) => eventId)];
   }
 }
 
@@ -83,14 +98,24 @@ async function commandsIn(pool: Pool, gathering: Gathering, ids: readonly string
   return ids.length === 0 ? [] : gathering.take(await eventsOfCommands(pool, ids, gathering.room + 1));
 }
 
+/** An event, a command, or a correlation: whatever is named as a cause. */
+async function commandBehind(pool: Pool, gathering: Gathering, cause: string): Promise<string> {
+  const first = async (filter: AuditFilter) => (await auditRows(pool, { filter, order: 'oldest', limit: 1 }))[0];
+  const event = await first({ eventId: cause });
+  const command = event ? commandOf(event) : cause;
+  await commandsIn(pool, gathering, [command]);
+  if (gathering.commands.has(command)) return command;
+  const begun = await first({ correlationId: cause });
+  if (begun) await commandsIn(pool, gathering, [commandOf(begun)]);
+  return begun ? commandOf(begun) : cause;
+}
+
 async function climb(pool: Pool, gathering: Gathering, from: string): Promise<void> {
   let command: string | undefined = from;
   for (let step = 0; step < deepest && command !== undefined; step += 1) {
     const cause = causeOf(gathering.commands.get(command) ?? []);
     if (cause === undefined || gathering.behind(cause) !== undefined) return;
-    const [event] = await auditRows(pool, { filter: { eventId: cause }, order: 'oldest', limit: 1 });
-    command = event ? commandOf(event) : cause;
-    await commandsIn(pool, gathering, [command]);
+    command = await commandBehind(pool, gathering, cause);
     if (!gathering.commands.has(command)) return;
   }
   if (command !== undefined && causeOf(gathering.commands.get(command) ?? []) !== undefined) gathering.cut = true;
@@ -99,10 +124,7 @@ async function climb(pool: Pool, gathering: Gathering, from: string): Promise<vo
 async function descend(pool: Pool, gathering: Gathering, from: readonly string[]): Promise<void> {
   let level = from;
   for (let depth = 0; level.length > 0; depth += 1) {
-    const ids = level.flatMap((command) => [
-      command,
-      ...(gathering.commands.get(command) ?? []).map((one) => one.eventId),
-    ]);
+    const ids = [...new Set(level.flatMap((command) => gathering.idsOf(command)))];
     const effects = await effectsOf(pool, ids, gathering.room + 1);
     if (depth === deepest || gathering.room === 0) {
       gathering.cut ||= effects.length > 0;
