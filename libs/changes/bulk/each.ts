@@ -7,6 +7,7 @@ import type { CommandFinder } from '../undo/found-commands.js';
 import { appendsOf, planUndo, takeInHand } from '../undo/stream-in-hand.js';
 import type { BulkOrigin } from './bulk-order.js';
 import { contextInBulk } from './contexts.js';
+import { StreamOrder } from './stream-order.js';
 import { refusedSubject } from './whole.js';
 
 export interface EachParts {
@@ -79,7 +80,10 @@ async function takeBack(
   return commands.coordinate({ commandType: 'Undo', subject, content: { commandId }, decide }, context);
 }
 
-/** Gives each subject its command, all at once: the store gathers what they write. */
+/**
+ * Gives each subject its command, all at once: the store gathers what they write. Commands to take back that share a
+ * stream go one after the other, newest first: the older one is not in the way of the newer one only once that is gone.
+ */
 export async function giveEach(
   parts: EachParts,
   origin: BulkOrigin,
@@ -90,6 +94,7 @@ export async function giveEach(
   const places = new Map(found.map((one) => [one.commandId, one.streams]));
   const streamsOf = (subject: string) =>
     command.type === 'Undo' ? (places.get(subject) ?? []) : [streamOf(machine.category, subject)];
+  const order = new StreamOrder();
   const give = async (subject: string, at: number): Promise<Verdict> => {
     if (recheck && (await wasGiven(parts.store, streamsOf(subject), origin, subject))) return 'done';
     const context = contextInBulk(origin, command, subject);
@@ -97,12 +102,17 @@ export async function giveEach(
       command.type === 'Undo'
         ? takeBack(parts, subject, streamsOf(subject), context)
         : parts.commands.handle(machine, subject, commandFor(command, subject, from + at), context);
-    return outcome.then(
+    const verdict = await outcome.then(
       (known) => verdictOf(subject, known),
       (error: unknown) => contested(subject, error),
     );
+    if (!recheck || verdict === 'done') return verdict;
+    // What the one before had sent when it died may have reached the database only after the first look.
+    return (await wasGiven(parts.store, streamsOf(subject), origin, subject)) ? 'done' : verdict;
   };
-  const verdicts = await Promise.all(subjects.map(give));
+  const verdicts = await Promise.all(
+    subjects.map((subject, at) => order.run(streamsOf(subject), () => give(subject, at))),
+  );
   return {
     unchanged: subjects.filter((_, at) => verdicts[at] === 'unchanged'),
     refused: verdicts.filter((verdict) => typeof verdict === 'object'),

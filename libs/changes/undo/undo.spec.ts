@@ -73,6 +73,17 @@ describe('the undo of a correlation', () => {
   });
 });
 
+describe('the undo of commands that share one of several streams', () => {
+  it.each(modes)('takes the newer one back first: %s', async (mode) => {
+    const house = await aHouse();
+    const began = await decided(house);
+    await house.bulk(tagAll('all-or-nothing'), crypto.randomUUID(), 'deploy-43');
+    await house.give('m3', { type: 'UntagMachine', data: { machineId: 'm3', tag: 'lab' } }, 'deploy-43');
+    const { state } = await house.undo('deploy-43', mode);
+    expect([state.ended, await decided(house)]).toMatchObject([{ done: 2, refused: 0 }, began]);
+  });
+});
+
 describe('for any commands under one correlation', () => {
   const command = fc.constantFrom<(machineId: string) => MachineCommand>(
     (machineId) => ({ type: 'AcceptMachine', data: { machineId } }),
