@@ -117,7 +117,9 @@ export class CheckpointMaker {
   async #span(end: ChainEnd): Promise<Span> {
     const { scan, everyEvents } = this.#parts;
     const parts: Span['parts'][number][] = [];
-    const upTo = await scan.head();
+    const head = await scan.head();
+    const enough = end.position + BigInt(everyEvents);
+    const upTo = scan.gapless && enough < head ? enough : head;
     let events = 0;
     let last = Number(end.position);
     for await (const page of scan.pages({ after: end.position, upTo, hashes: true })) {

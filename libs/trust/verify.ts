@@ -60,6 +60,8 @@ class Verifier {
   readonly #findings: Finding[] = [];
   readonly #chain: Chain;
   #events = 0;
+  /** Of them and those that are being looked at: for progress and pace. */
+  #read = 0;
   #checkpoints = 0;
   #last: Checkpoint | undefined;
   #startedAt = Date.now();
@@ -138,9 +140,10 @@ class Verifier {
 
   async #paged(page: CanonicalPage): Promise<void> {
     const { progress, eventsPerSecond, signal } = this.#options;
-    progress?.(this.#events + page.count, BigInt(page.positions[page.count - 1] ?? 0));
+    this.#read += page.count;
+    progress?.(this.#read, BigInt(page.positions[page.count - 1] ?? 0));
     if (eventsPerSecond === undefined) return;
-    const early = this.#startedAt + (this.#events / eventsPerSecond) * 1_000 - Date.now();
+    const early = this.#startedAt + (this.#read / eventsPerSecond) * 1_000 - Date.now();
     if (early > 0) await pause(early, undefined, { ...(signal && { signal }) }).catch(() => undefined);
   }
 

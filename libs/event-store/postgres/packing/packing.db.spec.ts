@@ -134,6 +134,18 @@ describe('a packed partition', () => {
   });
 });
 
+describe('a scan that is left half way', () => {
+  it('keeps no connection', async () => {
+    const scan = createPostgresLogScan(database.url);
+    for await (const page of scan.pages({ after: 0n, upTo: 2_600n })) if (page.count > 0) break;
+    const startedAt = performance.now();
+    await scan.close();
+    // The deadline of a query, which would end it anyway, is 35 s.
+    expect(performance.now() - startedAt).toBeLessThan(15_000);
+    expect(await store.head()).toBe(2_600n);
+  });
+});
+
 describe('what is refused', () => {
   it('a partition that is still written, that nobody signed, that is not there, or that is so already', async () => {
     await expect(pack('event_from_2001')).rejects.toThrow('event_from_2001 is not full');

@@ -1,5 +1,6 @@
+import type { Socket } from 'node:net';
 import { to as copyTo } from 'pg-copy-streams';
-import type { Pool } from '#libs/database/index.js';
+import type { Pool, PoolClient } from '#libs/database/index.js';
 import type { CanonicalPage, ScanOptions } from '#libs/ports/index.js';
 import { payloadsBetween, type LogTables } from '../packing/find-blocks.js';
 import { canonicalPage, complete, surveyed } from './canonical-page.js';
@@ -27,17 +28,26 @@ function pagesQuery({ events }: LogTables, { after, upTo, hashes }: Stretch): st
             from generate_series(${after}::bigint, ${upTo - 1n}, ${pageSize}) g`;
 }
 
-/** A consumer that leaves breaks the connection: a COPY cannot be stopped half way. */
+/**
+ * A COPY cannot be stopped half way: the connection goes with a consumer that leaves. At once, or it would be open as long as
+ * rows that nobody reads are waiting in it.
+ */
+function abandon(client: PoolClient): void {
+  (client as unknown as { readonly connection: { readonly stream: Socket } }).connection.stream.destroy();
+  client.release(true);
+}
+
 async function* valuesOf(pool: Pool, query: string): AsyncGenerator<Buffer> {
   const client = await pool.connect();
-  let broken = true;
+  let whole = false;
   try {
     const reader = new FieldReader();
     const stream = client.query(copyTo(`copy (${query}) to stdout (format binary)`, { highWaterMark: 1 << 20 }));
     for await (const chunk of stream as AsyncIterable<Buffer>) yield* reader.push(chunk);
-    broken = false;
+    whole = true;
   } finally {
-    client.release(broken);
+    if (whole) client.release();
+    else abandon(client);
   }
 }
 
