@@ -2,3 +2,4 @@ export * from './command-outcome.js';
 export * from './command-handling.js';
 export { bulkIdFor, commandIdInBulk } from './event-ids.js';
 export { contentHashOf } from './remembered-outcome.js';
+export { StreamQueue } from './stream-queue.js';

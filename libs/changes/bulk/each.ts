@@ -1,4 +1,9 @@
-import { commandIdInBulk, type CommandHandling, type CommandOutcome } from '#libs/command-handling/index.js';
+import {
+  commandIdInBulk,
+  StreamQueue,
+  type CommandHandling,
+  type CommandOutcome,
+} from '#libs/command-handling/index.js';
 import type { BulkCommand, RefusedSubject } from '#libs/contracts/index.js';
 import { commandFor, machine } from '#libs/domain/index.js';
 import { metadataKeys, streamOf, type CommandContext } from '#libs/kernel/index.js';
@@ -7,7 +12,6 @@ import type { CommandFinder } from '../undo/found-commands.js';
 import { appendsOf, planUndo, takeInHand } from '../undo/stream-in-hand.js';
 import type { BulkOrigin } from './bulk-order.js';
 import { contextInBulk } from './contexts.js';
-import { StreamOrder } from './stream-order.js';
 import { refusedSubject } from './whole.js';
 
 export interface EachParts {
@@ -94,7 +98,7 @@ export async function giveEach(
   const places = new Map(found.map((one) => [one.commandId, one.streams]));
   const streamsOf = (subject: string) =>
     command.type === 'Undo' ? (places.get(subject) ?? []) : [streamOf(machine.category, subject)];
-  const order = new StreamOrder();
+  const queue = new StreamQueue();
   const give = async (subject: string, at: number): Promise<Verdict> => {
     if (recheck && (await wasGiven(parts.store, streamsOf(subject), origin, subject))) return 'done';
     const context = contextInBulk(origin, command, subject);
@@ -111,7 +115,7 @@ export async function giveEach(
     return (await wasGiven(parts.store, streamsOf(subject), origin, subject)) ? 'done' : verdict;
   };
   const verdicts = await Promise.all(
-    subjects.map((subject, at) => order.run(streamsOf(subject), () => give(subject, at))),
+    subjects.map((subject, at) => queue.run(streamsOf(subject), () => give(subject, at))),
   );
   return {
     unchanged: subjects.filter((_, at) => verdicts[at] === 'unchanged'),
