@@ -21,3 +21,17 @@ test('a bulk that nobody is at is taken up, counted, and ended; one that has end
   expect(await watchBulks(parts)).toEqual([]);
   expect(told).toEqual(['resumed', [0, 2]]);
 });
+
+test('one that breaks at every turn keeps the others from nothing', async () => {
+  const house = new ChangingHouse(createInMemoryEventStore());
+  await house.discover('m1');
+  const order = { command: { type: 'TagMachine', tag: 'lab' }, mode: 'best-effort', subjects: ['m1'] } as const;
+  await house.bulks.begin('b2', { ...order, filter: null, content: {} }, someContext());
+  const { bulks } = house;
+  const standing = (id: string) => (id === 'b1' ? Promise.reject(new Error('broken')) : bulks.standing(id));
+  const figures = { resumed: () => undefined, ran: () => undefined };
+  const parts = { bulks: { ...bulks, standing }, figures, signal: new AbortController().signal };
+  const round = watchBulks({ ...parts, standingStill: async () => Promise.resolve(['b1', 'b2']) });
+  await expect(round).rejects.toThrow('1 bulks could not be taken up');
+  expect((await house.state('m1')).tags).toEqual(['lab']);
+});
