@@ -261,3 +261,18 @@ describe('a series', () => {
     });
   });
 });
+
+describe('a machine that a late report tells of before it was discovered', () => {
+  it('came into being then, by what is known today', async () => {
+    const id = await fleet.report(4, at(240));
+    await fleet.report(4, at(200), { bios: { vendor: 'AMI', version: '0.9' } });
+    await fleet.position();
+    const query = `query ($from: String!, $to: String) { fleetDifference(from: $from, to: $to, axis: OBSERVED) {
+      edges { node { machineId before { id } after { id } } } } }`;
+    const between = async (from: number, to: number) =>
+      (await ask(query, { from: at(from), to: at(to) })).fleetDifference.edges.map((one: { node: object }) => one.node);
+    expect(await between(195, 205)).toEqual([{ machineId: id, before: null, after: { id } }]);
+    expect(await between(205, 239)).toEqual([]);
+    expect(await between(195, 245)).toEqual([{ machineId: id, before: null, after: { id } }]);
+  });
+});

@@ -72,7 +72,8 @@ export async function machineDifferences(
 
 /**
  * Machines with a version that began or ended in between. Every event of a machine makes a new version of it, whatever
- * of its parts it tells of. On the observed axis a machine comes into being when it was discovered.
+ * of its parts it tells of. On the observed axis a machine comes into being when it was discovered, or with a late report
+ * of the time before: those are looked for among the machines that were discovered later.
  */
 const touched = {
   recorded: `select p.id from machinedb.machine_past p where p.to_position > $1::bigint and p.to_position <= $2::bigint
@@ -80,7 +81,10 @@ const touched = {
   observed: `select p.id from machinedb.machine_past p
       where p.observed_to > $1::timestamptz and p.observed_to <= $2::timestamptz
     union select m.id from machinedb.machine m
-      where m.discovered_at > $1::timestamptz and m.discovered_at <= $2::timestamptz`,
+      where m.discovered_at > $1::timestamptz and m.discovered_at <= $2::timestamptz
+    union select m.id from machinedb.machine m
+      where m.discovered_at > $2::timestamptz and exists (select from machinedb.machine_past p
+        where p.id = m.id and p.observed_from > $1::timestamptz and p.observed_from <= $2::timestamptz)`,
 } as const;
 
 /** A machine is meant when the filter holds at the one moment or at the other. */
