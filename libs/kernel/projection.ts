@@ -18,6 +18,16 @@ export type Row = Readonly<Record<string, ColumnValue>>;
 /** Values of the key columns, in the order of `table.key`. */
 export type RowKey = readonly (string | number)[];
 
+/** What questions about the past find quickly beside the key of a row; each costs a little for every version that ends. */
+export interface PastIndexes {
+  /** What lists of the past are walked along: the columns of both axes stand behind, and lead past what was not so then. */
+  readonly walked?: readonly string[];
+  /** What leads to few versions, which are looked at one by one. */
+  readonly found?: readonly string[];
+  /** What came, changed or went in a span is found: by the ends of versions, and by a table of births. */
+  readonly changes?: true;
+}
+
 /**
  * A table of a read model. The runner makes it, fills it and swaps it; nobody writes SQL for that. `key` names the
  * columns of the primary key. `indexes` are what comes after `create index on <table> `: `(site, name)`,
@@ -39,6 +49,8 @@ export interface TableDefinition<R extends Row = Row> {
    * from these events alone.
    */
   readonly temporal?: true;
+  /** Of a temporal table; without it, past versions are found by their key alone. */
+  readonly past?: PastIndexes;
   /** Columns that speak of the newest event, not of the subject: two versions that differ in nothing else are alike. */
   readonly marks?: readonly (keyof R & string)[];
 }

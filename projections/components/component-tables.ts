@@ -43,6 +43,7 @@ export const component = defineTable<ComponentRow>({
     '(kind, model, firmware)',
   ],
   temporal: true,
+  past: { found: ['(component_id) where component_id is not null', '(serial) where serial is not null'] },
 });
 
 /** A time that a part spent in one slot; `to: null`: it is there now. */

@@ -123,5 +123,15 @@ export const machine = defineTable<MachineRow>({
   ],
   fillfactor: 80,
   temporal: true,
+  past: {
+    walked: ['(name, id)', '(hostname, id)', '(serial, id)'],
+    found: [
+      `(id) where lifecycle = 'merged'`,
+      '(silent_since, id) where silent_since is not null',
+      '(bmc_mac) where bmc_mac is not null',
+      'using gin (tags)',
+    ],
+    changes: true,
+  },
   marks: ['changed_at', 'revision', 'position'],
 });

@@ -17,6 +17,7 @@ export const machineTerm = defineTable<MachineTermRow>({
   key: ['machine_id', 'source'],
   indexes: ['(term)', '(reverse(term))'],
   temporal: true,
+  past: { walked: ['(term)', '(reverse(term))'] },
 });
 
 interface Found {

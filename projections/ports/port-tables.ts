@@ -34,6 +34,7 @@ export const port = defineTable<PortRow>({
   key: ['machine_id', 'key'],
   indexes: ['(mac) where mac is not null'],
   temporal: true,
+  past: { found: ['(mac) where mac is not null'] },
 });
 
 export type PortAddressRow = { readonly machine_id: string; readonly port: string; readonly address: string };
@@ -44,6 +45,7 @@ export const portAddress = defineTable<PortAddressRow>({
   key: ['machine_id', 'port', 'address'],
   indexes: ['(address)'],
   temporal: true,
+  past: { found: ['(address)'] },
 });
 
 /** Who is at the other end of a cable. */
@@ -75,6 +77,7 @@ export const neighbour = defineTable<NeighbourRow>({
   key: ['machine_id', 'key'],
   indexes: ['(chassis_id, port_id)', '(system_name)'],
   temporal: true,
+  past: { found: ['(system_name)'] },
 });
 
 export function portRow(machineId: string, one: Port): PortRow {

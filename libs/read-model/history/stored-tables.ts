@@ -30,14 +30,22 @@ export function pastOf(table: TableDefinition): TableDefinition {
     name: `${table.name}_past`,
     columns: { ...table.columns, ...since, ...until },
     key: [],
-    indexes: [`(${table.key.join(', ')})`, ...table.indexes]
-      .map(withSpan)
-      .concat('(to_position, from_position)', '(observed_to, observed_from)'),
+    indexes: [
+      ...[`(${table.key.join(', ')})`, ...(table.past?.walked ?? [])].map(withSpan),
+      ...(table.past?.found ?? []),
+      ...(table.past?.changes ? ends : []),
+    ],
   }));
 }
 
-/** Every coming into being of a row: what came in a span of the log is found without an index on what each event moves. */
-export function bornOf(table: TableDefinition): TableDefinition {
+const ends = ['(to_position, from_position)', '(observed_to, observed_from)'];
+
+/**
+ * Every coming into being of a row: what came in a span of the log is found without an index on what each event moves.
+ * Undefined where nobody asks that of the table.
+ */
+export function bornOf(table: TableDefinition): TableDefinition | undefined {
+  if (!table.past?.changes) return undefined;
   return once(borns, table, () => ({
     name: `${table.name}_born`,
     columns: Object.fromEntries([['from_position', 'bigint'], ...keyColumns(table)]) as Columns,
@@ -52,9 +60,8 @@ function keyColumns(table: TableDefinition): [string, ColumnType][] {
 
 const spans = 'from_position, to_position, observed_from, observed_to';
 
-/** A B-tree leads to the versions of a moment, on either axis, without a look at each; other kinds take no more columns. */
+/** A B-tree leads to the versions of a moment, on either axis, without a look at each. */
 function withSpan(index: string): string {
-  if (!index.startsWith('(')) return index;
   let depth = 0;
   for (let at = 0; at < index.length; at += 1) {
     if (index[at] === '(') depth += 1;
@@ -86,7 +93,7 @@ export function isTemporal(projection: Projection): boolean {
 /** All tables that the runner makes for a projection: those that it declares, and those that keep their history. */
 export function storedTables(projection: Projection): readonly TableDefinition[] {
   const tables = projection.tables.flatMap((table) =>
-    table.temporal ? [table, pastOf(table), bornOf(table)] : [table],
+    table.temporal ? [table, pastOf(table), bornOf(table) ?? []].flat() : [table],
   );
   return isTemporal(projection) ? [...tables, newestOf(projection)] : tables;
 }

@@ -44,8 +44,8 @@ export function ofMoment<Row extends object>(
   return rows;
 }
 
-/** Orders that no index follows: every event moves these columns. */
-const unindexed: ReadonlySet<MachineOrderField> = new Set(['PRODUCT', 'OBSERVED_AT', 'CHANGED_AT']);
+/** Orders that an index of past versions follows; by any other, machines as of the past are sorted. */
+const walkable: ReadonlySet<MachineOrderField> = new Set(['ID', 'NAME', 'HOSTNAME', 'SERIAL']);
 
 /** Sorting by what the data may lack for most machines still follows an index, part by part: see pageOf. */
 function orderOf({ field, direction }: NonNullable<MachinesRequest['orderBy']>, when: When | undefined): Order {
@@ -79,7 +79,7 @@ export async function machinesPage(
     id: 'm.id',
     order: orderOf(orderBy, when),
     once: values.length > 0,
-    walk: when && !narrow && !unindexed.has(orderBy.field) ? walkOf(request) : undefined,
+    walk: when && !narrow && walkable.has(orderBy.field) ? walkOf(request) : undefined,
   };
   const page = await pageOf<MachineAt>(pool, list, machineSelect(request.fields), request);
   ofMoment(

@@ -1,4 +1,4 @@
-import type { Row, RowKey } from '#libs/kernel/index.js';
+import type { Row, RowKey, TableDefinition } from '#libs/kernel/index.js';
 import type { Moment } from '../history/step.js';
 import type { Slot } from './slots.js';
 
@@ -19,6 +19,11 @@ export interface Birth {
 export class RowHistory {
   #past: PastVersion[] = [];
   #births: Birth[] = [];
+  readonly #listsBirths: boolean;
+
+  constructor({ past }: TableDefinition) {
+    this.#listsBirths = past?.changes === true;
+  }
 
   /**
    * Before a row gets other content.
@@ -37,14 +42,18 @@ export class RowHistory {
     if (slot.known && slot.row === undefined) return;
     if (slot.since !== at) this.#end(slot, at);
     // What came and went within one append, nobody ever saw.
-    if (slot.since === at && slot.bornAt === at) this.#births.splice(this.#births.findLastIndex(isOf(slot)), 1);
+    if (slot.since === at && slot.bornAt === at) this.#unborn(slot);
     else slot.goneAt = at;
     slot.since = undefined;
   }
 
   #born(slot: Slot, at: Moment): void {
-    this.#births.push({ key: slot.key, position: at.position });
+    if (this.#listsBirths) this.#births.push({ key: slot.key, position: at.position });
     slot.bornAt = at;
+  }
+
+  #unborn(slot: Slot): void {
+    if (this.#listsBirths) this.#births.splice(this.#births.findLastIndex(isOf(slot)), 1);
   }
 
   #end(slot: Slot, at: Moment): void {

@@ -32,7 +32,7 @@ export class TableSpace {
   ) {
     this.#slots = table.key.length === 1 ? new SingleKeySlots() : new GroupedSlots();
     this.#written = origin === 'building' ? new WrittenKeys() : undefined;
-    this.#history = table.temporal ? new RowHistory() : undefined;
+    this.#history = table.temporal ? new RowHistory(table) : undefined;
   }
 
   get size(): number {

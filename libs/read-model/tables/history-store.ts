@@ -28,7 +28,7 @@ const worthCopying = 100;
 /** The tables `T_past` and `T_born` beside a temporal table. Rows are added; only a fold in order of time takes some away. */
 export class HistoryStore {
   readonly #past: TableDefinition;
-  readonly #born: TableDefinition;
+  readonly #born: TableDefinition | undefined;
   readonly #end: string;
 
   constructor(
@@ -43,6 +43,7 @@ export class HistoryStore {
 
   async keep({ past, births }: HistoryWrites): Promise<void> {
     await this.add(past.map(versionRow));
+    if (!this.#born) return;
     await this.#insert(
       this.#born,
       births.map((birth) => this.#bornRow(birth)),

@@ -6,7 +6,7 @@ export interface VersionSizes {
   /** Bytes of a row with its share of the indexes. */
   readonly present: number;
   readonly past: number;
-  /** What finds the births, per row that was born. */
+  /** What finds the births, per row that was born; 0 where they are not listed. */
   readonly born: number;
   readonly versions: number;
 }
@@ -19,11 +19,12 @@ async function perRow(pool: Pool, name: string): Promise<{ rows: number; bytes: 
 }
 
 /** Of tables as they lie there, indexes included. */
-export async function versionSizes(pool: Pool, { name }: TableDefinition): Promise<VersionSizes> {
+export async function versionSizes(pool: Pool, { name, past: asked }: TableDefinition): Promise<VersionSizes> {
+  const none = { rows: 0, bytes: 0 };
   const [present, past, born] = await Promise.all([
     perRow(pool, name),
     perRow(pool, `${name}_past`),
-    perRow(pool, `${name}_born`),
+    asked?.changes ? perRow(pool, `${name}_born`) : none,
   ]);
   const of = ({ rows, bytes }: { rows: number; bytes: number }) => Math.round(bytes / Math.max(1, rows));
   return { table: name, present: of(present), past: of(past), born: of(born), versions: past.rows };

@@ -33,6 +33,6 @@ export function withoutHistory(projection: Projection): Projection {
   });
 }
 
-function plainTable({ temporal: _temporal, ...table }: TableDefinition): TableDefinition {
+function plainTable({ temporal: _temporal, past: _past, ...table }: TableDefinition): TableDefinition {
   return { ...table, name: `${table.name}_plain` };
 }
