@@ -69,6 +69,7 @@ export const machines = defineProjection<MachineEvent>({
   name: 'machines',
   version: 2,
   category: 'machine',
+  lead: machine,
   tables: [machine, machineTerm],
   on: {
     MachineDiscovered: discovered,

@@ -145,6 +145,11 @@ export interface Projection<Event extends DomainEvent = DomainEvent> {
   readonly tables: readonly TableDefinition[];
   /** Of the streams `<category>-<first key column>` that rows of its temporal tables come from. */
   readonly category?: string;
+  /**
+   * A temporal table of which every event that changes anything of an aggregate makes another version of the aggregate's
+   * row: until when the aggregate was observed is told by that row then.
+   */
+  readonly lead?: TableDefinition;
   readonly on: { readonly [Type in Event['type']]?: HandlerOf<Event, Type> };
 }
 
@@ -154,6 +159,8 @@ export function defineProjection<Event extends DomainEvent>(projection: {
   // oxlint-disable-next-line typescript/no-explicit-any -- tables of different rows stand side by side here
   tables: readonly TableDefinition<any>[];
   category?: string;
+  // oxlint-disable-next-line typescript/no-explicit-any -- one of these tables
+  lead?: TableDefinition<any>;
   on: { readonly [Type in Event['type']]?: HandlerOf<Event, Type> };
 }): Projection<Event> {
   return projection;

@@ -1,6 +1,6 @@
 import type { PoolClient } from '#libs/database/index.js';
 import type { Projection } from '#libs/kernel/index.js';
-import { storedTables } from '../history/stored-tables.js';
+import { newestOf, storedTables } from '../history/stored-tables.js';
 import { createIndexes, createTable, qualified, quoted } from '../tables/ddl.js';
 import { patientMs } from '../tables/patience.js';
 import { TableStore } from '../tables/table-store.js';
@@ -101,6 +101,8 @@ export class Build {
     signal.throwIfAborted();
     await space.writeAll();
     for (const store of stores) await store.ensureKey();
+    // While rows are in hand, they tell nobody until when they were observed; now they do.
+    if (this.projection.lead) await client.query(`truncate ${qualified(this.#schema, newestOf(this.projection))}`);
     return space.outOfOrder;
   }
 

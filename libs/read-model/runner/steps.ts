@@ -42,14 +42,22 @@ export class Steps {
     return this.#steps;
   }
 
-  /** @throws FailingEvent when the projection throws */
+  /** @throws FailingEvent when the projection throws, or an event leaves the row that is to lead as it is */
   add(event: StoredEvent): void {
     const changes = changesOf(this.model, event);
+    if (this.#leaderless(changes))
+      throw new FailingEvent(event, new Error(`it changes rows, but none of ${this.model.projection.lead?.name}`));
     const step = this.#stepOf(event);
     for (const change of changes) step.changes.push(change);
     this.weight += changes.length;
     this.#before = event;
     if (this.#temporal && this.#late.has(event.type)) step.late = subjectOf(event.stream);
+  }
+
+  #leaderless(changes: readonly RowChange[]): boolean {
+    const { lead } = this.model.projection;
+    if (lead === undefined || changes.some(({ table }) => table === lead)) return false;
+    return changes.some(({ table }) => table.temporal);
   }
 
   #stepOf(event: StoredEvent): OpenStep {

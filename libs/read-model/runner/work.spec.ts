@@ -4,6 +4,7 @@ import type { LogBatch, StoredEvent } from '#libs/ports/index.js';
 import { InMemoryEventStore } from '../../../test/support/in-memory-event-store.js';
 import { asStored, type Counted } from '../../../test/support/tallies.js';
 import { byTime } from '../history/by-time.js';
+import { stepsOf } from './steps.js';
 import { chunksOf } from './work.js';
 
 const seen = defineTable<{ id: string; n: number }>({
@@ -55,6 +56,13 @@ async function chunked(source: AsyncIterable<LogBatch>): Promise<string[]> {
   }
   return chunks;
 }
+
+it('stops at an event that leaves the leading row as it is, and changes others', () => {
+  const lead = { ...seen, name: 'lead' };
+  const leading = { ...model, projection: { ...projection, tables: [lead, seen], lead } };
+  expect(() => stepsOf(leading, events('a'))).toThrow('it changes rows, but none of lead');
+  expect(stepsOf({ ...leading, projection: { ...projection, lead: seen } }, events('a'))).toHaveLength(1);
+});
 
 describe('chunks of the log', () => {
   it('hold an append back while more of it may come', async () => {

@@ -55,12 +55,13 @@ export function createIndexes(schema: string, table: TableDefinition): string[] 
 
 /** Two builds of Rackledger agree on the shape of a read model when their hashes agree. */
 export function definitionHash(projection: Projection): string {
-  const shape = storedTables(projection).map((table) => [
+  const tables = storedTables(projection).map((table) => [
     table.name,
     Object.entries(storedColumns(table)),
     table.key,
     table.indexes,
     table.fillfactor ?? null,
   ]);
+  const shape = projection.lead ? [...tables, ['lead', projection.lead.name]] : tables;
   return createHash('sha256').update(JSON.stringify(shape)).digest('hex').slice(0, 16);
 }
