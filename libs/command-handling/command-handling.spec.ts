@@ -46,6 +46,7 @@ describe('one command to one stream', () => {
       outcome: 'accepted',
       position: 2n,
       repeated: false,
+      commandId: context.commandId,
       events: events.map(({ id, type, stream, revision }) => ({ id, type, stream, revision })),
     });
   });

@@ -18,6 +18,8 @@ export interface CommandOutcome {
    */
   readonly position: bigint;
   readonly events: readonly WrittenEvent[];
+  /** What the command is found by in the audit, and taken back by; absent where it left no trace. */
+  readonly commandId?: string | undefined;
   /** True when the outcome was known already from the idempotency key and nothing was decided again. */
   readonly repeated: boolean;
 }

@@ -87,7 +87,8 @@ async function commit(
   };
   const { result, written } = await parts.append(appends, context, keep);
   const first = result.repeated && keyed ? await recallOutcome(parts.store, keyed) : undefined;
-  return first ?? { ...outcome, position: result.position, events: written, repeated: result.repeated };
+  const { commandId } = context;
+  return first ?? { ...outcome, position: result.position, events: written, commandId, repeated: result.repeated };
 }
 
 function keyedCommand(

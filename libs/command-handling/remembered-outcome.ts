@@ -83,6 +83,7 @@ function outcomeOf(event: RecordedEvent<CommandEvent>, command: KeyedCommand): C
     ...(data.refusal ? { refusal: defined(data.refusal) } : {}),
     position,
     events: data.events,
+    commandId: event.metadata[metadataKeys.commandId],
     repeated: true,
   };
 }

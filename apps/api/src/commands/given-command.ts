@@ -36,5 +36,5 @@ export function answered(outcome: CommandOutcome, { dryRun }: Pick<GivenCommand,
   const [first] = captured;
   const position = first ? first.position - 1n : outcome.position;
   const events = outcome.repeated && captured.length === 0 ? outcome.events : [];
-  return { ...outcome, position, events, dryRun: { captured } };
+  return { ...outcome, position, events, commandId: undefined, dryRun: { captured } };
 }
