@@ -24,6 +24,8 @@ export interface ScanOptions {
   readonly upTo: bigint;
   /** Bring the stored hashes too. */
   readonly hashes?: boolean;
+  /** Each page is looked at only until the next one is asked for: its memory may serve again. */
+  readonly fleeting?: boolean;
   readonly signal?: AbortSignal;
 }
 

@@ -101,7 +101,7 @@ class Verifier {
 
   #cursor(after: bigint, upTo: bigint, hashes: boolean): LogCursor {
     const { scan, signal } = this.#options;
-    const pages = scan.pages({ after, upTo, hashes, ...(signal && { signal }) });
+    const pages = scan.pages({ after, upTo, hashes, fleeting: true, ...(signal && { signal }) });
     return new LogCursor(pages, (page) => this.#paged(page));
   }
 

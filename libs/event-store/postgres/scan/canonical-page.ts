@@ -77,14 +77,34 @@ export function surveyed(bytes: Buffer): SentPage {
   return { bytes, count, first, last: rows.position, packed };
 }
 
+/** Memory for one page after the other. */
+export class PageMemory {
+  #writer = new CanonicalWriter(0);
+
+  writerFor(size: number): CanonicalWriter {
+    if (this.#writer.bytes.length < size) this.#writer = new CanonicalWriter(size * 2);
+    this.#writer.at = 0;
+    return this.#writer;
+  }
+}
+
+export interface PageForm {
+  /** With the stored hashes. */
+  readonly hashes: boolean;
+  /** Undefined: each page gets its own. */
+  readonly memory: PageMemory | undefined;
+}
+
 /**
  * Rows as they were sent to their canonical forms.
  * @param payloads of the rows that are packed; without it a packed row is written as it stands
  */
-export function canonicalPage(page: SentPage, withHashes: boolean, payloads?: Payloads): CanonicalPage {
+export function canonicalPage(page: SentPage, form: PageForm, payloads?: Payloads): CanonicalPage {
+  const { hashes: withHashes, memory } = form;
   const rows = new SentRows(page.bytes);
   const columns = new Columns(page.count, withHashes);
-  const writer = new CanonicalWriter(page.bytes.length + page.count * growthPerEvent + payloadBytes(page, payloads));
+  const size = page.bytes.length + page.count * growthPerEvent + payloadBytes(page, payloads);
+  const writer = memory?.writerFor(size) ?? new CanonicalWriter(size);
   for (let n = 0; rows.next(); n += 1) {
     write(rows, writer, columns, n);
     writePayload(rows, writer, payloads && rows.packed ? payloads.of(rows.position) : undefined);

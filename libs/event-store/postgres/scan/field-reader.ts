@@ -2,6 +2,8 @@
 const headerBytes = 19;
 const countBytes = 2;
 const lengthBytes = 4;
+/** So that the next value, a little larger, finds room in the memory of this one. */
+const roomToGrow = 64 * 1024;
 
 /**
  * Takes the stream of a COPY whose rows have one column apart into the values of that column. They are large: each is put
@@ -16,12 +18,18 @@ export class FieldReader {
   #begun = false;
   #value: Buffer | undefined;
   #filled = 0;
+  #spare: ArrayBuffer | undefined;
 
   /** @returns the values that are complete now */
   push(chunk: Buffer): Buffer[] {
     let at = 0;
     while (at < chunk.length) at += this.#value ? this.#fill(this.#value, chunk, at) : this.#readHead(chunk, at);
     return this.#values.splice(0);
+  }
+
+  /** A value that nobody looks at any more: its memory serves for another. Memory this large is dear to come by. */
+  recycle(value: Buffer): void {
+    if (value.buffer instanceof ArrayBuffer) this.#spare = value.buffer;
   }
 
   #fill(value: Buffer, chunk: Buffer, at: number): number {
@@ -48,7 +56,9 @@ export class FieldReader {
 
   #begin(length: number): void {
     if (length < 0) return;
-    this.#value = Buffer.allocUnsafeSlow(length);
+    const memory = this.#spare && this.#spare.byteLength >= length ? this.#spare : new ArrayBuffer(length + roomToGrow);
+    this.#spare = undefined;
+    this.#value = Buffer.from(memory, 0, length);
     this.#filled = 0;
   }
 }

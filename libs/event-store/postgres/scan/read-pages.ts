@@ -3,7 +3,7 @@ import { to as copyTo } from 'pg-copy-streams';
 import type { Pool, PoolClient } from '#libs/database/index.js';
 import type { CanonicalPage, ScanOptions } from '#libs/ports/index.js';
 import { payloadsBetween, type LogTables } from '../packing/find-blocks.js';
-import { canonicalPage, complete, surveyed } from './canonical-page.js';
+import { canonicalPage, complete, PageMemory, surveyed, type PageForm } from './canonical-page.js';
 import { FieldReader } from './field-reader.js';
 import { sentColumns } from './sent-rows.js';
 
@@ -42,8 +42,13 @@ async function* valuesOf(pool: Pool, query: string): AsyncGenerator<Buffer> {
   let whole = false;
   try {
     const reader = new FieldReader();
-    const stream = client.query(copyTo(`copy (${query}) to stdout (format binary)`, { highWaterMark: 1 << 20 }));
-    for await (const chunk of stream as AsyncIterable<Buffer>) yield* reader.push(chunk);
+    const stream = client.query(copyTo(`copy (${query}) to stdout (format binary)`));
+    for await (const chunk of stream as AsyncIterable<Buffer>)
+      for (const value of reader.push(chunk)) {
+        yield value;
+        // Whoever took it has made something else of it.
+        reader.recycle(value);
+      }
     whole = true;
   } finally {
     if (whole) client.release();
@@ -52,26 +57,29 @@ async function* valuesOf(pool: Pool, query: string): AsyncGenerator<Buffer> {
 }
 
 /** The page that the rows make, with what lies in blocks. */
-async function pageOf(pool: Pool, tables: LogTables, rows: Buffer, hashes: boolean): Promise<CanonicalPage> {
+async function pageOf(pool: Pool, tables: LogTables, rows: Buffer, form: PageForm): Promise<CanonicalPage> {
+  const { hashes } = form;
   let page = surveyed(rows);
   const after = BigInt(page.first) - 1n;
   const upTo = BigInt(page.last);
   for (let attempt = 1; page.packed; attempt += 1) {
     const payloads = await payloadsBetween(pool, tables, after, upTo);
-    if (complete(page, payloads) || attempt === attempts) return canonicalPage(page, hashes, payloads);
-    for await (const again of valuesOf(pool, pagesQuery(tables, { after, upTo, hashes }))) page = surveyed(again);
+    if (complete(page, payloads) || attempt === attempts) return canonicalPage(page, form, payloads);
+    for await (const again of valuesOf(pool, pagesQuery(tables, { after, upTo, hashes })))
+      page = surveyed(Buffer.from(again));
   }
-  return canonicalPage(page, hashes);
+  return canonicalPage(page, form);
 }
 
 /** The log, or one partition of it, in canonical form. */
 export async function* readPages(pool: Pool, tables: LogTables, options: ScanOptions): AsyncGenerator<CanonicalPage> {
-  const { upTo, hashes = false, signal } = options;
+  const { upTo, hashes = false, fleeting = false, signal } = options;
+  const form: PageForm = { hashes, memory: fleeting ? new PageMemory() : undefined };
   for (let after = options.after; after < upTo; after += perStatement) {
     const end = after + perStatement < upTo ? after + perStatement : upTo;
     for await (const rows of valuesOf(pool, pagesQuery(tables, { after, upTo: end, hashes }))) {
       if (signal?.aborted) return;
-      yield await pageOf(pool, tables, rows, hashes);
+      yield await pageOf(pool, tables, rows, form);
     }
   }
 }
