@@ -44,3 +44,14 @@ test('answers like the pool itself, and is known for it', async () => {
   expect(sharedPool(untilAborted(pool, new AbortController().signal))).toBe(database.pool);
   expect(sharedPool(database.pool)).toBe(database.pool);
 });
+
+test('a statement ends too where one such pool stands on another, and both are given up at once', async () => {
+  const gone = new AbortController();
+  const pool = untilAborted(untilAborted(database.pool, gone.signal), gone.signal);
+  const outcome = expect(pool.query('select pg_sleep($1)', [600])).rejects.toThrow('canceling statement');
+  await expect.poll(sleepers, { timeout: 20_000 }).toBe(1);
+  gone.abort();
+  await outcome;
+  // Neither the one that slept nor a place for it is kept.
+  await expect.poll(() => database.pool.totalCount - database.pool.idleCount, { timeout: 20_000 }).toBe(0);
+});

@@ -14,11 +14,14 @@ function processOf(client: PoolClient): number | undefined {
 }
 
 async function ask(pool: Pool, signal: AbortSignal, question: Parameters<Pool['query']>): Promise<unknown> {
-  const client = await pool.connect();
+  // Of the pool itself: what stands in front of it would keep the books of its connections for itself.
+  const client = await sharedPool(pool).connect();
   let cancelled: Promise<unknown> | undefined;
   let broken = false;
   const cancel = () => {
-    cancelled = pool.query('select pg_cancel_backend($1)', [processOf(client)]).catch(() => undefined);
+    cancelled = sharedPool(pool)
+      .query('select pg_cancel_backend($1)', [processOf(client)])
+      .catch(() => undefined);
   };
   try {
     signal.throwIfAborted();
