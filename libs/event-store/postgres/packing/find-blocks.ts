@@ -28,35 +28,51 @@ const around = {
           where b.last_position >= p.position order by b.first_position`,
 };
 
-/** Finds the payload of a position among blocks that were fetched. */
+/** A block among others, with what it says about itself; nothing unpacked where it is damaged. */
+interface FoundBlock {
+  readonly first: number;
+  readonly last: number;
+  readonly block: PayloadBlock | undefined;
+}
+
+/**
+ * Finds the payload of a position among blocks that were fetched: in the last one that begins at or before it, as the
+ * statement for single events does. Blocks that overlap are somebody's work, and a verifier has to see what readers see.
+ */
 export class Payloads {
-  readonly #blocks: readonly PayloadBlock[];
+  readonly #blocks: readonly FoundBlock[];
   #at = 0;
 
-  constructor(blocks: readonly PayloadBlock[]) {
+  /** @param blocks in ascending order */
+  constructor(blocks: readonly FoundBlock[]) {
     this.#blocks = blocks;
   }
 
-  /** Undefined: its block was not there (somebody unpacked the partition meanwhile). Quickest in ascending order. */
+  /** Undefined: its block was not there (somebody unpacked the partition meanwhile), or is damaged. Quickest in ascending order. */
   of(position: number): PayloadBlock | undefined {
-    const current = this.#blocks[this.#at];
-    if (current?.holds(position)) return current;
-    this.#at = this.#blocks.findIndex((block) => block.holds(position));
-    return this.#blocks[this.#at];
+    if (!this.#isAt(position)) this.#at = this.#blocks.findLastIndex(({ first }) => first <= position);
+    const found = this.#blocks[this.#at];
+    return found && position <= found.last ? found.block : undefined;
+  }
+
+  #isAt(position: number): boolean {
+    const [current, next] = [this.#blocks[this.#at], this.#blocks[this.#at + 1]];
+    return current !== undefined && current.first <= position && (next === undefined || position < next.first);
   }
 }
 
-async function unpackAll(rows: readonly BlockRow[]): Promise<PayloadBlock[]> {
-  return Promise.all(rows.map((row) => unpackedBlock(Number(row.first_position), Number(row.last_position), row.body)));
+async function foundBlock({ first_position, last_position, body }: BlockRow): Promise<FoundBlock> {
+  const [first, last] = [Number(first_position), Number(last_position)];
+  return { first, last, block: await unpackedBlock(first, last, body) };
 }
 
-/** Blocks that can be unpacked; a verifier has to tell of the others, not to stop at them. */
-async function unpackSound(rows: readonly BlockRow[]): Promise<PayloadBlock[]> {
-  const blocks = await Promise.all(rows.map((row) => unpackAll([row]).catch(() => [])));
-  return blocks.flat();
+/** A verifier has to tell of damaged blocks, not to stop at them. */
+async function soundOrNot(row: BlockRow): Promise<FoundBlock> {
+  const [first, last] = [Number(row.first_position), Number(row.last_position)];
+  return foundBlock(row).catch(() => ({ first, last, block: undefined }));
 }
 
-/** Of a stretch of the log: (after, upTo]. A block that is damaged is left out. */
+/** Of a stretch of the log: (after, upTo]. What lies in a damaged block is not there. */
 export async function payloadsBetween(
   pool: Pool,
   { blocks }: LogTables,
@@ -65,11 +81,10 @@ export async function payloadsBetween(
 ): Promise<Payloads> {
   const { rows } = await pool.query<BlockRow>(
     `select ${columns} from ${blocks} b
-      where b.first_position > $1::bigint - ${blockSize} and b.first_position <= $2 and b.last_position > $1
-      order by b.first_position`,
+      where b.first_position > $1::bigint - ${blockSize} and b.first_position <= $2 order by b.first_position`,
     [String(after), String(upTo)],
   );
-  return new Payloads(await unpackSound(rows));
+  return new Payloads(await Promise.all(rows.map(soundOrNot)));
 }
 
 /**
@@ -78,5 +93,5 @@ export async function payloadsBetween(
  */
 export async function payloadsAt(pool: Pool, positions: readonly bigint[]): Promise<Payloads> {
   const { rows } = await pool.query<BlockRow>({ ...around, values: [positions.map(String)] });
-  return new Payloads(await unpackAll(rows));
+  return new Payloads(await Promise.all(rows.map(foundBlock)));
 }
