@@ -63,7 +63,7 @@ export const settings = {
     secret: true,
     schema: url('KurrentDB', 'kurrentdb', 'kurrentdb+discover', 'esdb', 'esdb+discover').optional(),
   },
-  databaseConnections: { env: 'RACKLEDGER_DATABASE_CONNECTIONS', schema: number(4, 200, 'connections').default(10) },
+  databaseConnections: { env: 'RACKLEDGER_DATABASE_CONNECTIONS', schema: number(8, 200, 'connections').default(14) },
   seed: { env: 'RACKLEDGER_SEED', schema: choice('demo', 'none').optional() },
   adminToken: {
     env: 'RACKLEDGER_ADMIN_TOKEN',
