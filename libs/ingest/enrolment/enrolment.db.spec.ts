@@ -242,4 +242,20 @@ describe('before it was accepted', () => {
     });
     expect((await bad.post('inventory', aMachine(21), theirs.token)).status).toBe(202);
   });
+
+  test('a token of that time is let in by no boot token of another machine', async () => {
+    const home = await from(machineAddress);
+    const { machineId } = knownIn(await home.post('enroll', aMachine(22)));
+    const bad = await from(attacker);
+    const theirs = knownIn(await bad.post('enroll', aMachine(22)));
+    await accept(home, machineId);
+    const other = knownIn(await bad.post('enroll', aMachine(23)));
+    const { secret } = await home.bootTokens.issue({ machineId: other.machineId, attemptId: 'a1', holdsMs: minute });
+    const shows = { 'rackledger-boot-token': secret };
+    expect((await bad.post('enroll', forged(22), theirs.token, shows)).status).toBe(202);
+    expect(bad.refused).toMatchObject([{ reason: 'boot-token-misplaced', remoteAddress: attacker }]);
+    expect(await eventsOf(`machine-${machineId}`)).not.toContain('ComponentRemoved');
+    // It is not spent by that, and still serves the machine that it is for.
+    expect((await bad.post('enroll', aMachine(23), undefined, shows)).status).toBe(200);
+  });
 });

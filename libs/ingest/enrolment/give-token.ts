@@ -6,7 +6,8 @@ import type { PreparedToken } from '#libs/records/index.js';
 import type { IntakeParts } from '../intake/intake.js';
 import type { ReceivedReport } from '../intake/received-report.js';
 import { StaleIdentity } from '../intake/stale-identity.js';
-import { nothingProven } from './shown.js';
+import { standingMachine } from '../intake/standing-machine.js';
+import { nothingProven, type Proven } from './shown.js';
 
 /** A token that was decided upon, not written yet. */
 export interface GivenToken {
@@ -67,19 +68,35 @@ export function spending(
   return [{ stream: streamOf(bootToken.category, bootTokenId), expected: 'none', events }];
 }
 
-/** A report is decided several times where others write meanwhile; its spent token is told of once. */
+/** A report is decided several times where others write meanwhile; its boot token is told of once. */
 const told = new WeakSet<object>();
 
-/** Without the boot token, where it was spent before: by a look that follows the log. */
-export async function withoutSpent(
-  { commands, refused }: Pick<IntakeParts, 'commands' | 'refused'>,
+/** Why the boot token that was shown lets nobody in as this machine. */
+async function problemOf(
+  { commands }: Pick<IntakeParts, 'commands'>,
+  shown: NonNullable<Proven['bootToken']>,
+  machineId: string,
+): Promise<'boot-token-spent' | 'boot-token-misplaced' | undefined> {
+  const { state } = await commands.load(bootToken, shown.bootTokenId);
+  if (state.spent) return 'boot-token-spent';
+  const meant = await standingMachine(commands, shown.machineId, { fresh: true });
+  return meant.machineId === machineId ? undefined : 'boot-token-misplaced';
+}
+
+/**
+ * Without the boot token, where it was spent before or was given for another machine: by a look that follows the log.
+ * A token of the machine may have said who this is, whatever the boot token says.
+ */
+export async function withUsableBootToken(
+  parts: Pick<IntakeParts, 'commands' | 'refused'>,
   received: ReceivedReport,
+  machineId: string,
 ): Promise<ReceivedReport> {
   const shown = received.proven?.bootToken;
   if (!received.proven || !shown) return received;
-  const { state } = await commands.load(bootToken, shown.bootTokenId);
-  if (!state.spent) return received;
-  if (!told.has(shown)) refused?.('boot-token-spent', received);
+  const problem = await problemOf(parts, shown, machineId);
+  if (!problem) return received;
+  if (!told.has(shown)) parts.refused?.(problem, received);
   told.add(shown);
   return { ...received, proven: { ...received.proven, bootToken: undefined } };
 }

@@ -4,7 +4,7 @@ import type { MachineEvent } from '#libs/contracts/index.js';
 import { machine, newestReport, type MachineCommand, type MachineState } from '#libs/domain/index.js';
 import { streamOf, type CommandContext } from '#libs/kernel/index.js';
 import type { NewestReport, PreparedToken } from '#libs/records/index.js';
-import { enrolmentEvents, spending, tokenFor, withoutSpent, type GivenToken } from '../enrolment/give-token.js';
+import { enrolmentEvents, spending, tokenFor, withUsableBootToken, type GivenToken } from '../enrolment/give-token.js';
 import { guardedMoves } from '../enrolment/guarded-claims.js';
 import { wordOf, type Word } from '../enrolment/own-word.js';
 import { misplaced } from '../enrolment/misplaced.js';
@@ -145,7 +145,7 @@ export async function recordReport(
 ): Promise<IntakeOutcome> {
   const standing = await standingMachine(parts.commands, found.machineId, { fresh });
   const { machineId, state, revision } = standing;
-  const report = { ...given, received: await withoutSpent(parts, given.received) };
+  const report = { ...given, received: await withUsableBootToken(parts, given.received, machineId) };
   // A part of a report was chosen upon the state of before: with another one, more of it may matter.
   if (!report.evidence && basis !== undefined && revision !== basis) throw new StaleIdentity();
   const recorded = await decideInventory(parts, report, standing, fresh ? undefined : newest);
