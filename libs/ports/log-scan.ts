@@ -48,5 +48,7 @@ export interface LogScan {
    * that moment.
    */
   streamHeads?(): Promise<{ readonly position: bigint; readonly heads: AsyncIterable<readonly StreamHead[]> }>;
+  /** Position of an event that lies where the log has none, at the moment: behind its end, or ahead of position 1. */
+  stray?(): Promise<bigint | undefined>;
   close(): Promise<void>;
 }

@@ -151,6 +151,17 @@ describe('events that go, come or change places', () => {
     expect(finding?.text).toContain('machine-m5 has revision 3 as its head, but its last event has revision 19');
   });
 
+  it('one that is laid where no pass over the log comes by, but a reader of its stream does', async () => {
+    await log.sql(`insert into log.event
+      select 5000, recorded_at, gen_random_uuid(), 20, hash, stream, type, metadata, '{"name":"forged"}'
+        from log.event where stream = 'machine-m5' and revision = 19`);
+    const read: unknown[] = [];
+    for await (const { data } of log.store.readStream('machine-m5')) read.push(data);
+    expect(read.at(-1)).toEqual({ name: 'forged' });
+    expect(await log.findings()).toMatchObject([{ kind: 'events-changed', position: '5000' }]);
+    expect(await log.findings({ heads: false })).toHaveLength(1);
+  });
+
   it('one behind the last checkpoint, which no signature covers yet', async () => {
     await log.write(20, 1);
     await log.sql(`update log.event set data = '{}' where position = 411`);

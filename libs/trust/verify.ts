@@ -92,6 +92,7 @@ class Verifier {
     const tail = await this.#checkTail(table(), head);
     for (const finding of this.#stopped ? [] : [...tail.close(head), ...(headsCheck?.close() ?? [])])
       this.#found(finding);
+    await this.#checkOutside();
     return this.#result(head, tail.events, headsCheck && streams.size);
   }
 
@@ -113,6 +114,14 @@ class Verifier {
     if (!this.#stopped) await cursor.takeUpTo(head, (page, from, to) => tail.add(page, from, to));
     await cursor.close();
     return tail;
+  }
+
+  /** No pass over the log comes by there, and whoever reads a single stream does. */
+  async #checkOutside(): Promise<void> {
+    const position = this.#stopped ? undefined : await this.#options.scan.stray?.();
+    if (position === undefined) return;
+    const text = `position ${position}: there is an event where the log has none`;
+    this.#found(aboutEvents('events-changed', [position, position], undefined, text));
   }
 
   async #checkSpan(checkpoint: Checkpoint, cursor: LogCursor, streams: StreamTable, head: bigint): Promise<void> {

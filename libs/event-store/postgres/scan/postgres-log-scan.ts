@@ -9,6 +9,11 @@ const headsPerPage = 5_000;
 /** Rows, heads, blocks, the head of the log. */
 const connections = 4;
 
+/** One statement, one moment: events and head are written together. Whoever reads a stream would see such an event. */
+const strayQuery = `
+  (select position::text from log.event where position > (select position from log.log_head) order by log.event.position limit 1)
+  union all (select position::text from log.event where position < 1 limit 1)`;
+
 async function* readHeads(client: PoolClient): AsyncGenerator<readonly StreamHead[]> {
   let after = '';
   try {
@@ -50,6 +55,11 @@ class PostgresLogScan implements LogScan {
     await client.query('begin isolation level repeatable read read only');
     const { rows } = await client.query<{ position: string }>('select position::text from log.log_head');
     return { position: BigInt(rows[0]?.position ?? '0'), heads: readHeads(client) };
+  }
+
+  async stray(): Promise<bigint | undefined> {
+    const { rows } = await this.#pool.query<{ position: string }>(strayQuery);
+    return rows[0] && BigInt(rows[0].position);
   }
 
   async close(): Promise<void> {
