@@ -75,4 +75,16 @@ describe('refused accesses', () => {
     await notes.write();
     expect(await events()).toMatchObject([{ count: 1 }]);
   });
+
+  it('are written on after the clock was put back', async () => {
+    const { clock, notes, events } = aRoom();
+    clock.advance(24 * 60 * minute);
+    notes.note(wrong('192.0.2.1'));
+    await notes.write();
+    clock.advance(-12 * 60 * minute);
+    notes.note(wrong('192.0.2.1'));
+    notes.note(wrong('192.0.2.2'));
+    await notes.write();
+    expect(await events()).toHaveLength(3);
+  });
 });

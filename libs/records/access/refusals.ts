@@ -124,7 +124,8 @@ export class RefusalNotes implements AccessRefusals {
 
   #isDue({ writtenMs, windowMs: window }: Tally, now: number, all: boolean): boolean {
     if (all) return true;
-    if (writtenMs !== undefined && now - writtenMs < window) return false;
+    // A clock that was put back is no reason to say nothing until it has caught up.
+    if (writtenMs !== undefined && Math.abs(now - writtenMs) < window) return false;
     if (window === othersWindowMs) return true;
     if (this.#budget < 1) return false;
     this.#budget -= 1;
@@ -132,7 +133,8 @@ export class RefusalNotes implements AccessRefusals {
   }
 
   #refill(now: number): void {
-    this.#budget = Math.min(burst, this.#budget + ((now - this.#refilledMs) / 60_000) * perMinute);
+    const passedMs = Math.max(0, now - this.#refilledMs);
+    this.#budget = Math.min(burst, this.#budget + (passedMs / 60_000) * perMinute);
     this.#refilledMs = now;
   }
 
