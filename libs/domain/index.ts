@@ -6,7 +6,14 @@ export * from './machine/commands.js';
 export { machine } from './machine/machine.js';
 export { asObserved, observedOrder } from './machine/as-observed.js';
 export { newestReport, type Lifecycle, type MachineState, type PlacedReport } from './machine/state.js';
-export { isVouchedFor, judgeEnrolment, speakersOf, speaksFor, type EnrolmentVerdict, type Shown } from './machine/enrolment.js';
+export {
+  isVouchedFor,
+  judgeEnrolment,
+  speakersOf,
+  speaksFor,
+  type EnrolmentVerdict,
+  type Shown,
+} from './machine/enrolment.js';
 export {
   enrolment,
   type AdmitEnrolment,

@@ -126,6 +126,7 @@ export const machine = defineTable<MachineRow>({
   past: {
     walked: ['(name, id)', '(hostname, id)', '(serial, id)'],
     found: [
+      '(product, id)',
       `(id) where lifecycle = 'merged'`,
       '(silent_since, id) where silent_since is not null',
       '(bmc_mac) where bmc_mac is not null',

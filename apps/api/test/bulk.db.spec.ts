@@ -56,7 +56,8 @@ describe('a bulk', () => {
     const looked = await order('bulk', bestEffort({ annotate: 'noisy' }, { dryRun: true }));
     expect(await house.core.store.head()).toBe(head);
     expect(looked.bulk).toMatchObject({ done: 4, ended: true });
-    expect(looked.dryRun.events[1]).toEqual({
+    // Best effort promises no order among its subjects.
+    expect(looked.dryRun.events).toContainEqual({
       type: 'MachineAnnotated',
       stream: `machine-${ids[0]}`,
       summary: 'Its note says "noisy".',

@@ -49,12 +49,8 @@ export const subscriptionResolvers: Resolvers = {
       resolve: ({ events, position, caughtUp }: FeedBatch) => ({ events: events.map(eventView), position, caughtUp }),
     },
     machineChanged: {
-      subscribe: (
-        _: unknown,
-        args: MachinesWanted,
-        context: SubscriptionContext,
-        info: GraphQLResolveInfo,
-      ) => atTheFeed(context, (signal) => machineNews(context.services, args, projectionsBehind(info), signal)),
+      subscribe: (_: unknown, args: MachinesWanted, context: SubscriptionContext, info: GraphQLResolveInfo) =>
+        atTheFeed(context, (signal) => machineNews(context.services, args, projectionsBehind(info), signal)),
       resolve: (machine: MachineRow) => machine,
     },
   },

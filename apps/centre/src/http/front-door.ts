@@ -47,8 +47,9 @@ async function listening(server: NetServer, host: string, port: number): Promise
 }
 
 /**
- * The listening sockets: one for plain HTTP, one for TLS, or both They take their places before anything else starts, so that a port in use is known at once, and
- * answer "starting" until the routes are there. What matches no prefix goes to the fallback.
+ * The listening sockets: one for plain HTTP, one for TLS, or both. They take their places before anything else starts, so
+ * that a port in use is known at once, and answer "starting" until the routes are there. What matches no prefix goes to the
+ * fallback.
  */
 export class FrontDoor {
   /** For plain HTTP; upgrades that come over TLS are passed on to it too. */

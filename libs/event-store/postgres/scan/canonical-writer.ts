@@ -24,6 +24,12 @@ function writeDigits(into: Uint8Array, start: number, end: number, value: number
   }
 }
 
+/** What PostgreSQL can hold and no checkpoint was made over (infinity, the year 300,000) gives a text of its own. */
+function dateOf(ms: number): string {
+  const date = new Date(ms);
+  return Number.isNaN(date.getTime()) ? '?'.repeat(dateBytes - 1) : date.toISOString().slice(0, dateBytes - 1);
+}
+
 /**
  * Writes lines of canonical forms into one buffer; the caller sees to it that there is room. This runs for every byte of
  * the log: it makes no objects, and counts in local variables.
@@ -99,7 +105,7 @@ export class CanonicalWriter {
     const second = Math.floor(micros / 1e6);
     if (second !== this.#second) {
       this.#second = second;
-      this.#date.write(`${new Date(epochMs + second * 1_000).toISOString().slice(0, dateBytes - 1)}.`, 'latin1');
+      this.#date.write(`${dateOf(epochMs + second * 1_000)}.`, 'latin1');
     }
     const { bytes } = this;
     const digits = this.at + dateBytes;

@@ -64,5 +64,6 @@ export function versionsWithin(table: TemporalTable, axis: Axis, span: { from: s
       observed_from, null::timestamptz as observed_to
     from machinedb.${table} where ${from} <= ${span.to}
     union all select ${columns}, ${from}, ${to}, from_position, to_position, observed_from, observed_to
-    from machinedb.${table}_past where ${from} <= ${span.to} and ${to} > ${span.from})`;
+    from machinedb.${table}_past where ${from} <= ${span.to} and ${to} > ${span.from}
+      and ${to} > ${from})`;
 }
