@@ -35,6 +35,34 @@ async function query<Row extends pg.QueryResultRow>(url: string, text: string): 
   return rows;
 }
 
+interface Stopped {
+  readonly dataDir: string;
+  readonly folder: string;
+}
+
+async function stopped(): Promise<Stopped> {
+  const dataDir = await folder();
+  const server = await start(dataDir);
+  await server.stop();
+  return { dataDir, folder: server.folder };
+}
+
+/** PostgreSQL takes a number in a pid file for its own kind only where the process is its user's. */
+async function childOfServerUser({ folder: home }: Stopped, script: string) {
+  const { uid, gid } = await stat(join(home, 'cluster'));
+  const child = spawn('sh', ['-c', script], {
+    ...(asRoot && { uid, gid }),
+    cwd: '/',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return { child, said: new Promise<string>((resolve) => child.stdout.once('data', (data) => resolve(String(data)))) };
+}
+
+async function leavePidFiles({ folder: home }: Stopped, pid: number): Promise<void> {
+  const lines = `${pid}\n${home}/cluster\n1\n5432\n`;
+  for (const file of ['cluster/postmaster.pid', 'socket/.s.PGSQL.5432.lock']) await writeFile(join(home, file), lines);
+}
+
 afterEach(async () => {
   for (const server of running.splice(0)) await server.stop();
 });
@@ -147,12 +175,32 @@ describe('after kill -9', () => {
     expect(await query(server.url, 'select n from kept')).toEqual([{ n: 1 }]);
   });
 
-  it('is not fooled by a pid file whose number belongs to another program', async () => {
+  it('is not fooled by pid files whose number belongs to another program', async () => {
+    const first = await stopped();
+    const { child: other } = await childOfServerUser(first, 'exec sleep 60');
+    await leavePidFiles(first, Number(other.pid));
+    await start(first.dataDir);
+    other.kill('SIGKILL');
+  });
+
+  it('starts where nobody asks how the killed server ended, as in a container whose first process is ours', async () => {
+    const first = await stopped();
+    // The shell's child ends at once, and the program that the shell becomes never asks for it.
+    const { child: parent, said } = await childOfServerUser(first, 'sleep 0.05 & echo $!; exec sleep 60');
+    const zombie = Number(await said);
+    await expect.poll(() => isAlive(zombie)).toBe(false);
+    expect(process.kill(zombie, 0)).toBe(true);
+    await leavePidFiles(first, zombie);
+    await start(first.dataDir);
+    parent.kill('SIGKILL');
+  });
+
+  it('says what the server wrote to its own log when it does not start', async () => {
     const dataDir = await folder();
     const first = await start(dataDir);
     await first.stop();
-    await writeFile(join(first.folder, 'cluster/postmaster.pid'), `${process.pid}\n${first.folder}/cluster\n1\n5432\n`);
-    await start(dataDir);
+    await rm(join(first.folder, 'cluster/global/pg_control'));
+    await expect(start(dataDir)).rejects.toThrow('pg_control');
   });
 });
 

@@ -3,7 +3,7 @@ import { deliveredBinaries, usableBinaries } from './binaries.js';
 import { connectionUrl, ensureCluster } from './cluster.js';
 import { prepareHome, socketFolder } from './home.js';
 import { claim } from './owner.js';
-import { stopLeftOver } from './postmaster.js';
+import { removeSocket, stopLeftOver } from './postmaster.js';
 import { startServer, stopServer } from './server.js';
 import type { Durability } from './settings.js';
 
@@ -57,6 +57,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const binaries = await usableBinaries(delivered, home.folder, home.user);
     const fresh = await ensureCluster(home, binaries, durability);
     const socket = await socketFolder(home);
+    await removeSocket(socket);
     const child = await startServer(home, binaries, { socket, durability });
     const lastResort = (): boolean => child.kill('SIGINT');
     process.once('exit', lastResort);

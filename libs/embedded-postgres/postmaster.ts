@@ -51,22 +51,30 @@ async function gone(pid: number, withinMs: number): Promise<boolean> {
   return true;
 }
 
+async function stopPostmaster(pid: number): Promise<void> {
+  process.kill(pid, 'SIGINT');
+  if (await gone(pid, 30_000)) return;
+  process.kill(pid, 'SIGQUIT');
+  if (await gone(pid, 10_000)) return;
+  throw new Error(`the PostgreSQL server ${pid} that an earlier Rackledger left behind does not stop`);
+}
+
 /**
  * Ends the server that a killed Rackledger left behind, so that one start finds one server; removes a pid file whose
- * number belongs to another program by now (PostgreSQL itself would refuse to start).
+ * number belongs to another program, or to nobody, by now (PostgreSQL itself would refuse to start).
  * @returns the process id of the server that was stopped
  */
 export async function stopLeftOver(cluster: string): Promise<number | undefined> {
   const pid = Number((await postmasterFile(cluster))[pidLine]);
   if (!Number.isInteger(pid) || pid <= 0) return undefined;
-  if (!isAlive(pid) || !(await serves(pid, cluster))) {
-    await rm(join(cluster, 'postmaster.pid'), { force: true });
-    await orphansGone(cluster, 30_000);
-    return undefined;
-  }
-  process.kill(pid, 'SIGINT');
-  if (await gone(pid, 30_000)) return pid;
-  process.kill(pid, 'SIGQUIT');
-  if (await gone(pid, 10_000)) return pid;
-  throw new Error(`the PostgreSQL server ${pid} that an earlier Rackledger left behind does not stop`);
+  const left = isAlive(pid) && (await serves(pid, cluster));
+  if (left) await stopPostmaster(pid);
+  await rm(join(cluster, 'postmaster.pid'), { force: true });
+  await orphansGone(cluster, 30_000);
+  return left ? pid : undefined;
+}
+
+/** A socket's lock file names a process too, and nothing but a clean end removes it. Only for a folder that no server uses. */
+export async function removeSocket(folder: string): Promise<void> {
+  for (const name of ['.s.PGSQL.5432', '.s.PGSQL.5432.lock']) await rm(join(folder, name), { force: true });
 }

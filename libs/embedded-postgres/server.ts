@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chown, open, readFile, writeFile } from 'node:fs/promises';
+import { chown, open, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Binaries } from './binaries.js';
@@ -14,19 +14,35 @@ import { configurationFile, type Durability } from './settings.js';
 const readyWithinMs = 5 * 60_000;
 const fastStopMs = 30_000;
 
-async function lastLines(path: string): Promise<string> {
-  const text = await readFile(path, 'utf8').catch(() => '');
-  return text.trim().split('\n').slice(-5).join(' | ');
+async function newestIn(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  const files = await Promise.all(
+    names.map(async (name) => ({ path: join(folder, name), writtenAt: (await stat(join(folder, name))).mtimeMs })),
+  );
+  return files
+    .sort((one, other) => other.writtenAt - one.writtenAt)
+    .slice(0, 1)
+    .map(({ path }) => path);
 }
 
-async function untilReady(child: ChildProcess, home: Home, log: string): Promise<void> {
+/** What the server said before it took up its own log, and what it said there. */
+async function lastWords(log: string, logFolder: string): Promise<string> {
+  // Its log is written by another process, which is still at it when the server is gone.
+  await sleep(200);
+  const texts = await Promise.all(
+    [log, ...(await newestIn(logFolder))].map((path) => readFile(path, 'utf8').catch(() => '')),
+  );
+  return texts.flatMap((text) => text.trim().split('\n').slice(-5)).join(' | ');
+}
+
+async function untilReady(child: ChildProcess, home: Home, log: string, logFolder: string): Promise<void> {
   const deadline = Date.now() + readyWithinMs;
   let failure: Error | undefined;
   child.once('error', (error) => (failure = error));
   while (!(child.pid !== undefined && (await isReady(home.cluster, child.pid)))) {
     if (failure) throw new Error(`PostgreSQL could not be started: ${failure.message}`, { cause: failure });
     if (child.exitCode !== null || child.signalCode !== null) {
-      throw new Error(`PostgreSQL ended while starting: ${await lastLines(log)}`);
+      throw new Error(`PostgreSQL ended while starting: ${await lastWords(log, logFolder)}`);
     }
     if (Date.now() > deadline) throw new Error(`PostgreSQL is not ready after ${readyWithinMs / 1000} s; see ${log}`);
     await sleep(10);
@@ -58,7 +74,7 @@ export async function startServer(
     },
   );
   await output.close();
-  await untilReady(child, home, log).catch(async (error: unknown) => {
+  await untilReady(child, home, log, logFolder).catch(async (error: unknown) => {
     await stopServer(child);
     throw error;
   });
