@@ -1,3 +1,5 @@
+export * from './code.js';
+export * from './holder.js';
 export * from './inventory/document.js';
 export * from './inventory/enrolment.js';
 export * from './inventory/status.js';
