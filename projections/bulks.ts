@@ -1,4 +1,4 @@
-import type { BulkEvent } from '#libs/contracts/index.js';
+import { bulkNameOf, type BulkEvent } from '#libs/contracts/index.js';
 import { change, defineProjection, defineTable, metadataKeys, put, set } from '#libs/kernel/index.js';
 
 /** An order for many subjects, and how far it got; who they are stands in the log. */
@@ -53,7 +53,7 @@ export const bulks = defineProjection<BulkEvent>({
     BulkBegun: ({ data: { bulkId, command, mode, filter, subjects }, metadata, recordedAt }) => [
       put(bulk, {
         bulk_id: bulkId,
-        command: command.type,
+        command: bulkNameOf(command),
         mode,
         filter,
         subjects: subjects.length,

@@ -46,6 +46,7 @@ export function createAppender(store: EventStore, cache: StateCache): Append {
     };
     const result = await store.append(kept ? [...appends, kept] : appends);
     for (const { stream, events } of decisions) {
+      if (events.length === 0) continue;
       const revision = result.revisions[stream];
       if (result.repeated || revision === undefined) cache.forget(stream);
       else cache.advance(stream, events, revision, result.position);

@@ -2,7 +2,7 @@ import { streamOf, type Command, type CommandContext, type Decider, type DomainE
 import type { AppendResult, EventStore, StoredEvent } from '#libs/ports/index.js';
 import { createAppender } from './appender.js';
 import type { CommandOutcome, Coordination, HandleOptions, Load, StreamDecision } from './command-outcome.js';
-import { createCoordinator } from './coordinator.js';
+import { createCoordinator, type Turn } from './coordinator.js';
 import { coordinationOf } from './one-stream.js';
 import { createLoader } from './loader.js';
 import { CapturingStore } from './dry-run/capturing-store.js';
@@ -48,7 +48,7 @@ export interface CommandHandling {
   coordinate(
     coordination: Coordination,
     context: CommandContext,
-    options?: Pick<HandleOptions, 'idempotencyKey' | 'expectedRevision'>,
+    options?: Omit<HandleOptions, 'content'>,
   ): Promise<CommandOutcome>;
   readonly load: Load;
   /**
@@ -61,6 +61,11 @@ export interface CommandHandling {
   dryRun(): DryRun;
 }
 
+/** What a command waits its turn for before it is first decided. */
+function firstInLine({ subject }: Coordination, { actor }: CommandContext, { idempotencyKey: key }: HandleOptions) {
+  return key === undefined ? [subject] : [subject, outcomeStreamOf({ actor, key })];
+}
+
 export function createCommandHandling(options: CommandHandlingOptions): CommandHandling {
   const { store, statesKept = 1_000, attempts = 12 } = options;
   const cache = new StateCache(statesKept);
@@ -68,13 +73,13 @@ export function createCommandHandling(options: CommandHandlingOptions): CommandH
   const load = createLoader(store, cache);
   const append = createAppender(store, cache);
   const coordinate = createCoordinator({ store, load, append, attempts });
-  const queued = (coordination: Coordination, context: CommandContext, how: HandleOptions = {}) => {
-    const key = how.idempotencyKey;
-    const streams =
-      key === undefined
-        ? [coordination.subject]
-        : [coordination.subject, outcomeStreamOf({ actor: context.actor, key })];
-    return queue.run(streams, () => coordinate(coordination, context, how));
+  const queued = async (coordination: Coordination, context: CommandContext, how: HandleOptions = {}) => {
+    let turn: Turn = { held: firstInLine(coordination, context, how), attempts: 0 };
+    for (;;) {
+      const tried = await queue.run(turn.held, () => coordinate(coordination, context, how, turn));
+      if (!('contested' in tried)) return tried;
+      turn = { held: [...turn.held, ...tried.contested], attempts: tried.attempts };
+    }
   };
   return {
     load,

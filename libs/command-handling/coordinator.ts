@@ -127,14 +127,43 @@ async function stepAside(attempt: number): Promise<void> {
   if (attempt > 1) await setTimeout(Math.random() * Math.min(256, 2 ** (attempt + 1)));
 }
 
-/** Recall, decide, append; again after a conflict, a bounded number of times. */
+/** What came of trying: an outcome, or the streams that others of this process may be waiting to write to as well. */
+export type Tried = CommandOutcome | { readonly contested: readonly string[]; readonly attempts: number };
+
+/** In the midst of a command: streams that its turn is held on, and how often it was decided already. */
+export interface Turn {
+  readonly held: readonly string[];
+  readonly attempts: number;
+}
+
+/** A decision over more streams than these would hold up too many others: it tries its luck. */
+const mostHeld = 256;
+
+/** Streams that a decision would write to and whose turn was not waited for. */
+function unheld({ decision }: Decided, { held }: Turn, conflict: RevisionConflict): readonly string[] {
+  const appends = decision.verdict === 'accepted' ? decision.appends : [];
+  if (appends.length > mostHeld) return [];
+  const written = appends.filter(({ events }) => events.length > 0).map(({ stream }) => stream);
+  const among = appends.some(({ stream }) => stream === conflict.stream) ? [conflict.stream] : [];
+  return [...new Set([...written, ...among])].filter((stream) => !held.includes(stream));
+}
+
+/**
+ * Recall, decide, append; again after a conflict, a bounded number of times. A conflict on a stream whose turn was not
+ * waited for is handed back: who waits for it does not run into the next one.
+ */
 export function createCoordinator(parts: Parts) {
-  return async (coordination: Coordination, given: CommandContext, options: HandleOptions): Promise<CommandOutcome> => {
+  return async (
+    coordination: Coordination,
+    given: CommandContext,
+    options: HandleOptions,
+    turn: Turn,
+  ): Promise<Tried> => {
     const keys = keysOf(coordination, given, options);
     const { keyed } = keys;
     const context = keyed ? { ...given, commandId: commandIdFor(given.actor, keyed.key, keyed.contentHash) } : given;
     const asked = { ...coordination, ...options };
-    for (let attempt = 1; ; attempt++) {
+    for (let attempt = turn.attempts + 1; ; attempt++) {
       const known = keyed && (await recallOutcome(parts.store, keyed));
       if (known) return known;
       const decided = await decide(asked, parts.load, attempt);
@@ -142,6 +171,8 @@ export function createCoordinator(parts: Parts) {
         return await commit(parts, coordination, decided, context, keys);
       } catch (error) {
         if (!(error instanceof RevisionConflict) || attempt >= parts.attempts) throw error;
+        const contested = unheld(decided, turn, error);
+        if (contested.length > 0) return { contested, attempts: attempt };
         await stepAside(attempt);
       }
     }

@@ -2,7 +2,7 @@ import { createBulks } from '#libs/changes/index.js';
 import { createCommandHandling } from '#libs/command-handling/index.js';
 import { MachineDiscovered, MachineTagged } from '#libs/contracts/index.js';
 import { createPostgresEventStore } from '#libs/event-store/index.js';
-import { metadataOf } from '#libs/kernel/index.js';
+import { metadataOf, systemClock } from '#libs/kernel/index.js';
 import type { EventStore } from '#libs/ports/index.js';
 import { callers, defineBench, once } from './harness.js';
 
@@ -53,7 +53,7 @@ export const bench = defineBench({
     let round = 0;
     const bulk = async (mode: 'best-effort' | 'all-or-nothing', handling = commands, from: EventStore = store) => {
       round += 1;
-      const bulks = createBulks({ store: from, commands: handling, finder });
+      const bulks = createBulks({ store: from, commands: handling, finder, clock: systemClock });
       const command = { type: 'AnnotateMachine', note: `round ${round}` } as const;
       const bulkId = crypto.randomUUID();
       await bulks.begin(bulkId, { command, mode, subjects, filter: null, content: { round } }, context());

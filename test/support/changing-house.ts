@@ -1,7 +1,7 @@
 import { createBulks, type BulkOrder } from '#libs/changes/index.js';
 import { createCommandHandling, type CommandHandling } from '#libs/command-handling/index.js';
 import { machine, type MachineCommand, type MachineState } from '#libs/domain/index.js';
-import { metadataKeys } from '#libs/kernel/index.js';
+import { metadataKeys, systemClock } from '#libs/kernel/index.js';
 import type { EventStore } from '#libs/ports/index.js';
 import { FinderOverLog } from './finder-over-log.js';
 import { emptyHardware } from './hardware.js';
@@ -20,13 +20,13 @@ export class ChangingHouse {
   }
 
   get bulks() {
-    return createBulks({ store: this.store, commands: this.commands, finder: this.finder });
+    return createBulks({ store: this.store, commands: this.commands, finder: this.finder, clock: systemClock });
   }
 
   /** The same, with nothing written; finds what is written already. */
   dry() {
     const dry = this.commands.dryRun();
-    const bulks = createBulks({ store: dry.store, commands: dry.commands, finder: this.finder });
+    const bulks = createBulks({ store: dry.store, commands: dry.commands, finder: this.finder, clock: systemClock });
     return { ...dry, bulks };
   }
 

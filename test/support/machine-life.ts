@@ -1,6 +1,6 @@
 import type { MachineEvent } from '#libs/contracts/index.js';
 import { compensationOf, machine, type MachineCommand, type MachineState, type PastEvent } from '#libs/domain/index.js';
-import { fold, type Refusal } from '#libs/kernel/index.js';
+import { anyDecider, fold, type Refusal } from '#libs/kernel/index.js';
 
 /** What people decided about a machine, without what only the order of things leaves behind. */
 export function decidedOf({ lifecycle, name, tags, note }: MachineState): object {
@@ -22,9 +22,10 @@ export class MachineLife {
   }
 
   undo(commandId: string): string | Refusal {
-    const compensation = compensationOf(this.history, commandId);
+    const at = new Date(Date.UTC(2026, 2, 1) + this.history.length * 60_000).toISOString();
+    const compensation = compensationOf(this.history, commandId, { decider: anyDecider(machine), at });
     if (compensation.verdict === 'refused') return compensation.refusal;
-    return this.#give(compensation.commands, { undoes: commandId });
+    return this.#give(compensation.commands as readonly MachineCommand[], { undoes: commandId });
   }
 
   #give(commands: readonly MachineCommand[], more: Readonly<Record<string, string>>): string | Refusal {

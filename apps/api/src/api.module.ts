@@ -25,7 +25,7 @@ import {
 } from '../../centre/src/tokens.js';
 import { assembleApi, graphqlPath, type Api } from './assemble.js';
 import { auditPath } from './audit/export-route.js';
-import { machineCommands } from './commands/machine-commands.js';
+import { commandHandlers } from './commands/on-the-bus.js';
 import { CHANGES, ChangesModule, type Changes } from './changes.module.js';
 import type { Services } from './context.js';
 import { frontPage } from './http/front-page.js';
@@ -76,7 +76,7 @@ type Around = [Services, Core['config'], Core['logger'], Core['refusals'], Core[
 @Module({
   imports: [CqrsModule.forRoot(), FeedModule, ChangesModule],
   providers: [
-    ...machineCommands.providers,
+    ...commandHandlers,
     {
       provide: SERVICES,
       inject: [CONFIG, POOL, EVENT_STORE, COMMANDS, ACCESS, CLOCK, CommandBus, FEED, CHANGES],

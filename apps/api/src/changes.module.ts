@@ -2,7 +2,7 @@ import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
 import { Counter } from 'prom-client';
 import { createBulks, type Bulks } from '#libs/changes/index.js';
 import type { Core } from '../../centre/src/core.module.js';
-import { COMMANDS, EVENT_STORE, LOGGER, METRICS, POOL } from '../../centre/src/tokens.js';
+import { CLOCK, COMMANDS, EVENT_STORE, LOGGER, METRICS, POOL } from '../../centre/src/tokens.js';
 import { bulkFigures } from './commands/bulk-figures.js';
 import { commandFinder } from './commands/give-bulk.js';
 import { RunningBulks } from './commands/running-bulks.js';
@@ -17,10 +17,10 @@ export interface Changes {
   readonly dryRuns: Pick<Counter, 'inc'>;
 }
 
-type Behind = [Core['pool'], Core['store'], Core['commands'], Core['logger'], Core['metrics']];
+type Behind = [Core['pool'], Core['store'], Core['commands'], Core['clock'], Core['logger'], Core['metrics']];
 
-function changesOf(...[pool, store, commands, logger, metrics]: Behind): Changes {
-  const bulks = createBulks({ store, commands, finder: commandFinder(pool) });
+function changesOf(...[pool, store, commands, clock, logger, metrics]: Behind): Changes {
+  const bulks = createBulks({ store, commands, clock, finder: commandFinder(pool) });
   const running = new RunningBulks(bulks, logger, bulkFigures(metrics));
   const dryRuns = new Counter({
     name: 'rackledger_dry_runs_total',
@@ -31,7 +31,7 @@ function changesOf(...[pool, store, commands, logger, metrics]: Behind): Changes
 }
 
 @Module({
-  providers: [{ provide: CHANGES, inject: [POOL, EVENT_STORE, COMMANDS, LOGGER, METRICS], useFactory: changesOf }],
+  providers: [{ provide: CHANGES, inject: [POOL, EVENT_STORE, COMMANDS, CLOCK, LOGGER, METRICS], useFactory: changesOf }],
   exports: [CHANGES],
 })
 export class ChangesModule implements OnModuleDestroy {

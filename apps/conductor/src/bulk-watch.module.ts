@@ -1,5 +1,6 @@
 import { Inject, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { createBulks } from '#libs/changes/index.js';
+import { systemClock } from '#libs/kernel/index.js';
 import { standingStill } from '#libs/read-model/queries/index.js';
 import { bulkFigures } from '../../api/src/commands/bulk-figures.js';
 import { commandFinder } from '../../api/src/commands/give-bulk.js';
@@ -27,7 +28,7 @@ type Parts = [Core['pool'], Core['store'], Core['commands'], Core['logger'], Cor
 function bulkWatch(...[pool, store, commands, logger, metrics]: Parts): BulkWatch {
   const owner = new SingleOwner(pool, lockKey);
   const stopping = new AbortController();
-  const bulks = createBulks({ store, commands, finder: commandFinder(pool) });
+  const bulks = createBulks({ store, commands, clock: systemClock, finder: commandFinder(pool) });
   const parts = {
     bulks,
     standingStill: () => standingStill(pool, stillForMs),

@@ -1,23 +1,31 @@
 import {
   commandIdInBulk,
+  coordinationOfDeclared,
   StreamQueue,
   type CommandHandling,
   type CommandOutcome,
 } from '#libs/command-handling/index.js';
 import type { BulkCommand, RefusedSubject } from '#libs/contracts/index.js';
-import { commandFor, machine } from '#libs/domain/index.js';
-import { metadataKeys, streamOf, type CommandContext } from '#libs/kernel/index.js';
+import { metadataKeys, streamOf, type Clock, type CommandContext } from '#libs/kernel/index.js';
 import { RevisionConflict, type EventStore } from '#libs/ports/index.js';
 import type { CommandFinder } from '../undo/found-commands.js';
 import { appendsOf, planUndo, takeInHand } from '../undo/stream-in-hand.js';
+import { inParallel } from '../in-parallel.js';
+import { isoTime } from '../iso-time.js';
 import type { BulkOrigin } from './bulk-order.js';
 import { contextInBulk } from './contexts.js';
-import { refusedSubject } from './whole.js';
+import { orderFor, streamsOf } from './order-for.js';
+import { refusedSubject } from './refused-subject.js';
+
+/** Subjects looked at at a time. */
+const width = 64;
 
 export interface EachParts {
   readonly store: Pick<EventStore, 'readStream'>;
-  readonly commands: Pick<CommandHandling, 'handle' | 'coordinate'>;
+  readonly commands: Pick<CommandHandling, 'coordinate' | 'load'>;
   readonly finder: CommandFinder;
+  /** Says when something is taken back. */
+  readonly clock: Clock;
 }
 
 /** Some of a bulk's subjects, each with its place in the bulk. */
@@ -68,7 +76,7 @@ function contested(subject: string, error: unknown): Verdict {
 }
 
 async function takeBack(
-  { store, commands }: EachParts,
+  { store, commands, clock }: EachParts,
   commandId: string,
   streams: readonly string[],
   context: CommandContext,
@@ -76,7 +84,7 @@ async function takeBack(
   const ids = new Set([commandId]);
   const decide = async () => {
     const hands = await Promise.all(streams.map((stream) => takeInHand(store, stream, ids)));
-    const plan = planUndo(hands, commandId, context);
+    const plan = planUndo(hands, commandId, { ...context, at: isoTime(clock) });
     if ('refusal' in plan) return { verdict: 'refused', refusal: plan.refusal } as const;
     return { verdict: 'accepted', appends: appendsOf(hands) } as const;
   };
@@ -84,38 +92,56 @@ async function takeBack(
   return commands.coordinate({ commandType: 'Undo', subject, content: { commandId }, decide }, context);
 }
 
+/** How a subject is given its command, and in which streams that would stand. */
+interface Giving {
+  readonly streams: readonly string[];
+  readonly give: (context: CommandContext) => Promise<CommandOutcome>;
+}
+
+async function takingBack(parts: EachParts, subjects: readonly string[]): Promise<readonly Giving[]> {
+  const places = new Map((await parts.finder.byIds(subjects)).map((one) => [one.commandId, one.streams]));
+  return subjects.map((subject) => {
+    const streams = places.get(subject) ?? [];
+    return { streams, give: (context) => takeBack(parts, subject, streams, context) };
+  });
+}
+
+function givings(parts: EachParts, command: BulkCommand, { from, subjects }: Slice): Promise<readonly Giving[]> {
+  if (command.type === 'Undo') return takingBack(parts, subjects);
+  const orders = subjects.map((subject, at) => orderFor(command, subject, from + at));
+  return inParallel(orders, width, async (order) => ({
+    streams: await streamsOf(order, parts.commands.load),
+    give: (context) => parts.commands.coordinate(coordinationOfDeclared(order), context),
+  }));
+}
+
 /**
- * Gives each subject its command, all at once: the store gathers what they write. Commands to take back that share a
- * stream go one after the other, newest first: the older one is not in the way of the newer one only once that is gone.
+ * Gives each subject its command, all at once: the store gathers what they write. Those that share a stream go one after
+ * the other, in the order of the bulk: what comes later may build on what came before it, and of commands to take back,
+ * newest first, the older one is out of the way of nothing before the newer one is gone.
  */
 export async function giveEach(
   parts: EachParts,
   origin: BulkOrigin,
   command: BulkCommand,
-  { from, subjects, recheck }: Slice,
+  slice: Slice,
 ): Promise<SliceVerdicts> {
-  const found = command.type === 'Undo' ? await parts.finder.byIds(subjects) : [];
-  const places = new Map(found.map((one) => [one.commandId, one.streams]));
-  const streamsOf = (subject: string) =>
-    command.type === 'Undo' ? (places.get(subject) ?? []) : [streamOf(machine.category, subject)];
+  const { subjects, recheck } = slice;
   const queue = new StreamQueue();
-  const give = async (subject: string, at: number): Promise<Verdict> => {
-    if (recheck && (await wasGiven(parts.store, streamsOf(subject), origin, subject))) return 'done';
-    const context = contextInBulk(origin, command, subject);
-    const outcome =
-      command.type === 'Undo'
-        ? takeBack(parts, subject, streamsOf(subject), context)
-        : parts.commands.handle(machine, subject, commandFor(command, subject, from + at), context);
-    const verdict = await outcome.then(
+  const give = async (subject: string, giving: Giving): Promise<Verdict> => {
+    const { streams } = giving;
+    if (recheck && (await wasGiven(parts.store, streams, origin, subject))) return 'done';
+    const verdict = await giving.give(contextInBulk(origin, command, subject)).then(
       (known) => verdictOf(subject, known),
       (error: unknown) => contested(subject, error),
     );
     if (!recheck || verdict === 'done') return verdict;
     // What the one before had sent when it died may have reached the database only after the first look.
-    return (await wasGiven(parts.store, streamsOf(subject), origin, subject)) ? 'done' : verdict;
+    return (await wasGiven(parts.store, streams, origin, subject)) ? 'done' : verdict;
   };
+  const all = await givings(parts, command, slice);
   const verdicts = await Promise.all(
-    subjects.map((subject, at) => queue.run(streamsOf(subject), () => give(subject, at))),
+    all.map((giving, at) => queue.run(giving.streams, () => give(subjects[at] ?? '', giving))),
   );
   return {
     unchanged: subjects.filter((_, at) => verdicts[at] === 'unchanged'),

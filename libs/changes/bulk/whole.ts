@@ -1,18 +1,14 @@
-import type { CoordinatedDecision, Load, StreamDecision } from '#libs/command-handling/index.js';
+import type { CoordinatedDecision, Load } from '#libs/command-handling/index.js';
 import type { BulkEvent, RefusedSubject } from '#libs/contracts/index.js';
-import {
-  bulk,
-  commandFor,
-  machine,
-  type BeginBulk,
-  type BulkAggregateCommand,
-  type BulkState,
-} from '#libs/domain/index.js';
-import { fold, streamOf, type CommandContext, type Decision, type Refusal } from '#libs/kernel/index.js';
+import { bulk, type BeginBulk, type BulkAggregateCommand, type BulkState } from '#libs/domain/index.js';
+import { fold, streamOf, type Clock, type CommandContext, type Decision } from '#libs/kernel/index.js';
 import type { EventStore } from '#libs/ports/index.js';
 import { inParallel } from '../in-parallel.js';
+import { isoTime } from '../iso-time.js';
 import type { CommandFinder } from '../undo/found-commands.js';
 import { appendsOf, planUndo, takeInHand, type StreamInHand } from '../undo/stream-in-hand.js';
+import { judgeCommands, type Judged } from './judge-commands.js';
+import { refusedSubject } from './refused-subject.js';
 
 /** Streams read at a time. */
 const width = 64;
@@ -20,49 +16,13 @@ const width = 64;
 export interface WholeParts {
   readonly store: Pick<EventStore, 'readStream'>;
   readonly finder: CommandFinder;
+  readonly clock: Clock;
 }
 
 type Order = BeginBulk['data'];
 
-interface Judged {
-  readonly unchanged: readonly string[];
-  readonly refused: readonly RefusedSubject[];
-  readonly appends: readonly StreamDecision[];
-}
-
-export const refusedSubject = (subject: string, { code, message, wayOut }: Refusal): RefusedSubject => ({
-  subject,
-  code,
-  message,
-  wayOut,
-});
-
-async function judgeMachines({ command, subjects }: Order, load: Load): Promise<Judged> {
-  if (command.type === 'Undo') throw new Error('an undo is not for machines');
-  const decisions = await inParallel(subjects, width, async (subject, at) => {
-    const { state, revision } = await load(machine, subject);
-    return { subject, revision, decision: machine.decide(commandFor(command, subject, at), state) };
-  });
-  const eventsOf = ({ decision }: (typeof decisions)[number]) =>
-    decision.verdict === 'accepted' ? decision.events : [];
-  return {
-    refused: decisions.flatMap(({ subject, decision }) =>
-      decision.verdict === 'refused' ? [refusedSubject(subject, decision.refusal)] : [],
-    ),
-    unchanged: decisions
-      .filter((one) => one.decision.verdict === 'accepted' && eventsOf(one).length === 0)
-      .map(({ subject }) => subject),
-    // Those that stay as they are have to be so when the others are written: their revision is named as well.
-    appends: decisions.map((one) => ({
-      stream: streamOf(machine.category, one.subject),
-      expected: one.revision < 0 ? ('none' as const) : one.revision,
-      events: eventsOf(one),
-    })),
-  };
-}
-
 /** Newest first, each upon what taking back the ones before it leaves. */
-async function judgeUndo({ store, finder }: WholeParts, order: Order, context: CommandContext): Promise<Judged> {
+async function judgeUndo({ store, finder, clock }: WholeParts, order: Order, context: CommandContext): Promise<Judged> {
   const { subjects } = order;
   const found = new Map((await finder.byIds(subjects)).map((one) => [one.commandId, one.streams]));
   const streams = [...new Set([...found.values()].flat())];
@@ -70,10 +30,11 @@ async function judgeUndo({ store, finder }: WholeParts, order: Order, context: C
   const hands = new Map<string, StreamInHand>();
   for (const hand of await inParallel(streams, width, (stream) => takeInHand(store, stream, ids)))
     hands.set(hand.stream, hand);
+  const undo = { ...context, at: isoTime(clock) };
   const [unchanged, refused]: [string[], RefusedSubject[]] = [[], []];
   for (const subject of subjects) {
     const own = (found.get(subject) ?? []).flatMap((stream) => hands.get(stream) ?? []);
-    const plan = planUndo(own, subject, context);
+    const plan = planUndo(own, subject, undo);
     if ('refusal' in plan) refused.push(refusedSubject(subject, plan.refusal));
     else if (plan.events === 0) unchanged.push(subject);
   }
@@ -107,7 +68,8 @@ export async function decideWhole(
     return again.verdict === 'refused' ? again : { verdict: 'accepted', appends: [] };
   }
   const { command, bulkId, subjects } = order;
-  const judged = command.type === 'Undo' ? await judgeUndo(parts, order, context) : await judgeMachines(order, load);
+  const judged =
+    command.type === 'Undo' ? await judgeUndo(parts, order, context) : await judgeCommands(command, subjects, load);
   const { unchanged, refused, appends } = judged;
   const all = { bulkId, from: 0, to: subjects.length, unchanged, refused };
   const own = bulkEvents([begin, { type: 'RecordBulkProgress', data: all }], state);

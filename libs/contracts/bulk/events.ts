@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '#libs/kernel/index.js';
 
+const commandData = z.record(z.string(), z.unknown());
+
 /** What a bulk asks of each of its subjects. */
 export const bulkCommand = z.discriminatedUnion('type', [
   z.object({ type: z.literal('AcceptMachine') }),
@@ -13,10 +15,25 @@ export const bulkCommand = z.discriminatedUnion('type', [
   z.object({ type: z.literal('AnnotateMachine'), note: z.string() }),
   z.object({ type: z.literal('RetireMachine') }),
   z.object({ type: z.literal('RestoreMachine') }),
+  /** Any other command, with the same data for all but for the subject itself, which stands in it under `subjectAs`. */
+  z.object({ type: z.literal('Same'), command: z.string(), subjectAs: z.string(), data: commandData }),
+  /** A command of its own for each, in the order of the subjects, which are labels then. Later ones may build on earlier ones. */
+  z.object({
+    type: z.literal('Each'),
+    /** What all of them are together: `ImportRacks`. */
+    name: z.string(),
+    commands: z.array(z.object({ type: z.string(), data: commandData })),
+  }),
   /** The subjects are ids of commands, newest first; `of` is the command or correlation that is taken back. */
   z.object({ type: z.literal('Undo'), of: z.string() }),
 ]);
 export type BulkCommand = z.infer<typeof bulkCommand>;
+
+/** The command as people know it: what each subject is told, or what many different ones are together. */
+export function bulkNameOf(command: BulkCommand): string {
+  if (command.type === 'Same') return command.command;
+  return command.type === 'Each' ? command.name : command.type;
+}
 
 export const bulkMode = z.enum(['all-or-nothing', 'best-effort']);
 export type BulkMode = z.infer<typeof bulkMode>;

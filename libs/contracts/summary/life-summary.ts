@@ -1,5 +1,5 @@
 import type { AccessEvent } from '../access/events.js';
-import type { BulkEvent } from '../bulk/events.js';
+import { bulkNameOf, type BulkCommand, type BulkEvent } from '../bulk/events.js';
 import type { CommandEvent } from '../command/events.js';
 import type { Evidence, IdentityEvent } from '../identity/events.js';
 import type { MachineEvent } from '../machine/events.js';
@@ -51,8 +51,11 @@ const commands = (count: number): string => (count === 1 ? '1 command' : `${coun
 const machines = (count: number): string => (count === 1 ? '1 machine' : `${count} machines`);
 
 /** `AnnotateMachine for 12 machines` */
-function bulkText(type: string, count: number): string {
-  return type === 'Undo' ? `Undo of ${commands(count)}` : `${type} for ${machines(count)}`;
+function bulkText(command: BulkCommand, count: number): string {
+  const name = bulkNameOf(command);
+  if (command.type === 'Undo' || command.type === 'Each') return `${name} of ${commands(count)}`;
+  const subjects = command.type === 'Same' && command.subjectAs !== 'machineId' ? String(count) : machines(count);
+  return `${name} for ${subjects}`;
 }
 
 export const lifeSummaries: SummaryOf<LifeEvent> = {
@@ -95,7 +98,7 @@ export const lifeSummaries: SummaryOf<LifeEvent> = {
   CommandCompleted: ({ commandType, outcome, refusal }) =>
     refusal === null ? `${commandType} was ${outcome}.` : `${commandType} was refused: ${refusal.message}`,
   BulkBegun: ({ command, subjects, mode }) =>
-    `${bulkText(command.type, subjects.length)} began${mode === 'all-or-nothing' ? ', all or nothing' : ''}.`,
+    `${bulkText(command, subjects.length)} began${mode === 'all-or-nothing' ? ', all or nothing' : ''}.`,
   BulkProgressed: ({ from, to, refused }) =>
     `Another ${to - from} were looked at, and ${refused.length} of them refused.`,
   BulkEnded: ({ done, unchanged, refused, withheld }) =>

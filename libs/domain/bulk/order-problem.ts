@@ -1,7 +1,8 @@
-import type { BulkCommand } from '#libs/contracts/index.js';
+import { bulkNameOf, type BulkCommand } from '#libs/contracts/index.js';
 import type { Refusal } from '#libs/kernel/index.js';
 import type { BulkState } from './bulk.js';
-import { namesApart } from './command-for.js';
+import { declaredCommand } from '../declared/declared.js';
+import { namesApart, typesInBulk } from './command-for.js';
 
 /** Most subjects of one bulk. */
 export const mostSubjects = 10_000;
@@ -29,8 +30,12 @@ export function problemOfBulk(asked: AskedBulk, dryRun: boolean): Refusal | unde
   const expected = expectedCount ?? confirmCount;
   if (byFilter && expected !== undefined && expected !== subjects) return moved(subjects, expected);
   if (byFilter && expected === undefined) return unexpected(subjects);
-  const asks = subjects > confirmAbove || command.type === 'RetireMachine';
-  return asks && confirmCount !== subjects ? unconfirmed(subjects, command.type) : undefined;
+  const asks = subjects > confirmAbove || isCounted(command);
+  return asks && confirmCount !== subjects ? unconfirmed(subjects, bulkNameOf(command)) : undefined;
+}
+
+function isCounted(command: BulkCommand): boolean {
+  return command.type !== 'Undo' && typesInBulk(command).some((type) => declaredCommand(type).counted);
 }
 
 /** Why nothing of it was done, where it was to be all or nothing. */
@@ -52,8 +57,8 @@ export function refusalOfWhole({ begun, ended, refused }: BulkState): Refusal | 
 
 const noSubjects: Refusal = {
   code: 'no-subjects',
-  message: 'There is no machine to give the command to.',
-  wayOut: 'Name machines, or choose a filter that matches some.',
+  message: 'There is nothing to give a command to.',
+  wayOut: 'Name some, or choose a filter that matches some.',
 };
 const nothingToUndo = (id: string): Refusal => ({
   code: 'nothing-to-undo',

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { MachineMerged } from '#libs/contracts/index.js';
 import { emptyHardware } from '../../../test/support/hardware.js';
 import { decidedOf, MachineLife } from '../../../test/support/machine-life.js';
+import { anyDecider } from '#libs/kernel/index.js';
 import type { MachineCommand } from '../machine/commands.js';
+import { machine } from '../machine/machine.js';
 import { compensationOf } from './compensation.js';
 
 const machineId = 'm1';
@@ -27,7 +29,10 @@ function life(...commands: readonly MachineCommand[]) {
 }
 
 const commandTypes = (one: MachineLife, id: string | undefined) => {
-  const compensation = compensationOf(one.history, id ?? '');
+  const compensation = compensationOf(one.history, id ?? '', {
+    decider: anyDecider(machine),
+    at: '2026-03-02T00:00:00.000Z',
+  });
   return compensation.verdict === 'accepted' ? compensation.commands : compensation.refusal.code;
 };
 

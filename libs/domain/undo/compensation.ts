@@ -1,38 +1,53 @@
-import { summaryOf, type AnyEvent, type MachineEvent } from '#libs/contracts/index.js';
-import { fold, metadataKeys, type Refusal } from '#libs/kernel/index.js';
-import type { MachineCommand } from '../machine/commands.js';
-import { machine } from '../machine/machine.js';
-import type { MachineState } from '../machine/state.js';
-import { reversalOf } from './reversal.js';
+import { summaryOf, type AnyEvent } from '#libs/contracts/index.js';
+import {
+  fold,
+  metadataKeys,
+  type AnyDecider,
+  type Command,
+  type DomainEvent,
+  type Refusal,
+} from '#libs/kernel/index.js';
+import type { UndoMoment } from './reversal.js';
+import { reversalOf } from './reversals.js';
 import { standingOf, type PastEvent } from './standing.js';
 
 /** What takes back one command's part in one stream. */
 export type Compensation =
   | {
       readonly verdict: 'accepted';
-      /** In the order in which they are to be given; none where it was taken back already. */
-      readonly commands: readonly MachineCommand[];
+      /** To the same aggregate, in the order in which they are to be given; none where it was taken back already. */
+      readonly commands: readonly Command[];
     }
   | { readonly verdict: 'refused'; readonly refusal: Refusal };
 
+/** Whose stream it is, and when it is taken back. */
+export interface Undoing extends UndoMoment {
+  readonly decider: AnyDecider;
+}
+
 /**
- * The commands that take back what `commandId` did in a stream, given all that ever happened there. Whether the machine
+ * The commands that take back what `commandId` did in a stream, given all that ever happened there. Whether the aggregate
  * takes them now is for its decider to say.
  * @param history the whole stream, oldest first
  */
-export function compensationOf(history: readonly PastEvent[], commandId: string): Compensation {
-  const commands: MachineCommand[] = [];
+export function compensationOf(history: readonly PastEvent[], commandId: string, undoing: Undoing): Compensation {
+  const commands: Command[] = [];
   for (let at = history.length - 1; at >= 0; at -= 1) {
     const event = history[at];
     if (event?.metadata[metadataKeys.commandId] !== commandId) continue;
-    const one = compensationAt(history, at, event);
+    const one = compensationAt(history, at, event, undoing);
     if (one.verdict === 'refused') return one;
     commands.push(...one.commands);
   }
   return { verdict: 'accepted', commands };
 }
 
-function compensationAt(history: readonly PastEvent[], at: number, event: PastEvent): Compensation {
+function compensationAt(
+  history: readonly PastEvent[],
+  at: number,
+  event: PastEvent,
+  { decider, ...moment }: Undoing,
+): Compensation {
   const reversal = reversalOf(event);
   if (reversal === 'bookkeeping') return { verdict: 'accepted', commands: [] };
   if ('cannot' in reversal) return { verdict: 'refused', refusal: cannotBeUndone(event, reversal) };
@@ -40,8 +55,8 @@ function compensationAt(history: readonly PastEvent[], at: number, event: PastEv
   if (undone) return { verdict: 'accepted', commands: [] };
   const [newest] = against;
   if (newest) return { verdict: 'refused', refusal: laterFact(newest) };
-  const before = fold<MachineState, MachineEvent>(machine, history.slice(0, at) as readonly MachineEvent[]);
-  return { verdict: 'accepted', commands: [reversal.inverse(event.data, before)] };
+  const before = fold<unknown, DomainEvent>(decider, history.slice(0, at));
+  return { verdict: 'accepted', commands: [reversal.inverse(event.data, before, moment)].flat() };
 }
 
 const cannotBeUndone = (event: PastEvent, { cannot, wayOut }: { cannot: string; wayOut: string }): Refusal => ({

@@ -1,6 +1,6 @@
 import type { AnyEvent } from '#libs/contracts/index.js';
 import { metadataKeys, type RecordedEvent } from '#libs/kernel/index.js';
-import { aspectOf } from './reversal.js';
+import { aspectOf } from './reversals.js';
 
 /** An event as it stands in a stream, or as it would once the one before it is written. */
 export type PastEvent = Pick<RecordedEvent<AnyEvent>, 'type' | 'data' | 'metadata' | 'recordedAt'>;

@@ -1,4 +1,5 @@
 import { Counter, type Registry } from 'prom-client';
+import { bulkNameOf } from '#libs/contracts/index.js';
 import type { BulkState } from '#libs/domain/index.js';
 
 const subjectsTotal = 'rackledger_bulk_subjects_total';
@@ -29,7 +30,7 @@ export function bulkFigures(metrics: Registry): BulkFigures {
   const resumed = counter(metrics, resumedTotal, 'Bulks that were taken up where another runner had left them', []);
   return {
     ran: (before, { begun, ended, ...after }) => {
-      const command = begun?.command.type ?? '';
+      const command = begun ? bulkNameOf(begun.command) : '';
       const [refused, unchanged] = [
         after.refused.length - before.refused.length,
         after.unchanged.length - before.unchanged.length,

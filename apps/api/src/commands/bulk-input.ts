@@ -1,20 +1,8 @@
 import type { BulkCommand, BulkMode } from '#libs/contracts/index.js';
 import type { CommandsBy } from '#libs/read-model/queries/index.js';
 import { publicError } from '../errors.js';
+import { bulkFields } from './bulk-fields.js';
 import type { CommandInput } from './context-of-command.js';
-
-/** Exactly one of these. */
-export interface BulkCommandInput {
-  readonly accept?: boolean | null;
-  readonly withdrawAcceptance?: boolean | null;
-  readonly name?: { readonly pattern: string; readonly from?: number | null } | null;
-  readonly unname?: boolean | null;
-  readonly tag?: string | null;
-  readonly untag?: string | null;
-  readonly annotate?: string | null;
-  readonly retire?: boolean | null;
-  readonly restore?: boolean | null;
-}
 
 type Mode = 'ALL_OR_NOTHING' | 'BEST_EFFORT';
 
@@ -23,7 +11,8 @@ export interface BulkInput extends CommandInput {
   readonly filter?: string | null;
   readonly expectedCount?: number | null;
   readonly confirmCount?: number | null;
-  readonly command: BulkCommandInput;
+  /** Exactly one of the fields of `bulkFields`. */
+  readonly command: Readonly<Record<string, unknown>>;
   readonly mode: Mode;
 }
 
@@ -34,26 +23,14 @@ export interface UndoInput extends CommandInput {
   readonly mode: Mode;
 }
 
-const plain = {
-  accept: 'AcceptMachine',
-  withdrawAcceptance: 'WithdrawAcceptance',
-  unname: 'UnnameMachine',
-  retire: 'RetireMachine',
-  restore: 'RestoreMachine',
-} as const;
-
 /** @throws GraphQLError BAD_USER_INPUT unless it is exactly one */
-export function commandOfBulk(input: BulkCommandInput): BulkCommand {
+export function commandOfBulk(input: BulkInput['command']): BulkCommand {
   const given = Object.entries(input).filter(([, value]) => value !== null && value !== undefined && value !== false);
   const [only] = given;
-  if (!only || given.length > 1)
+  const field = only && bulkFields[only[0]];
+  if (!field || given.length > 1)
     throw publicError('BAD_USER_INPUT', 'command is exactly one of its fields.', { field: 'command' });
-  const { name, tag, untag, annotate: note } = input;
-  if (name) return { type: 'NameMachine', pattern: name.pattern, from: name.from ?? 1 };
-  if (typeof tag === 'string') return { type: 'TagMachine', tag };
-  if (typeof untag === 'string') return { type: 'UntagMachine', tag: untag };
-  if (typeof note === 'string') return { type: 'AnnotateMachine', note };
-  return { type: plain[only[0] as keyof typeof plain] };
+  return field(only[1] as never);
 }
 
 /** @throws GraphQLError BAD_USER_INPUT unless machines are said in exactly one way */

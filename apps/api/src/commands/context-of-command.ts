@@ -19,11 +19,22 @@ const longestReason = 2_000;
 /** The event store takes no NUL and no half of a surrogate pair, and no identifier needs one. */
 const unstorable = /[\0\p{Surrogate}]/u;
 
+/** The first place in what was sent that nothing can store: `machines.3.title`. */
+function unstorableIn(value: unknown, path: string): string | undefined {
+  if (typeof value === 'string') return unstorable.test(value) ? path : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [name, inner] of Object.entries(value)) {
+    const found = unstorableIn(inner, path === '' ? name : `${path}.${name}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 function assertStorable(input: CommandInput): void {
-  const found = Object.entries(input).find(([, value]) => typeof value === 'string' && unstorable.test(value));
-  if (!found) return;
-  throw publicError('BAD_USER_INPUT', `${found[0]} holds NUL or half of a surrogate pair, which nothing can store.`, {
-    field: found[0],
+  const field = unstorableIn(input, '');
+  if (field === undefined) return;
+  throw publicError('BAD_USER_INPUT', `${field} holds NUL or half of a surrogate pair, which nothing can store.`, {
+    field,
   });
 }
 

@@ -30,8 +30,10 @@ export function commandFinder(pool: Pool): CommandFinder {
 /** A number of the input, where there is one. */
 export const count = (given: number | null | undefined): number | undefined => given ?? undefined;
 
-function bulksOf({ bulks, pool }: Services, { dryRun }: GivenCommand) {
-  return dryRun ? createBulks({ store: dryRun.store, commands: dryRun.commands, finder: commandFinder(pool) }) : bulks;
+function bulksOf({ bulks, pool, clock }: Services, { dryRun }: GivenCommand) {
+  if (!dryRun) return bulks;
+  const { store, commands } = dryRun;
+  return createBulks({ store, commands, clock, finder: commandFinder(pool) });
 }
 
 /** Begins a bulk, or finds it begun under the same key, and waits for its end as long as a request may. */

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { BulkStanding } from '#libs/changes/index.js';
+import { bulkNameOf } from '#libs/contracts/index.js';
 import { mostSubjects, verdictsOf, type SubjectVerdict } from '#libs/domain/index.js';
 import { waitForPosition } from '#libs/read-model/index.js';
 import {
@@ -111,7 +112,7 @@ export const bulkResolvers: Resolvers = {
   },
   Bulk: {
     id: ({ origin }: BulkStanding) => origin?.bulkId,
-    command: ({ state }: BulkStanding) => state.begun?.command.type,
+    command: ({ state }: BulkStanding) => state.begun && bulkNameOf(state.begun.command),
     mode: ({ state }: BulkStanding) => (state.begun?.mode === 'best-effort' ? 'BEST_EFFORT' : 'ALL_OR_NOTHING'),
     filter: ({ state }: BulkStanding) => state.begun?.filter,
     total: ({ state }: BulkStanding) => state.begun?.subjects.length,

@@ -1,12 +1,11 @@
-import type { CommandOutcome } from '#libs/command-handling/index.js';
-import type { ConflictVerdict, MachineCommand } from '#libs/domain/index.js';
+import { machineCommands, type ConflictVerdict } from '#libs/domain/index.js';
 import type { CommandInput } from '../commands/context-of-command.js';
 import { answered, givenCommand } from '../commands/given-command.js';
 import { issueToken, type TokenInput } from '../commands/issue-token.js';
-import { machineCommands } from '../commands/machine-commands.js';
 import { revokeToken } from '../commands/revoke-token.js';
 import type { ApiContext } from '../context.js';
-import type { Resolver, Resolvers } from '../schema/executable-schema.js';
+import type { Resolvers } from '../schema/executable-schema.js';
+import { giving } from './giving.js';
 
 interface Input<Content> {
   readonly input: CommandInput & Content;
@@ -19,23 +18,12 @@ interface ConflictInput {
   readonly otherMachineId?: string | null;
 }
 
-/** The schema sees to it that each command's input has those of these that it reads. */
-interface MachineInput {
+interface OnMachine {
   readonly machineId: string;
-  readonly name: string;
-  readonly tag: string;
-  readonly note: string;
 }
 
-/** A mutation that hands one command to a machine, through the command bus. */
-function onMachine(commandOf: (input: MachineInput) => MachineCommand): Resolver {
-  return async (_: unknown, { input }: Input<MachineInput>, context: ApiContext) => {
-    const given = givenCommand(context, input);
-    const envelope = machineCommands.envelope(input.machineId, commandOf(input), given);
-    const outcome = await context.services.bus.execute<typeof envelope, CommandOutcome>(envelope);
-    return { ...answered(outcome, given), machineId: input.machineId };
-  };
-}
+const { AcceptMachine, WithdrawAcceptance, NameMachine, UnnameMachine, TagMachine, UntagMachine } = machineCommands;
+const { AnnotateMachine, RetireMachine, RestoreMachine } = machineCommands;
 
 async function resolveConflict(_: unknown, { input }: Input<ConflictInput>, context: ApiContext): Promise<object> {
   const { conflictId, verdict, machineId, otherMachineId } = input;
@@ -64,27 +52,15 @@ async function revoke(_: unknown, { input }: Input<{ tokenId: string }>, context
 
 export const mutationResolvers: Resolvers = {
   Mutation: {
-    acceptMachine: onMachine(({ machineId }) => ({ type: 'AcceptMachine', data: { machineId } })),
-    nameMachine: onMachine(({ machineId, name }) => ({
-      type: 'NameMachine',
-      data: { machineId, name },
-    })),
-    withdrawAcceptance: onMachine(({ machineId }) => ({ type: 'WithdrawAcceptance', data: { machineId } })),
-    unnameMachine: onMachine(({ machineId }) => ({ type: 'UnnameMachine', data: { machineId } })),
-    tagMachine: onMachine(({ machineId, tag }) => ({
-      type: 'TagMachine',
-      data: { machineId, tag },
-    })),
-    untagMachine: onMachine(({ machineId, tag }) => ({
-      type: 'UntagMachine',
-      data: { machineId, tag },
-    })),
-    annotateMachine: onMachine(({ machineId, note }) => ({
-      type: 'AnnotateMachine',
-      data: { machineId, note },
-    })),
-    retireMachine: onMachine(({ machineId }) => ({ type: 'RetireMachine', data: { machineId } })),
-    restoreMachine: onMachine(({ machineId }) => ({ type: 'RestoreMachine', data: { machineId } })),
+    acceptMachine: giving(AcceptMachine, (of: OnMachine) => of),
+    withdrawAcceptance: giving(WithdrawAcceptance, (of: OnMachine) => of),
+    nameMachine: giving(NameMachine, (of: OnMachine & { readonly name: string }) => of),
+    unnameMachine: giving(UnnameMachine, (of: OnMachine) => of),
+    tagMachine: giving(TagMachine, (of: OnMachine & { readonly tag: string }) => of),
+    untagMachine: giving(UntagMachine, (of: OnMachine & { readonly tag: string }) => of),
+    annotateMachine: giving(AnnotateMachine, (of: OnMachine & { readonly note: string }) => of),
+    retireMachine: giving(RetireMachine, (of: OnMachine) => of),
+    restoreMachine: giving(RestoreMachine, (of: OnMachine) => of),
     resolveIdentityConflict: resolveConflict,
     issueAccessToken: (_: unknown, { input }: Input<TokenInput>, context: ApiContext) =>
       issueToken(context.services, input, givenCommand(context, input)),

@@ -1,40 +1,24 @@
-import type { GraphQLResolveInfo } from 'graphql';
-import { waitForPosition } from '#libs/read-model/index.js';
 import { conflictById } from '#libs/read-model/queries/index.js';
-import type { ApiContext, Services } from '../context.js';
-import { limits } from '../limits/limits.js';
-import type { Resolvers } from '../schema/executable-schema.js';
-import { projectionsBehind } from './reached.js';
+import type { ApiContext } from '../context.js';
+import type { Resolver, Resolvers } from '../schema/executable-schema.js';
+import { onceShown } from './once-shown.js';
 
-interface Payload {
-  readonly position: bigint;
+interface OfMachine {
   readonly machineId: string | null;
-  readonly conflictId?: string;
 }
 
-/** Once the read model shows the command; after a while without it, since the command is done either way. */
-async function shown({ pool }: Services, info: GraphQLResolveInfo, { position }: Payload): Promise<void> {
-  await waitForPosition(pool, projectionsBehind(info), position, limits.ownWriteMs);
-}
-
-async function machine(
-  payload: Payload,
-  _: unknown,
-  { services, loaders }: ApiContext,
-  info: GraphQLResolveInfo,
-): Promise<object | null> {
-  if (payload.machineId === null) return null;
-  await shown(services, info, payload);
-  return loaders.machine.load(payload.machineId);
-}
+/** The machine of a payload, for every command that says which one it is about. */
+export const machineOnceShown: Resolver = onceShown(async ({ machineId }: OfMachine, { loaders }: ApiContext) =>
+  machineId === null ? null : loaders.machine.load(machineId),
+);
 
 export const payloadResolvers: Resolvers = {
-  MachinePayload: { machine },
+  MachinePayload: { machine: machineOnceShown },
   IdentityConflictPayload: {
-    machine,
-    conflict: async (payload: Payload, _: unknown, { services }: ApiContext, info: GraphQLResolveInfo) => {
-      await shown(services, info, payload);
-      return (await conflictById(services.pool, payload.conflictId ?? '')) ?? null;
-    },
+    machine: machineOnceShown,
+    conflict: onceShown(
+      async ({ conflictId }: { readonly conflictId?: string }, { services }) =>
+        (await conflictById(services.pool, conflictId ?? '')) ?? null,
+    ),
   },
 };

@@ -3,41 +3,12 @@ import { waitForPosition } from '#libs/read-model/index.js';
 import type { Services } from '../context.js';
 import { publicError } from '../errors.js';
 import { limits } from '../limits/limits.js';
+import { projectionsOf } from './answered-by.js';
 import { fieldsAnywhere } from './requested-fields.js';
-
-/** Projections whose tables answer these fields, wherever they are asked for. */
-const projectionsOf: Readonly<Record<string, string>> = {
-  machine: 'machines',
-  machines: 'machines',
-  machineChanged: 'machines',
-  mergedInto: 'machines',
-  otherMachine: 'machines',
-  component: 'components',
-  components: 'components',
-  disks: 'components',
-  history: 'components',
-  ports: 'ports',
-  addresses: 'ports',
-  neighbours: 'ports',
-  timeline: 'audit',
-  auditEvents: 'audit',
-  auditEvent: 'audit',
-  causeTree: 'audit',
-  cause: 'audit',
-  evidence: 'identity',
-  conflict: 'identity',
-  identityConflict: 'identity',
-  identityConflicts: 'identity',
-  accessTokens: 'access',
-  enrolment: 'enrolments',
-  enrolments: 'enrolments',
-  holders: 'audit',
-};
 
 /** What has to have caught up for this answer: a projection that stands still holds up only those who ask for it. */
 export function projectionsBehind(info: GraphQLResolveInfo): readonly string[] {
-  const names = [...fieldsAnywhere(info)].map((field) => projectionsOf[field]);
-  return [...new Set(names.filter((name) => name !== undefined))];
+  return [...new Set([...fieldsAnywhere(info)].flatMap((field) => projectionsOf.get(field) ?? []))];
 }
 
 /**

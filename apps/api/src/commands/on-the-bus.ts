@@ -1,0 +1,50 @@
+import { Inject, type Provider, type Type } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import {
+  coordinationOfDeclared,
+  type CommandHandling,
+  type CommandOutcome,
+  type DeclaredOrder,
+} from '#libs/command-handling/index.js';
+import { declaredCommands } from '#libs/domain/index.js';
+import { COMMANDS } from '../../../centre/src/tokens.js';
+import type { GivenCommand } from './given-command.js';
+
+/** What travels over the command bus: what is asked, by whom, and whether it is to be written. */
+export class Envelope {
+  constructor(
+    readonly order: DeclaredOrder,
+    readonly given: Pick<GivenCommand, 'context' | 'options' | 'dryRun'>,
+  ) {}
+}
+
+function handlerFor(envelope: Type<Envelope>): Type<ICommandHandler> {
+  @CommandHandler(envelope)
+  class Handler implements ICommandHandler<Envelope, CommandOutcome> {
+    constructor(@Inject(COMMANDS) private readonly commands: CommandHandling) {}
+
+    execute({ order, given: { context, options, dryRun } }: Envelope): Promise<CommandOutcome> {
+      const commands = dryRun?.commands ?? this.commands;
+      return commands.coordinate(coordinationOfDeclared(order), context, options);
+    }
+  }
+  return Handler;
+}
+
+/** Each command has an envelope class of its own, since the bus finds handlers by class. */
+function envelopeClass(type: string): Type<Envelope> {
+  const named = { [type]: class extends Envelope {} };
+  return named[type] as Type<Envelope>;
+}
+
+const envelopes = new Map([...declaredCommands.keys()].map((type) => [type, envelopeClass(type)]));
+
+/** Handlers of all declared commands, for the module. */
+export const commandHandlers: readonly Provider[] = [...envelopes.values()].map(handlerFor);
+
+/** @throws Error for a command that is in no list of declared ones */
+export function envelopeOf(order: DeclaredOrder, given: Envelope['given']): Envelope {
+  const of = envelopes.get(order.declared.type);
+  if (!of) throw new Error(`${order.declared.type} is not in the list of declared commands`);
+  return new of(order, given);
+}

@@ -1,0 +1,44 @@
+/** Projections whose tables answer a field, by the field's name, wherever it is asked for. */
+export type AnsweredBy = Readonly<Record<string, string | readonly string[]>>;
+
+/** What answers the fields of the spine. */
+const spine: AnsweredBy = {
+  machine: 'machines',
+  machines: 'machines',
+  machineChanged: 'machines',
+  mergedInto: 'machines',
+  otherMachine: 'machines',
+  component: 'components',
+  components: 'components',
+  disks: 'components',
+  history: 'components',
+  ports: 'ports',
+  addresses: 'ports',
+  neighbours: 'ports',
+  timeline: 'audit',
+  auditEvents: 'audit',
+  auditEvent: 'audit',
+  causeTree: 'audit',
+  cause: 'audit',
+  evidence: 'identity',
+  conflict: 'identity',
+  identityConflict: 'identity',
+  identityConflicts: 'identity',
+  accessTokens: 'access',
+  enrolment: 'enrolments',
+  enrolments: 'enrolments',
+  holders: 'audit',
+};
+
+/** One for each area. Where two areas have a field of the same name, both their projections are waited for. */
+const areas: readonly AnsweredBy[] = [spine];
+
+function gathered(): ReadonlyMap<string, readonly string[]> {
+  const all = new Map<string, readonly string[]>();
+  for (const [field, names] of areas.flatMap((area) => Object.entries(area)))
+    all.set(field, [...(all.get(field) ?? []), ...[names].flat()]);
+  return all;
+}
+
+/** By field. */
+export const projectionsOf = gathered();

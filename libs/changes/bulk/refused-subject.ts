@@ -1,0 +1,9 @@
+import type { RefusedSubject } from '#libs/contracts/index.js';
+import type { Refusal } from '#libs/kernel/index.js';
+
+export const refusedSubject = (subject: string, { code, message, wayOut }: Refusal): RefusedSubject => ({
+  subject,
+  code,
+  message,
+  wayOut,
+});

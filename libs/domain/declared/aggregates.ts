@@ -1,0 +1,12 @@
+import { anyDecider, type AnyDecider } from '#libs/kernel/index.js';
+import { machine } from '../machine/machine.js';
+
+/** Aggregates whose commands can be taken back; one line for each. */
+const aggregates: readonly AnyDecider[] = [anyDecider(machine)];
+
+const byCategory: ReadonlyMap<string, AnyDecider> = new Map(aggregates.map((one) => [one.category, one]));
+
+/** Undefined for those in whose streams nothing can be taken back. */
+export function aggregateOf(category: string): AnyDecider | undefined {
+  return byCategory.get(category);
+}

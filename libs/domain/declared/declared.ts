@@ -1,0 +1,17 @@
+import type { AnyDeclaredCommand } from '#libs/kernel/index.js';
+import { machineCommands } from '../machine/declared.js';
+
+/** All commands that people, tools and bulks can give; one line for each area. */
+const areas: readonly Readonly<Record<string, AnyDeclaredCommand>>[] = [machineCommands];
+
+/** By type. */
+export const declaredCommands: ReadonlyMap<string, AnyDeclaredCommand> = new Map(
+  areas.flatMap((area) => Object.values(area)).map((one) => [one.type, one]),
+);
+
+/** @throws Error for one that nobody declared: a bug, or a bulk of a newer Rackledger */
+export function declaredCommand(type: string): AnyDeclaredCommand {
+  const found = declaredCommands.get(type);
+  if (!found) throw new Error(`no command ${type} is declared: was this log written by a newer version?`);
+  return found;
+}

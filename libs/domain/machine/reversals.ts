@@ -1,0 +1,91 @@
+import type { MachineEvent } from '#libs/contracts/index.js';
+import { unmergeable } from '../identity/reversals.js';
+import { always, observed, type Irreversible, type ReversalsOf } from '../undo/reversal.js';
+import type { MachineCommand } from './commands.js';
+import type { MachineState } from './state.js';
+
+/** A machine's stream is mostly what was seen of it, and no decision of a person depends on that. */
+const seen: Irreversible = { ...observed, passing: true };
+
+/** What takes back what happened to a machine, or why nothing does. */
+export const machineReversals: ReversalsOf<MachineEvent, MachineState, MachineCommand> = {
+  MachineAccepted: {
+    aspect: always('acceptance'),
+    inverse: ({ machineId }) => ({ type: 'WithdrawAcceptance', data: { machineId } }),
+  },
+  MachineAcceptanceWithdrawn: {
+    aspect: always('acceptance'),
+    inverse: ({ machineId }) => ({ type: 'AcceptMachine', data: { machineId } }),
+  },
+  MachineRetired: {
+    aspect: always('retirement'),
+    inverse: ({ machineId }) => ({ type: 'RestoreMachine', data: { machineId } }),
+  },
+  MachineRestored: {
+    aspect: always('retirement'),
+    inverse: ({ machineId }) => ({ type: 'RetireMachine', data: { machineId } }),
+  },
+  MachineNamed: {
+    aspect: always('name'),
+    inverse: ({ machineId, previousName: name }) =>
+      name === null
+        ? { type: 'UnnameMachine', data: { machineId } }
+        : { type: 'NameMachine', data: { machineId, name } },
+  },
+  MachineUnnamed: {
+    aspect: always('name'),
+    inverse: ({ machineId, previousName: name }) => ({ type: 'NameMachine', data: { machineId, name } }),
+  },
+  MachineTagged: {
+    aspect: ({ tag }) => `tag ${tag}`,
+    inverse: ({ machineId, tag }) => ({ type: 'UntagMachine', data: { machineId, tag } }),
+  },
+  MachineUntagged: {
+    aspect: ({ tag }) => `tag ${tag}`,
+    inverse: ({ machineId, tag }) => ({ type: 'TagMachine', data: { machineId, tag } }),
+  },
+  MachineAnnotated: {
+    aspect: always('note'),
+    inverse: ({ machineId }, { note }) => ({ type: 'AnnotateMachine', data: { machineId, note } }),
+  },
+  MachineDiscovered: observed,
+  InventoryReported: seen,
+  HardwareRecorded: seen,
+  LateHardwareRecorded: seen,
+  SystemChanged: seen,
+  BoardChanged: seen,
+  ChassisChanged: seen,
+  BiosChanged: seen,
+  BootSettingsChanged: seen,
+  OperatingSystemChanged: seen,
+  ProcessorsChanged: seen,
+  MemorySizeChanged: seen,
+  BmcChanged: seen,
+  TpmChanged: seen,
+  ComponentAdded: seen,
+  ComponentRemoved: seen,
+  ComponentMoved: seen,
+  ComponentFirmwareChanged: seen,
+  ComponentIdentified: seen,
+  ComponentChanged: seen,
+  PortAdded: seen,
+  PortRemoved: seen,
+  PortLinkChanged: seen,
+  PortChanged: seen,
+  AddressAdded: seen,
+  AddressRemoved: seen,
+  NeighbourSeen: seen,
+  NeighbourLost: seen,
+  SupportingEvidenceChanged: seen,
+  ClockSkewObserved: seen,
+  MachineWentSilent: seen,
+  MachineCameBack: seen,
+  MachineEnrolled: {
+    cannot: 'gave the machine a token, which it has by now',
+    wayOut: 'Revoke the token to keep it out.',
+    passing: true,
+  },
+  MachineMerged: unmergeable,
+  MachineAbsorbed: unmergeable,
+  MachineSplit: unmergeable,
+};

@@ -1,0 +1,51 @@
+import type { AnyEvent } from '#libs/contracts/index.js';
+import type { Command } from '#libs/kernel/index.js';
+import { accessReversals } from '../access/reversals.js';
+import { enrolmentReversals } from '../enrolment/reversals.js';
+import { identityReversals } from '../identity/reversals.js';
+import { machineReversals } from '../machine/reversals.js';
+import type { Bookkeeping, Reversal } from './reversal.js';
+
+/** Every event, in the data and state of its own: nobody but its own aggregate can call what stands here. */
+type AllReversals = { readonly [Type in AnyEvent['type']]: Reversal<never, never, Command> };
+
+const bookkeeping: Bookkeeping = 'bookkeeping';
+
+/** What takes back each event, or why nothing does: leaving one out does not compile. One line for each area. */
+const reversals: AllReversals = {
+  ...machineReversals,
+  ...identityReversals,
+  ...enrolmentReversals,
+  ...accessReversals,
+  CommandCompleted: bookkeeping,
+  BulkBegun: bookkeeping,
+  BulkProgressed: bookkeeping,
+  BulkEnded: bookkeeping,
+  LogVerified: bookkeeping,
+  LogFoundAltered: bookkeeping,
+};
+
+type AnyReversal = Reversal<object, unknown, Command>;
+
+/** The table is by type: each entry only ever gets the data and state of its own. */
+export function reversalOf({ type }: Pick<AnyEvent, 'type'>): AnyReversal {
+  return reversals[type] as unknown as AnyReversal;
+}
+
+/** Whether what can be taken back depends on an event: a reader of long streams may let go of all others. */
+export function bearsOnUndo(event: Pick<AnyEvent, 'type'>): boolean {
+  const reversal = reversalOf(event);
+  return reversal !== 'bookkeeping' && !('passing' in reversal);
+}
+
+/** Whether taking an event back is decided upon the whole stream, and not only upon what bears on undo. */
+export function isDecidedUponAll(event: Pick<AnyEvent, 'type'>): boolean {
+  const reversal = reversalOf(event);
+  return typeof reversal === 'object' && 'uponAll' in reversal;
+}
+
+/** What an event is about within its stream; undefined where it cannot be taken back or is bookkeeping. */
+export function aspectOf({ type, data }: Pick<AnyEvent, 'type' | 'data'>): string | undefined {
+  const reversal = reversalOf({ type });
+  return typeof reversal === 'object' && 'aspect' in reversal ? reversal.aspect(data) : undefined;
+}
