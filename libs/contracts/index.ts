@@ -12,6 +12,7 @@ export * from './enrolment/events.js';
 export * from './command/events.js';
 export * from './bulk/events.js';
 export * from './trust/events.js';
+export * from './secret/events.js';
 export * from './registry.js';
 export { summaryOf } from './summary/summary.js';
 export { isOrdinaryWord, searchWordsOf, wordsOf } from './summary/search-words.js';

@@ -5,6 +5,7 @@ import { commandEvents, type CommandEvent } from './command/events.js';
 import { enrolmentEvents, type EnrolmentEvent } from './enrolment/events.js';
 import { identityEvents, type IdentityEvent } from './identity/events.js';
 import { machineEvents, type MachineEvent } from './machine/events.js';
+import { masterKeyEvents, secretEvents, type MasterKeyEvent, type SecretEvent } from './secret/events.js';
 import { trustEvents, type TrustEvent } from './trust/events.js';
 import { lift } from './upcasting.js';
 
@@ -17,7 +18,9 @@ export type AnyEvent =
   | BulkEvent
   | EnrolmentEvent
   | RefusalEvent
-  | TrustEvent;
+  | TrustEvent
+  | SecretEvent
+  | MasterKeyEvent;
 
 type AnyDefinition = EventDefinition<string, object>;
 
@@ -30,6 +33,8 @@ export const definitions: readonly AnyDefinition[] = [
   ...commandEvents,
   ...bulkEvents,
   ...trustEvents,
+  ...secretEvents,
+  ...masterKeyEvents,
 ] as unknown as readonly AnyDefinition[];
 
 const byType: ReadonlyMap<string, AnyDefinition> = new Map(definitions.map((one) => [one.type, one]));

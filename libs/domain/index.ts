@@ -75,3 +75,14 @@ export { bulk, type BeginBulk, type BulkAggregateCommand, type BulkState, type S
 export { verdictsOf, type VerdictOnSubject } from './bulk/verdicts.js';
 export { mostSubjects, problemOfBulk, refusalOfWhole, type AskedBulk } from './bulk/order-problem.js';
 export { commandFor, type GivenInBulk } from './bulk/command-for.js';
+export {
+  secret,
+  type DestroySecret,
+  type RotateSecret,
+  type SealSecret,
+  type SecretCommand,
+  type SecretState,
+  type ShowSecret,
+} from './secret/secret.js';
+export { secretReference, type SecretName } from './secret/reference.js';
+export * as secretRefusals from './secret/secret-refusals.js';

@@ -2,6 +2,7 @@ import type { AnyEvent } from '../registry.js';
 import { enrolmentSummaries } from './enrolment-summary.js';
 import { hardwareSummaries } from './hardware-summary.js';
 import { lifeSummaries } from './life-summary.js';
+import { secretSummaries } from './secret-summary.js';
 import type { SummaryOf } from './summary-table.js';
 import { trustSummaries } from './trust-summary.js';
 
@@ -10,6 +11,7 @@ const summaries: SummaryOf<AnyEvent> = {
   ...hardwareSummaries,
   ...enrolmentSummaries,
   ...trustSummaries,
+  ...secretSummaries,
 };
 
 /** What happened, in one plain sentence, for timelines. Takes the event in its latest shape. */

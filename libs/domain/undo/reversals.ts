@@ -4,6 +4,7 @@ import { accessReversals } from '../access/reversals.js';
 import { enrolmentReversals } from '../enrolment/reversals.js';
 import { identityReversals } from '../identity/reversals.js';
 import { machineReversals } from '../machine/reversals.js';
+import { secretReversals } from '../secret/reversals.js';
 import type { Bookkeeping, Reversal } from './reversal.js';
 
 /** Every event, in the data and state of its own: nobody but its own aggregate can call what stands here. */
@@ -17,6 +18,7 @@ const reversals: AllReversals = {
   ...identityReversals,
   ...enrolmentReversals,
   ...accessReversals,
+  ...secretReversals,
   CommandCompleted: bookkeeping,
   BulkBegun: bookkeeping,
   BulkProgressed: bookkeeping,
