@@ -11,13 +11,17 @@ export interface GivenBeside {
   /** ISO 8601, UTC: now. Deciders read no clock. */
   readonly at: string;
   /** A new UUID, for an aggregate that the command makes. */
-  readonly newId: string;
+  readonly newId: () => string;
 }
 
 /** What the caller sent, without what goes with every command: the content that the idempotency key stands for. */
-function contentOf<Content extends object>(input: CommandInput & Content): Content {
+export function contentOf<Content extends object>(input: CommandInput & Content): Content {
   const { reason, idempotencyKey, expectedRevision, dryRun, ...content } = input;
   return content as unknown as Content;
+}
+
+export function givenBeside({ services: { clock } }: ApiContext): GivenBeside {
+  return { at: new Date(clock.now()).toISOString(), newId: () => crypto.randomUUID() };
 }
 
 /**
@@ -31,8 +35,7 @@ export function giving<Content extends object, Data extends object>(
   return async (_: unknown, { input }: { readonly input: CommandInput & Content }, api: ApiContext) => {
     const given = givenCommand(api, input);
     const content = contentOf(input);
-    const at = new Date(api.services.clock.now()).toISOString();
-    const data = dataOf(content, { at, newId: crypto.randomUUID() });
+    const data = dataOf(content, givenBeside(api));
     const envelope = envelopeOf({ declared: declared as unknown as AnyDeclaredCommand, data, content }, given);
     const outcome = await api.services.bus.execute<typeof envelope, CommandOutcome>(envelope);
     return { ...content, ...answered(outcome, given) };
