@@ -18,8 +18,10 @@ export interface ChainOptions {
   /** In ascending order. */
   readonly stored: AsyncIterable<StoredCheckpoint>;
   readonly anchors: readonly Anchor[];
-  /** Public keys that somebody vouches for, beside those of the anchors. */
+  /** Public keys that somebody vouches for. */
   readonly trusted: readonly string[];
+  /** Whether the keys of the anchors are trusted beside them; if not, an anchor counts only by a key that is. */
+  readonly anchorKeys: boolean;
   /** Number of the first checkpoint that is looked at; what came before is taken as it is. */
   readonly from: number;
   readonly found: (finding: Finding) => void;
@@ -33,6 +35,8 @@ export class Chain {
   readonly #options: ChainOptions;
   readonly #anchors: ReadonlyMap<number, ReadAnchor>;
   readonly #trusted: ReadonlySet<string>;
+  /** Number of the last anchor by a trusted key: it vouches for all before it, since each names the one before. */
+  readonly #lastVouching: number;
   /** How many anchors the database has as they are. */
   matched = 0;
   #previous: { readonly checkpoint: Checkpoint; readonly digest: string } | undefined;
@@ -41,9 +45,10 @@ export class Chain {
 
   constructor(options: ChainOptions) {
     this.#options = options;
-    this.#anchors = this.#readAnchors();
-    const ofAnchors = [...this.#anchors.values()].flatMap(({ checkpoint: { key, nextKey } }) => [key, nextKey ?? key]);
-    this.#trusted = new Set([...options.trusted, ...ofAnchors]);
+    const genuine = this.#genuineAnchors();
+    this.#anchors = new Map(genuine.filter(({ checkpoint }) => checkpoint.number >= options.from).map(numbered));
+    this.#trusted = trustedKeys(options, genuine);
+    this.#lastVouching = genuine.findLast(({ checkpoint: { key } }) => this.#trusted.has(key))?.checkpoint.number ?? 0;
   }
 
   get trusts(): boolean {
@@ -62,18 +67,19 @@ export class Chain {
     for (; due <= last; due += 1) yield* this.#inPlaceOf(due);
   }
 
-  #readAnchors(): Map<number, ReadAnchor> {
-    const anchors = new Map<number, ReadAnchor>();
+  /** In the order of their numbers. */
+  #genuineAnchors(): ReadAnchor[] {
+    const genuine: ReadAnchor[] = [];
     for (const anchor of this.#options.anchors) {
       const checkpoint = parseBody(anchor.signed.body);
-      if (!checkpoint || !isSignedBy(checkpoint.key, anchor.signed))
+      if (checkpoint && isSignedBy(checkpoint.key, anchor.signed)) genuine.push({ ...anchor, checkpoint });
+      else
         this.#options.found({
           kind: 'anchor-invalid',
           text: `${anchor.source} holds a checkpoint that is not genuine`,
         });
-      else if (checkpoint.number >= this.#options.from) anchors.set(checkpoint.number, { ...anchor, checkpoint });
     }
-    return anchors;
+    return genuine.toSorted((one, other) => one.checkpoint.number - other.checkpoint.number);
   }
 
   /** The anchor instead of what the database has under its number. */
@@ -116,9 +122,7 @@ export class Chain {
 
   #checkKey({ number, key }: Checkpoint): void {
     if (key === this.#key || this.#trusted.has(key)) return;
-    // An anchor vouches for all before it: each names the one before.
-    const vouched = this.#key === undefined && Math.max(0, ...this.#anchors.keys()) >= number;
-    if (vouched) return;
+    if (this.#key === undefined && this.#lastVouching >= number) return;
     const text = `checkpoint ${number} is signed by key ${keyId(key)}, which nobody vouches for and no key was handed over to`;
     this.#options.found(aboutCheckpoint('key-unknown', number, text));
   }
@@ -134,4 +138,17 @@ export class Chain {
     const text = `checkpoint ${storedAs} does not follow from the one before`;
     this.#options.found(aboutCheckpoint('chain-broken', storedAs, text));
   }
+}
+
+const numbered = (anchor: ReadAnchor): [number, ReadAnchor] => [anchor.checkpoint.number, anchor];
+
+/** The given keys, those that they handed over to, and those of the anchors where these are trusted too. */
+function trustedKeys({ trusted, anchorKeys }: ChainOptions, anchors: readonly ReadAnchor[]): ReadonlySet<string> {
+  const keys = new Set(trusted);
+  for (const { checkpoint } of anchors) {
+    const { key, nextKey = key } = checkpoint;
+    if (anchorKeys) keys.add(key);
+    if (keys.has(key)) keys.add(nextKey);
+  }
+  return keys;
 }

@@ -1,7 +1,6 @@
-import { readdir } from 'node:fs/promises';
+import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { WatchedLog } from '../../test/support/trust/watched-log.js';
 import { parseBody } from './checkpoint.js';
 import { CheckpointFiles, readCheckpointFile } from './checkpoint-files.js';
@@ -46,6 +45,34 @@ describe('the key', () => {
     log.clock.advance(60_000);
     const maker = log.makerWith(100, new KeyFiles(join(log.folder, 'others')));
     await expect(maker.round()).rejects.toThrow('is not on this host');
+  });
+});
+
+describe('a key that an auditor names', () => {
+  it('vouches alone: anchors that somebody else signed count for nothing beside it', async () => {
+    const trusted = await log.keys.known();
+    await log.sql('truncate log.checkpoint');
+    const elsewhere = join(log.folder, 'forger');
+    const files = new CheckpointFiles(join(elsewhere, 'checkpoints'));
+    log.clock.advance(60_000);
+    await log.makerWith(100, new KeyFiles(join(elsewhere, 'keys')), files).round();
+    const [path = ''] = await files.paths();
+    const anchors = (await readCheckpointFile(path)).map((signed) => ({ signed, source: 'fetched' }));
+    const found = await log.findings({ trusted, anchors, anchorKeys: false });
+    expect(found).toMatchObject([{ kind: 'key-unknown', checkpoint: 1 }]);
+    // Without a key that is named, an anchor is what the auditor kept: then its key is the one to trust.
+    expect(await log.findings({ trusted: [], anchors })).toEqual([]);
+  });
+
+  it('vouches for the keys that it handed over to, from any checkpoint on', async () => {
+    const [first = ''] = await log.keys.known();
+    await log.maker.rotateKey();
+    await log.write(20, 5);
+    await log.sign();
+    const anchors = await log.anchors();
+    const given = { trusted: [first], anchors, anchorKeys: false };
+    expect(await log.verify(given)).toMatchObject({ sound: true, anchorsMatched: 4 });
+    expect(await log.verify({ ...given, from: 4, stored: log.checkpoints.all(3) })).toMatchObject({ sound: true });
   });
 });
 

@@ -16,8 +16,10 @@ export interface VerifyOptions {
   /** What the database has, in ascending order of their numbers. */
   readonly stored: AsyncIterable<StoredCheckpoint>;
   readonly anchors?: readonly Anchor[];
-  /** Public keys that somebody vouches for; those of the anchors are trusted anyway. */
+  /** Public keys that somebody vouches for. */
   readonly trusted?: readonly string[];
+  /** Whether the keys of the anchors are trusted beside them. Default true: an anchor is what somebody kept themselves. */
+  readonly anchorKeys?: boolean;
   /** Number of the first checkpoint to verify; default 1. What lies before is taken as it is. */
   readonly from?: number;
   /** Also whether the heads of streams that the store keeps beside the events are right; takes 60 bytes per stream. Default true. */
@@ -68,8 +70,9 @@ class Verifier {
 
   constructor(options: VerifyOptions) {
     this.#options = options;
-    const { stored, anchors = [], trusted = [], from = 1 } = options;
-    this.#chain = new Chain({ stored, anchors, trusted, from, found: (finding) => this.#found(finding) });
+    const { stored, anchors = [], trusted = [], anchorKeys = true, from = 1 } = options;
+    const found = (finding: Finding): void => this.#found(finding);
+    this.#chain = new Chain({ stored, anchors, trusted, anchorKeys, from, found });
     if (!this.#chain.trusts)
       throw new NoTrust('no public key and no anchor is known: nobody vouches for the checkpoints');
   }

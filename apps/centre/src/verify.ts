@@ -69,6 +69,7 @@ async function verify(asked: VerifyArguments, config: Config, shutdown: Shutdown
     stored: log.checkpoints.all(asked.from - 1),
     anchors,
     trusted: keys,
+    anchorKeys: asked.publicKeys.length === 0,
     from: asked.from,
     heads: asked.heads,
     signal: stop.signal,

@@ -7,8 +7,10 @@ Reads the whole log, compares it with its signed checkpoints, and says what was 
 It changes nothing, and Rackledger may run meanwhile.
 
   --anchor FILE      checkpoints that were kept elsewhere (a file of RACKLEDGER_CHECKPOINT_DIR, or what GET /checkpoints
-                     gave): a log that lacks one of them is found. Its keys are trusted. May be given several times.
-  --public-key FILE  PEM file of a key that you trust. May be given several times.
+                     gave): a log that lacks one of them is found. Its keys are trusted, where --public-key names
+                     none. May be given several times.
+  --public-key FILE  PEM file of a key that you trust: nothing else vouches then but what it handed over to. May be
+                     given several times.
   --from NUMBER      begin with this checkpoint, and take what lies before as it is.
   --no-heads         leave out the heads of streams (60 bytes of memory for each stream).
   --json             the report as one JSON object.
