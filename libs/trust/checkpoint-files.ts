@@ -20,11 +20,36 @@ function readLine(line: string): SignedCheckpoint | undefined {
   }
 }
 
+function readLines(text: string): SignedCheckpoint[] {
+  return text
+    .split('\n')
+    .map(readLine)
+    .filter((one) => one !== undefined);
+}
+
 /** All checkpoints in a file of exported ones, in its order. */
 export async function readCheckpointFile(path: string): Promise<SignedCheckpoint[]> {
-  const lines = (await readFile(path, 'utf8')).split('\n');
-  return lines.map(readLine).filter((one) => one !== undefined);
+  return readLines(await readFile(path, 'utf8'));
 }
+
+/** A line is up to 2 kB; behind the last whole one, there may be a torn one. */
+const tailBytes = 64 * 1024;
+
+/** The last checkpoint of a file, from its end: files of years are large. */
+async function lastOf(path: string): Promise<SignedCheckpoint | undefined> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    const length = Math.min(size, tailBytes);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, size - length);
+    return readLines(buffer.toString('utf8', 0, bytesRead)).at(-1) ?? (await readCheckpointFile(path)).at(-1);
+  } finally {
+    await file.close();
+  }
+}
+
+/** One that cannot be read was changed by somebody: it counts as the newest, so that whoever asks stumbles over it. */
+const numberOf = ({ body }: SignedCheckpoint): number => parseBody(body)?.number ?? Number.POSITIVE_INFINITY;
 
 /**
  * Checkpoints as files, to be kept where the database's administrators cannot write: one JSON object per line, one file
@@ -32,7 +57,7 @@ export async function readCheckpointFile(path: string): Promise<SignedCheckpoint
  */
 export class CheckpointFiles {
   readonly #folder: string;
-  /** Read once: the files of years are large, and only we write them. */
+  /** Read once: only we write them. */
   #newest: SignedCheckpoint | undefined;
 
   constructor(folder: string) {
@@ -51,16 +76,18 @@ export class CheckpointFiles {
       .map((name) => join(this.#folder, name));
   }
 
+  /** By its number, whatever file it is in: a clock that was put back, or was far ahead, puts it in another month. */
   async newest(): Promise<SignedCheckpoint | undefined> {
-    return (this.#newest ??= await this.#lastLine());
+    return (this.#newest ??= await this.#highest());
   }
 
-  async #lastLine(): Promise<SignedCheckpoint | undefined> {
-    for (const path of (await this.paths()).toReversed()) {
-      const last = (await readCheckpointFile(path)).at(-1);
-      if (last) return last;
+  async #highest(): Promise<SignedCheckpoint | undefined> {
+    let highest: SignedCheckpoint | undefined;
+    for (const path of await this.paths()) {
+      const last = await lastOf(path);
+      if (last && (!highest || numberOf(last) >= numberOf(highest))) highest = last;
     }
-    return undefined;
+    return highest;
   }
 
   /** On the disk when it resolves. */

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { CannotSign } from './cannot-sign.js';
 import { keyId, keyText, publicKeyIn, publicKeyPem, signerOf, type Signer } from './signing.js';
 
 const privateFile = /^checkpoint-[0-9a-f]{16}\.pem$/;
@@ -16,6 +17,31 @@ async function writeNew(path: string, text: string, mode: number): Promise<void>
     await file.close();
   }
 }
+
+const [byGroup, byAnybody] = [0o070, 0o007];
+
+/**
+ * A private key, from a file that nobody else may read. A file of another user (root), which we may read as members of its
+ * group, is as good as one of ours: that is how hosts hand keys to a service.
+ * @throws CannotSign for one that others may read or write: whoever can, signs what they like
+ */
+async function readSecret(path: string): Promise<string> {
+  const file = await open(path, 'r');
+  try {
+    const { mode, uid } = await file.stat();
+    const ours = process.getuid?.() === uid;
+    // Windows knows no such modes.
+    const tooOpen = process.getuid !== undefined && (mode & (ours ? byGroup | byAnybody : byAnybody)) !== 0;
+    if (tooOpen) throw new CannotSign(openKey(path, mode));
+    return await file.readFile('utf8');
+  } finally {
+    await file.close();
+  }
+}
+
+const openKey = (path: string, mode: number): string =>
+  `the private key ${path} is open to others (mode ${(mode & 0o777).toString(8).padStart(4, '0')}): chmod 600 it; ` +
+  'and if somebody may have read it, npm run log -- rotate-key';
 
 /**
  * The keys that checkpoints are signed with: files in a folder that only we may enter, one private key at a time and the
@@ -69,17 +95,26 @@ export class KeyFiles {
     await rm(this.#path(key, 'pem'), { force: true });
   }
 
+  /** A key that has signed nothing and was named nowhere. */
+  async discard(key: string): Promise<void> {
+    await Promise.all(['pem', 'pub.pem'].map((extension) => rm(this.#path(key, extension), { force: true })));
+  }
+
   /** All public keys that are known here. */
   async known(): Promise<string[]> {
     const files = await this.#files(publicFile);
     const publics = await Promise.all(files.map(async (path) => publicKeyIn(await readFile(path, 'utf8'))));
-    return [...new Set([...publics, ...(await this.#signers()).map(({ key }) => key)])];
+    const ofPrivates = (await this.#privateFiles()).map(async (path) => publicKeyIn(await readFile(path, 'utf8')));
+    return [...new Set([...publics, ...(await Promise.all(ofPrivates))])];
   }
 
   async #signers(): Promise<Signer[]> {
+    return Promise.all((await this.#privateFiles()).map(async (path) => signerOf(await readSecret(path))));
+  }
+
+  async #privateFiles(): Promise<string[]> {
     const given = this.#given === undefined ? [] : [this.#given];
-    const files = [...given, ...(await this.#files(privateFile))];
-    return Promise.all(files.map(async (path) => signerOf(await readFile(path, 'utf8'))));
+    return [...given, ...(await this.#files(privateFile))];
   }
 
   async #files(like: RegExp): Promise<string[]> {

@@ -1,6 +1,7 @@
-import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { OutrunKeys } from '../../test/support/trust/outrun-keys.js';
 import { WatchedLog } from '../../test/support/trust/watched-log.js';
 import { parseBody } from './checkpoint.js';
 import { CheckpointFiles, readCheckpointFile } from './checkpoint-files.js';
@@ -48,6 +49,31 @@ describe('the key', () => {
   });
 });
 
+describe('a private key', () => {
+  const privateFiles = async () =>
+    (await readdir(join(log.folder, 'keys'))).filter((name) => !name.endsWith('.pub.pem'));
+
+  it('that others may read signs nothing, and whoever verifies does not need it', async () => {
+    const [file = ''] = await privateFiles();
+    await chmod(join(log.folder, 'keys', file), 0o640);
+    await log.write(20, 5);
+    await expect(log.sign()).rejects.toThrow(/is open to others \(mode 0640\): chmod 600 it.*rotate-key/);
+    expect(await log.verify()).toMatchObject({ sound: true });
+    await chmod(join(log.folder, 'keys', file), 0o600);
+    await log.sign();
+    expect(await log.verify()).toMatchObject({ sound: true, checkpoints: 3, unsigned: 0 });
+  });
+
+  it('is not left behind by a hand-over that another process was faster than', async () => {
+    const [first] = await privateFiles();
+    await log.write(20, 5);
+    const outrun = new OutrunKeys(join(log.folder, 'keys'), () => log.sign());
+    await expect(log.makerWith(100, outrun).rotateKey()).rejects.toThrow('meanwhile: try again');
+    expect(await privateFiles()).toEqual([first]);
+    expect(await log.keys.known()).toHaveLength(1);
+  });
+});
+
 describe('a key that an auditor names', () => {
   it('vouches alone: anchors that somebody else signed count for nothing beside it', async () => {
     const trusted = await log.keys.known();
@@ -89,6 +115,19 @@ describe('exported files', () => {
     const numbers = (await readCheckpointFile(path)).map(({ body }) => parseBody(body)?.number);
     expect(numbers).toEqual([1, 2, 3]);
     expect(await log.verify({ trusted: [], anchors: await log.anchors() })).toMatchObject({ sound: true });
+  });
+
+  it('know the newest by its number, whatever month the clock said', async () => {
+    log.clock.advance(-10 * 24 * 3_600_000);
+    await log.write(20, 5);
+    const files = () => new CheckpointFiles(join(log.folder, 'checkpoints'));
+    await log.makerWith(100, log.keys, files()).round();
+    expect(await files().paths()).toHaveLength(2);
+    expect(parseBody((await files().newest())?.body ?? '')?.number).toBe(3);
+    // A process that begins anew exports nothing twice.
+    await log.makerWith(100, log.keys, files()).round();
+    const all = await Promise.all((await files().paths()).map(readCheckpointFile));
+    expect(all.flat().map(({ body }) => parseBody(body)?.number)).toEqual([3, 1, 2]);
   });
 
   it('are no anchors when somebody edited them', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '#libs/kernel/index.js';
 import type { CanonicalPage, LogScan } from '#libs/ports/index.js';
+import { CannotSign } from './cannot-sign.js';
 import { bodyOf, digestOfBody, parseBody, type Checkpoint } from './checkpoint.js';
 import type { CheckpointFiles } from './checkpoint-files.js';
 import { endOf, noChain, type ChainEnd, type CheckpointStore } from './checkpoint-store.js';
@@ -19,11 +20,6 @@ export interface MakerParts {
   readonly everyEvents: number;
   /** … or, for fewer, after so many milliseconds. */
   readonly everyMs: number;
-}
-
-/** Why no checkpoint can be made. Nothing was signed; an operator has to look. */
-export class CannotSign extends Error {
-  override readonly name = 'CannotSign';
 }
 
 const hashBytes = 32;
@@ -64,10 +60,16 @@ export class CheckpointMaker {
   async rotateKey(): Promise<Checkpoint> {
     const end = await this.#end();
     const signer = await this.#signer(end);
-    const next = await this.#parts.keys.make();
-    const checkpoint = await this.#sign(end, signer, await this.#span(end), next.key);
-    if (!checkpoint) throw new CannotSign('another process made a checkpoint meanwhile: try again');
-    await this.#parts.keys.retire(signer.key);
+    const span = await this.#span(end);
+    const { keys } = this.#parts;
+    const next = await keys.make();
+    const checkpoint = await this.#sign(end, signer, span, next.key);
+    if (!checkpoint) {
+      // Nobody knows of it. Where writing fails it stays: the database may have the checkpoint that names it.
+      await keys.discard(next.key);
+      throw new CannotSign('another process made a checkpoint meanwhile: try again');
+    }
+    await keys.retire(signer.key);
     return checkpoint;
   }
 
