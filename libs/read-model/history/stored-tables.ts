@@ -6,9 +6,12 @@ type Columns = Readonly<Record<string, ColumnType>>;
 const since: Columns = { from_position: 'bigint', observed_from: 'timestamptz' };
 const until: Columns = { to_position: 'bigint', observed_to: 'timestamptz' };
 
-/** The columns that the table really has. */
+/**
+ * The columns that the table really has. Since when comes first: rows that are too young for a moment are passed over
+ * without taking apart what stands before it.
+ */
 export function storedColumns(table: TableDefinition): Columns {
-  return table.temporal ? { ...table.columns, ...since } : table.columns;
+  return table.temporal ? { ...since, ...table.columns } : table.columns;
 }
 
 const pasts = new WeakMap<TableDefinition, TableDefinition>();
@@ -28,10 +31,11 @@ function once(
 export function pastOf(table: TableDefinition): TableDefinition {
   return once(pasts, table, () => ({
     name: `${table.name}_past`,
-    columns: { ...table.columns, ...since, ...until },
+    columns: { ...since, ...until, ...table.columns },
     key: [],
     indexes: [
-      ...[`(${table.key.join(', ')})`, ...(table.past?.walked ?? [])].map(withSpan),
+      ofAggregate(table),
+      ...(table.past?.walked ?? []).map(withSpan),
       ...(table.past?.found ?? []),
       ...(table.past?.changes ? ends : []),
     ],
@@ -69,6 +73,14 @@ function withSpan(index: string): string {
     if (depth === 0) return `${index.slice(0, at)}, ${spans}${index.slice(at)}`;
   }
   return index;
+}
+
+/**
+ * Leads to an aggregate's rows of a moment. Lists are walked along the id of a table with one row for each; of several rows
+ * all are wanted at once, and what ended before the moment is leapt over.
+ */
+function ofAggregate({ key: [id = '', ...more] }: TableDefinition): string {
+  return more.length === 0 ? withSpan(`(${id})`) : `(${id}, to_position, from_position, observed_to, observed_from)`;
 }
 
 const newests = new WeakMap<Projection, TableDefinition>();

@@ -1,3 +1,4 @@
+import type { AccessScope } from '#libs/contracts/index.js';
 import type { Pool } from '#libs/database/index.js';
 import { canonicalMac } from '#libs/kernel/index.js';
 import { machineSelect, type MachineRow } from './machine-columns.js';
@@ -6,6 +7,7 @@ import { keyOf, type When } from './history/when.js';
 import { machinesMeant, type MachinesWanted } from './machine-condition.js';
 import type { Order, Walk } from './list.js';
 import { pageOf, type Page, type PageRequest, type Placed } from './page.js';
+import { scopeSql } from './scope-sql.js';
 import { rowsOf } from './statement.js';
 
 export const machineOrders = {
@@ -57,7 +59,7 @@ const byId = { field: 'ID' } as const;
 
 /** Of a filter nobody knows how many it lets through: more are looked at than are wanted. */
 function walkOf({ filter, search }: MachinesWanted): Walk {
-  return { table: 'machine', alias: 'm', firstStretch: filter || search ? 8 : 2 };
+  return { table: 'machine', alias: 'm', firstStretch: filter || search ? 6 : 2 };
 }
 
 /**
@@ -72,16 +74,18 @@ export async function machinesPage(
   const { when } = request;
   const orderBy = request.orderBy ?? byId;
   const { tables, values, where, narrow } = await machinesMeant(pool, request, when, now);
+  const select = machineSelect(request.fields);
+  const order = orderOf(orderBy, when);
   const list = {
-    from: tables.from('machine', 'm'),
+    from: tables.from('machine', 'm', [select, where, order.by].join()),
     where,
     values,
     id: 'm.id',
-    order: orderOf(orderBy, when),
+    order,
     once: values.length > 0,
     walk: when && !narrow && walkable.has(orderBy.field) ? walkOf(request) : undefined,
   };
-  const page = await pageOf<MachineAt>(pool, list, machineSelect(request.fields), request);
+  const page = await pageOf<MachineAt>(pool, list, select, request);
   ofMoment(
     page.edges.map(({ node }) => node),
     when,
@@ -90,10 +94,15 @@ export async function machinesPage(
 }
 
 /** Machines by id, in no order; ids that there are not (or were not yet) are left out. */
-export async function machinesById(pool: Pool, ids: readonly string[], when?: When): Promise<readonly MachineAt[]> {
+export async function machinesById(
+  pool: Pool,
+  ids: readonly string[],
+  when?: When,
+  scope?: AccessScope,
+): Promise<readonly MachineAt[]> {
   const values: unknown[] = [ids];
   const tables = tablesAt(when, values);
-  const text = `select ${machineSelect()} from ${tables.from('machine', 'm')} where m.id = any($1) and ${tables.held('m')}`;
+  const text = `select ${machineSelect()} from ${tables.from('machine', 'm')} where ${['m.id = any($1)', tables.held('m'), ...scopeSql(scope, 'm', values)].join(' and ')}`;
   return ofMoment(await rowsOf<MachineRow>(pool, text, values), when);
 }
 

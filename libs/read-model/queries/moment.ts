@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Pool } from '#libs/database/index.js';
+import { sharedPool, type Pool } from '#libs/database/index.js';
 import { waitForPosition } from '../positions/wait-for-position.js';
 import { askedMoment, MomentError, type AskedTime } from './asked-moment.js';
 import { isoText, rowsOf } from './statement.js';
@@ -65,8 +65,22 @@ const endOfAppend = `
     select f.position, f.recorded_at from machinedb.audit_event f
      where f.position < coalesce(beyond.position, 9223372036854775807) order by f.position desc limit 1) e`;
 
+/** Ends of appends that others follow: they are what they are, and who looks at a moment asks for it again and again. */
+const settled = new WeakMap<Pool, Map<bigint, Found>>();
+const mostSettled = 1_000;
+
+function settle(pool: Pool, position: bigint, found: Found): void {
+  const known = settled.get(pool) ?? new Map<bigint, Found>();
+  settled.set(pool, known);
+  if (known.size >= mostSettled) known.clear();
+  known.set(position, found);
+}
+
 async function endOf(pool: Pool, position: bigint): Promise<Found | undefined> {
+  const known = settled.get(sharedPool(pool))?.get(position);
+  if (known) return known;
   const [found] = await rowsOf<Found>(pool, endOfAppend, [String(position)]);
+  if (found?.last === false) settle(sharedPool(pool), position, found);
   return found;
 }
 

@@ -2,7 +2,7 @@ import type { Pool } from '#libs/database/index.js';
 import { CursorError, placeOf } from './cursor.js';
 import { walked } from './history/walk.js';
 import { partsOf, sortOf, type List, type Part, type Placed } from './list.js';
-import { rowsOf, rowsOfOnce } from './statement.js';
+import { rowsOf, rowsOfOnce, rowsOfRecurring } from './statement.js';
 
 export type { Placed };
 
@@ -45,7 +45,9 @@ export async function pageOf<Row extends object>(
   const { name: order } = list.order;
   const place = request.after ? placeOf(order, request.after) : undefined;
   const rows: (Row & Placed)[] = [];
-  const run = list.once ? rowsOfOnce : rowsOf;
+  // A stretch that is walked along is as long as it is, whatever the values are.
+  const seldom = list.walk ? rowsOfRecurring : rowsOfOnce;
+  const run = list.once ? seldom : rowsOf;
   const read = (part: Part, most: number) =>
     run<Row & Placed>(pool, statementOf(list, select, part, most), [...list.values, ...part.values]);
   const { walk } = list;

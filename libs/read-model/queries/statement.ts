@@ -23,6 +23,32 @@ export async function rowsOf<Row extends object>(pool: Pool, text: string, value
   return rows;
 }
 
+/** Statements made from filters that came a second time; more of them than that are not kept. */
+const mostRecurring = 50;
+const seenOnce = new Set<string>();
+const recurring = new Set<string>();
+
+function recurs(text: string): boolean {
+  if (recurring.has(text)) return true;
+  if (recurring.size >= mostRecurring) return false;
+  if (seenOnce.delete(text)) recurring.add(text);
+  else if (seenOnce.size < 20 * mostRecurring) seenOnce.add(text);
+  else seenOnce.clear();
+  return recurring.has(text);
+}
+
+/**
+ * Runs a statement whose words depend on what a caller typed, but whose plan does not depend on the values: where the same
+ * words come again, with other values, they are prepared.
+ */
+export function rowsOfRecurring<Row extends object>(
+  pool: Pool,
+  text: string,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  return recurs(text) ? rowsOf(pool, text, values) : rowsOfOnce(pool, text, values);
+}
+
 /** Runs a statement whose words depend on what a caller typed. */
 export async function rowsOfOnce<Row extends object>(
   pool: Pool,

@@ -33,13 +33,13 @@ const machineColumns = `id, 'rack-' || k / 40 || '-u' || k % 40, 'accepted', nul
   observed_from, v * 5, from_position`;
 
 const both = 'from_position, observed_from';
-const span = 'from_position, observed_from, to_position, observed_to';
+const span = `${both}, to_position, observed_to`;
 
 /** @param wanted which versions are past and which are present, over the table `version` */
 function history(table: string, columns: string, wanted: { past: string; now: string }, more = ''): string[] {
   return [
-    `insert into machinedb.${table}_past select ${columns}, ${span} from version ${more} where ${wanted.past} order by to_position`,
-    `insert into machinedb.${table} select ${columns}, ${both} from version ${more} where ${wanted.now}`,
+    `insert into machinedb.${table}_past select ${span}, ${columns} from version ${more} where ${wanted.past} order by to_position`,
+    `insert into machinedb.${table} select ${both}, ${columns} from version ${more} where ${wanted.now}`,
   ];
 }
 

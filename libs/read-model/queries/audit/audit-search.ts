@@ -66,10 +66,10 @@ class Search {
     const rest = conditionsOf(this.asked.filter, driving, this.put);
     const parts = ways.map((way) => this.#part(way, rest));
     if (parts.length === 1) return parts[0] as string;
+    const all = parts.map((part) => `(${part})`).join(' union all ');
+    if (ways.every(({ values = [] }) => values.length <= 1)) return `select u.* from (${all}) u`;
     // An event that is about several of the machines comes by several ways; for one value the ways exclude each other.
-    const once = ways.some(({ values = [] }) => values.length > 1) ? 'distinct on (u.position) ' : '';
-    return `select ${once}u.* from (${parts.map((part) => `(${part})`).join(' union all ')}) u
-      order by u.position${this.#way}${this.#limit()}`;
+    return `select distinct on (u.position) u.* from (${all}) u order by u.position${this.#way}${this.#limit()}`;
   }
 
   #limit(): string {
