@@ -77,6 +77,17 @@ it('warns when the log is not what was recorded', async () => {
   expect(await metrics.metrics()).toContain('rackledger_verification_findings 1');
 }, 60_000);
 
+it('says nothing about the log any more when it could not be verified', async () => {
+  watch.start();
+  await expect.poll(() => metrics.metrics(), patient).toMatch(/^rackledger_verification_findings 0$/m);
+  await rm(join(folder, 'keys'), { recursive: true });
+  await rm(join(folder, 'checkpoints'), { recursive: true });
+  await new VerificationStore(database.pool).ask('person:ada');
+  await expect.poll(() => metrics.metrics(), patient).toMatch(/^rackledger_verification_failed 1$/m);
+  expect(await metrics.metrics()).toMatch(/rackledger_verification_findings nan/i);
+  expect((await readiness.report()).warnings).toMatchObject({ log: expect.stringContaining('could not be verified') });
+}, 60_000);
+
 it('says why it cannot sign, where the key is not here', async () => {
   watch.start();
   await expect.poll(async () => (await told()).length, patient).toBe(1);
@@ -91,5 +102,5 @@ it('says why it cannot sign, where the key is not here', async () => {
     .toMatchObject({
       checkpoints: expect.stringMatching(/the private key that made checkpoint \d+ is not on this host/),
     });
-  expect(await metrics.metrics()).toContain('rackledger_checkpoint_trouble 1');
+  expect(await metrics.metrics()).toMatch(/^rackledger_checkpoint_trouble 1$/m);
 }, 60_000);

@@ -29,16 +29,25 @@ export interface VerificationWatchOptions {
 export class VerificationWatch {
   readonly #options: VerificationWatchOptions;
   readonly #findings: Gauge;
+  readonly #failed: Gauge;
   readonly #finishedAt: Gauge;
   readonly #position: Gauge;
   readonly #stop = new AbortController();
+  #foundWrong = 0;
 
   constructor(options: VerificationWatchOptions) {
     this.#options = options;
     const registers = [options.metrics];
     this.#findings = new Gauge({
       name: 'rackledger_verification_findings',
-      help: 'What the last verification of the log found wrong; 0: nothing',
+      help: 'What the last verification of the log found wrong; 0: nothing; NaN: not known',
+      registers,
+    });
+    // Before the first one, and in a process that does none.
+    this.#findings.set(Number.NaN);
+    this.#failed = new Gauge({
+      name: 'rackledger_verification_failed',
+      help: '1 while the last verification of the log could not be done: logVerifications says why',
       registers,
     });
     this.#finishedAt = new Gauge({
@@ -79,15 +88,28 @@ export class VerificationWatch {
     if (this.#stop.signal.aborted) return;
     if (found instanceof Error) {
       await records.fail(record.id, found.message);
+      this.#couldNot();
       log('error', { err: found }, 'the log could not be verified');
       return;
     }
     await verified(record, found);
     await records.finish(record.id, found);
-    this.#findings.set(found.findings.length);
-    this.#finishedAt.set(this.#options.clock.now() / 1_000);
+    this.#came(found);
     const fields = { position: String(found.position), events: found.events, findings: found.findings };
     log(found.sound ? 'info' : 'error', fields, found.sound ? 'the log is sound' : 'the log was changed');
+  }
+
+  /** Nobody may go on reading that nothing is wrong; what was found wrong before is still worth its alert. */
+  #couldNot(): void {
+    this.#failed.set(1);
+    if (this.#foundWrong === 0) this.#findings.set(Number.NaN);
+  }
+
+  #came({ findings }: Verification): void {
+    this.#foundWrong = findings.length;
+    this.#findings.set(findings.length);
+    this.#failed.set(0);
+    this.#finishedAt.set(this.#options.clock.now() / 1_000);
   }
 
   async #verify(id: string): Promise<Verification> {
