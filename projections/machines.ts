@@ -114,6 +114,8 @@ export const machines = defineProjection<MachineEvent>({
     MachineEnrolled: marked,
     MachineWentSilent: (event) => [columns(event, { silent_since: event.data.lastSeenAt })],
     MachineCameBack: (event) => [columns(event, { silent_since: null })],
+    AddressAssigned: marked,
+    AddressReleased: marked,
     MachineAccepted: (event) => [columns(event, { lifecycle: 'accepted' })],
     MachineAcceptanceWithdrawn: (event) => [columns(event, { lifecycle: 'new' })],
     MachineNamed: named,

@@ -9,6 +9,23 @@ export * from './machine/events.js';
 export * from './identity/events.js';
 export * from './access/events.js';
 export * from './enrolment/events.js';
+export {
+  addressFunction,
+  highestVlan,
+  lowestVlan,
+  poolMode,
+  prefixKind,
+  rangeUse,
+  type AddressFunction,
+  type PoolMode,
+  type PrefixKind,
+  type RangeUse,
+  type VlanReference,
+} from './ipam/fields.js';
+export * from './ipam/vrf-events.js';
+export * from './ipam/pool-events.js';
+export * from './ipam/vlan-events.js';
+export * from './ipam/machine-addresses.js';
 export * from './command/events.js';
 export * from './bulk/events.js';
 export * from './trust/events.js';

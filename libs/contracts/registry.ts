@@ -7,6 +7,9 @@ import { identityEvents, type IdentityEvent } from './identity/events.js';
 import { machineEvents, type MachineEvent } from './machine/events.js';
 import { masterKeyEvents, secretEvents, type MasterKeyEvent, type SecretEvent } from './secret/events.js';
 import { trustEvents, type TrustEvent } from './trust/events.js';
+import { poolEvents, type PoolEvent } from './ipam/pool-events.js';
+import { vlanEvents, type VlanEvent } from './ipam/vlan-events.js';
+import { vrfEvents, type VrfEvent } from './ipam/vrf-events.js';
 import { lift } from './upcasting.js';
 
 /** Every event that was ever stored, in its latest shape. */
@@ -20,7 +23,10 @@ export type AnyEvent =
   | RefusalEvent
   | TrustEvent
   | SecretEvent
-  | MasterKeyEvent;
+  | MasterKeyEvent
+  | VrfEvent
+  | PoolEvent
+  | VlanEvent;
 
 type AnyDefinition = EventDefinition<string, object>;
 
@@ -35,6 +41,9 @@ export const definitions: readonly AnyDefinition[] = [
   ...trustEvents,
   ...secretEvents,
   ...masterKeyEvents,
+  ...vrfEvents,
+  ...poolEvents,
+  ...vlanEvents,
 ] as unknown as readonly AnyDefinition[];
 
 const byType: ReadonlyMap<string, AnyDefinition> = new Map(definitions.map((one) => [one.type, one]));

@@ -71,6 +71,21 @@ export { bearsOnUndo, isDecidedUponAll } from './undo/reversals.js';
 export { aggregateOf } from './declared/aggregates.js';
 export { declaredCommand, declaredCommands } from './declared/declared.js';
 export { machineCommands } from './machine/declared.js';
+export { ipamCommands } from './ipam/declared.js';
+export type {
+  CreatePool,
+  FreeAddress,
+  FreePrefix,
+  PoolCommand,
+  TakeAddress,
+  TakePrefix,
+} from './ipam/pool/commands.js';
+export { pool } from './ipam/pool/pool.js';
+export type { PoolState } from './ipam/pool/state.js';
+export { vlanGroup } from './ipam/vlan/vlan-group.js';
+export type { VrfCommand } from './ipam/vrf/commands.js';
+export { vrf } from './ipam/vrf/vrf.js';
+export type { VrfState } from './ipam/vrf/state.js';
 export { bulk, type BeginBulk, type BulkAggregateCommand, type BulkState, type SubjectVerdict } from './bulk/bulk.js';
 export { verdictsOf, type VerdictOnSubject } from './bulk/verdicts.js';
 export { mostSubjects, problemOfBulk, refusalOfWhole, type AskedBulk } from './bulk/order-problem.js';

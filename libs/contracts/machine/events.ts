@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEvent, type EventOf } from '#libs/kernel/index.js';
 import { enrolmentProof } from '../enrolment/events.js';
 import { evidence } from '../identity/events.js';
+import { machineAddressEvents } from '../ipam/machine-addresses.js';
 import { machineDecisions } from './decisions.js';
 import { component, componentKind, hardware, neighbour, observedAddress, port } from './hardware.js';
 
@@ -169,6 +170,7 @@ export const machineEvents = [
   MachineEnrolled,
   MachineWentSilent,
   MachineCameBack,
+  ...machineAddressEvents,
   ...machineDecisions,
 ] as const;
 

@@ -9,7 +9,8 @@ type HardwareEvent = Extract<
     type:
       | `Component${string}`
       | `Port${string}`
-      | `Address${string}`
+      | 'AddressAdded'
+      | 'AddressRemoved'
       | `Neighbour${string}`
       | `${string}Recorded`
       | SectionEventType;

@@ -1,6 +1,7 @@
 import type { AnyEvent } from '../registry.js';
 import { enrolmentSummaries } from './enrolment-summary.js';
 import { hardwareSummaries } from './hardware-summary.js';
+import { ipamSummaries } from './ipam-summary.js';
 import { lifeSummaries } from './life-summary.js';
 import { secretSummaries } from './secret-summary.js';
 import type { SummaryOf } from './summary-table.js';
@@ -11,6 +12,7 @@ const summaries: SummaryOf<AnyEvent> = {
   ...hardwareSummaries,
   ...enrolmentSummaries,
   ...trustSummaries,
+  ...ipamSummaries,
   ...secretSummaries,
 };
 

@@ -1,8 +1,16 @@
 import { anyDecider, type AnyDecider } from '#libs/kernel/index.js';
+import { pool } from '../ipam/pool/pool.js';
+import { vlanGroup } from '../ipam/vlan/vlan-group.js';
+import { vrf } from '../ipam/vrf/vrf.js';
 import { machine } from '../machine/machine.js';
 
 /** Aggregates whose commands can be taken back; one line for each. */
-const aggregates: readonly AnyDecider[] = [anyDecider(machine)];
+const aggregates: readonly AnyDecider[] = [
+  anyDecider(machine),
+  anyDecider(vrf),
+  anyDecider(pool),
+  anyDecider(vlanGroup),
+];
 
 const byCategory: ReadonlyMap<string, AnyDecider> = new Map(aggregates.map((one) => [one.category, one]));
 

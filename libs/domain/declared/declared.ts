@@ -1,8 +1,9 @@
 import type { AnyDeclaredCommand } from '#libs/kernel/index.js';
+import { ipamCommands } from '../ipam/declared.js';
 import { machineCommands } from '../machine/declared.js';
 
 /** All commands that people, tools and bulks can give; one line for each area. */
-const areas: readonly Readonly<Record<string, AnyDeclaredCommand>>[] = [machineCommands];
+const areas: readonly Readonly<Record<string, AnyDeclaredCommand>>[] = [machineCommands, ipamCommands];
 
 /** By type. */
 export const declaredCommands: ReadonlyMap<string, AnyDeclaredCommand> = new Map(

@@ -1,4 +1,5 @@
 import type { Command } from '#libs/kernel/index.js';
+import type { AddressingCommand } from './addressing.js';
 import type { EnrolmentProof, Evidence, Hardware } from '#libs/contracts/index.js';
 
 interface OnMachine {
@@ -96,4 +97,5 @@ export type MachineCommand =
   | RecordReturn
   | MergeMachine
   | AbsorbMachine
-  | SplitMachine;
+  | SplitMachine
+  | AddressingCommand;

@@ -1,5 +1,6 @@
 import type { Evidence, MachineEvent } from '#libs/contracts/index.js';
 import { withAbsorbed, withAcceptance, withEnrolment } from './enrolment.js';
+import { withAddress } from './addressing.js';
 import { withChange } from './hardware-state.js';
 import { keptReports, type MachineState, type PlacedReport } from './state.js';
 
@@ -57,6 +58,9 @@ function evolveLabels(state: MachineState, event: LabelEvent): MachineState {
       return { ...state, name: event.data.name };
     case 'MachineUnnamed':
       return { ...state, name: undefined };
+    case 'AddressAssigned':
+    case 'AddressReleased':
+      return { ...state, assigned: withAddress(state.assigned, event) };
     case 'MachineTagged':
       return { ...state, tags: [...state.tags, event.data.tag] };
     case 'MachineUntagged':

@@ -13,7 +13,7 @@ export type HardwareEvent = Extract<
       | 'HardwareRecorded';
   }
 > &
-  Exclude<MachineEvent, { type: 'SupportingEvidenceChanged' }>;
+  Exclude<MachineEvent, { type: 'SupportingEvidenceChanged' | 'AddressAssigned' | 'AddressReleased' }>;
 
 type SectionEvent = Extract<HardwareEvent, { type: (typeof sectionEvents)[number][1] }>;
 

@@ -1,6 +1,7 @@
 import type { Decider } from '#libs/kernel/index.js';
 import type { MachineEvent } from '#libs/contracts/index.js';
 import type { MachineCommand } from './commands.js';
+import { assignAddress, releaseAddress } from './addressing.js';
 import { enrol } from './enrolment.js';
 import { evolve } from './evolve.js';
 import type { MachineDecision } from './existing.js';
@@ -41,6 +42,10 @@ function decide(command: MachineCommand, state: MachineState): MachineDecision {
       return retire(command.data, state);
     case 'RestoreMachine':
       return restore(command.data, state);
+    case 'AssignAddress':
+      return assignAddress(command.data, state);
+    case 'ReleaseAddress':
+      return releaseAddress(command.data, state);
     case 'EnrolMachine':
       return enrol(command.data, state);
     case 'RecordInventory':

@@ -48,6 +48,14 @@ export const machineReversals: ReversalsOf<MachineEvent, MachineState, MachineCo
     aspect: always('note'),
     inverse: ({ machineId }, { note }) => ({ type: 'AnnotateMachine', data: { machineId, note } }),
   },
+  AddressAssigned: {
+    aspect: ({ address }) => `address ${address}`,
+    inverse: (data) => ({ type: 'ReleaseAddress', data }),
+  },
+  AddressReleased: {
+    aspect: ({ address }) => `address ${address}`,
+    inverse: (data) => ({ type: 'AssignAddress', data }),
+  },
   MachineDiscovered: observed,
   InventoryReported: seen,
   HardwareRecorded: seen,

@@ -1,4 +1,4 @@
-import type { Evidence, Hardware } from '#libs/contracts/index.js';
+import type { AssignedAddress, Evidence, Hardware } from '#libs/contracts/index.js';
 
 export type Lifecycle = 'absent' | 'new' | 'accepted' | 'retired' | 'merged';
 
@@ -24,6 +24,8 @@ export interface MachineState {
   readonly lifecycleBefore: 'new' | 'accepted';
   readonly mergedInto: string | undefined;
   readonly name: string | undefined;
+  /** Addresses that it was given, in the order in which that was. */
+  readonly assigned: readonly AssignedAddress[];
   readonly tags: readonly string[];
   readonly note: string;
   /** What the hardware says now: all that was ever reported and not taken back. */
@@ -53,6 +55,7 @@ export const unknownMachine: MachineState = {
   lifecycleBefore: 'new',
   mergedInto: undefined,
   name: undefined,
+  assigned: [],
   tags: [],
   note: '',
   hardware: undefined,

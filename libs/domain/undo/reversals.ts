@@ -3,6 +3,7 @@ import type { Command } from '#libs/kernel/index.js';
 import { accessReversals } from '../access/reversals.js';
 import { enrolmentReversals } from '../enrolment/reversals.js';
 import { identityReversals } from '../identity/reversals.js';
+import { ipamReversals } from '../ipam/reversals.js';
 import { machineReversals } from '../machine/reversals.js';
 import { secretReversals } from '../secret/reversals.js';
 import type { Bookkeeping, Reversal } from './reversal.js';
@@ -19,6 +20,7 @@ const reversals: AllReversals = {
   ...enrolmentReversals,
   ...accessReversals,
   ...secretReversals,
+  ...ipamReversals,
   CommandCompleted: bookkeeping,
   BulkBegun: bookkeeping,
   BulkProgressed: bookkeeping,

@@ -27,6 +27,33 @@ export * from './identity.js';
 export * from './access-tokens.js';
 export * from './enrolments.js';
 export * from './tracked-components.js';
+export {
+  listedById as listRowById,
+  listedPage as listPage,
+  type Listed as List,
+  type ListedRequest as ListRequest,
+  type RowAt,
+} from './listed.js';
+export { aggregateList, ipAddressList, poolList, prefixList, vrfList } from './ipam/ipam-lists.js';
+export { vlanGroupList, vlanList } from './ipam/vlan-lists.js';
+export {
+  aggregatesPage,
+  keyOfPrefix,
+  prefixesAround,
+  prefixesByKey,
+  prefixesPage,
+  type PrefixesRequest,
+  type PrefixKey,
+} from './ipam/prefixes.js';
+export { prefixesOfPools, rangesOfPools, type PoolPrefixView, type PoolRangeView } from './ipam/pools.js';
+export {
+  addressHistoryPage,
+  assignedAddressesOf,
+  ipAddressesPage,
+  type AddressHolding,
+  type IpAddressesRequest,
+  type MachineAddressView,
+} from './ipam/addresses.js';
 export * from './liveness.js';
 export { commandsById, commandsUnder, type CommandPlaces, type CommandsBy } from './commands.js';
 export { bulksPage, machineIdsMatching, standingStill, type BulkListed } from './bulks.js';

@@ -1,7 +1,11 @@
 import type { TableDefinition } from '#libs/kernel/index.js';
 import { component } from '#projections/components.js';
+import { machineAddress } from '#projections/machine-addresses.js';
 import { machine, machineTerm } from '#projections/machines.js';
+import { ipAddress, pool, poolPrefix, poolRange } from '#projections/pools.js';
 import { neighbour, port, portAddress } from '#projections/ports.js';
+import { vlan, vlanGroup } from '#projections/vlans.js';
+import { aggregate, prefix, vrf } from '#projections/vrfs.js';
 import { atOf, axes, type Axis, type When } from './when.js';
 
 /** Tables whose past versions are kept. */
@@ -12,6 +16,16 @@ const temporal = {
   port,
   port_address: portAddress,
   neighbour,
+  vrf,
+  aggregate,
+  prefix,
+  pool,
+  pool_prefix: poolPrefix,
+  pool_range: poolRange,
+  ip_address: ipAddress,
+  vlan_group: vlanGroup,
+  vlan,
+  machine_address: machineAddress,
 } as const satisfies Record<string, TableDefinition<never>>;
 export type TemporalTable = keyof typeof temporal;
 

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { defineEvent, type EventOf } from '#libs/kernel/index.js';
+import { codeSchema } from '../code.js';
+import { vlanId } from './fields.js';
+
+const group = codeSchema;
+
+/** Where a VLAN id means one thing: a site, or what shares its switches. */
+export const VlanGroupCreated = defineEvent('VlanGroupCreated', {
+  latest: z.object({ group, title: z.string(), site: codeSchema.nullable() }),
+});
+export const VlanGroupChanged = defineEvent('VlanGroupChanged', {
+  latest: z.object({ group, title: z.string(), site: codeSchema.nullable() }),
+});
+export const VlanGroupRemoved = defineEvent('VlanGroupRemoved', { latest: z.object({ group }) });
+
+const vlan = { group, vid: vlanId, name: z.string() };
+export const VlanAdded = defineEvent('VlanAdded', { latest: z.object({ ...vlan, title: z.string() }) });
+export const VlanChanged = defineEvent('VlanChanged', { latest: z.object({ ...vlan, title: z.string() }) });
+export const VlanRemoved = defineEvent('VlanRemoved', { latest: z.object(vlan) });
+
+export const vlanEvents = [
+  VlanGroupCreated,
+  VlanGroupChanged,
+  VlanGroupRemoved,
+  VlanAdded,
+  VlanChanged,
+  VlanRemoved,
+] as const;
+
+/** Stream `vlangroup-<code>`. */
+export type VlanEvent = EventOf<(typeof vlanEvents)[number]>;
