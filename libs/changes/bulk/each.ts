@@ -108,7 +108,8 @@ async function takingBack(parts: EachParts, subjects: readonly string[]): Promis
 
 function givings(parts: EachParts, command: BulkCommand, { from, subjects }: Slice): Promise<readonly Giving[]> {
   if (command.type === 'Undo') return takingBack(parts, subjects);
-  const orders = subjects.map((subject, at) => orderFor(command, subject, from + at));
+  const now = isoTime(parts.clock);
+  const orders = subjects.map((subject, at) => orderFor(command, subject, from + at, now));
   return inParallel(orders, width, async (order) => ({
     streams: await streamsOf(order, parts.commands.load),
     give: (context) => parts.commands.coordinate(coordinationOfDeclared(order), context),

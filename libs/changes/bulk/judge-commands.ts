@@ -68,8 +68,13 @@ async function judgeInTurn(orders: readonly DeclaredOrder[], subjects: readonly 
 }
 
 /** All commands of a bulk as one decision. */
-export async function judgeCommands(command: GivenInBulk, subjects: readonly string[], load: Load): Promise<Judged> {
-  const orders = subjects.map((subject, at) => orderFor(command, subject, at));
+export async function judgeCommands(
+  command: GivenInBulk,
+  subjects: readonly string[],
+  now: string,
+  load: Load,
+): Promise<Judged> {
+  const orders = subjects.map((subject, at) => orderFor(command, subject, at, now));
   const judge = areApart(orders) ? judgeApart : judgeInTurn;
   const { judgements, appends } = await judge(orders, subjects, load);
   return {

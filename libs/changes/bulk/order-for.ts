@@ -1,10 +1,13 @@
 import { Draft, type DeclaredOrder, type Load } from '#libs/command-handling/index.js';
 import { commandFor, declaredCommand, type GivenInBulk } from '#libs/domain/index.js';
 
-/** The command of a bulk for the subject at a place, as it is declared. */
-export function orderFor(command: GivenInBulk, subject: string, at: number): DeclaredOrder {
-  const { type, data } = commandFor(command, subject, at);
-  return { declared: declaredCommand(type), data };
+/**
+ * The command of a bulk for the subject at a place, as it is declared.
+ * @param at ISO 8601, UTC: when it is given; commands of an import say that themselves
+ */
+export function orderFor(command: GivenInBulk, subject: string, place: number, at: string): DeclaredOrder {
+  const { type, data } = commandFor(command, subject, place);
+  return { declared: declaredCommand(type), data: command.type === 'Each' ? data : { at, ...data } };
 }
 
 /**

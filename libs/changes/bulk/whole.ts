@@ -69,7 +69,9 @@ export async function decideWhole(
   }
   const { command, bulkId, subjects } = order;
   const judged =
-    command.type === 'Undo' ? await judgeUndo(parts, order, context) : await judgeCommands(command, subjects, load);
+    command.type === 'Undo'
+      ? await judgeUndo(parts, order, context)
+      : await judgeCommands(command, subjects, isoTime(parts.clock), load);
   const { unchanged, refused, appends } = judged;
   const all = { bulkId, from: 0, to: subjects.length, unchanged, refused };
   const own = bulkEvents([begin, { type: 'RecordBulkProgress', data: all }], state);

@@ -6,24 +6,27 @@ import {
   MachineUnnamed,
   MachineUntagged,
 } from '#libs/contracts/index.js';
+import { problemOfName, qualified } from '../name/dns-name.js';
 import type { AnnotateMachine, NameMachine, TagMachine, UnnameMachine, UntagMachine } from './commands.js';
 import { unlessGone, whileInUse, type MachineDecision } from './existing.js';
 import type { MachineState } from './state.js';
 
-/** RFC 1123 label in lower case: what works as hostname, DNS label and Consul node name alike. */
-const dnsLabel = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 /** A tag is one word of the filter language, so: no blanks, quotes or operators. */
 const tagWord = /^[a-z0-9](?:[a-z0-9._:/-]{0,62}[a-z0-9])?$/;
 const longestNote = 4_000;
 const mostTags = 64;
 
-export function name({ machineId, name: wanted }: NameMachine['data'], state: MachineState): MachineDecision {
+/** Whether another one has the name is for the name to say, in the same append. */
+export function name(data: NameMachine['data'], state: MachineState): MachineDecision {
+  const { machineId, domain = '', by = 'hand' } = data;
   return whileInUse(machineId, state, () => {
-    const name = wanted.trim();
-    const problem = problemOfName(name);
+    const name = data.name.trim();
+    const problem = problemOfName(name, domain);
     if (problem) return refuse(problem);
-    if (name === state.name) return accept();
-    return accept(MachineNamed.record({ machineId, name, previousName: state.name ?? null }));
+    const fqdn = domain === '' ? undefined : qualified(name, domain);
+    if (name === state.name && fqdn === state.fqdn) return accept();
+    const named = { machineId, name, previousName: state.name ?? null };
+    return accept(MachineNamed.record({ ...named, ...(fqdn && { fqdn }), ...(by !== 'hand' && { by }) }));
   });
 }
 
@@ -58,25 +61,6 @@ export function annotate({ machineId, note: text }: AnnotateMachine['data'], sta
     if (note.length > longestNote) return refuse(noteTooLong);
     return note === state.note ? accept() : accept(MachineAnnotated.record({ machineId, note }));
   });
-}
-
-function problemOfName(name: string): Refusal | undefined {
-  if (dnsLabel.test(name)) return undefined;
-  return {
-    code: 'name-invalid',
-    message: `"${name.slice(0, 80)}" ${whyNoLabel(name)}.`,
-    wayOut: 'Use 1 to 63 of a-z, 0-9 and hyphen, beginning and ending with a letter or digit, such as "web-17".',
-    field: 'name',
-  };
-}
-
-function whyNoLabel(name: string): string {
-  if (name === '') return 'is empty';
-  if (name.length > 63) return `has ${name.length} characters; a DNS label has at most 63`;
-  if (name.includes('.')) return 'has a dot; the domain follows from policy, the name is its first label only';
-  if (name !== name.toLowerCase()) return 'has capital letters; names are kept in lower case';
-  if (name.startsWith('-') || name.endsWith('-')) return 'begins or ends with a hyphen';
-  return 'has a character that a DNS label cannot have';
 }
 
 const invalidTag = (tag: string): Refusal => ({

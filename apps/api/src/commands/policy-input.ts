@@ -1,0 +1,46 @@
+import { policyRule, type PolicyRule } from '#libs/contracts/index.js';
+import { publicError } from '../errors.js';
+
+interface AddressOrderInput {
+  readonly position?: object | null;
+}
+
+/** Exactly one of these; the schema has their fields and what they are where nobody says. */
+export type PolicyRuleInput = Readonly<
+  Partial<Record<'assignment' | 'naming' | 'asn' | 'bgp' | 'bmc' | 'settings', object | null>>
+> & {
+  readonly addressing?: { readonly addresses: readonly AddressOrderInput[] } | null;
+  readonly systemDisk?: { readonly take: string } | null;
+};
+
+/** What nobody said is left out. */
+function given(fields: object): object {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined));
+}
+
+function orderOf({ position, ...order }: AddressOrderInput): object {
+  return { ...order, choice: position ? { how: 'position', ...position } : { how: 'next' } };
+}
+
+function asRule(input: PolicyRuleInput): object | undefined {
+  const [only, second] = Object.entries(given(input));
+  if (!only || second) return undefined;
+  const [kind, fields] = only as [keyof PolicyRuleInput, object];
+  if (kind === 'addressing') return { kind, addresses: input.addressing?.addresses.map(orderOf) };
+  if (kind === 'systemDisk') {
+    const take = input.systemDisk?.take.toLowerCase().replace('_', '-');
+    return { kind: 'system-disk', ...given({ ...fields, take }) };
+  }
+  return { kind, ...given(fields) };
+}
+
+/** @throws GraphQLError BAD_USER_INPUT unless it is exactly one, and can be what it says */
+export function ruleOf(input: PolicyRuleInput): PolicyRule {
+  const rule = asRule(input);
+  if (!rule) throw publicError('BAD_USER_INPUT', 'rule is exactly one of its fields.', { field: 'rule' });
+  const read = policyRule.safeParse(rule);
+  if (read.success) return read.data;
+  const [wrong] = read.error.issues;
+  const where = ['rule', ...(wrong?.path ?? [])].join('.');
+  throw publicError('BAD_USER_INPUT', `${where}: ${wrong?.message ?? 'cannot be read'}.`, { field: where });
+}

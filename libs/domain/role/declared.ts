@@ -1,0 +1,7 @@
+import { declareCommands } from '#libs/kernel/index.js';
+import { role } from './role.js';
+
+export const roleCommands = declareCommands(role, {
+  types: ['DefineRole', 'RetitleRole', 'CloseRole', 'ReopenRole'],
+  idOf: (data) => data.role,
+});
