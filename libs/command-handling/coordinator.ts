@@ -24,8 +24,8 @@ interface Decided {
   readonly decision: CoordinatedDecision;
   /** The highest position among the states that it was decided upon. */
   readonly basis: bigint;
-  /** Streams of these states. */
-  readonly upon: ReadonlySet<string>;
+  /** Streams of these states, with the revisions that they were found at. */
+  readonly upon: ReadonlyMap<string, number>;
 }
 
 /** A coordination with the revision of its subject that the caller had seen. */
@@ -34,11 +34,11 @@ type Asked = Coordination & Pick<HandleOptions, 'expectedRevision'>;
 async function decideWith(asked: Asked, load: Load, fresh: boolean): Promise<Decided> {
   let basis = 0n;
   let moved: Refusal | undefined;
-  const upon = new Set<string>();
+  const upon = new Map<string, number>();
   const decision = await asked.decide(async (decider, id) => {
     const stream = streamOf(decider.category, id);
-    upon.add(stream);
     const loaded = await load(decider, id, { fresh });
+    upon.set(stream, loaded.revision);
     if (loaded.position > basis) basis = loaded.position;
     if (stream === asked.subject) moved = movedOn(asked.expectedRevision, loaded.revision);
     return loaded;
@@ -54,19 +54,34 @@ function writes(decision: CoordinatedDecision): boolean {
 function isGuarded({ decision, upon }: Decided): boolean {
   if (decision.verdict === 'refused' || !writes(decision)) return false;
   const named = new Set(decision.appends.filter((one) => isRevision(one.expected)).map(({ stream }) => stream));
-  return [...upon].every((stream) => named.has(stream));
+  return [...upon.keys()].every((stream) => named.has(stream));
 }
 
 const isRevision = (expected: ExpectedRevision): boolean => expected === 'none' || typeof expected === 'number';
 
+/** How often states are looked at again until they were all so at one moment. */
+const mostLooks = 16;
+
+/** The same streams at the same revisions: between the two looks there was a moment at which all of them were so. */
+function sameMoment({ upon: one }: Decided, { upon: other }: Decided): boolean {
+  return one.size === other.size && [...one].every(([stream, revision]) => other.get(stream) === revision);
+}
+
 /**
  * The first attempt trusts states kept in memory: where they are stale the append conflicts, and the next attempt reads.
  * A refusal, a decision that writes nothing, and one upon a stream that it does not write to would never conflict: these
- * are always made upon freshly read states.
+ * are always made upon freshly read states. Streams are read one after the other: somebody who writes to two of them in
+ * between would be seen by half, so several are looked at until two looks agree.
  */
 async function decide(asked: Asked, load: Load, attempt: number): Promise<Decided> {
-  const first = await decideWith(asked, load, attempt > 1);
-  return attempt > 1 || isGuarded(first) ? first : decideWith(asked, load, true);
+  let before = await decideWith(asked, load, attempt > 1);
+  if (isGuarded(before) || (attempt > 1 && before.upon.size <= 1)) return before;
+  for (let look = 1; ; look += 1) {
+    const now = await decideWith(asked, load, true);
+    const settled = now.upon.size <= 1 || sameMoment(before, now);
+    if (settled || isGuarded(now) || look >= mostLooks) return now;
+    before = now;
+  }
 }
 
 async function commit(
