@@ -1,0 +1,71 @@
+import type { Pool } from '#libs/database/index.js';
+import type { RefusedSubject } from '#libs/contracts/index.js';
+import type { PlaceRow, SubjectVerdict } from '#libs/domain/index.js';
+import { readPlaceCsv, type PlaceCsvLine } from '#libs/interchange/index.js';
+import { machineIdsBySerials } from '#libs/read-model/queries/index.js';
+
+/** What became of one line. */
+export interface LineVerdict {
+  readonly line: number;
+  readonly verdict: Uppercase<SubjectVerdict>;
+  readonly kind: string | null;
+  readonly column: string | null;
+  readonly refusal: Pick<RefusedSubject, 'code' | 'message' | 'wayOut' | 'field'> | null;
+}
+
+export interface GoodLine {
+  readonly line: number;
+  readonly row: PlaceRow;
+}
+
+/** Lines that say something, and verdicts on the others. */
+export interface SortedLines {
+  readonly count: number;
+  readonly good: readonly GoodLine[];
+  readonly bad: readonly LineVerdict[];
+}
+
+const malformed = (line: number, column: string, message: string): LineVerdict => ({
+  line,
+  verdict: 'REFUSED',
+  kind: null,
+  column: column === '' ? null : column,
+  refusal: {
+    code: 'line-malformed',
+    message: `Line ${line}: ${column === '' ? 'the line' : column} ${message}.`,
+    wayOut: 'Mend the line and import it again.',
+    field: column === '' ? 'csv' : column,
+  },
+});
+
+const noSuchSerial = (serial: string): string =>
+  `is "${serial}", and no machine has that serial, or several have: give the id as code`;
+
+function judged(one: PlaceCsvLine, ids: ReadonlyMap<string, string>): GoodLine | LineVerdict {
+  const { line } = one;
+  if ('problems' in one) {
+    const [first] = one.problems;
+    const others = one.problems.slice(1).map(({ column, message }) => `; ${column} ${message}`);
+    return malformed(line, first?.column ?? '', `${first?.message ?? ''}${others.join('')}`);
+  }
+  const { row, serial } = one;
+  if (serial === undefined || row.kind !== 'machine') return { line, row };
+  const machineId = ids.get(serial);
+  return machineId === undefined
+    ? malformed(line, 'serial', noSuchSerial(serial))
+    : { line, row: { ...row, machineId } };
+}
+
+/** Reads a list of places; machines that are named by serial are looked up, all at once. */
+export async function sortedLines(pool: Pool, csv: string): Promise<SortedLines> {
+  const lines: PlaceCsvLine[] = [];
+  for await (const line of readPlaceCsv([csv])) lines.push(line);
+  const serials = lines.flatMap((one) => ('row' in one && one.serial !== undefined ? [one.serial] : []));
+  const ids = serials.length > 0 ? await machineIdsBySerials(pool, serials) : new Map<string, string>();
+  const all = lines.map((one) => judged(one, ids));
+  return {
+    count: lines.length,
+    good: all.filter((one): one is GoodLine => 'row' in one),
+    bad: all.filter((one): one is LineVerdict => 'verdict' in one),
+  };
+}
