@@ -1,7 +1,8 @@
 /**
  * Changing many things at once, and taking changes back. `createBulks` runs orders for many subjects; an undo is such an
- * order, whose subjects are commands.
+ * order, whose subjects are commands. `judgeCommands` decides many commands as one, for whoever appends them at once.
  */
 export { createBulks, type BulkParts, type Bulks, type BulkStanding } from './bulk/bulks.js';
 export type { BulkOrder, BulkOrigin } from './bulk/bulk-order.js';
+export { judgeCommands, type Judged } from './bulk/judge-commands.js';
 export type { CommandFinder, FoundCommand } from './undo/found-commands.js';

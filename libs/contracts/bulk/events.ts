@@ -43,6 +43,8 @@ const refused = z.object({
   code: z.string(),
   message: z.string(),
   wayOut: z.string(),
+  /** The field that it is about; old events lack it. */
+  field: z.string().optional(),
 });
 export type RefusedSubject = z.infer<typeof refused>;
 

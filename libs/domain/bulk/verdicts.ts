@@ -5,7 +5,7 @@ import type { BulkState, SubjectVerdict } from './bulk.js';
 export interface VerdictOnSubject {
   readonly subject: string;
   readonly verdict: SubjectVerdict;
-  readonly refusal?: Pick<RefusedSubject, 'code' | 'message' | 'wayOut'>;
+  readonly refusal?: Pick<RefusedSubject, 'code' | 'message' | 'wayOut' | 'field'>;
 }
 
 /** In the order in which the subjects were named. */
