@@ -243,6 +243,22 @@ describe('before it was accepted', () => {
     expect((await bad.post('inventory', aMachine(21), theirs.token)).status).toBe(202);
   });
 
+  test('a token of that time is no sign of life, however it spells the newest report', async () => {
+    const home = await from(machineAddress);
+    const { machineId } = knownIn(await home.post('enroll', aMachine(24)));
+    const bad = await from(attacker);
+    const theirs = knownIn(await bad.post('enroll', aMachine(24)));
+    await accept(home, machineId);
+    await bad.ingest.liveness.write();
+    await database.pool.query('truncate records.liveness');
+    const headers = { authorization: `Bearer ${theirs.token}`, 'content-type': 'application/json' };
+    for (const body of [`${JSON.stringify(aMachine(24))}`, `${JSON.stringify(aMachine(24), undefined, 1)}`])
+      expect((await bad.send('inventory', { body, headers })).status).toBe(202);
+    await bad.ingest.liveness.write();
+    const { rows } = await database.pool.query('select machine_id from records.liveness');
+    expect(rows).toEqual([]);
+  });
+
   test('a token of that time is let in by no boot token of another machine', async () => {
     const home = await from(machineAddress);
     const { machineId } = knownIn(await home.post('enroll', aMachine(22)));

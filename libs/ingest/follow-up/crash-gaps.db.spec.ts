@@ -141,6 +141,56 @@ describe('a merge into an accepted machine', () => {
   });
 });
 
+describe('a token that speaks for nobody', () => {
+  const heardOf = async (machineId: string): Promise<boolean> => {
+    await house.ingest.liveness.write();
+    const { rowCount } = await database.pool.query('select from records.liveness where machine_id = $1', [machineId]);
+    return rowCount === 1;
+  };
+
+  const forgetWhoWasHeard = async (bad: IngestHouse): Promise<void> => {
+    for (const { ingest } of [house, bad]) await ingest.liveness.write();
+    await database.pool.query('truncate records.liveness');
+  };
+
+  test('does not begin to speak when its machine is merged into an accepted one', async () => {
+    const { one, other, conflictId } = await aConflict();
+    const elsewhere = { remoteAddress: '10.0.0.66', settings: { plainHttp: 'anywhere' } } as const;
+    const bad = await openIngestHouse({ database, store, lookup, ...elsewhere });
+    const theirs = String((await bad.post('enroll', aMachine(2))).body['token']);
+    await house.commands.handle(machine, one, { type: 'AcceptMachine', data: { machineId: one } }, byOperator());
+    const answer = { conflictId, verdict: 'merge', machineId: one, otherMachineId: other } as const;
+    await house.conflicts.resolve(answer, byOperator());
+    await forgetWhoWasHeard(bad);
+    const { system, boards } = aMachine(1);
+    const newest = aMachine(2, { system: { ...system, serial: aMachine(2).system?.serial }, boards });
+    expect(await bad.post('inventory', newest, theirs)).toMatchObject({ status: 202, body: { machineId: one } });
+    await bad.close();
+    expect(await heardOf(one)).toBe(false);
+  });
+
+  test('is held back also where the machine was retired right after it was accepted', async () => {
+    const { body } = await house.post('enroll', aMachine(31));
+    const machineId = String(body['machineId']);
+    const bad = await openIngestHouse({
+      database,
+      store,
+      lookup,
+      remoteAddress: '10.0.0.66',
+      settings: { plainHttp: 'anywhere' },
+    });
+    const theirs = String((await bad.post('enroll', aMachine(31))).body['token']);
+    const data = { machineId };
+    await house.commands.handle(machine, machineId, { type: 'AcceptMachine', data }, byOperator());
+    await house.commands.handle(machine, machineId, { type: 'RetireMachine', data }, byOperator());
+    await followUp(parts, signal);
+    await forgetWhoWasHeard(bad);
+    expect((await bad.post('status', { uptimeSeconds: 1 }, theirs)).status).toBe(204);
+    await bad.close();
+    expect(await heardOf(machineId)).toBe(false);
+  });
+});
+
 describe('a crash between a report and the records behind it', () => {
   test('lets the machine that lost a part be looked at anew all the same', async () => {
     const loser = String((await house.post('enroll', aMachine(11))).body['machineId']);

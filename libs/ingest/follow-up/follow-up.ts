@@ -1,8 +1,8 @@
 import { recorded, type AnyEvent } from '#libs/contracts/index.js';
 import type { CommandHandling } from '#libs/command-handling/index.js';
-import { machine } from '#libs/domain/index.js';
 import type { EventStore } from '#libs/ports/index.js';
 import type { Access, Followed, PendingReports, RawReports, WaitingEnrolments } from '#libs/records/index.js';
+import { handTokens, holdBackStrangers } from '../enrolment/hand-tokens.js';
 import { settleEnrolment } from '../enrolment/settle-enrolment.js';
 import { settleResolution } from '../intake/settle-resolution.js';
 import type { ReportLimits } from '../report/limits.js';
@@ -34,8 +34,7 @@ const types: readonly AnyEvent['type'][] = [
 
 /** Tokens that do not speak for it wait from now on; and what it reports next may take what it could not take before. */
 async function afterAcceptance(parts: FollowUpParts, machineId: string): Promise<void> {
-  const { state } = await parts.commands.load(machine, machineId);
-  if (state.lifecycle === 'accepted') await parts.access.holdBack(machineId, state.speakers);
+  await holdBackStrangers(parts, machineId);
   await parts.raw.reconsider([machineId]);
 }
 
@@ -45,7 +44,7 @@ async function follow(parts: FollowUpParts, event: AnyEvent, at: Date): Promise<
     case 'MachineAccepted':
       return afterAcceptance(parts, event.data.machineId);
     case 'MachineMerged':
-      return parts.access.hand(event.data.machineId, event.data.into);
+      return handTokens(parts, event.data.machineId, event.data.into);
     case 'EvidenceClaimed':
       return event.data.previousMachineId === null ? undefined : parts.raw.reconsider([event.data.previousMachineId]);
     case 'AccessTokenRevoked':

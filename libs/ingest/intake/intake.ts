@@ -1,4 +1,5 @@
 import type { CommandHandling } from '#libs/command-handling/index.js';
+import { speaksFor } from '#libs/domain/index.js';
 import type { Clock } from '#libs/kernel/index.js';
 import { RevisionConflict } from '#libs/ports/index.js';
 import type {
@@ -21,6 +22,7 @@ import type { IntakeOutcome, ReceivedReport } from './received-report.js';
 import { recordConflict } from './record-conflict.js';
 import { recordReport } from './record-report.js';
 import { StaleIdentity } from './stale-identity.js';
+import { standingMachine } from './standing-machine.js';
 import { understandPart } from './understand-part.js';
 import { contentDigestOf, understand, unpackReport, type UnderstoodReport } from './understood-report.js';
 
@@ -83,7 +85,17 @@ async function settleInTime(
   return { kind: 'contended' };
 }
 
-function unchanged({ liveness }: IntakeParts, { times }: ReceivedReport, { machineId }: NewestReport): IntakeOutcome {
+/**
+ * An unchanged report is a sign of life. Undefined where it is none: a token from before the acceptance may not speak for
+ * the machine, which has to be read to be true.
+ */
+async function unchanged(
+  { commands, liveness }: IntakeParts,
+  { bearer, times }: ReceivedReport,
+  { machineId }: NewestReport,
+): Promise<IntakeOutcome | undefined> {
+  const standing = await standingMachine(commands, machineId, { fresh: true });
+  if (standing.machineId !== machineId || !speaksFor(standing.state, bearer.tokenId)) return undefined;
   liveness.confirmed(machineId, times.observedMs);
   return { kind: 'taken', machineId, discovered: false, changed: false, position: undefined, token: undefined };
 }
@@ -118,7 +130,8 @@ async function takeWhole(
   if (settled) return settled;
   const contentDigest = contentDigestOf(received, unpacked.value);
   const isKnown = newest?.contentDigest === contentDigest && received.enrol === undefined;
-  if (isKnown) return unchanged(parts, received, newest);
+  const known = isKnown ? await unchanged(parts, received, newest) : undefined;
+  if (known) return known;
   const report = understand(received, unpacked.value, contentDigest, parts.limits);
   if (!report.ok) return { kind: 'bad', refusal: report.refusal };
   return settleInTime(parts, report.value, newest);

@@ -20,7 +20,7 @@ export interface ConflictAnswer {
 export interface ConflictResolutionParts {
   readonly commands: Pick<CommandHandling, 'load' | 'coordinate'>;
   readonly lookup: IdentityLookup;
-  readonly access: Pick<Access, 'hand'>;
+  readonly access: Pick<Access, 'hand' | 'holdBack'>;
   readonly raw: Pick<RawReports, 'keep' | 'reconsider'>;
   readonly pending: Pick<PendingReports, 'find' | 'remove'>;
   readonly limits: ReportLimits;

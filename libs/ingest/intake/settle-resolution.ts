@@ -1,13 +1,14 @@
 import type { CommandHandling } from '#libs/command-handling/index.js';
 import { identityConflict, machine, newestReport } from '#libs/domain/index.js';
 import type { Access, PendingReports, RawReports } from '#libs/records/index.js';
+import { handTokens } from '../enrolment/hand-tokens.js';
 import type { ReportLimits } from '../report/limits.js';
 import { understandPending } from './pending.js';
 import { standingMachine } from './standing-machine.js';
 
 export interface ResolutionRecords {
   readonly commands: Pick<CommandHandling, 'load'>;
-  readonly access: Pick<Access, 'hand'>;
+  readonly access: Pick<Access, 'hand' | 'holdBack'>;
   readonly raw: Pick<RawReports, 'keep' | 'reconsider'>;
   readonly pending: Pick<PendingReports, 'find' | 'remove'>;
   readonly limits: ReportLimits;
@@ -35,7 +36,7 @@ export async function settleResolution(parts: ResolutionRecords, conflictId: str
     const { verdict, machineId, otherMachineId } = resolved;
     const standing = await standingMachine(parts.commands, machineId, { fresh: true });
     await keepWaiting(parts, conflictId, standing.machineId);
-    if (verdict === 'merge' && otherMachineId !== null) await parts.access.hand(otherMachineId, standing.machineId);
+    if (verdict === 'merge' && otherMachineId !== null) await handTokens(parts, otherMachineId, standing.machineId);
     // Whoever may have lost evidence is looked at anew, whatever its bytes.
     const touched: (string | null)[] = [...(found?.candidates.map((one) => one.machineId) ?? []), otherMachineId];
     await parts.raw.reconsider(
