@@ -1,3 +1,4 @@
+import type { Component } from '#libs/contracts/index.js';
 import { coordinationOfDeclared, type CommandOutcome } from '#libs/command-handling/index.js';
 import {
   declaredCommand,
@@ -17,7 +18,7 @@ import {
   type Refusal,
 } from '#libs/kernel/index.js';
 import { ChangingHouse } from './changing-house.js';
-import { emptyHardware } from './hardware.js';
+import { hardwareWith } from './hardware.js';
 import { createInMemoryEventStore } from './in-memory-event-store.js';
 import { someContext } from './named-thing.js';
 
@@ -71,8 +72,11 @@ export class PolicySite {
     });
   }
 
-  async discover(machineId: string, product = 'PowerEdge R6525'): Promise<void> {
-    const hardware = { ...emptyHardware, sections: { system: { manufacturer: 'Dell Inc.', product } } };
+  async discover(machineId: string, product = 'PowerEdge R6525', components: readonly Component[] = []): Promise<void> {
+    const hardware = hardwareWith({
+      sections: { system: { manufacturer: 'Dell Inc.', product } },
+      components: [...components],
+    });
     const data = { machineId, digest: machineId, observedAt: at, skewMs: 0, bytes: 1, hardware };
     await this.house.give(machineId, { type: 'RecordInventory', data });
   }

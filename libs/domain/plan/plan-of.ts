@@ -7,13 +7,14 @@ import { planAddresses } from './addresses.js';
 import { planAsn } from './asn.js';
 import { planAssignment } from './assignment.js';
 import { byPolicy, type Course } from './course.js';
+import { planDisk } from './disk.js';
 import { planName } from './name.js';
 import { planPlace } from './place.js';
 import type { Intent, Plan } from './plan.js';
 import { Trial } from './trial.js';
 
 /** Kinds of policies that take nothing by themselves. */
-const following = ['bgp', 'system-disk', 'bmc'] as const;
+const following = ['bgp', 'bmc'] as const;
 
 function noteFollowing(course: Course): void {
   const chosen = policiesFor(course.book, course.facts);
@@ -32,7 +33,8 @@ async function planAll(course: Course): Promise<Refusal | undefined> {
     (await planAssignment(course)) ??
     (await planName(course, where)) ??
     (await planAddresses(course, where)) ??
-    (await planAsn(course));
+    (await planAsn(course)) ??
+    (await planDisk(course));
   if (!problem) noteFollowing(course);
   return problem;
 }

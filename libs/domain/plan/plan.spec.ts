@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { RuleOf } from '#libs/contracts/index.js';
+import { aDisk } from '../../../test/support/hardware.js';
 import { expectGolden } from '../../../test/support/golden-text.js';
 import { at, PolicySite, unitOf } from '../../../test/support/policy-site.js';
 
@@ -88,6 +89,20 @@ describe('the plan of a placing', () => {
       });
     await site.discover('m3');
     expectGolden('plans/exhausted.txt', await site.planText({ machineId: 'm3', place: unitOf(30) }));
+  });
+
+  it('takes a disk by policy where one fits, or by hand, and places the machine all the same where none does', async () => {
+    await site.define('disks', 'site=b1', { kind: 'system-disk', mirror: false, take: 'smallest' });
+    const without = await site.plan({ machineId: 'm1', place: unitOf(12) });
+    expect(without).toMatchObject({ open: expect.arrayContaining([expect.stringMatching(/^system-disk: .*disks/)]) });
+    await site.discover('m3', 'PowerEdge R6525', [aDisk()]);
+    const said = { disks: [{ serial: 'ZC10A0B1' }], takeData: 'it came from the shelf' };
+    expect(await site.plan({ machineId: 'm3', place: unitOf(12), systemDisk: said })).toMatchObject({
+      takings: expect.arrayContaining([{ subject: 'system-disk', value: 'ZC10A0B1', by: 'hand' }]),
+    });
+    expect(
+      await site.plan({ machineId: 'm3', place: unitOf(12), systemDisk: { disks: [{ serial: 'nobody' }] } }),
+    ).toHaveProperty('code');
   });
 
   it('is the same for the same states', async () => {

@@ -1,4 +1,4 @@
-import type { DecidedBy, Place } from '#libs/contracts/index.js';
+import type { DecidedBy, DiskSelector, Place } from '#libs/contracts/index.js';
 import type { Step } from '#libs/kernel/index.js';
 import type { PolicyFacts } from '../policy/facts.js';
 
@@ -15,13 +15,15 @@ export interface Intent {
   readonly reservation?: string | undefined;
   readonly cluster?: string | undefined;
   readonly role?: string | undefined;
+  /** Its system disk, or two that mirror each other; without any, what it has, or what a policy says. */
+  readonly systemDisk?: { readonly disks: readonly DiskSelector[]; readonly takeData?: string | undefined } | undefined;
   /** What it has stays, unless it stands here. */
   readonly renew: readonly Renewable[];
   /** ISO 8601, UTC: now. */
   readonly at: string;
 }
 
-/** Something that the machine gets. `subject`: place, cluster, role, name, `loopback IPv4`, asn. */
+/** Something that the machine gets. `subject`: place, cluster, role, name, `loopback IPv4`, asn, system-disk. */
 export interface Taking {
   readonly subject: string;
   readonly value: string;
@@ -36,7 +38,7 @@ export interface Kept {
   readonly value: string;
 }
 
-/** A policy that says how something is, and takes nothing: BGP sessions, the choice of the system disk, the BMC. */
+/** A policy that says how something is, and takes nothing: BGP sessions, the BMC. */
 export interface Following {
   readonly subject: string;
   readonly by: DecidedBy;

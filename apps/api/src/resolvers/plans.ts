@@ -24,6 +24,7 @@ import type { Resolvers } from '../schema/executable-schema.js';
 import { askedPage } from './asked-page.js';
 import { giving } from './giving.js';
 import { machineOnceShown } from './payloads.js';
+import { chosenData, type Choosing } from './system-disk.js';
 import { placeFrom, type PlaceInput } from './place/place-inputs.js';
 
 interface IntentInput {
@@ -32,6 +33,8 @@ interface IntentInput {
   readonly reservation?: string | null;
   readonly cluster?: string | null;
   readonly role?: string | null;
+  readonly systemDisk?: Choosing['disks'] | null;
+  readonly takeData?: string | null;
   readonly renew?: readonly Uppercase<Renewable>[] | null;
 }
 
@@ -41,13 +44,15 @@ interface PreviewInput {
   readonly rule?: PolicyRuleInput | null;
 }
 
-function intentOf({ machineId, place, reservation, cluster, role, renew }: IntentInput, at: string): Intent {
+function intentOf(input: IntentInput, at: string): Intent {
+  const { machineId, place, reservation, cluster, role, systemDisk: disks, takeData, renew } = input;
   return {
     machineId,
     place: place ? placeFrom(place) : undefined,
     reservation: reservation ?? undefined,
     cluster: cluster ?? undefined,
     role: role ?? undefined,
+    systemDisk: disks ? chosenData({ machineId, disks, takeData: takeData ?? null }) : undefined,
     renew: (renew ?? []).map((one) => one.toLowerCase() as Renewable),
     at,
   };
