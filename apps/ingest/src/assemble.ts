@@ -28,6 +28,7 @@ import { IngestMetrics } from './ingest-metrics.js';
 import { ByteBudget } from './limits/byte-budget.js';
 import { Gate } from './limits/gate.js';
 import { RateLimit } from './limits/rate-limit.js';
+import { RefusalLines } from './limits/refusal-lines.js';
 import { door } from './routes/turn-away.js';
 import type { IngestSettings } from './settings.js';
 
@@ -73,6 +74,7 @@ export function assembleIngest(around: Surroundings): Ingest {
     access,
     challenges,
     refusals,
+    refusalLines: new RefusalLines(logger, clock),
     liveness,
     clock,
     logger,

@@ -5,6 +5,7 @@ import type { Access, AccessRefusals, Challenges, LivenessNotes, NewestReports }
 import type { IngestMetrics } from './ingest-metrics.js';
 import type { ByteBudget } from './limits/byte-budget.js';
 import type { Gate } from './limits/gate.js';
+import type { RefusalLines } from './limits/refusal-lines.js';
 import type { RateLimit } from './limits/rate-limit.js';
 import type { IngestSettings } from './settings.js';
 
@@ -16,6 +17,7 @@ export interface IngestParts {
   readonly access: Pick<Access, 'authenticate'>;
   readonly challenges: Pick<Challenges, 'issue'>;
   readonly refusals: AccessRefusals;
+  readonly refusalLines: RefusalLines;
   readonly liveness: Pick<LivenessNotes, 'confirmed' | 'told'>;
   readonly budget: ByteBudget;
   readonly gate: Gate;

@@ -67,10 +67,12 @@ export class IngestModule implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   onApplicationBootstrap(): void {
+    this.ingest.refusalLines.start();
     this.#liveness.start(this.ingest.settings.livenessMs);
   }
 
   onModuleDestroy(): Promise<void> {
+    this.ingest.refusalLines.stop();
     return this.#liveness.stop();
   }
 }

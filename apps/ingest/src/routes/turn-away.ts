@@ -22,9 +22,11 @@ export const door = 'node';
 /** Not let in, not allowed, not the machine that the token is of: the rest is about the report itself. */
 const isAccess: ReadonlySet<number> = new Set([401, 403, 409]);
 
-/** One line per bad report: who, what and where, nothing of the body and no token. */
+type Noting = Pick<IngestParts, 'refusalLines' | 'refusals'>;
+
+/** Who, what and where, for the log of the process: nothing of the body and no token. */
 export function noteRefusal(
-  { logger, refusals }: Pick<IngestParts, 'logger' | 'refusals'>,
+  { refusalLines, refusals }: Noting,
   { request }: Pick<Call, 'request'>,
   { status, code, field, message, by }: Problem,
   bytes: number,
@@ -32,11 +34,11 @@ export function noteRefusal(
   const remote = request.socket.remoteAddress;
   if (isAccess.has(status)) refusals.note({ reason: code, door, ...by, remoteAddress: remote });
   const path = request.url?.slice(0, 100);
-  logger.warn({ status, code, field: field?.slice(0, 200), remote, path, bytes }, `refused: ${message}`);
+  refusalLines.note({ status, code, message, field: field?.slice(0, 200), remote, path, bytes });
 }
 
 export function turnAway(
-  parts: Pick<IngestParts, 'logger' | 'refusals'>,
+  parts: Noting,
   call: Pick<Call, 'request' | 'response'>,
   problem: Problem,
   bytes: number,
