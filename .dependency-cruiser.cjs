@@ -43,6 +43,12 @@ module.exports = {
       },
     ),
     only(
+      'elevation-is-pure',
+      'A picture of a rack is text made of a model: nothing else is needed.',
+      { path: '^libs/elevation/', pathNot: tests },
+      { pathNot: '^libs/elevation/' },
+    ),
+    only(
       'projections-read-facts',
       'A projection reads contracts, never rules, and runs no SQL.',
       { path: '^projections/', pathNot: tests },

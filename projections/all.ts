@@ -2,15 +2,19 @@ import type { Projection } from '#libs/kernel/index.js';
 import { access } from './access.js';
 import { audit } from './audit.js';
 import { bulks } from './bulks.js';
+import { chassisModel } from './chassis.js';
 import { components } from './components.js';
+import { devices } from './devices.js';
 import { enrolments } from './enrolments.js';
 import { identity } from './identity.js';
 import { machineAddresses } from './machine-addresses.js';
 import { machines } from './machines.js';
 import { pools } from './pools.js';
 import { ports } from './ports.js';
+import { racks } from './racks.js';
 import { vlans } from './vlans.js';
 import { vrfs } from './vrfs.js';
+import { sites } from './sites.js';
 
 /** Every read model that Rackledger keeps. */
 export const allProjections: readonly Projection[] = [
@@ -18,6 +22,10 @@ export const allProjections: readonly Projection[] = [
   machines,
   components,
   ports,
+  sites,
+  racks,
+  chassisModel,
+  devices,
   access,
   enrolments,
   bulks,

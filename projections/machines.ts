@@ -8,6 +8,7 @@ import {
   partWent,
   sectionChanged,
 } from './machines/hardware-events.js';
+import { machinePlaced, machineUnplaced, placeColumns } from './machines/machine-place.js';
 import { machine, type MachineRow } from './machines/machine-table.js';
 import { countsOf } from './machines/part-counts.js';
 import { columns, computed, marks, type AnyRecorded, type Recorded } from './machines/row-changes.js';
@@ -27,6 +28,7 @@ function discovered(event: Recorded<'MachineDiscovered'>): readonly RowChange[] 
     merged_into: null,
     ...valuesOfSections(nothing.sections),
     ...countsOf(nothing),
+    ...placeColumns(undefined),
     tags: [],
     note: null,
     discovered_at: happenedAt(event),
@@ -67,7 +69,7 @@ const gone = <Term extends object>(term: Term) => ({ ...term, term: undefined })
  */
 export const machines = defineProjection<MachineEvent>({
   name: 'machines',
-  version: 2,
+  version: 3,
   category: 'machine',
   lead: machine,
   tables: [machine, machineTerm],
@@ -123,6 +125,8 @@ export const machines = defineProjection<MachineEvent>({
       columns(event, { name: null }),
       termChange(event.data.machineId, gone({ source: givenName, kind: 'name' })),
     ],
+    MachinePlaced: machinePlaced,
+    MachineUnplaced: machineUnplaced,
     MachineTagged: (event) => [
       computed(event, ({ tags }) => ({
         tags: [...tags.filter((tag) => tag !== event.data.tag), event.data.tag].toSorted(),

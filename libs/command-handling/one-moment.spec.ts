@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { refuse, streamOf } from '#libs/kernel/index.js';
+import { streamOf } from '#libs/kernel/index.js';
 import { createInMemoryEventStore } from '../../test/support/in-memory-event-store.js';
 import { namedThing, nameIt, someContext } from '../../test/support/named-thing.js';
 import { createCommandHandling, type Coordination } from './index.js';
@@ -35,7 +35,9 @@ it('a refusal upon several streams is of one moment: nobody is seen by half who 
     // Between the two reads, as often as decisions were made twice before.
     if (looks <= 3) await nameBoth(`b${looks}`);
     const other = await load(namedThing, 'm2');
-    return one.state.name === other.state.name ? { verdict: 'accepted', appends: [] } : refuse(differ);
+    return one.state.name === other.state.name
+      ? { verdict: 'accepted', appends: [] }
+      : { verdict: 'refused', refusal: differ };
   };
   const about = { commandType: 'Compare', subject: 'machine-m1', content: {} };
   const outcome = await commands.coordinate({ ...about, decide }, someContext());

@@ -5,6 +5,7 @@ import { commandEvents, type CommandEvent } from './command/events.js';
 import { enrolmentEvents, type EnrolmentEvent } from './enrolment/events.js';
 import { identityEvents, type IdentityEvent } from './identity/events.js';
 import { machineEvents, type MachineEvent } from './machine/events.js';
+import { placeEvents, type PlaceEvent } from './place/events.js';
 import { masterKeyEvents, secretEvents, type MasterKeyEvent, type SecretEvent } from './secret/events.js';
 import { trustEvents, type TrustEvent } from './trust/events.js';
 import { poolEvents, type PoolEvent } from './ipam/pool-events.js';
@@ -15,6 +16,7 @@ import { lift } from './upcasting.js';
 /** Every event that was ever stored, in its latest shape. */
 export type AnyEvent =
   | MachineEvent
+  | PlaceEvent
   | IdentityEvent
   | AccessEvent
   | CommandEvent
@@ -32,6 +34,7 @@ type AnyDefinition = EventDefinition<string, object>;
 
 export const definitions: readonly AnyDefinition[] = [
   ...machineEvents,
+  ...placeEvents,
   ...identityEvents,
   ...accessEvents,
   ...refusalEvents,

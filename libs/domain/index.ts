@@ -71,6 +71,20 @@ export { bearsOnUndo, isDecidedUponAll } from './undo/reversals.js';
 export { aggregateOf } from './declared/aggregates.js';
 export { declaredCommand, declaredCommands } from './declared/declared.js';
 export { machineCommands } from './machine/declared.js';
+export { placeCommands } from './place/declared.js';
+export { site } from './place/site.js';
+export type { SiteCommand, Whereabouts } from './place/site-commands.js';
+export type { RoomState, SiteState } from './place/site-state.js';
+export { rack, type RackState } from './place/rack.js';
+export type { FreePlace, RackCommand, TakePlace } from './place/rack-commands.js';
+export { chassis, type ChassisState } from './place/chassis.js';
+export type { ChassisCommand, FreeSlot, TakeSlot } from './place/chassis-commands.js';
+export { device, type DeviceCommand, type DeviceState } from './place/device.js';
+export { collide, type HeldUnits } from './place/occupancy.js';
+export type { HeldSlot } from './place/slots.js';
+export { frees, streamOfPlace, takes } from './place/put.js';
+export type { PlacedMachine, SwappedMachines } from './place/machine-moves.js';
+export type { PlacedFixture } from './place/fixture-moves.js';
 export { ipamCommands } from './ipam/declared.js';
 export type {
   CreatePool,

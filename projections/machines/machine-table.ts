@@ -38,6 +38,17 @@ export type MachineRow = {
   readonly bmc_mac: string | null;
   readonly bmc_firmware: string | null;
   readonly tpm_version: string | null;
+  /** Code of the site where it stands. */
+  readonly site: string | null;
+  /** Code of the rack within the site; null for one in a chassis, which is where its chassis is. */
+  readonly rack: string | null;
+  readonly unit: number | null;
+  readonly unit_height: number | null;
+  readonly face: string | null;
+  readonly side: string | null;
+  readonly chassis: string | null;
+  readonly slot: string | null;
+  readonly node: string | null;
   readonly tags: readonly string[];
   readonly note: string | null;
   readonly discovered_at: string;
@@ -95,6 +106,15 @@ export const machine = defineTable<MachineRow>({
     bmc_mac: 'text',
     bmc_firmware: 'text',
     tpm_version: 'text',
+    site: 'text',
+    rack: 'text',
+    unit: 'integer',
+    unit_height: 'integer',
+    face: 'text',
+    side: 'text',
+    chassis: 'text',
+    slot: 'text',
+    node: 'text',
     tags: 'text[]',
     note: 'text',
     discovered_at: 'timestamptz',
@@ -117,6 +137,8 @@ export const machine = defineTable<MachineRow>({
     '(memory_bytes, id)',
     '(discovered_at, id)',
     '(lifecycle, id)',
+    '(site, rack, id)',
+    '(site, chassis, id) where chassis is not null',
     '(silent_since, id) where silent_since is not null',
     '(bmc_mac) where bmc_mac is not null',
     'using gin (tags)',

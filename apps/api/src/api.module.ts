@@ -28,6 +28,7 @@ import { auditPath } from './audit/export-route.js';
 import { commandHandlers } from './commands/on-the-bus.js';
 import { CHANGES, ChangesModule, type Changes } from './changes.module.js';
 import type { Services } from './context.js';
+import { racksPath } from './elevation/elevation-route.js';
 import { frontPage } from './http/front-page.js';
 import { checkpointsPath } from './trust/checkpoints-route.js';
 import { serveSubscriptions } from './subscriptions/subscription-server.js';
@@ -105,6 +106,7 @@ export class ApiModule implements OnModuleInit, OnModuleDestroy {
     express.use(graphqlPath, this.api.route);
     express.use(auditPath, this.api.audit);
     express.use(checkpointsPath, this.api.checkpoints);
+    express.use(racksPath, this.api.racks);
     express.use(frontPage(), nothingHere, badAddress);
     this.#stopSubscriptions = serveSubscriptions(this.server, this.api.subscriptions);
   }

@@ -6,6 +6,7 @@ import type { Registry } from 'prom-client';
 import type { AccessRefusals, PlainHttp } from '#libs/records/index.js';
 import { auditExport } from './audit/export-route.js';
 import type { ApiContext, Services } from './context.js';
+import { elevationRoute } from './elevation/elevation-route.js';
 import { createExecutor, type Executor } from './execution/executor.js';
 import { createApollo } from './http/apollo.js';
 import type { Door } from './http/bearer.js';
@@ -43,6 +44,8 @@ export interface Api {
   readonly route: RequestHandler;
   /** Everything below `/audit/v1`. */
   readonly audit: RequestHandler;
+  /** Everything below `/api/v1/racks`. */
+  readonly racks: RequestHandler;
   /** Everything below `/checkpoints`. */
   readonly checkpoints: RequestHandler;
   readonly subscriptions: SubscriptionParts;
@@ -65,6 +68,7 @@ export async function assembleApi({ services, logger, refusals, metrics, setting
     apollo,
     route: graphqlRoute({ apollo, services, door: door('graphql'), requestBytes }),
     audit: auditExport({ ...services, door: door('audit'), logger, metrics }),
+    racks: elevationRoute({ ...services, door: door('racks'), logger, metrics }),
     checkpoints: checkpointsRoute({ pool: services.pool, door: door('checkpoints'), logger }),
     subscriptions: { schema, services, door: door('subscriptions'), path: graphqlPath, report },
   };

@@ -3,6 +3,7 @@ import { defineEvent, type EventOf } from '#libs/kernel/index.js';
 import { enrolmentProof } from '../enrolment/events.js';
 import { evidence } from '../identity/events.js';
 import { machineAddressEvents } from '../ipam/machine-addresses.js';
+import { machinePlaceEvents } from '../place/machine-events.js';
 import { machineDecisions } from './decisions.js';
 import { component, componentKind, hardware, neighbour, observedAddress, port } from './hardware.js';
 
@@ -172,6 +173,7 @@ export const machineEvents = [
   MachineCameBack,
   ...machineAddressEvents,
   ...machineDecisions,
+  ...machinePlaceEvents,
 ] as const;
 
 /** Stream `machine-<id>`. */

@@ -3,6 +3,7 @@ import { bulkNameOf, type BulkCommand, type BulkEvent } from '../bulk/events.js'
 import type { CommandEvent } from '../command/events.js';
 import type { Evidence, IdentityEvent } from '../identity/events.js';
 import type { MachineEvent } from '../machine/events.js';
+import { machinePlaceSummaries } from './place-summary.js';
 import type { SummaryOf } from './summary-table.js';
 import { duration } from './values.js';
 
@@ -59,6 +60,7 @@ function bulkText(command: BulkCommand, count: number): string {
 }
 
 export const lifeSummaries: SummaryOf<LifeEvent> = {
+  ...machinePlaceSummaries,
   MachineDiscovered: () => 'The machine was seen for the first time.',
   InventoryReported: () => 'An inventory report told something new.',
   SupportingEvidenceChanged: ({ added, removed }) => `What it is recognised by: ${supportText(added, removed)}.`,

@@ -3,12 +3,14 @@ import { enrolmentSummaries } from './enrolment-summary.js';
 import { hardwareSummaries } from './hardware-summary.js';
 import { ipamSummaries } from './ipam-summary.js';
 import { lifeSummaries } from './life-summary.js';
+import { placeSummaries } from './place-summary.js';
 import { secretSummaries } from './secret-summary.js';
 import type { SummaryOf } from './summary-table.js';
 import { trustSummaries } from './trust-summary.js';
 
 const summaries: SummaryOf<AnyEvent> = {
   ...lifeSummaries,
+  ...placeSummaries,
   ...hardwareSummaries,
   ...enrolmentSummaries,
   ...trustSummaries,

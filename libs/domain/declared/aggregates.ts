@@ -3,10 +3,14 @@ import { pool } from '../ipam/pool/pool.js';
 import { vlanGroup } from '../ipam/vlan/vlan-group.js';
 import { vrf } from '../ipam/vrf/vrf.js';
 import { machine } from '../machine/machine.js';
+import { chassis } from '../place/chassis.js';
+import { device } from '../place/device.js';
+import { rack } from '../place/rack.js';
+import { site } from '../place/site.js';
 
 /** Aggregates whose commands can be taken back; one line for each. */
 const aggregates: readonly AnyDecider[] = [
-  anyDecider(machine),
+  anyDecider(machine), anyDecider(site), anyDecider(rack), anyDecider(chassis), anyDecider(device),
   anyDecider(vrf),
   anyDecider(pool),
   anyDecider(vlanGroup),

@@ -1,9 +1,10 @@
 import type { AnyDeclaredCommand } from '#libs/kernel/index.js';
 import { ipamCommands } from '../ipam/declared.js';
 import { machineCommands } from '../machine/declared.js';
+import { placeCommands } from '../place/declared.js';
 
 /** All commands that people, tools and bulks can give; one line for each area. */
-const areas: readonly Readonly<Record<string, AnyDeclaredCommand>>[] = [machineCommands, ipamCommands];
+const areas: readonly Readonly<Record<string, AnyDeclaredCommand>>[] = [machineCommands, placeCommands, ipamCommands];
 
 /** By type. */
 export const declaredCommands: ReadonlyMap<string, AnyDeclaredCommand> = new Map(

@@ -1,6 +1,6 @@
 import type { Command } from '#libs/kernel/index.js';
 import type { AddressingCommand } from './addressing.js';
-import type { EnrolmentProof, Evidence, Hardware } from '#libs/contracts/index.js';
+import type { EnrolmentProof, Evidence, Hardware, Place } from '#libs/contracts/index.js';
 
 interface OnMachine {
   readonly machineId: string;
@@ -81,8 +81,17 @@ export type AbsorbMachine = Command<
 /** A person said that this machine was two; `other` is the id of the one that leaves. */
 export type SplitMachine = Command<'SplitMachine', OnMachine & { readonly other: string }>;
 
+/** The machine's side of standing somewhere: see libs/domain/place. */
+export type PlaceMachine = Command<'PlaceMachine', OnMachine & { readonly place: Place }>;
+export type MoveMachine = Command<'MoveMachine', OnMachine & { readonly place: Place }>;
+/** One that stands nowhere is out already. */
+export type UnplaceMachine = Command<'UnplaceMachine', OnMachine>;
+
 export type MachineCommand =
   | AcceptMachine
+  | PlaceMachine
+  | MoveMachine
+  | UnplaceMachine
   | WithdrawAcceptance
   | NameMachine
   | UnnameMachine

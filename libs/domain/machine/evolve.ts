@@ -61,6 +61,10 @@ function evolveLabels(state: MachineState, event: LabelEvent): MachineState {
     case 'AddressAssigned':
     case 'AddressReleased':
       return { ...state, assigned: withAddress(state.assigned, event) };
+    case 'MachinePlaced':
+      return { ...state, place: event.data.place };
+    case 'MachineUnplaced':
+      return { ...state, place: undefined };
     case 'MachineTagged':
       return { ...state, tags: [...state.tags, event.data.tag] };
     case 'MachineUntagged':

@@ -8,6 +8,7 @@ import type { MachineDecision } from './existing.js';
 import { recordInventory } from './inventory.js';
 import { annotate, name, tag, unname, untag } from './labelling.js';
 import { absorb, acceptMachine, merge, restore, retire, split, withdrawAcceptance } from './lifecycle.js';
+import { stand, unplace } from './placing.js';
 import { recordReturn, recordSilence } from './presence.js';
 import { unknownMachine, type MachineState } from './state.js';
 
@@ -46,6 +47,11 @@ function decide(command: MachineCommand, state: MachineState): MachineDecision {
       return assignAddress(command.data, state);
     case 'ReleaseAddress':
       return releaseAddress(command.data, state);
+    case 'PlaceMachine':
+    case 'MoveMachine':
+      return stand(command, state);
+    case 'UnplaceMachine':
+      return unplace(command.data, state);
     case 'EnrolMachine':
       return enrol(command.data, state);
     case 'RecordInventory':

@@ -36,6 +36,17 @@ export const machineReversals: ReversalsOf<MachineEvent, MachineState, MachineCo
     aspect: always('name'),
     inverse: ({ machineId, previousName: name }) => ({ type: 'NameMachine', data: { machineId, name } }),
   },
+  MachinePlaced: {
+    aspect: always('place'),
+    inverse: ({ machineId, previous: place }) =>
+      place === null
+        ? { type: 'UnplaceMachine', data: { machineId } }
+        : { type: 'MoveMachine', data: { machineId, place } },
+  },
+  MachineUnplaced: {
+    aspect: always('place'),
+    inverse: ({ machineId, place }) => ({ type: 'PlaceMachine', data: { machineId, place } }),
+  },
   MachineTagged: {
     aspect: ({ tag }) => `tag ${tag}`,
     inverse: ({ machineId, tag }) => ({ type: 'UntagMachine', data: { machineId, tag } }),

@@ -26,6 +26,8 @@ export interface MachineState {
   readonly name: string | undefined;
   /** Addresses that it was given, in the order in which that was. */
   readonly assigned: readonly AssignedAddress[];
+  /** Where it stands; the units or the slot are the rack's or chassis' to give. */
+  readonly place: Place | undefined;
   readonly tags: readonly string[];
   readonly note: string;
   /** What the hardware says now: all that was ever reported and not taken back. */
@@ -56,6 +58,7 @@ export const unknownMachine: MachineState = {
   mergedInto: undefined,
   name: undefined,
   assigned: [],
+  place: undefined,
   tags: [],
   note: '',
   hardware: undefined,

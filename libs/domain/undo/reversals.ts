@@ -5,6 +5,7 @@ import { enrolmentReversals } from '../enrolment/reversals.js';
 import { identityReversals } from '../identity/reversals.js';
 import { ipamReversals } from '../ipam/reversals.js';
 import { machineReversals } from '../machine/reversals.js';
+import { placeReversals } from '../place/reversals.js';
 import { secretReversals } from '../secret/reversals.js';
 import type { Bookkeeping, Reversal } from './reversal.js';
 
@@ -16,6 +17,7 @@ const bookkeeping: Bookkeeping = 'bookkeeping';
 /** What takes back each event, or why nothing does: leaving one out does not compile. One line for each area. */
 const reversals: AllReversals = {
   ...machineReversals,
+  ...placeReversals,
   ...identityReversals,
   ...enrolmentReversals,
   ...accessReversals,

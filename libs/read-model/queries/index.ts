@@ -15,7 +15,7 @@ export type { AuditFilter } from './audit/audit-filter.js';
 export type { AuditOrder } from './audit/audit-search.js';
 export { momentOf, type Moment, type MomentOptions } from './moment.js';
 export { MomentError } from './asked-moment.js';
-export { keyOf, observedTime, type When } from './history/when.js';
+export { keyOf, clockAt, observedTime, type When } from './history/when.js';
 export type { TrackedComponentRow } from './history/tracked-at.js';
 export type { FieldDifference, ListDifference, MachineDifference } from './history/difference.js';
 export { fleetDifferencePage, machineDifferences, type Between } from './history/fleet-difference.js';
@@ -26,6 +26,15 @@ export { machineSeries, type Grouping, type SeriesPoint } from './history/series
 export * from './identity.js';
 export * from './access-tokens.js';
 export * from './enrolments.js';
+export {
+  listedById,
+  listedPage,
+  type Listed,
+  type ListedRequest,
+  type ListedTable,
+} from './place/listed-table.js';
+export * from './place/fixtures.js';
+export * from './place/holdings-of-fixtures.js';
 export * from './tracked-components.js';
 export {
   listedById as listRowById,

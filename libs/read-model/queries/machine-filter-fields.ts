@@ -1,5 +1,6 @@
 import type { FieldSet, FieldType, FilterChild, FilterField, Fields } from '#libs/filter/index.js';
 import { tablesNow, type TablesAt, type TemporalTable } from './history/tables-at.js';
+import { placeFields } from './place/machine-place-fields.js';
 
 function field(type: FieldType, sql: string, description: string, choices?: readonly string[]): FilterField {
   return { type, sql, description, ...(choices ? { choices } : {}) };
@@ -142,7 +143,7 @@ export function machineFilterFieldsOn(tables: TablesAt): FieldSet {
     neighbour: of('neighbour', 'n', 'who is at the other end of its cables', ofNeighbour),
     bmc: { from: bmc, description: 'its management controller', fields: ofBmc },
   };
-  return { fields: { ...identity, ...parts, ...software, ...times }, children };
+  return { fields: { ...identity, ...placeFields(tables), ...parts, ...software, ...times }, children };
 }
 
 /** What a filter over machines as they are now may name; docs/filter.md lists them for people. */

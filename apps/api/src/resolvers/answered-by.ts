@@ -30,8 +30,27 @@ const spine: AnsweredBy = {
   holders: 'audit',
 };
 
+/** What answers sites, and what stands in them. */
+const place: AnsweredBy = {
+  site: 'sites',
+  sites: 'sites',
+  rack: 'racks',
+  racks: 'racks',
+  places: 'racks',
+  units: 'racks',
+  elevation: ['racks', 'machines', 'chassis', 'devices'],
+  chassis: 'chassis',
+  allChassis: 'chassis',
+  slots: 'chassis',
+  held: 'chassis',
+  device: 'devices',
+  devices: 'devices',
+  place: ['machines', 'chassis'],
+  otherMachine: 'machines',
+};
+
 /** One for each area. Where two areas have a field of the same name, both their projections are waited for. */
-const areas: readonly AnsweredBy[] = [spine];
+const areas: readonly AnsweredBy[] = [spine, place];
 
 function gathered(): ReadonlyMap<string, readonly string[]> {
   const all = new Map<string, readonly string[]>();

@@ -10,6 +10,10 @@ import { merged } from './merged.js';
 import { machineResolvers } from './machine.js';
 import { mutationResolvers } from './mutations.js';
 import { payloadResolvers } from './payloads.js';
+import { placeMutations } from './place/place-commands.js';
+import { placeObjects } from './place/place-objects.js';
+import { placePayloads } from './place/place-payloads.js';
+import { placeQueries } from './place/place-queries.js';
 import { queryResolvers } from './queries.js';
 import { relatedResolvers } from './related.js';
 import { seriesResolvers } from './series.js';
@@ -22,6 +26,10 @@ export const resolvers: Resolvers = merged(
   mutationResolvers,
   subscriptionResolvers,
   machineResolvers,
+  placeQueries,
+  placeMutations,
+  placeObjects,
+  placePayloads,
   relatedResolvers,
   payloadResolvers,
   dryRunResolvers,
@@ -45,5 +53,9 @@ export const resolvers: Resolvers = merged(
     'AuditEvent',
     'Checkpoint',
     'Enrolment',
+    'Site',
+    'Rack',
+    'Chassis',
+    'Device',
   ),
 );

@@ -1,9 +1,13 @@
 import type { TableDefinition } from '#libs/kernel/index.js';
+import { chassis, chassisSlot } from '#projections/chassis.js';
 import { component } from '#projections/components.js';
+import { device } from '#projections/devices.js';
 import { machineAddress } from '#projections/machine-addresses.js';
 import { machine, machineTerm } from '#projections/machines.js';
 import { ipAddress, pool, poolPrefix, poolRange } from '#projections/pools.js';
 import { neighbour, port, portAddress } from '#projections/ports.js';
+import { rack, rackPlace } from '#projections/racks.js';
+import { site } from '#projections/sites.js';
 import { vlan, vlanGroup } from '#projections/vlans.js';
 import { aggregate, prefix, vrf } from '#projections/vrfs.js';
 import { atOf, axes, type Axis, type When } from './when.js';
@@ -16,6 +20,12 @@ const temporal = {
   port,
   port_address: portAddress,
   neighbour,
+  site,
+  rack,
+  rack_place: rackPlace,
+  chassis,
+  chassis_slot: chassisSlot,
+  device,
   vrf,
   aggregate,
   prefix,

@@ -1,0 +1,78 @@
+import DataLoader from 'dataloader';
+import {
+  chassisListed,
+  devicesListed,
+  groupedBy,
+  keyOf,
+  listedById,
+  placesOfRacks,
+  racksListed,
+  sitesListed,
+  slotsOfChassis,
+  type ChassisSlotView,
+  type ChassisView,
+  type DeviceView,
+  type Listed,
+  type ListedTable,
+  type RackPlaceView,
+  type RackView,
+  type SiteView,
+  type When,
+} from '#libs/read-model/queries/index.js';
+import type { ApiContext, Services } from '../../context.js';
+import type { Loaders } from '../../loaders.js';
+
+/** Batches what one request asks for about many sites, racks, chassis and devices of one moment. */
+export interface PlaceLoaders {
+  readonly site: DataLoader<string, SiteView | null>;
+  readonly rack: DataLoader<string, RackView | null>;
+  readonly chassis: DataLoader<string, ChassisView | null>;
+  readonly device: DataLoader<string, DeviceView | null>;
+  readonly places: DataLoader<string, readonly RackPlaceView[]>;
+  readonly slots: DataLoader<string, readonly ChassisSlotView[]>;
+}
+
+const maxBatchSize = 1_000;
+
+function byId<Row extends Listed>(pool: Services['pool'], of: ListedTable, when: When | undefined) {
+  const batch = async (ids: readonly string[]) => {
+    const found = await listedById<Row>(pool, of, ids, when);
+    return ids.map((id) => found.get(id) ?? null);
+  };
+  return new DataLoader<string, Row | null>(batch, { maxBatchSize });
+}
+
+function loadersOf(pool: Services['pool'], when: When | undefined): PlaceLoaders {
+  const places = async (ids: readonly string[]) =>
+    groupedBy(ids, await placesOfRacks(pool, ids, when), ({ rackId }) => rackId);
+  const slots = async (ids: readonly string[]) =>
+    groupedBy(ids, await slotsOfChassis(pool, ids, when), ({ chassisId }) => chassisId);
+  return {
+    site: byId<SiteView>(pool, sitesListed, when),
+    rack: byId<RackView>(pool, racksListed, when),
+    chassis: byId<ChassisView>(pool, chassisListed, when),
+    device: byId<DeviceView>(pool, devicesListed, when),
+    places: new DataLoader(places, { maxBatchSize }),
+    slots: new DataLoader(slots, { maxBatchSize }),
+  };
+}
+
+/** They live as long as the other loaders of their request. */
+const made = new WeakMap<Loaders, Map<string, PlaceLoaders>>();
+
+export function placeLoaders({ loaders, services }: ApiContext, when: When | undefined): PlaceLoaders {
+  const moments = made.get(loaders) ?? new Map<string, PlaceLoaders>();
+  made.set(loaders, moments);
+  const known = moments.get(keyOf(when)) ?? loadersOf(services.pool, when);
+  moments.set(keyOf(when), known);
+  return known;
+}
+
+/** `<site>/<code>`; null where one of them is not known. */
+export const scopedId = (site: string | null, code: string | null): string | null =>
+  site === null || code === null ? null : `${site}/${code}`;
+
+/** Loads by an id that may be missing. */
+export async function loadKnown<Row>(loader: DataLoader<string, Row | null>, id: string | null): Promise<Row | null> {
+  return id === null ? null : loader.load(id);
+}

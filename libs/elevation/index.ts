@@ -1,0 +1,12 @@
+/** Pictures of racks: a model in, SVG text out; pure. */
+export type {
+  ElevationFace,
+  ElevationModel,
+  ElevationSlot,
+  ElevationState,
+  ElevationTenant,
+  ElevationTheme,
+  ElevationThing,
+  ElevationView,
+} from './model.js';
+export { elevationOf } from './elevation.js';
