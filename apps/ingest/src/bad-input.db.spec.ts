@@ -20,9 +20,15 @@ afterAll(async () => {
   await house.close();
   await database.drop();
 });
-beforeEach(() => {
+beforeEach(quietAgain);
+
+/** What was refused long ago is told anew. */
+function quietAgain(): void {
+  house.clock.advance(60_000);
+  house.ingest.refusalLines.tell(true);
+  house.ingest.refusalLines.tell(true);
   house.lines.length = 0;
-});
+}
 
 const json = { 'content-type': 'application/json' };
 const gzip = { ...json, 'content-encoding': 'gzip' };
@@ -66,7 +72,7 @@ describe('a body that is no report', () => {
   });
   test('nested deep, small and large', async () => {
     await expectHarmless(await text(nested(200)), 400, { code: 'nested-too-deep' });
-    house.lines.length = 0;
+    quietAgain();
     await expectHarmless(await text(nested(300_000)), 400, { code: 'nested-too-deep' });
   });
   test('a key that would reach a prototype', async () => {
@@ -141,13 +147,21 @@ describe('a call that does not fit', () => {
       415,
       {},
     );
-    house.lines.length = 0;
+    quietAgain();
     const brotli = await house.send('inventory', { body: '{}', headers: { ...json, 'content-encoding': 'br' } });
     await expectHarmless(brotli, 415, { code: 'unsupported-encoding' });
   });
   test('from a page in a browser', async () => {
     const answer = await house.send('inventory', { body: '{}', headers: { ...json, origin: 'https://evil.example' } });
     await expectHarmless(answer, 403, { code: 'browser-refused' });
+  });
+  test('again and again is one line at once, and one a minute later', async () => {
+    for (let nth = 0; nth < 20; nth++) await text('{');
+    expect(house.lines).toHaveLength(1);
+    house.clock.advance(60_000);
+    house.ingest.refusalLines.tell();
+    expect(house.lines).toHaveLength(2);
+    expect(JSON.parse(house.lines[1] ?? '')).toMatchObject({ code: 'not-json', count: 19 });
   });
   test('what was sent is in no log line', async () => {
     await house.send('inventory', {
