@@ -22,9 +22,15 @@ export * from './reports/raw-reports.js';
 export * from './reports/pending-reports.js';
 export { LivenessNotes } from './liveness/liveness.js';
 export * from './liveness/silence.js';
+export {
+  createServedConfigurations,
+  type ServedConfiguration,
+  type ServedConfigurations,
+} from './configurations/served-configurations.js';
 export { changeMasterKey } from './secrets/change-master-key.js';
-export type { SecretText } from './secrets/generated.js';
+export { generatedSecret, type SecretText } from './secrets/generated.js';
 export type { KeyPlace } from './secrets/key-ring.js';
 export { createSealedTexts, type SealedTexts } from './secrets/sealed-texts.js';
+export type { Opened } from './secrets/opened.js';
 export { keepSecrets, type SecretKeeping } from './secrets/secret-keeping.js';
 export type { SecretAsked, Secrets } from './secrets/secrets.js';

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { INestApplication } from '@nestjs/common';
 import { Module } from '@nestjs/common';
@@ -9,7 +10,7 @@ import { observedOrder } from '#libs/domain/index.js';
 import { createPostgresEventStore } from '#libs/event-store/index.js';
 import { systemClock } from '#libs/kernel/index.js';
 import { createProjector, type Projector } from '#libs/read-model/index.js';
-import { createAccess } from '#libs/records/index.js';
+import { createAccess, keepSecrets } from '#libs/records/index.js';
 import { allProjections } from '#projections/all.js';
 import { ApiModule } from '../../apps/api/src/api.module.js';
 import { CoreModule, type Core } from '../../apps/centre/src/core.module.js';
@@ -68,7 +69,10 @@ function openCore(database: TestDatabase, door: FrontDoor, lines: string[]) {
   const metrics = createMetrics();
   const refusals = runRefusals({ commands, clock, metrics, logger });
   const around = { metrics, httpServer: door.server, readiness: new Readiness() };
-  return { config, pool, store, commands, access, refusals, clock, logger, ...around } satisfies Core;
+  const key = { text: randomBytes(32).toString('base64'), where: 'the test' };
+  const place = { folder: '', given: async () => Promise.resolve(key) };
+  const keeping = keepSecrets({ pool, commands, place });
+  return { config, pool, store, commands, access, refusals, keeping, clock, logger, ...around } satisfies Core;
 }
 
 async function issueTokens({ access }: Core): Promise<ApiHouse['tokens']> {

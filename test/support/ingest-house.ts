@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';
 import { gzipSync } from 'node:zlib';
@@ -6,7 +7,14 @@ import { Registry } from 'prom-client';
 import { createCommandHandling, type CommandHandling } from '#libs/command-handling/index.js';
 import type { IdentityLookup } from '#libs/ingest/index.js';
 import type { EventStore } from '#libs/ports/index.js';
-import { createAccess, createBootTokens, type Access, type RefusedAccess } from '#libs/records/index.js';
+import {
+  createAccess,
+  createBootTokens,
+  keepSecrets,
+  type Access,
+  type RefusedAccess,
+  type SecretKeeping,
+} from '#libs/records/index.js';
 import {
   assembleConflictResolution,
   assembleEnrolmentDecisions,
@@ -30,6 +38,7 @@ export interface IngestHouse {
   readonly clock: SettableClock;
   readonly commands: CommandHandling;
   readonly access: Access;
+  readonly keeping: SecretKeeping;
   readonly ingest: Ingest;
   readonly conflicts: ReturnType<typeof assembleConflictResolution>;
   readonly enrolments: ReturnType<typeof assembleEnrolmentDecisions>;
@@ -73,12 +82,14 @@ function assemble({ database, store, lookup, settings }: Options, lines: string[
   const all = { ...defaultSettings, ...settings };
   const refused: RefusedAccess[] = [];
   const refusals = { note: (one: RefusedAccess) => void refused.push(one) };
-  const around = { pool, commands, lookup, access, refusals, clock, logger };
+  const key = { text: randomBytes(32).toString('base64'), where: 'the test' };
+  const keeping = keepSecrets({ pool, commands, place: { folder: '', given: async () => Promise.resolve(key) } });
+  const around = { pool, store, commands, keeping, lookup, access, refusals, clock, logger };
   const ingest = assembleIngest({ ...around, metrics: new Registry(), settings: all });
   const conflicts = assembleConflictResolution({ pool, commands, lookup, access, limits: all.limits });
   const enrolments = assembleEnrolmentDecisions({ pool, commands, access, limits: all.limits });
   const bootTokens = createBootTokens(pool, clock);
-  return { clock, commands, access, ingest, conflicts, enrolments, bootTokens, refused };
+  return { clock, commands, access, keeping, ingest, conflicts, enrolments, bootTokens, refused };
 }
 
 /** The node API on a port of its own, with an event store and an identity view of the test's choice. */
@@ -117,6 +128,7 @@ export async function openIngestHouse(options: Options): Promise<IngestHouse> {
     close: async () => {
       server.close();
       server.closeAllConnections();
+      parts.ingest.configurationNews.stop();
       await parts.ingest.liveness.write();
     },
   };

@@ -4,7 +4,8 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import type { Express } from 'express';
 import { defaultLimits } from '#libs/ingest/index.js';
-import { createRawReports } from '#libs/records/index.js';
+import { createConfigurations } from '#libs/configuration/index.js';
+import { createRawReports, createServedConfigurations } from '#libs/records/index.js';
 import type { Feed } from '../../feed/src/assemble.js';
 import { FEED, FeedModule } from '../../feed/src/feed.module.js';
 import { assembleConflictResolution, assembleEnrolmentDecisions } from '../../ingest/src/assemble.js';
@@ -22,6 +23,7 @@ import {
   METRICS,
   POOL,
   REFUSALS,
+  SECRETS,
 } from '../../centre/src/tokens.js';
 import { assembleApi, graphqlPath, type Api } from './assemble.js';
 import { auditPath } from './audit/export-route.js';
@@ -42,6 +44,7 @@ type Behind = [
   Core['store'],
   Core['commands'],
   Core['access'],
+  Core['keeping'],
   Core['clock'],
   CommandBus,
   Feed,
@@ -49,17 +52,21 @@ type Behind = [
 ];
 
 function servicesOf(
-  ...[config, pool, store, commands, access, clock, bus, { feed, shares }, changes]: Behind
+  ...[config, pool, store, commands, access, keeping, clock, bus, { feed, shares }, changes]: Behind
 ): Services {
   const lookup = createIdentityLookup(pool, store);
   const limits = { ...defaultLimits, receivedBytes: config.reportBytes, unpackedBytes: config.unpackedReportBytes };
   const conflicts = assembleConflictResolution({ pool, commands, lookup, access, limits });
   const enrolments = assembleEnrolmentDecisions({ pool, commands, access, limits });
+  const served = createServedConfigurations(pool);
   return {
     pool,
     store,
     commands,
     access,
+    ...keeping,
+    configurations: createConfigurations({ pool, commands, secrets: keeping.secrets, served }),
+    servedConfigurations: served,
     clock,
     bus,
     reports: createRawReports(pool),
@@ -80,7 +87,7 @@ type Around = [Services, Core['config'], Core['logger'], Core['refusals'], Core[
     ...commandHandlers,
     {
       provide: SERVICES,
-      inject: [CONFIG, POOL, EVENT_STORE, COMMANDS, ACCESS, CLOCK, CommandBus, FEED, CHANGES],
+      inject: [CONFIG, POOL, EVENT_STORE, COMMANDS, ACCESS, SECRETS, CLOCK, CommandBus, FEED, CHANGES],
       useFactory: servicesOf,
     },
     {

@@ -18,6 +18,7 @@ import { measuredStore } from './metrics/measured-store.js';
 import { runRefusals } from './metrics/refusals.js';
 import { openStore } from './open-store.js';
 import { startParts } from './parts.js';
+import { openSecrets } from './secrets/open-secrets.js';
 import type { Progress } from './progress.js';
 import { caRoute } from './tls/ca-route.js';
 import { planSeeds } from './seed/plan-seeds.js';
@@ -86,7 +87,8 @@ async function openCore(opening: Opening, databaseUrl: string): Promise<Core> {
   const names = allProjections.map(({ name }) => name);
   readiness.add('read models', projectionsCheck({ names, checkpoints, head: () => store.head(), clock }));
   const around = { logger, metrics, httpServer: doors.main.server, readiness };
-  return { config, pool, store, commands, access, refusals, clock, ...around };
+  const keeping = openSecrets({ config, pool, commands, metrics });
+  return { config, pool, store, commands, access, refusals, keeping, clock, ...around };
 }
 
 async function prepareDatabase({ config, progress, shutdown }: Opening): Promise<Database> {

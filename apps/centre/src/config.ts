@@ -36,6 +36,13 @@ const listOfNames = z
   .transform((text) => text.split(',').map((one) => one.trim().replace(/^\[|\]$/g, '')))
   .pipe(z.array(z.string().regex(name, 'names something that is neither a DNS name nor an address')).min(1));
 
+const masterKeys = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9+/_-]{43}=?([\s,]+[A-Za-z0-9+/_-]{43}=?)*$/,
+    'is no list of master keys: 32 random bytes each, in base64',
+  );
+
 const mebibyte = 1024 * 1024;
 
 /** Name in the environment, key in the YAML file, meaning of its text. The defaults are written as one would set them. */
@@ -99,6 +106,10 @@ export const settings = {
   checkpointDir: { env: 'RACKLEDGER_CHECKPOINT_DIR', schema: z.string().min(1, 'is empty').optional() },
   /** File of the private key that signs them; unset: one is made in `keys` in the data folder. */
   checkpointKey: { env: 'RACKLEDGER_CHECKPOINT_KEY', schema: z.string().min(1, 'is empty').optional() },
+  /** Master keys that wrap secrets, kept elsewhere, one behind the other: the first wraps, all unwrap. … */
+  secretsKeyFile: { env: 'RACKLEDGER_SECRETS_KEY_FILE', schema: path.optional() },
+  /** … or themselves. Unset: one is made in `keys` in the data folder. */
+  secretsKey: { env: 'RACKLEDGER_SECRETS_KEY', secret: true, schema: masterKeys.optional() },
   /** A checkpoint is made after so many events, … */
   checkpointEvents: { env: 'RACKLEDGER_CHECKPOINT_EVENTS', schema: number(10, 100_000, 'events').default(10_000) },
   /** … or, where there are fewer, after so long. */

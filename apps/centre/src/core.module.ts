@@ -6,7 +6,7 @@ import type { CommandHandling } from '#libs/command-handling/index.js';
 import type { Pool } from '#libs/database/index.js';
 import type { Clock } from '#libs/kernel/index.js';
 import type { EventStore } from '#libs/ports/index.js';
-import type { Access, AccessRefusals } from '#libs/records/index.js';
+import type { Access, AccessRefusals, SecretKeeping } from '#libs/records/index.js';
 import type { Config } from './config.js';
 import type { Readiness } from './health/readiness.js';
 import {
@@ -21,6 +21,7 @@ import {
   POOL,
   READINESS,
   REFUSALS,
+  SECRETS,
 } from './tokens.js';
 
 /** What every part of the centre may ask for. */
@@ -31,6 +32,7 @@ export interface Core {
   readonly commands: CommandHandling;
   readonly access: Access;
   readonly refusals: AccessRefusals;
+  readonly keeping: SecretKeeping;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Registry;
@@ -50,6 +52,7 @@ export class CoreModule {
       { provide: COMMANDS, useValue: core.commands },
       { provide: ACCESS, useValue: core.access },
       { provide: REFUSALS, useValue: core.refusals },
+      { provide: SECRETS, useValue: core.keeping },
       { provide: CLOCK, useValue: core.clock },
       { provide: LOGGER, useValue: core.logger },
       { provide: METRICS, useValue: core.metrics },

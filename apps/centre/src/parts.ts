@@ -6,7 +6,7 @@ import type { Doors } from './http/doors.js';
 import type { Route } from './http/front-door.js';
 import { nothingHere } from './http/nothing-here.js';
 import { nestLogger } from './log/nest-logger.js';
-import { FEED_ROUTES, NODE_API, type RequestHandler } from './tokens.js';
+import { FEED_ROUTES, NODE_API, NODE_DRAIN, type RequestHandler } from './tokens.js';
 
 /** Loaded on demand: a process that only takes reports has no GraphQL in its memory. */
 const moduleOf: Readonly<Record<Part, () => Promise<Type>>> = {
@@ -40,7 +40,8 @@ export async function startParts(
   await app.init();
   if (run.includes('ingest')) {
     const handle = app.get<RequestHandler>(NODE_API, { strict: false });
-    doors.routeNode({ name: 'node', prefix: '/node/v1', handle });
+    const drain = app.get<() => void>(NODE_DRAIN, { strict: false });
+    doors.routeNode({ name: 'node', prefix: '/node/v1', handle, drain });
   }
   const routes = run.includes('api') ? app.get<readonly Route[]>(FEED_ROUTES, { strict: false }) : [];
   for (const route of routes) doors.routeConsole(route);

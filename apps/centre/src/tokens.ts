@@ -14,6 +14,8 @@ export const COMMANDS = Symbol('commands');
 export const ACCESS = Symbol('access');
 /** `AccessRefusals` of #libs/records/index.js: tell it of everybody who is turned away. */
 export const REFUSALS = Symbol('refusals');
+/** `SecretKeeping` of #libs/records/index.js. */
+export const SECRETS = Symbol('secrets');
 /** `Clock` of #libs/kernel/index.js. */
 export const CLOCK = Symbol('clock');
 /** `Logger` of pino. */
@@ -26,6 +28,8 @@ export const HTTP_SERVER = Symbol('http server');
 export const READINESS = Symbol('readiness');
 /** `RequestHandler` for everything below /node/v1; provided by IngestModule, called before Nest's Express app. */
 export const NODE_API = Symbol('node api');
+/** `() => void`: lets go whoever waits for news at the node API; provided by IngestModule. */
+export const NODE_DRAIN = Symbol('node drain');
 /** `Route[]` of ./http/front-door.js: the change feed over plain HTTP; provided by ApiModule. */
 export const FEED_ROUTES = Symbol('feed routes');
 

@@ -4,6 +4,7 @@ import {
   createFollowed,
   createPendingReports,
   createRawReports,
+  createSealedTexts,
   createWaitingEnrolments,
 } from '#libs/records/index.js';
 import type { Core } from '../../centre/src/core.module.js';
@@ -38,7 +39,12 @@ export function enrolmentKeeper({ config, pool, store, commands, access, logger,
     registers: [metrics],
   });
   const limits = { ...defaultLimits, receivedBytes: config.reportBytes, unpackedBytes: config.unpackedReportBytes };
-  const records = { raw: createRawReports(pool), pending: createPendingReports(pool), waiting };
+  const records = {
+    raw: createRawReports(pool),
+    pending: createPendingReports(pool),
+    waiting,
+    sealed: createSealedTexts(pool),
+  };
   const parts = { store, followed: createFollowed(pool, 'records'), commands, access, ...records, limits };
   const stopping = new AbortController();
   const round = async (): Promise<void> => {

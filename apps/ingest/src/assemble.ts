@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { CommandHandling } from '#libs/command-handling/index.js';
+import { createConfigurations, LogConfigurationNews } from '#libs/configuration/index.js';
 import type { Pool } from '#libs/database/index.js';
 import {
   createConflictResolution,
@@ -12,16 +13,20 @@ import {
   type ReceivedReport,
 } from '#libs/ingest/index.js';
 import type { Clock } from '#libs/kernel/index.js';
+import type { EventStore } from '#libs/ports/index.js';
+import { waitForPosition } from '#libs/read-model/index.js';
 import {
   createBootTokens,
   createChallenges,
   createNewestReports,
   createPendingReports,
   createRawReports,
+  createServedConfigurations,
   createWaitingEnrolments,
   LivenessNotes,
   type Access,
   type AccessRefusals,
+  type SecretKeeping,
 } from '#libs/records/index.js';
 import type { IngestParts } from './ingest-parts.js';
 import { IngestMetrics } from './ingest-metrics.js';
@@ -34,7 +39,9 @@ import type { IngestSettings } from './settings.js';
 
 export interface Surroundings {
   readonly pool: Pool;
+  readonly store: Pick<EventStore, 'follow' | 'head'>;
   readonly commands: CommandHandling;
+  readonly keeping: SecretKeeping;
   readonly lookup: IdentityLookup;
   readonly access: Access;
   readonly refusals: AccessRefusals;
@@ -52,6 +59,29 @@ export interface Ingest extends IngestParts {
 function toldTo(refusals: AccessRefusals) {
   return (reason: string, { remoteAddress }: Pick<ReceivedReport, 'remoteAddress'>) =>
     refusals.note({ reason, door, remoteAddress });
+}
+
+/** Read models that a configuration is assembled from. */
+const behindConfigurations = [
+  'machines',
+  'ports',
+  'machine_addresses',
+  'system_disks',
+  'policies',
+  'secrets',
+  'racks',
+  'chassis',
+];
+
+function configurationParts({ pool, store, commands, keeping, logger }: Surroundings) {
+  const served = createServedConfigurations(pool);
+  const failed = (error: unknown) => logger.warn({ err: error }, 'the log cannot be followed for configurations now');
+  return {
+    configurations: createConfigurations({ pool, commands, secrets: keeping.secrets, served }),
+    configurationNews: new LogConfigurationNews(store, failed),
+    assembling: new Gate(8, Number.POSITIVE_INFINITY),
+    reached: (position: bigint, withinMs: number) => waitForPosition(pool, behindConfigurations, position, withinMs),
+  };
 }
 
 /** Puts the parts of ingest together. */
@@ -80,6 +110,7 @@ export function assembleIngest(around: Surroundings): Ingest {
     logger,
     budget: new ByteBudget(settings.bodiesBytes),
     gate: new Gate(settings.atOnce, settings.waiting),
+    ...configurationParts(around),
     strangers: new RateLimit(settings.strangers, clock),
     metrics: new IngestMetrics(around.metrics),
   };

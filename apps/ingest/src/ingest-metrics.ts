@@ -21,6 +21,7 @@ export class IngestMetrics {
   readonly #seconds: Histogram<'outcome'>;
   readonly #status: Counter;
   readonly #tokens: Counter;
+  readonly #configurations: Counter<'outcome'>;
 
   constructor(registry: Registry) {
     const registers = [registry];
@@ -48,6 +49,17 @@ export class IngestMetrics {
       help: 'Tokens given to machines that enrolled',
       registers,
     });
+    this.#configurations = new Counter({
+      name: 'rackledger_configurations_total',
+      help: 'Calls of machines for their configuration by what became of them',
+      labelNames: ['outcome'],
+      registers,
+    });
+  }
+
+  /** `served`, `unchanged` or `not-entitled`. */
+  configuration(outcome: string): void {
+    this.#configurations.inc({ outcome });
   }
 
   report(outcome: ReportOutcome, bytes: number, milliseconds: number): void {

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Clock } from '#libs/kernel/index.js';
+import type { ConfigurationNews, Configurations } from '#libs/configuration/index.js';
 import type { Intake } from '#libs/ingest/index.js';
 import type { Access, AccessRefusals, Challenges, LivenessNotes, NewestReports } from '#libs/records/index.js';
 import type { IngestMetrics } from './ingest-metrics.js';
@@ -22,6 +23,12 @@ export interface IngestParts {
   readonly budget: ByteBudget;
   readonly gate: Gate;
   readonly strangers: RateLimit;
+  readonly configurations: Pick<Configurations, 'serve'>;
+  readonly configurationNews: ConfigurationNews;
+  /** Configurations that are assembled at the same time: news about a policy wake the whole fleet. */
+  readonly assembling: Gate;
+  /** Resolves once the read models behind a configuration hold everything up to the position, or the time is over. */
+  readonly reached: (position: bigint, withinMs: number) => Promise<unknown>;
   readonly clock: Clock;
   readonly logger: Pick<Logger, 'warn' | 'error'>;
   readonly metrics: IngestMetrics;

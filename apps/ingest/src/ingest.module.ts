@@ -10,8 +10,10 @@ import {
   LOGGER,
   METRICS,
   NODE_API,
+  NODE_DRAIN,
   POOL,
   REFUSALS,
+  SECRETS,
 } from '../../centre/src/tokens.js';
 import { assembleIngest, type Ingest } from './assemble.js';
 import { createIdentityLookup } from './identity-lookup.js';
@@ -38,6 +40,7 @@ type Parts = [
   Core['commands'],
   Core['access'],
   Core['refusals'],
+  Core['keeping'],
   Core['clock'],
   Core['logger'],
   Core['metrics'],
@@ -48,16 +51,19 @@ type Parts = [
   providers: [
     {
       provide: INGEST,
-      inject: [CONFIG, POOL, EVENT_STORE, COMMANDS, ACCESS, REFUSALS, CLOCK, LOGGER, METRICS],
-      useFactory: (...[config, pool, store, commands, access, refusals, clock, logger, metrics]: Parts): Ingest => {
+      inject: [CONFIG, POOL, EVENT_STORE, COMMANDS, ACCESS, REFUSALS, SECRETS, CLOCK, LOGGER, METRICS],
+      useFactory: (
+        ...[config, pool, store, commands, access, refusals, keeping, clock, logger, metrics]: Parts
+      ): Ingest => {
         const lookup = createIdentityLookup(pool, store);
-        const settings = settingsOf(config);
-        return assembleIngest({ pool, commands, lookup, access, refusals, clock, logger, metrics, settings });
+        const around = { pool, store, commands, lookup, access, refusals, keeping, clock, logger, metrics };
+        return assembleIngest({ ...around, settings: settingsOf(config) });
       },
     },
     { provide: NODE_API, inject: [INGEST], useFactory: (ingest: Ingest) => createNodeApi(ingest) },
+    { provide: NODE_DRAIN, inject: [INGEST], useFactory: (ingest: Ingest) => () => ingest.configurationNews.stop() },
   ],
-  exports: [NODE_API],
+  exports: [NODE_API, NODE_DRAIN],
 })
 export class IngestModule implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #liveness: LivenessWriter;
@@ -72,6 +78,7 @@ export class IngestModule implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   onModuleDestroy(): Promise<void> {
+    this.ingest.configurationNews.stop();
     this.ingest.refusalLines.stop();
     return this.#liveness.stop();
   }

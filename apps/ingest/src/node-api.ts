@@ -14,20 +14,24 @@ import {
 } from './http/problems.js';
 import type { IngestParts } from './ingest-parts.js';
 import { challengeRoute } from './routes/challenge-route.js';
+import { configRoute } from './routes/config-route.js';
 import { reportRoute } from './routes/report-route.js';
 import { statusRoute } from './routes/status-route.js';
 import { turnAway, type Call, type ReportPurpose } from './routes/turn-away.js';
 
 type Route = (parts: IngestParts, call: Call) => Promise<void>;
 
-const routes: ReadonlyMap<string, readonly [Route, ReportPurpose]> = new Map([
-  ['/node/v1/inventory', [reportRoute, 'report']],
-  ['/node/v1/enroll', [reportRoute, 'enrol']],
-  ['/node/v1/challenge', [challengeRoute, 'enrol']],
-  ['/node/v1/status', [statusRoute, 'report']],
+type Method = 'POST' | 'GET';
+
+const routes: ReadonlyMap<string, readonly [Route, ReportPurpose, Method]> = new Map([
+  ['/node/v1/inventory', [reportRoute, 'report', 'POST']],
+  ['/node/v1/enroll', [reportRoute, 'enrol', 'POST']],
+  ['/node/v1/challenge', [challengeRoute, 'enrol', 'POST']],
+  ['/node/v1/status', [statusRoute, 'report', 'POST']],
+  ['/node/v1/config', [configRoute, 'report', 'GET']],
 ]);
 
-const noRoute = [undefined, 'report'] as const;
+const noRoute = [undefined, 'report', 'POST'] as const;
 
 function pathOf(url: string | undefined): string {
   const text = url ?? '/';
@@ -61,16 +65,17 @@ function refusalOf(
   route: Route,
   purpose: ReportPurpose,
   secure: boolean,
+  method: Method,
 ): Problem | undefined {
-  if (request.method !== 'POST') return wrongMethod;
+  if (request.method !== method) return wrongMethod(method);
   if (request.headers.origin !== undefined) return fromBrowser;
   return !secure && needsSecrets(request, route, purpose) ? plainHttpRefused : undefined;
 }
 
 function answerCall(parts: IngestParts, request: IncomingMessage, response: ServerResponse): void {
-  const [route, purpose] = routes.get(pathOf(request.url)) ?? noRoute;
+  const [route, purpose, method] = routes.get(pathOf(request.url)) ?? noRoute;
   const secure = maySpeakSecrets(request.socket, parts.settings.plainHttp);
-  const refusal = route ? refusalOf(request, route, purpose, secure) : noSuchPath;
+  const refusal = route ? refusalOf(request, route, purpose, secure, method) : noSuchPath;
   if (!route || refusal) {
     request.resume();
     turnAway(parts, { request, response }, refusal ?? noSuchPath, 0);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bytes, count, flag, label } from './fields.js';
+import { bytes, count, flag, label, text } from './fields.js';
 
 export const system = z.object({
   manufacturer: label,
@@ -79,6 +79,8 @@ export const disk = z.object({
   controllerPci: label,
   hctl: label,
   slot: label,
+  /** Signatures of partition tables, file systems and volume managers on it or its partitions, sorted; empty: looked, and found none. */
+  contents: z.array(text).max(32).optional(),
 });
 
 export const controller = z.object({

@@ -33,6 +33,8 @@ function part(disk: Disk): Part {
       removable: disk.removable === true ? true : undefined,
       wwn,
       byId: textOf(disk.byId),
+      byPath: textOf(disk.byPath),
+      contents: contentsOf(disk.contents),
       logicalBlockBytes: disk.logicalBlockBytes,
       physicalBlockBytes: disk.physicalBlockBytes,
       controllerPci: textOf(disk.controllerPci),
@@ -47,6 +49,11 @@ function diskVendor(raw: string | undefined, model: string | undefined): string 
   const first = model?.split(/[\s_-]/)[0];
   const maker = makerOf(first);
   return maker === first ? undefined : maker;
+}
+
+/** Nobody looked: undefined. Somebody looked and found nothing: said so, for then nothing is lost with it. */
+function contentsOf(signatures: readonly string[] | undefined): string | undefined {
+  return signatures && (signatures.join(' ') || 'nothing');
 }
 
 const longestName = 64;

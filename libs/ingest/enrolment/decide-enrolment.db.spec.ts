@@ -5,6 +5,7 @@ import {
   createFollowed,
   createPendingReports,
   createRawReports,
+  createSealedTexts,
   createWaitingEnrolments,
   type RawReports,
 } from '#libs/records/index.js';
@@ -63,7 +64,12 @@ const disksOf = ({ hardware }: MachineState) =>
 function followParts(raw: RawReports = createRawReports(database.pool)) {
   const { pool } = database;
   const { commands, access } = house;
-  const records = { raw, pending: createPendingReports(pool), waiting: createWaitingEnrolments(pool) };
+  const [pending, waiting, sealed] = [
+    createPendingReports(pool),
+    createWaitingEnrolments(pool),
+    createSealedTexts(pool),
+  ];
+  const records = { raw, pending, waiting, sealed };
   return { store, followed: createFollowed(pool, 'test'), commands, access, ...records, limits: defaultLimits };
 }
 

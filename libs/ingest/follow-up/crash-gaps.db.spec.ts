@@ -5,6 +5,7 @@ import {
   createNewestReports,
   createPendingReports,
   createRawReports,
+  createSealedTexts,
   createWaitingEnrolments,
 } from '#libs/records/index.js';
 import { machine } from '#libs/domain/index.js';
@@ -45,6 +46,7 @@ beforeEach(async () => {
     access,
     ...records,
     waiting: createWaitingEnrolments(pool),
+    sealed: createSealedTexts(pool),
     limits: defaultLimits,
   };
   await followUp(parts, signal);

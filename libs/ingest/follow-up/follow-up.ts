@@ -1,7 +1,7 @@
 import { recorded, type AnyEvent } from '#libs/contracts/index.js';
 import type { CommandHandling } from '#libs/command-handling/index.js';
 import type { EventStore } from '#libs/ports/index.js';
-import type { Access, Followed, PendingReports, RawReports, WaitingEnrolments } from '#libs/records/index.js';
+import type { Access, Followed, PendingReports, RawReports, SealedTexts, WaitingEnrolments } from '#libs/records/index.js';
 import { handTokens, holdBackStrangers } from '../enrolment/hand-tokens.js';
 import { settleEnrolment } from '../enrolment/settle-enrolment.js';
 import { settleResolution } from '../intake/settle-resolution.js';
@@ -15,6 +15,7 @@ export interface FollowUpParts {
   readonly raw: Pick<RawReports, 'keep' | 'reconsider'>;
   readonly pending: Pick<PendingReports, 'find' | 'remove'>;
   readonly waiting: Pick<WaitingEnrolments, 'keep' | 'reportOf' | 'remove' | 'refuse'>;
+  readonly sealed: Pick<SealedTexts, 'remove'>;
   readonly limits: ReportLimits;
 }
 
@@ -30,6 +31,8 @@ const types: readonly AnyEvent['type'][] = [
   'EnrolmentAdmitted',
   'EnrolmentRefused',
   'EnrolmentSuperseded',
+  'SecretRotated',
+  'SecretDestroyed',
 ];
 
 /** Tokens that do not speak for it wait from now on; and what it reports next may take what it could not take before. */
@@ -61,6 +64,9 @@ async function follow(parts: FollowUpParts, event: AnyEvent, at: Date): Promise<
     case 'EnrolmentRefused':
     case 'EnrolmentSuperseded':
       return settleEnrolment(parts, event.data.enrolmentId);
+    case 'SecretRotated':
+    case 'SecretDestroyed':
+      return parts.sealed.remove(event.data.previousSealing);
     default:
       return undefined;
   }

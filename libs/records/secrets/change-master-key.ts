@@ -53,7 +53,11 @@ export async function changeMasterKey(
         const { keys, outdated } = change;
         if (outdated.size === 0 && !parts.ring.make) return { verdict: 'refused', refusal: nothingToChange };
         const secrets = [...outdated.values()].reduce((sum, count) => sum + count, 0);
-        const event = MasterKeyChanged.record({ keyId: keys.current.id, previousKeyIds: [...outdated.keys()], secrets });
+        const event = MasterKeyChanged.record({
+          keyId: keys.current.id,
+          previousKeyIds: [...outdated.keys()],
+          secrets,
+        });
         return { verdict: 'accepted', appends: [{ stream: subject, expected: 'any', events: [event] }] };
       },
     },

@@ -50,7 +50,11 @@ interface Given {
 }
 
 /** Decides upon the secret's own stream. @returns the outcome, and the sealing that counted before */
-async function give({ commands }: Pick<SecretParts, 'commands'>, given: Given, { context, options, dryRun }: SecretAsked) {
+async function give(
+  { commands }: Pick<SecretParts, 'commands'>,
+  given: Given,
+  { context, options, dryRun }: SecretAsked,
+) {
   const { command, reference, content, problem } = given;
   const subject = streamOf(secret.category, reference);
   let before: string | undefined;
@@ -159,10 +163,12 @@ async function show(parts: SecretParts, reference: string, asked: SecretAsked) {
 }
 
 export function createSecrets(parts: SecretParts): Secrets {
-  const counting = (action: SecretAction, { dryRun }: SecretAsked) => (outcome: CommandOutcome) => {
-    if (!dryRun && didIt(outcome)) parts.counted?.(action);
-    return outcome;
-  };
+  const counting =
+    (action: SecretAction, { dryRun }: SecretAsked) =>
+    (outcome: CommandOutcome) => {
+      if (!dryRun && didIt(outcome)) parts.counted?.(action);
+      return outcome;
+    };
   return {
     seal: async (name, text, asked) => counting('sealed', asked)(await seal(parts, name, text, asked)),
     rotate: async (reference, text, asked) => counting('rotated', asked)(await rotate(parts, reference, text, asked)),

@@ -8,7 +8,7 @@ import type { Pool } from '#libs/database/index.js';
 import { systemClock, type Projection } from '#libs/kernel/index.js';
 import type { EventStore } from '#libs/ports/index.js';
 import { createProjector } from '#libs/read-model/index.js';
-import { createAccess } from '#libs/records/index.js';
+import { createAccess, keepSecrets } from '#libs/records/index.js';
 import { identity } from '#projections/identity.js';
 import { assembleIngest } from '../../../apps/ingest/src/assemble.js';
 import { createIdentityLookup } from '../../../apps/ingest/src/identity-lookup.js';
@@ -35,7 +35,9 @@ export function ourServer(pool: Pool, store: EventStore): Server {
   const clock = systemClock;
   const ingest = assembleIngest({
     pool,
+    store,
     commands,
+    keeping: keepSecrets({ pool, commands, place: { folder: '' } }),
     lookup: createIdentityLookup(pool, store),
     access: createAccess({ pool, commands, clock }),
     refusals: { note: () => undefined },

@@ -1,6 +1,7 @@
 import type { Collector, Item, Look, Sections } from '../collect/collector.js';
 import type { Reader } from '../collect/reader.js';
 import { at, flagAt, listOf, numberAt, textAt } from '../parsers/json.js';
+import { contentsOf } from '../sources/disk-contents.js';
 import { readDiskLinks, type DiskLinks } from '../sources/disk-links.js';
 import { pciAddressIn, type PciFunction } from '../sources/pci.js';
 import { readDriveIdentity, scanDrives, type DriveIdentity } from '../sources/smartctl.js';
@@ -93,6 +94,7 @@ const joined = ({ name, kernel, drive, listed }: Witnesses, { links, pci }: Arou
     controllerPci,
     hctl: kernel.hctl ?? textAt(listed, 'hctl'),
     slot: kernel.slot,
+    contents: contentsOf(listed),
   };
 };
 

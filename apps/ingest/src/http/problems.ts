@@ -13,16 +13,17 @@ export const noSuchPath: Problem = {
   status: 404,
   code: 'not-found',
   message: 'There is nothing at this address.',
-  wayOut: 'Machines post to /node/v1/inventory, /node/v1/enroll and /node/v1/status: see docs/node-api.md.',
+  wayOut:
+    'Machines post to /node/v1/inventory, /node/v1/enroll and /node/v1/status, and get /node/v1/config: see docs/node-api.md.',
 };
 
-export const wrongMethod: Problem = {
+export const wrongMethod = (allow: 'POST' | 'GET'): Problem => ({
   status: 405,
   code: 'method-not-allowed',
-  message: 'Only POST is answered here.',
-  wayOut: 'Send the document with POST; with curl, --data-binary does.',
-  allow: 'POST',
-};
+  message: `Only ${allow} is answered here.`,
+  wayOut: allow === 'POST' ? 'Send the document with POST; with curl, --data-binary does.' : 'Ask with GET.',
+  allow,
+});
 
 export const plainHttpRefused: Problem = {
   status: 403,
@@ -65,6 +66,22 @@ export const identityMismatch: Problem = {
   message: "The token is one machine's, and the hardware in the report is not known as that machine's.",
   wayOut: 'Enrol this machine to get a token of its own, or let an operator resolve the identity conflict.',
 };
+
+/** Its evidence alone opens nothing of an accepted machine: see docs/enrolment.md. */
+export const configurationNotForYou: Problem = {
+  status: 403,
+  code: 'configuration-refused',
+  message: 'This token does not speak for its machine: an operator has to admit it, or the machine is not there any more.',
+  wayOut: 'Let an operator admit the enrolment, or boot the machine with an expected boot answer.',
+};
+
+export const badQuery = (field: string, wanted: string): Problem => ({
+  status: 400,
+  code: 'invalid-query',
+  message: `${field} ${wanted}.`,
+  wayOut: 'See docs/configuration.md for what may be asked.',
+  field,
+});
 
 /** A person said no, or the same sender enrolled again since. */
 export const enrolmentRefused: Problem = {

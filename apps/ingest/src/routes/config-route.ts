@@ -1,0 +1,114 @@
+import type { IncomingMessage } from 'node:http';
+import type { ServeOutcome, Served } from '#libs/configuration/index.js';
+import { bearerOf, type Principal } from '#libs/records/index.js';
+import { networkFlavours, renderHost, type NetworkFlavour } from '#libs/rendering/host/index.js';
+import { answer, type Problem } from '../http/answers.js';
+import {
+  badQuery,
+  badToken,
+  configurationNotForYou,
+  machineTokenNeeded,
+  problemOf,
+  tokenNeeded,
+} from '../http/problems.js';
+import type { IngestParts } from '../ingest-parts.js';
+import { turnAway, type Call } from './turn-away.js';
+
+/** Longest that a call may be held open, seconds: below what proxies wait for an answer. */
+const longestWait = 50;
+/** How long read models may take to show what woke a machine, milliseconds: then it is looked at as it is. */
+const catchUpMs = 5_000;
+
+type Bearer = Principal & { readonly machineId: string };
+
+/** Only a token that is a machine's own, and that does not wait for a person. */
+async function bearerOfMachine({ access }: IngestParts, { headers }: IncomingMessage): Promise<Bearer | Problem> {
+  if (headers.authorization === undefined) return tokenNeeded;
+  const text = bearerOf(headers.authorization);
+  const principal = text === undefined ? undefined : await access.authenticate(text);
+  if (!principal) return badToken;
+  const { actor, tokenId, machineId } = principal;
+  if (principal.enrolmentId !== undefined) return { ...configurationNotForYou, by: { actor, tokenId } };
+  return machineId === undefined ? { ...machineTokenNeeded, by: { actor, tokenId } } : { ...principal, machineId };
+}
+
+interface Query {
+  readonly waitMs: number;
+  readonly flavour: NetworkFlavour | undefined;
+}
+
+function queryOf({ url }: IncomingMessage): Query | Problem {
+  const query = new URL(url ?? '/', 'http://centre').searchParams;
+  const [wait, files] = [query.get('wait') ?? '0', query.get('files')];
+  const flavour = networkFlavours.find((one) => one === files);
+  if (!/^\d{1,3}$/.test(wait)) return badQuery('wait', 'is a number of seconds');
+  if (files !== null && flavour === undefined) return badQuery('files', `is one of ${networkFlavours.join(', ')}`);
+  return { waitMs: Math.min(Number(wait), longestWait) * 1_000, flavour };
+}
+
+/** What stands between the quotes of `If-None-Match: "…"`; of several the first, since we never give two. */
+function knownTag({ headers }: IncomingMessage): string | undefined {
+  return /^\s*(?:W\/)?"([^"]{1,80})"/.exec(headers['if-none-match'] ?? '')?.[1];
+}
+
+/** Asks until there is something else than the machine has, or its patience is at its end. */
+async function served(parts: IngestParts, call: Call, bearer: Bearer, waitMs: number): Promise<ServeOutcome> {
+  const { configurations, configurationNews, reached, clock } = parts;
+  const { machineId, tokenId } = bearer;
+  const asking = { machineId, tokenId, known: knownTag(call.request) };
+  const until = clock.now() + waitMs;
+  const watch = configurationNews.watch(machineId);
+  call.response.once('close', () => watch.end());
+  try {
+    for (;;) {
+      const outcome = await parts.assembling.run(() => configurations.serve(asking));
+      const left = until - clock.now();
+      if (outcome.kind !== 'unchanged' || left <= 0 || call.response.destroyed) return outcome;
+      const news = await watch.next(left);
+      if (news === undefined) return outcome;
+      await reached(news, catchUpMs);
+    }
+  } finally {
+    watch.end();
+  }
+}
+
+function answerServed(
+  parts: IngestParts,
+  call: Call,
+  { document, generation, digest, tag }: Served,
+  query: Query,
+): void {
+  const { response } = call;
+  const rendered = query.flavour && renderHost(document, query.flavour);
+  if (rendered?.verdict === 'refused')
+    return void turnAway(parts, call, { ...problemOf(rendered.refusal), status: 409 }, 0);
+  response.setHeader('etag', `"${tag}"`);
+  // The texts of secrets are in it: nobody in between keeps it.
+  response.setHeader('cache-control', 'private, no-store');
+  answer(response, 200, { generation, digest, configuration: document, ...(rendered && { files: rendered.files }) });
+}
+
+/** What the machine is to be set up as. With `If-None-Match` and `wait`, it is held until that is something else. */
+export async function configRoute(parts: IngestParts, call: Call): Promise<void> {
+  call.request.resume();
+  const bearer = await bearerOfMachine(parts, call.request);
+  if ('status' in bearer) return void turnAway(parts, call, bearer, 0);
+  const query = queryOf(call.request);
+  if ('status' in query) return void turnAway(parts, call, query, 0);
+  const outcome = await served(parts, call, bearer, query.waitMs);
+  if (call.response.destroyed) return;
+  parts.metrics.configuration(outcome.kind);
+  switch (outcome.kind) {
+    case 'not-entitled': {
+      const { actor, tokenId } = bearer;
+      return void turnAway(parts, call, { ...configurationNotForYou, by: { actor, tokenId } }, 0);
+    }
+    case 'unchanged':
+      return void call.response
+        .writeHead(304, { etag: `"${outcome.tag}"`, 'cache-control': 'private, no-store' })
+        .end();
+    case 'served':
+      return answerServed(parts, call, outcome, query);
+  }
+}

@@ -1,0 +1,50 @@
+import type { ConfigurationDocument, ConfiguredSecret } from '#libs/contracts/index.js';
+import type { Pool } from '#libs/database/index.js';
+import { assembleConfiguration } from '#libs/domain/index.js';
+import { configurationRows, type When } from '#libs/read-model/queries/index.js';
+import type { Opened } from '#libs/records/index.js';
+import { noSecrets } from '#libs/rendering/bgp/index.js';
+import { factsOfRows } from './facts-of-rows.js';
+import { renderedRouting, routingOf, type Daemon, type Routing } from './routing.js';
+
+/** A configuration with secrets by reference, and what of it is to be rendered again with their texts. */
+export interface Assembled {
+  readonly document: ConfigurationDocument;
+  readonly routing: Routing;
+  readonly daemon: Daemon;
+}
+
+/** Out of the read models, as they are or were. Undefined: there is no such machine (or was not yet). */
+export async function assembled(pool: Pool, machineId: string, when?: When): Promise<Assembled | undefined> {
+  const [rows, routing] = await Promise.all([
+    configurationRows(pool, machineId, when),
+    routingOf(pool, machineId, when),
+  ]);
+  if (!rows) return undefined;
+  const facts = factsOfRows(rows);
+  const daemon = facts.settings.routing?.daemon ?? 'bird';
+  const { files, problem } = renderedRouting(routing, daemon, noSecrets);
+  const unrendered = [...routing.gaps, ...(problem === undefined ? [] : [{ section: 'bgp', because: problem }])];
+  return { document: assembleConfiguration({ ...facts, files, unrendered }), routing, daemon };
+}
+
+/** With the texts, for the machine that may have them; what cannot be opened or written is told as missing. */
+export function withTexts(
+  { document, routing, daemon }: Assembled,
+  opened: ReadonlyMap<string, Opened>,
+): ConfigurationDocument {
+  const texts = new Map<string, string>();
+  const missing = [...document.missing];
+  const secrets = document.secrets.map((one): ConfiguredSecret => {
+    const found = opened.get(one.reference);
+    if (found && 'problem' in found)
+      missing.push({ section: 'secrets', because: `${one.reference}: ${found.problem}` });
+    // Another text by now than the one that the document was made with: the next generation has it.
+    if (!found || !('text' in found) || found.sealing !== one.sealing) return one;
+    texts.set(one.reference, found.text.text);
+    return { ...one, ...found.text };
+  });
+  const { files, problem } = renderedRouting(routing, daemon, (reference) => texts.get(reference));
+  if (problem !== undefined) missing.push({ section: 'bgp', because: problem });
+  return { ...document, ...(files.length > 0 && { files: [...files] }), secrets, missing };
+}

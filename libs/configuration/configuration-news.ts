@@ -1,0 +1,127 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { subjectOf } from '#libs/kernel/index.js';
+import type { EventStore, LogBatch, StoredEvent } from '#libs/ports/index.js';
+
+/** Streams whose events may change what machines are given: a machine's own wakes it alone, the others wake all. */
+const categories = ['machine', 'secret', 'policy', 'rack', 'chassis', 'rackbgp', 'asnpool', 'cable', 'device'];
+
+/** Somebody who waits for news about a machine's configuration. */
+export interface ConfigurationWatch {
+  /**
+   * The position of an event that may have changed it, since the watch began or this was last asked. Undefined: none came
+   * in time, or we are asked to stop.
+   */
+  next(withinMs: number): Promise<bigint | undefined>;
+  end(): void;
+}
+
+export interface ConfigurationNews {
+  watch(machineId: string): ConfigurationWatch;
+  /** Whoever waits is let go. */
+  stop(): void;
+}
+
+interface Waiter {
+  news: bigint | undefined;
+  wake: (() => void) | undefined;
+}
+
+type Log = Pick<EventStore, 'follow' | 'head'>;
+
+/** After the log could not be read, milliseconds: those who wait ask again by themselves meanwhile. */
+const afterTrouble = 2_000;
+
+/** The machine that an event is about; undefined where it may be about all of them. */
+function machineOf({ stream }: Pick<StoredEvent, 'stream'>): string | undefined {
+  if (stream.startsWith('machine-')) return subjectOf(stream);
+  const [scope, id] = subjectOf(stream).split('/');
+  return stream.startsWith('secret-') && scope === 'machine' ? id : undefined;
+}
+
+/**
+ * One follow of the log for all machines that wait, begun with the first of them. It says that something may have changed;
+ * whether it has is seen by assembling the configuration again.
+ */
+export class LogConfigurationNews implements ConfigurationNews {
+  readonly #waiting = new Map<string, Set<Waiter>>();
+  readonly #stopping = new AbortController();
+  #following = false;
+
+  constructor(
+    private readonly log: Log,
+    private readonly failed: (error: unknown) => void,
+  ) {}
+
+  watch(machineId: string): ConfigurationWatch {
+    this.#begin();
+    const waiter: Waiter = { news: undefined, wake: undefined };
+    const of = this.#waiting.get(machineId) ?? new Set();
+    this.#waiting.set(machineId, of.add(waiter));
+    return {
+      next: (withinMs) => this.#next(waiter, withinMs),
+      end: () => {
+        of.delete(waiter);
+        waiter.wake?.();
+        if (of.size === 0 && this.#waiting.get(machineId) === of) this.#waiting.delete(machineId);
+      },
+    };
+  }
+
+  stop(): void {
+    this.#stopping.abort();
+    for (const waiter of this.#all()) waiter.wake?.();
+  }
+
+  async #next(waiter: Waiter, withinMs: number): Promise<bigint | undefined> {
+    if (waiter.news === undefined && !this.#stopping.signal.aborted)
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, withinMs);
+        waiter.wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    const { news } = waiter;
+    Object.assign(waiter, { news: undefined, wake: undefined });
+    return this.#stopping.signal.aborted ? undefined : news;
+  }
+
+  #begin(): void {
+    if (this.#following) return;
+    this.#following = true;
+    void this.#follow();
+  }
+
+  async #follow(): Promise<void> {
+    const { signal } = this.#stopping;
+    let after: bigint | undefined;
+    while (!signal.aborted) {
+      try {
+        after ??= await this.log.head();
+        for await (const batch of this.log.follow({ after, filter: { categories }, signal }))
+          after = this.#tellAll(batch);
+      } catch (error) {
+        this.failed(error);
+        await pause(afterTrouble, undefined, { signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  #tellAll({ events, position }: LogBatch): bigint {
+    for (const event of events) this.#tell(event);
+    return position;
+  }
+
+  #tell(event: StoredEvent): void {
+    const machineId = machineOf(event);
+    const told = machineId === undefined ? this.#all() : (this.#waiting.get(machineId) ?? []);
+    for (const waiter of told) {
+      waiter.news = event.position;
+      waiter.wake?.();
+    }
+  }
+
+  *#all(): Iterable<Waiter> {
+    for (const of of this.#waiting.values()) yield* of;
+  }
+}

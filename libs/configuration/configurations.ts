@@ -1,0 +1,108 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { CommandHandling } from '#libs/command-handling/index.js';
+import type { ConfigurationDocument } from '#libs/contracts/index.js';
+import type { Pool } from '#libs/database/index.js';
+import { changedSections, configuration, configurationText, entitlementOf, machine } from '#libs/domain/index.js';
+import type { When } from '#libs/read-model/queries/index.js';
+import type { Secrets, ServedConfigurations } from '#libs/records/index.js';
+import { assembled, withTexts } from './assembled.js';
+
+/** A configuration on its way to its machine. */
+export interface Served {
+  readonly kind: 'served';
+  readonly generation: number;
+  readonly digest: string;
+  readonly document: ConfigurationDocument;
+  /** Names this answer to this bearer: for ETag. */
+  readonly tag: string;
+}
+
+export type ServeOutcome =
+  | Served
+  /** What the machine has already is what there is. */
+  | { readonly kind: 'unchanged'; readonly tag: string; readonly generation: number }
+  /** The token does not speak for the machine, or the machine is not there any more. */
+  | { readonly kind: 'not-entitled' };
+
+export interface Asking {
+  readonly machineId: string;
+  readonly tokenId: string;
+  /** Tag of what the machine has. */
+  readonly known?: string | undefined;
+}
+
+export interface Configurations {
+  /** What the machine would be given, at a moment or now: with secrets by reference. Undefined: no such machine. */
+  at(machineId: string, when?: When): Promise<ConfigurationDocument | undefined>;
+  /** Gives a machine its configuration, and writes down what it was given where that is other than before. */
+  serve(asking: Asking): Promise<ServeOutcome>;
+}
+
+export interface ConfigurationParts {
+  readonly pool: Pool;
+  readonly commands: Pick<CommandHandling, 'load' | 'handle'>;
+  readonly secrets: Pick<Secrets, 'open'>;
+  readonly served: ServedConfigurations;
+}
+
+/** sha256, hex: two documents that say the same have the same. */
+export const digestOfConfiguration = (document: ConfigurationDocument): string =>
+  createHash('sha256').update(configurationText(document)).digest('hex');
+
+/** What goes out, and how it is written down: with secrets by reference and sealing. */
+interface Outgoing {
+  readonly document: ConfigurationDocument;
+  readonly digest: string;
+  /** References of the secrets whose texts go with it. */
+  readonly texts: readonly string[];
+}
+
+/** @returns the generation; undefined where a newer document was given to the machine at this very moment */
+async function record(
+  { commands, served }: ConfigurationParts,
+  { machineId, tokenId }: Asking,
+  { document, digest, texts }: Outgoing,
+): Promise<number | undefined> {
+  const { state: before } = await commands.load(configuration, machineId);
+  const old = before.digest === digest ? undefined : await served.find(machineId, before.generation);
+  const changed = old ? changedSections(old.document, document) : [];
+  const data = { machineId, digest, changed, secrets: texts, tokenId };
+  const commandId = randomUUID();
+  const context = { commandId, correlationId: commandId, actor: `machine:${machineId}` } as const;
+  await commands.handle(configuration, machineId, { type: 'RecordServedConfiguration', data }, context);
+  const { state } = await commands.load(configuration, machineId);
+  if (state.digest !== digest) return undefined;
+  // Also where it was written before: a crash may have come between the event and the document.
+  await served.keep({ machineId, generation: state.generation, digest, document });
+  return state.generation;
+}
+
+/** Changes when the document does, the text of a secret (its sealing is in the document), or what the bearer may see. */
+const tagOf = (digest: string, entitled: boolean): string => `${digest.slice(0, 32)}${entitled ? 's' : ''}`;
+
+async function serve(parts: ConfigurationParts, asking: Asking): Promise<ServeOutcome> {
+  const { machineId, tokenId, known } = asking;
+  const { state } = await parts.commands.load(machine, machineId);
+  const entitlement = entitlementOf(state, tokenId);
+  const found = entitlement === 'nothing' ? undefined : await assembled(parts.pool, machineId);
+  if (!found) return { kind: 'not-entitled' };
+  const { document } = found;
+  const [digest, entitled] = [digestOfConfiguration(document), entitlement === 'everything'];
+  const tag = tagOf(digest, entitled);
+  if (tag === known) {
+    const { state: served } = await parts.commands.load(configuration, machineId);
+    return { kind: 'unchanged', tag, generation: served.generation };
+  }
+  const references = document.secrets.map(({ reference }) => reference);
+  const told = entitled ? withTexts(found, await parts.secrets.open(references)) : document;
+  const texts = told.secrets.filter(({ text }) => text !== undefined).map(({ reference }) => reference);
+  const generation = await record(parts, asking, { document, digest, texts });
+  return generation === undefined ? serve(parts, asking) : { kind: 'served', generation, digest, document: told, tag };
+}
+
+export function createConfigurations(parts: ConfigurationParts): Configurations {
+  return {
+    at: async (machineId, when) => (await assembled(parts.pool, machineId, when))?.document,
+    serve: (asking) => serve(parts, asking),
+  };
+}

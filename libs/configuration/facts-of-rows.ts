@@ -1,0 +1,82 @@
+import {
+  settingSectionNames,
+  type AddressFunction,
+  type SecretKind,
+  type SettingSections,
+  type SystemDisk,
+} from '#libs/contracts/index.js';
+import { policiesFor, policyFor, type ConfigurationFacts, type PolicyInForce } from '#libs/domain/index.js';
+import { defined } from '#libs/kernel/index.js';
+import type { ConfigurationRows, ConfiguredMachine, SystemDiskView } from '#libs/read-model/queries/index.js';
+
+/** What policies are selected by, of a machine as it stands. */
+function selectedBy(machine: ConfiguredMachine): Readonly<Record<string, string>> {
+  const { site, room, rowCode, rack, unit, chassis, slot, cluster, role, manufacturer, model } = machine;
+  const inSite = (code: string | null) => (code === null ? undefined : `${site}/${code}`);
+  return defined({
+    site: site ?? undefined,
+    room: room ?? undefined,
+    row: rowCode ?? undefined,
+    rack: inSite(rack),
+    unit: unit === null ? undefined : String(unit),
+    chassis: inSite(chassis),
+    slot: slot ?? undefined,
+    cluster: cluster ?? undefined,
+    role: role ?? undefined,
+    manufacturer: manufacturer ?? undefined,
+    model: model ?? undefined,
+  }) as Readonly<Record<string, string>>;
+}
+
+/** Each section from the policy that decides it for this machine. */
+function settingsOf(chosen: ReadonlyMap<string, PolicyInForce>): SettingSections {
+  const sections = settingSectionNames.flatMap((section) => {
+    const rule = policyFor(chosen, 'settings', `settings ${section}`)?.rule;
+    return rule?.[section] === undefined ? [] : [[section, rule[section]] as const];
+  });
+  return Object.fromEntries(sections) as SettingSections;
+}
+
+const diskOf = ({ key, wwn, serial, model, sizeBytes, byPath }: SystemDiskView) => ({
+  key,
+  ...(defined({
+    wwn: wwn ?? undefined,
+    serial: serial ?? undefined,
+    model: model ?? undefined,
+    sizeBytes: sizeBytes ?? undefined,
+    byPath: byPath ?? undefined,
+  }) as Partial<Record<'wwn' | 'serial' | 'model' | 'byPath', string>> & { sizeBytes?: number }),
+});
+
+/** As it was chosen, out of its rows. */
+export function systemDiskOfRows(rows: readonly SystemDiskView[]): SystemDisk | undefined {
+  const [first, second] = rows;
+  if (!first) return undefined;
+  if (second) return { kind: 'mirror', disks: [diskOf(first), diskOf(second)] };
+  return first.kind === 'volume'
+    ? { kind: 'volume', disks: [diskOf(first)], controllerPci: first.controllerPci }
+    : { kind: 'disk', disks: [diskOf(first)] };
+}
+
+/** What the read models hold of a machine, as the facts that its configuration is made of, but for what is rendered. */
+export function factsOfRows(rows: ConfigurationRows): Omit<ConfigurationFacts, 'files' | 'unrendered'> {
+  const { machine, ports, addresses, policies, systemDisks, secrets } = rows;
+  const chosen = policiesFor({ policies: policies as readonly PolicyInForce[], versions: {} }, selectedBy(machine));
+  const bmc = policyFor(chosen, 'bmc')?.rule;
+  const { id: machineId, name, fqdn, cluster, role, asn, bmcMac } = machine;
+  return {
+    machineId,
+    name,
+    fqdn,
+    cluster,
+    role,
+    asn,
+    ports,
+    bmcMac,
+    addresses: addresses.map((one) => ({ address: one.address, function: one.function as AddressFunction })),
+    systemDisk: systemDiskOfRows(systemDisks),
+    settings: settingsOf(chosen),
+    bmc: bmc && { user: bmc.user, vlan: bmc.vlan },
+    secrets: secrets.map((one) => ({ ...one, kind: one.kind as SecretKind })),
+  };
+}

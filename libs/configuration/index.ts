@@ -1,0 +1,8 @@
+export { LogConfigurationNews, type ConfigurationNews, type ConfigurationWatch } from './configuration-news.js';
+export {
+  createConfigurations,
+  digestOfConfiguration,
+  type Configurations,
+  type ServeOutcome,
+  type Served,
+} from './configurations.js';

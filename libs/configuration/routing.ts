@@ -1,0 +1,37 @@
+import type { ConfigurationDocument } from '#libs/contracts/index.js';
+import type { Pool } from '#libs/database/index.js';
+import { deriveBgp, type ConfigurationFacts, type MachineBgp } from '#libs/domain/index.js';
+import { bgpFactsOfMachines, type When } from '#libs/read-model/queries/index.js';
+import { renderMachineBgp, type SecretText } from '#libs/rendering/bgp/index.js';
+
+export type Daemon = 'bird' | 'frr';
+type File = NonNullable<ConfigurationDocument['files']>[number];
+
+/** BGP of a machine as far as it can be derived, and what it lacks. */
+export interface Routing {
+  readonly bgp: MachineBgp | null;
+  readonly gaps: ConfigurationFacts['unrendered'];
+}
+
+/** Nothing where nobody said how machines of its rack speak BGP: then it does not. */
+export async function routingOf(pool: Pool, machineId: string, when: When | undefined): Promise<Routing> {
+  const [facts] = await bgpFactsOfMachines(pool, [machineId], when);
+  if (!facts?.rackBgp) return { bgp: null, gaps: [] };
+  const { bgp, gaps } = deriveBgp(facts);
+  return { bgp, gaps: gaps.map(({ message }) => ({ section: 'bgp', because: message })) };
+}
+
+const paths: Readonly<Record<Daemon, string>> = { bird: '/etc/bird/bird.conf', frr: '/etc/frr/frr.conf' };
+
+/** The configuration of the routing daemon; why there is none, where it cannot be written. */
+export function renderedRouting(
+  { bgp }: Routing,
+  daemon: Daemon,
+  secrets: SecretText,
+): { readonly files: readonly File[]; readonly problem: string | undefined } {
+  if (!bgp) return { files: [], problem: undefined };
+  const rendered = renderMachineBgp(bgp, daemon, secrets);
+  return rendered.verdict === 'rendered'
+    ? { files: [{ path: paths[daemon], text: rendered.text }], problem: undefined }
+    : { files: [], problem: rendered.refusal.message };
+}

@@ -1,0 +1,12 @@
+import type { ConfigurationEvent } from '../config/events.js';
+import type { SummaryOf } from './summary-table.js';
+
+const others = (changed: readonly string[]): string =>
+  changed.length === 0 ? '' : `; other than before: ${changed.join(', ')}`;
+const secretsTold = (count: number): string =>
+  count === 0 ? '' : `, with ${count === 1 ? 'a secret' : `${count} secrets`}`;
+
+export const configSummaries: SummaryOf<ConfigurationEvent> = {
+  ConfigurationServed: ({ generation, changed, secrets }) =>
+    `The machine was given generation ${generation} of its configuration${secretsTold(secrets.length)}${others(changed)}.`,
+};

@@ -1,0 +1,45 @@
+import type { AddressFunction, SecretKind, SettingSections, SystemDisk } from '#libs/contracts/index.js';
+
+/** A port as the machine reported it. */
+export interface PortFact {
+  readonly name: string;
+  readonly mac: string | null;
+  readonly pci: string | null;
+}
+
+/** An address that is the machine's, with the length that it is configured with. */
+export interface AddressFact {
+  readonly address: string;
+  readonly function: AddressFunction;
+}
+
+export interface SecretFact {
+  readonly reference: string;
+  readonly kind: SecretKind;
+  readonly name: string | null;
+  readonly sealing: string;
+}
+
+/** All that a configuration is made of, as it was known at one moment. What nobody decided is missing. */
+export interface ConfigurationFacts {
+  readonly machineId: string;
+  readonly name: string | null;
+  readonly fqdn?: string | null;
+  readonly cluster?: string | null;
+  readonly role?: string | null;
+  readonly asn?: number | null;
+  readonly ports: readonly PortFact[];
+  readonly bmcMac: string | null;
+  readonly addresses: readonly AddressFact[];
+  readonly systemDisk: SystemDisk | undefined;
+  /** Section by section from the policy that decides it for this machine. */
+  readonly settings: SettingSections;
+  readonly bmc?: { readonly user: string; readonly vlan?: number | undefined } | undefined;
+  readonly secrets: readonly SecretFact[];
+  /** What other parts render for it, such as its routing daemon's configuration. */
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+  /** Why they could not. */
+  readonly unrendered: readonly { readonly section: string; readonly because: string }[];
+}
+
+export type Missing = { readonly section: string; readonly because: string };

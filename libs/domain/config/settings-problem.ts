@@ -1,0 +1,42 @@
+import type { NetworkSettings, SettingSections, StorageSettings } from '#libs/contracts/index.js';
+
+const twice = (names: readonly string[]): string | undefined => names.find((one, at) => names.indexOf(one) < at);
+
+function problemOfNetwork({ interfaces, bonds = [], vlans = [] }: NetworkSettings): string | undefined {
+  const ports = interfaces.map(({ name }) => name);
+  const links = [...ports, ...bonds.map(({ name }) => name)];
+  const all = [...links, ...vlans.map(({ name }) => name)];
+  const same = twice(all);
+  if (same !== undefined) return `two interfaces are called ${same}`;
+  if (all.includes('lo')) return 'lo is there already, and takes what no link carries';
+  const member = bonds.flatMap(({ members }) => members).find((one) => !ports.includes(one));
+  if (member !== undefined) return `a bond has ${member} as a member, which is no port`;
+  const shared = twice(bonds.flatMap(({ members }) => members));
+  if (shared !== undefined) return `${shared} is a member twice`;
+  const dangling = vlans.find(({ link }) => !links.includes(link));
+  if (dangling) return `VLAN ${dangling.name} is on ${dangling.link}, which is neither a port nor a bond`;
+  const carrying = interfaces.find(
+    ({ name, functions = [] }) => functions.length > 0 && bonds.some(({ members }) => members.includes(name)),
+  );
+  return carrying && `${carrying.name} is a member of a bond, which carries the addresses in its place`;
+}
+
+function problemOfStorage({ others = [] }: StorageSettings): string | undefined {
+  const groups = others.flatMap((one) => (one.use === 'lvm' ? [one] : []));
+  const same = twice(groups.map(({ group }) => group));
+  if (same !== undefined) return `two volume groups are called ${same}`;
+  for (const { group, volumes } of groups) {
+    const name = twice(volumes.map((one) => one.name));
+    if (name !== undefined) return `volume group ${group} has two volumes called ${name}`;
+    if (volumes.slice(0, -1).some(({ sizeBytes }) => sizeBytes === undefined))
+      return `in volume group ${group} only the last volume can take what is left`;
+  }
+  const mounted = groups.flatMap(({ volumes }) => volumes.flatMap(({ mountPoint }) => mountPoint ?? []));
+  const there = twice(mounted);
+  return there && `two volumes are mounted at ${there}`;
+}
+
+/** What stands against settings beside what the schema says of each value; undefined where nothing does. */
+export function problemOfSettings({ network, storage }: SettingSections): string | undefined {
+  return (network && problemOfNetwork(network)) ?? (storage && problemOfStorage(storage));
+}
