@@ -1,5 +1,6 @@
 import { createPostgresEventStore } from '#libs/event-store/index.js';
-import { fold, parseBlock } from '#libs/kernel/index.js';
+import { fold, metadataOf, parseBlock } from '#libs/kernel/index.js';
+import type { EventStore, NewEvent } from '#libs/ports/index.js';
 import { prefixesPage } from '#libs/read-model/queries/index.js';
 import { pool as poolDecider, type PoolState } from '#libs/domain/index.js';
 import type { PoolEvent } from '#libs/contracts/index.js';
@@ -15,6 +16,9 @@ const pages = 200;
 const wantedRate = 500;
 const withinMs = 5;
 const pageMs = 50;
+const bareMetadata = metadataOf({ commandId: crypto.randomUUID(), correlationId: 'bench', actor: 'token:bench' }, 1);
+
+const callersCase = `${atOnce} callers on one pool`;
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
@@ -29,6 +33,17 @@ function deciding(name: string, role: BenchCase['role'], state: PoolState, kept:
       return work;
     },
   };
+}
+
+/** Events to one stream, each behind the one before it: what there is to gain for a pool that is one stream. */
+async function bareAppends(store: EventStore, total: number): Promise<Work> {
+  const stream = `pool-bare${crypto.randomUUID()}`;
+  let next = -1;
+  return callers(1, total, async (n) => {
+    const event = { ...openedPool(4, '10.0.0.0/16')[1], id: crypto.randomUUID(), metadata: bareMetadata };
+    await store.append([{ stream, expected: next < 0 ? 'none' : next, events: [event as NewEvent] }]);
+    next = n;
+  });
 }
 
 export const bench = defineBench({
@@ -64,7 +79,7 @@ export const bench = defineBench({
     return {
       cases: [
         {
-          name: `${atOnce} callers on one pool`,
+          name: callersCase,
           role: 'ours',
           prepare: async () => {
             round += 1;
@@ -80,6 +95,7 @@ export const bench = defineBench({
             return { ...work, seconds };
           },
         },
+        { name: 'bare appends, one after the other', role: 'limit', run: () => bareAppends(store, total) },
         deciding(names[0], 'limit', empty4, took),
         deciding(names[1], 'ours', full, took),
         deciding(names[2], 'limit', empty6, took),
@@ -87,6 +103,12 @@ export const bench = defineBench({
         { name: `a page of ${pageSize} of ${size} prefixes`, role: 'ours', run: listing },
       ],
       targets: [
+        {
+          what: 'allocations / bare appends to one stream',
+          of: callersCase,
+          to: 'bare appends, one after the other',
+          measure: 'rate',
+        },
         { what: 'next free: a /16 with one left / empty', of: names[1], to: names[0], measure: 'p50' },
         { what: 'next free: a /64 with 100,000 taken / empty', of: names[3], to: names[2], measure: 'p50' },
       ],

@@ -11,6 +11,7 @@ import { createExecutor, type Executor } from './execution/executor.js';
 import { createApollo } from './http/apollo.js';
 import type { Door } from './http/bearer.js';
 import { graphqlRoute } from './http/graphql-route.js';
+import { ipamMetrics } from './ipam-metrics.js';
 import { limits } from './limits/limits.js';
 import { resolvers } from './resolvers/index.js';
 import { executableSchema } from './schema/executable-schema.js';
@@ -61,6 +62,7 @@ export async function assembleApi({ services, logger, refusals, metrics, setting
   const execute = createExecutor({ schema, deadlineMs: limits.deadlineMs, report, compile });
   const apollo = createApollo({ schema, execute, logger });
   await apollo.start();
+  ipamMetrics(metrics, services.pool);
   const door = (name: string): Door => ({ access: services.access, plainHttp, refusals, door: name });
   return {
     schema,

@@ -26,13 +26,7 @@ export { machineSeries, type Grouping, type SeriesPoint } from './history/series
 export * from './identity.js';
 export * from './access-tokens.js';
 export * from './enrolments.js';
-export {
-  listedById,
-  listedPage,
-  type Listed,
-  type ListedRequest,
-  type ListedTable,
-} from './place/listed-table.js';
+export { listedById, listedPage, type Listed, type ListedRequest, type ListedTable } from './place/listed-table.js';
 export * from './place/fixtures.js';
 export * from './place/holdings-of-fixtures.js';
 export * from './tracked-components.js';
@@ -63,6 +57,7 @@ export {
   type IpAddressesRequest,
   type MachineAddressView,
 } from './ipam/addresses.js';
+export { poolFigures, type PoolFigures } from './ipam/pool-figures.js';
 export * from './liveness.js';
 export { commandsById, commandsUnder, type CommandPlaces, type CommandsBy } from './commands.js';
 export { bulksPage, machineIdsMatching, standingStill, type BulkListed } from './bulks.js';

@@ -49,8 +49,27 @@ const place: AnsweredBy = {
   otherMachine: 'machines',
 };
 
+/** What answers the fields of address spaces, pools and VLANs. */
+const ipam: AnsweredBy = {
+  vrf: 'vrfs',
+  vrfs: 'vrfs',
+  aggregates: 'vrfs',
+  prefix: ['vrfs', 'pools'],
+  prefixes: ['vrfs', 'pools'],
+  pool: 'pools',
+  pools: 'pools',
+  ipAddress: 'pools',
+  ipAddresses: 'pools',
+  addressHistory: ['pools', 'audit'],
+  assignedAddresses: 'machine_addresses',
+  vlan: 'vlans',
+  vlans: 'vlans',
+  vlanGroup: 'vlans',
+  vlanGroups: 'vlans',
+};
+
 /** One for each area. Where two areas have a field of the same name, both their projections are waited for. */
-const areas: readonly AnsweredBy[] = [spine, place];
+const areas: readonly AnsweredBy[] = [spine, ipam, place];
 
 function gathered(): ReadonlyMap<string, readonly string[]> {
   const all = new Map<string, readonly string[]>();

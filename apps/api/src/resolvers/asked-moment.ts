@@ -66,6 +66,31 @@ export async function momentOn(
   return { axis: 'recorded', moment: await recordedMoment(services, info, asOf) };
 }
 
+/** A moment, or a span of time: since ever and up to now where nothing else is said. */
+export interface AskedSpan {
+  readonly at?: string | null;
+  readonly from?: string | null;
+  readonly to?: string | null;
+  readonly axis?: TimeAxis | null;
+}
+
+/** @throws GraphQLError MOMENT_INVALID, MOMENT_NOT_REACHED */
+export async function spanOf(
+  services: Around,
+  info: GraphQLResolveInfo,
+  { at, from, to, axis }: AskedSpan,
+): Promise<{ readonly from?: When | undefined; readonly to: When }> {
+  const on = (text: string | null | undefined) => momentOn(services, info, axis, text);
+  if (typeof at === 'string') {
+    if (typeof from === 'string' || typeof to === 'string')
+      throw publicError('MOMENT_INVALID', 'Give at (one moment) or from and to (a span), not both.');
+    const moment = await on(at);
+    return { from: moment, to: moment };
+  }
+  const end = await on(to);
+  return typeof from === 'string' ? { from: await on(from), to: end } : { to: end };
+}
+
 /** A moment as the API shows it; null for now. */
 export function momentView(when: When | undefined): object | null {
   if (!when) return null;

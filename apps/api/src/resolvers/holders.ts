@@ -7,10 +7,10 @@ import {
   type Holding,
   type When,
 } from '#libs/read-model/queries/index.js';
-import type { ApiContext, Services } from '../context.js';
+import type { ApiContext } from '../context.js';
 import { publicError } from '../errors.js';
 import type { Resolvers } from '../schema/executable-schema.js';
-import { momentOn, type TimeAxis } from './asked-moment.js';
+import { spanOf, type AskedSpan } from './asked-moment.js';
 import { askedPage, sayingWhatIsWrong } from './asked-page.js';
 
 const kindsOf = {
@@ -23,13 +23,9 @@ const kindsOf = {
 type Way = keyof typeof kindsOf;
 
 type Asked = { readonly [W in Way]?: string | null } & {
-  readonly at?: string | null;
-  readonly from?: string | null;
-  readonly to?: string | null;
-  readonly axis?: TimeAxis | null;
   readonly first?: number | null;
   readonly after?: string | null;
-};
+} & AskedSpan;
 
 /** @throws GraphQLError BAD_USER_INPUT unless it is one */
 function soughtValue(asked: Asked): { value: string; kinds: readonly HeldKind[] } {
@@ -38,23 +34,6 @@ function soughtValue(asked: Asked): { value: string; kinds: readonly HeldKind[] 
   if (way === undefined || given.length > 1)
     throw publicError('BAD_USER_INPUT', 'Say what was held by exactly one of value, mac, serial, name and address.');
   return { value: asked[way] ?? '', kinds: kindsOf[way] };
-}
-
-interface Sought {
-  readonly from?: When | undefined;
-  readonly to: When;
-}
-
-async function spanOf(services: Services, info: GraphQLResolveInfo, { at, from, to, axis }: Asked): Promise<Sought> {
-  const on = (text: string | null | undefined) => momentOn(services, info, axis, text);
-  if (typeof at === 'string') {
-    if (typeof from === 'string' || typeof to === 'string')
-      throw publicError('MOMENT_INVALID', 'Give at (one moment) or from and to (a span), not both.');
-    const moment = await on(at);
-    return { from: moment, to: moment };
-  }
-  const end = await on(to);
-  return typeof from === 'string' ? { from: await on(from), to: end } : { to: end };
 }
 
 export const holderResolvers: Resolvers = {

@@ -6,6 +6,10 @@ import { differenceResolvers } from './differences.js';
 import { dryRunResolvers } from './dry-run.js';
 import { enrolmentResolvers } from './enrolments.js';
 import { holderResolvers } from './holders.js';
+import { ipamFields } from './ipam/ipam-fields.js';
+import { ipamImports } from './ipam/ipam-imports.js';
+import { ipamMutations } from './ipam/ipam-mutations.js';
+import { ipamQueries } from './ipam/ipam-queries.js';
 import { merged } from './merged.js';
 import { machineResolvers } from './machine.js';
 import { mutationResolvers } from './mutations.js';
@@ -40,8 +44,20 @@ export const resolvers: Resolvers = merged(
   bulkResolvers,
   auditResolvers,
   trustResolvers,
+  ipamQueries,
+  ipamFields,
+  ipamMutations,
+  ipamImports,
   connectionResolvers(
     'Bulk',
+    'Vrf',
+    'Aggregate',
+    'Prefix',
+    'Pool',
+    'IpAddress',
+    'AddressHolding',
+    'VlanGroup',
+    'Vlan',
     'VerdictOnSubject',
     'Machine',
     'TrackedComponent',

@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { given } from '../../../../test/support/given.js';
-import {
-  created,
-  extended,
-  machine,
-  played,
-  subnet,
-  take,
-  takePrefix,
-} from '../../../../test/support/pool-life.js';
+import { created, extended, machine, played, subnet, take, takePrefix } from '../../../../test/support/pool-life.js';
 import { pool } from './pool.js';
 
 describe('prefixes of a pool', () => {
