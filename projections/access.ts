@@ -1,4 +1,4 @@
-import type { AccessEvent, EnrolmentEvent } from '#libs/contracts/index.js';
+import type { AccessEvent, AccessScope, EnrolmentEvent } from '#libs/contracts/index.js';
 import { defineProjection, defineTable, metadataKeys, put, set, type RowChange } from '#libs/kernel/index.js';
 
 /** A token as people see it; its secret is nowhere in the log. */
@@ -7,6 +7,8 @@ export type AccessTokenRow = {
   readonly label: string;
   readonly access_role: string;
   readonly machine_id: string | null;
+  /** What it is limited to; null: everything. */
+  readonly scope: AccessScope | null;
   readonly issued_at: string;
   readonly issued_by: string | null;
   readonly expires_at: string | null;
@@ -20,6 +22,7 @@ export const accessToken = defineTable<AccessTokenRow>({
     label: 'text',
     access_role: 'text',
     machine_id: 'text',
+    scope: 'jsonb',
     issued_at: 'timestamptz',
     issued_by: 'text',
     expires_at: 'timestamptz',
@@ -36,7 +39,7 @@ function revoked(tokenId: string | null, at: string): readonly RowChange[] {
 /** Who was given access, by whom, until when. Checking a token is the records' work, not that of this table. */
 export const access = defineProjection<AccessEvent | EnrolmentEvent>({
   name: 'access',
-  version: 1,
+  version: 2,
   tables: [accessToken],
   on: {
     AccessTokenIssued: ({ data, metadata, recordedAt }) => [
@@ -45,6 +48,7 @@ export const access = defineProjection<AccessEvent | EnrolmentEvent>({
         label: data.label,
         access_role: data.accessRole,
         machine_id: data.machineId,
+        scope: data.scope ?? null,
         issued_at: recordedAt,
         issued_by: metadata[metadataKeys.actor] ?? null,
         expires_at: data.expiresAt,

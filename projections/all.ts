@@ -1,5 +1,7 @@
 import type { Projection } from '#libs/kernel/index.js';
 import { access } from './access.js';
+import { acceptanceRules } from './acceptance-rules.js';
+import { announcements } from './announcements.js';
 import { audit } from './audit.js';
 import { bulks } from './bulks.js';
 import { chassisModel } from './chassis.js';
@@ -29,6 +31,8 @@ export const allProjections: readonly Projection[] = [
   access,
   enrolments,
   bulks,
+  announcements,
+  acceptanceRules,
   vrfs,
   pools,
   vlans,

@@ -1,6 +1,6 @@
-import type { AnyDeclaredCommand } from '#libs/kernel/index.js';
+import type { AnyDeclaredCommand, Refusal } from '#libs/kernel/index.js';
 import type { Coordination } from './command-outcome.js';
-import { Draft } from './draft.js';
+import { Draft, type TouchedStream } from './draft.js';
 
 /** A declared command with what it is given. */
 export interface DeclaredOrder {
@@ -10,16 +10,25 @@ export interface DeclaredOrder {
   readonly content?: object;
 }
 
+/** What somebody has against a command that its aggregates accept: a scope, say. */
+export type Objection = (subject: string, touched: readonly TouchedStream[]) => Refusal | undefined;
+
 /** All of its steps in one append, or none. */
-export function coordinationOfDeclared({ declared, data, content = data }: DeclaredOrder): Coordination {
+export function coordinationOfDeclared(
+  { declared, data, content = data }: DeclaredOrder,
+  objection?: Objection,
+): Coordination {
+  const subject = declared.subject(data as never);
   return {
     commandType: declared.type,
-    subject: declared.subject(data as never),
+    subject,
     content,
     decide: async (load) => {
       const draft = new Draft(load);
       const decision = await draft.decide(declared, data);
-      return decision.verdict === 'refused' ? decision : { verdict: 'accepted', appends: draft.appends() };
+      if (decision.verdict === 'refused') return decision;
+      const refusal = objection?.(subject, draft.touched);
+      return refusal ? { verdict: 'refused', refusal } : { verdict: 'accepted', appends: draft.appends() };
     },
   };
 }

@@ -5,7 +5,6 @@ import {
   refuse,
   step,
   streamOf,
-  type AnyDeclaredCommand,
   type DeclaredCommand,
   type Refusal,
 } from '#libs/kernel/index.js';
@@ -43,10 +42,7 @@ const nameLike = declareCoordinated<Omit<Both, 'name'>>({
 });
 
 const give = <Data extends object>(commands: CommandHandling, declared: DeclaredCommand<Data>, data: Data) =>
-  commands.coordinate(
-    coordinationOfDeclared({ declared: declared as unknown as AnyDeclaredCommand, data }),
-    someContext(),
-  );
+  commands.coordinate(coordinationOfDeclared({ declared, data }), someContext());
 
 async function typesIn(store: EventStore, id: string): Promise<readonly string[]> {
   const types: string[] = [];
@@ -141,7 +137,7 @@ describe('a draft', () => {
   it('goes on from what is kept, and not from what is let go', async () => {
     const { commands } = aRackledger();
     const draft = new Draft(commands.load);
-    const declared = nameBoth as unknown as AnyDeclaredCommand;
+    const declared = nameBoth;
     const kept = draft.next();
     await kept.decide(declared, { one: 'm1', other: 'm2', name: 'a' });
     draft.keep(kept);
@@ -159,7 +155,7 @@ describe('a draft', () => {
   it('says no with the refusal of a step', async () => {
     const { commands } = aRackledger();
     await commands.handle(namedThing, 'm1', retireIt, someContext());
-    const decision = await new Draft(commands.load).decide(nameBoth as unknown as AnyDeclaredCommand, {
+    const decision = await new Draft(commands.load).decide(nameBoth, {
       one: 'm1',
       other: 'm2',
       name: 'a',

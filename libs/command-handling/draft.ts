@@ -21,9 +21,19 @@ interface Held {
   readonly stream: string;
   /** Of the last event that was found; -1 where there is no stream. */
   readonly revision: number;
+  /** As it was found. */
+  readonly found: unknown;
   /** With what is about to be written. */
   readonly state: unknown;
   readonly events: readonly DomainEvent[];
+}
+
+/** A stream that a command looked at, and would write to, where `written`. */
+export interface TouchedStream {
+  readonly stream: string;
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly written: boolean;
 }
 
 /** Decisions over any streams that are not written yet: each is made upon what those before it leave. */
@@ -76,6 +86,13 @@ export class Draft {
     }));
   }
 
+  /** What was looked at, as it was found and as it would be. */
+  get touched(): readonly TouchedStream[] {
+    return [...this.#held.values()].map(({ stream, found, state, events }) => {
+      return { stream, before: found, after: state, written: events.length > 0 };
+    });
+  }
+
   get streams(): readonly string[] {
     return [...this.#held.keys()];
   }
@@ -97,7 +114,7 @@ export class Draft {
       return known;
     }
     const { state, revision } = await this.load(decider, id);
-    const held = { stream, revision, state, events: [] };
+    const held = { stream, revision, found: state, state, events: [] };
     this.#held.set(stream, held);
     return held;
   }

@@ -13,6 +13,7 @@ export * from './place/chassis-events.js';
 export * from './place/device-events.js';
 export * from './place/machine-events.js';
 export * from './place/events.js';
+export * from './announcement/events.js';
 export * from './identity/events.js';
 export * from './access/events.js';
 export * from './enrolment/events.js';

@@ -1,4 +1,12 @@
 import { metadataKeys, type DomainEvent, type EventDefinition, type RecordedEvent } from '#libs/kernel/index.js';
+import {
+  acceptanceRuleEvents,
+  announcementEvents,
+  awaitedEvents,
+  type AcceptanceRuleEvent,
+  type AnnouncementEvent,
+  type AwaitedEvent,
+} from './announcement/events.js';
 import { accessEvents, refusalEvents, type AccessEvent, type RefusalEvent } from './access/events.js';
 import { bulkEvents, type BulkEvent } from './bulk/events.js';
 import { commandEvents, type CommandEvent } from './command/events.js';
@@ -17,6 +25,9 @@ import { lift } from './upcasting.js';
 export type AnyEvent =
   | MachineEvent
   | PlaceEvent
+  | AnnouncementEvent
+  | AwaitedEvent
+  | AcceptanceRuleEvent
   | IdentityEvent
   | AccessEvent
   | CommandEvent
@@ -35,6 +46,9 @@ type AnyDefinition = EventDefinition<string, object>;
 export const definitions: readonly AnyDefinition[] = [
   ...machineEvents,
   ...placeEvents,
+  ...announcementEvents,
+  ...awaitedEvents,
+  ...acceptanceRuleEvents,
   ...identityEvents,
   ...accessEvents,
   ...refusalEvents,

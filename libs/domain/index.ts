@@ -53,6 +53,7 @@ export type {
   KnownMachine,
   MovedClaim,
 } from './identity/question.js';
+export { isInScope, outOfScope, outsideScope, scopeText, type TouchedStream } from './access/scope.js';
 export {
   accessToken,
   type AccessTokenCommand,
@@ -100,6 +101,9 @@ export { vlanGroup } from './ipam/vlan/vlan-group.js';
 export type { VrfCommand } from './ipam/vrf/commands.js';
 export { vrf } from './ipam/vrf/vrf.js';
 export type { VrfState } from './ipam/vrf/state.js';
+export { announcement, type AnnouncementState } from './announcement/announcement.js';
+export { announcementCommands } from './announcement/declared.js';
+export { signsOf } from './announcement/signs.js';
 export { bulk, type BeginBulk, type BulkAggregateCommand, type BulkState, type SubjectVerdict } from './bulk/bulk.js';
 export { verdictsOf, type VerdictOnSubject } from './bulk/verdicts.js';
 export { mostSubjects, problemOfBulk, refusalOfWhole, type AskedBulk } from './bulk/order-problem.js';

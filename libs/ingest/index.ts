@@ -22,6 +22,11 @@ export {
   type EnrolmentAnswer,
   type EnrolmentDecisions,
 } from './enrolment/decide-enrolment.js';
+export {
+  followAnnouncements,
+  type AnnouncementLookup,
+  type FollowAnnouncementsParts,
+} from './announcements/follow-announcements.js';
 export { followUp, type FollowUpParts } from './follow-up/follow-up.js';
 export { digestOf } from './intake/understood-report.js';
 export { checkSchema } from './report/check-schema.js';

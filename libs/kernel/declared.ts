@@ -57,6 +57,6 @@ export function anyDecider<C extends Command, State, Event extends DomainEvent>(
   return decider as unknown as AnyDecider;
 }
 
-export function isRefusal<Other extends object>(given: Other | Refusal): given is Refusal {
+export function isRefusal(given: object): given is Refusal {
   return 'code' in given && 'wayOut' in given;
 }

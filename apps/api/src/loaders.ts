@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { AccessScope } from '#libs/contracts/index.js';
 import {
   addressesOfMachines,
   componentsOfMachines,
@@ -119,7 +120,12 @@ const notKept = async (ids: readonly string[]) => Promise.resolve(new Map(ids.ma
 
 type LoadersOfMoment = Omit<Loaders, 'at'>;
 
-function loadersOf(pool: Services['pool'], cache: boolean, when?: When): LoadersOfMoment {
+interface LoadersFor {
+  readonly cache: boolean;
+  readonly scope: AccessScope | undefined;
+}
+
+function loadersOf(pool: Services['pool'], { cache, scope }: LoadersFor, when?: When): LoadersOfMoment {
   const components = kept((kind: string | undefined) =>
     kept((fields: Fields) => byMachine((ids) => componentsOfMachines(pool, ids, kind, fields, when), cache)),
   );
@@ -127,7 +133,10 @@ function loadersOf(pool: Services['pool'], cache: boolean, when?: When): Loaders
     addresses: byMachine((ids) => addressesOfMachines(pool, ids, when), cache),
     neighbours: byMachine((ids) => neighboursOfMachines(pool, ids, when), cache),
     evidence: byMachine((ids) => evidenceOfMachines(pool, ids), cache),
-    machine: byId(async (ids) => new Map((await machinesById(pool, ids, when)).map((row) => [row.id, row])), cache),
+    machine: byId(
+      async (ids) => new Map((await machinesById(pool, ids, when, scope)).map((row) => [row.id, row])),
+      cache,
+    ),
     lastSeen: byId((ids) => (when ? notKept(ids) : lastSeenOfMachines(pool, ids)), cache),
     tracked: byId((ids) => trackedComponentsById(pool, ids, when), cache),
     components: (kind, fields) => components(kind)(fields),
@@ -136,13 +145,14 @@ function loadersOf(pool: Services['pool'], cache: boolean, when?: When): Loaders
 }
 
 /**
+ * Machines outside the scope are as if there were none.
  * @param cache false for subscriptions, which live long: they batch, and look again for every event
  */
-export function createLoaders({ pool }: Pick<Services, 'pool'>, cache = true): Loaders {
+export function createLoaders({ pool }: Pick<Services, 'pool'>, cache = true, scope?: AccessScope): Loaders {
   const moments = new Map<string, Loaders>();
   const at = (when: When | undefined): Loaders => {
     const key = keyOf(when);
-    const known = moments.get(key) ?? { ...loadersOf(pool, cache, when), at };
+    const known = moments.get(key) ?? { ...loadersOf(pool, { cache, scope }, when), at };
     moments.set(key, known);
     return known;
   };

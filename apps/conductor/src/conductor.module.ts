@@ -13,6 +13,7 @@ import {
   POOL,
   READINESS,
 } from '../../centre/src/tokens.js';
+import { announcementWatch, type AnnouncementWatch } from './announcement-watch.js';
 import { BulkWatchModule } from './bulk-watch.module.js';
 import { enrolmentKeeper, type Keeper } from './enrolment-keeper.js';
 import { Rounds } from './rounds.js';
@@ -31,6 +32,7 @@ type Parts = [Core['config'], Core['pool'], Core['commands'], Core['logger'], Co
 const SILENCE = Symbol('silence watch');
 const KEEPER = Symbol('enrolment keeper');
 const TRUST = Symbol('trust watch');
+const ANNOUNCEMENTS = Symbol('announcement watch');
 
 type TrustCore = [
   Core['config'],
@@ -41,6 +43,15 @@ type TrustCore = [
   Core['logger'],
   Core['metrics'],
   Core['readiness'],
+];
+
+type AnnouncementParts = [
+  Core['pool'],
+  Core['store'],
+  Core['commands'],
+  Core['clock'],
+  Core['logger'],
+  Core['metrics'],
 ];
 
 type KeeperParts = [
@@ -93,6 +104,12 @@ function silenceWatch(...[config, pool, commands, logger, metrics]: Parts): Sile
         enrolmentKeeper({ config, pool, store, commands, access, logger, metrics }),
     },
     {
+      provide: ANNOUNCEMENTS,
+      inject: [POOL, EVENT_STORE, COMMANDS, CLOCK, LOGGER, METRICS],
+      useFactory: (...[pool, store, commands, clock, logger, metrics]: AnnouncementParts) =>
+        announcementWatch({ pool, store, commands, clock, logger, metrics }),
+    },
+    {
       provide: TRUST,
       inject: [CONFIG, POOL, EVENT_STORE, COMMANDS, CLOCK, LOGGER, METRICS, READINESS],
       useFactory: (...[config, pool, store, commands, clock, logger, metrics, readiness]: TrustCore) =>
@@ -105,16 +122,19 @@ export class ConductorModule implements OnApplicationBootstrap, OnModuleDestroy 
     @Inject(SILENCE) private readonly silence: SilenceWatch,
     @Inject(KEEPER) private readonly keeper: Keeper,
     @Inject(TRUST) private readonly trust: TrustWatch,
+    @Inject(ANNOUNCEMENTS) private readonly announcements: AnnouncementWatch,
   ) {}
 
   onApplicationBootstrap(): void {
     this.silence.rounds.start();
     this.keeper.rounds.start();
     this.trust.start();
+    this.announcements.rounds.start();
   }
 
   async onModuleDestroy(): Promise<void> {
     await this.trust.stop();
+    await this.announcements.stop();
     await this.silence.rounds.stop();
     await this.silence.owner.letGo();
     await this.keeper.stop();

@@ -106,7 +106,7 @@ export function planUndo(
   };
   for (const [n, { history, planned }] of hands.entries()) {
     const recordedAt = history.at(-1)?.recordedAt ?? '';
-    for (const { type, data } of plans[n] ?? []) history.push({ type, data, metadata, recordedAt } as PastEvent);
+    for (const { type, data } of plans[n] ?? []) history.push({ type, data, metadata, recordedAt });
     planned.push(...(plans[n] ?? []));
   }
   return { events: plans.reduce((sum, plan) => sum + plan.length, 0) };

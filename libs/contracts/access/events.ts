@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '#libs/kernel/index.js';
+import { codeSchema } from '../code.js';
 
 export const accessRole = z.enum(['viewer', 'operator', 'admin', 'machine']);
 export type AccessRole = z.infer<typeof accessRole>;
+
+/** What a token may be limited to: what belongs to one of these sites, or to one of these clusters. */
+export const accessScope = z.object({ sites: z.array(codeSchema), clusters: z.array(codeSchema) });
+export type AccessScope = z.infer<typeof accessScope>;
 
 /** The secret itself is shown once and kept only as a hash, outside the log. */
 export const AccessTokenIssued = defineEvent('AccessTokenIssued', {
@@ -12,6 +17,8 @@ export const AccessTokenIssued = defineEvent('AccessTokenIssued', {
     accessRole,
     machineId: z.string().nullable(),
     expiresAt: z.string().nullable(),
+    /** Missing: it is for everything. */
+    scope: accessScope.optional(),
   }),
 });
 export const AccessTokenRevoked = defineEvent('AccessTokenRevoked', { latest: z.object({ tokenId: z.string() }) });

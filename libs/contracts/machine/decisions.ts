@@ -3,7 +3,13 @@ import { defineEvent } from '#libs/kernel/index.js';
 
 const machineId = z.string();
 
-export const MachineAccepted = defineEvent('MachineAccepted', { latest: z.object({ machineId }) });
+export const MachineAccepted = defineEvent('MachineAccepted', {
+  latest: z.object({
+    machineId,
+    /** Code of the acceptance rule that did it; missing where a person or tool did. */
+    rule: z.string().optional(),
+  }),
+});
 /** Nobody vouches for the machine any more: what it was given as an accepted one is drift from now on. */
 export const MachineAcceptanceWithdrawn = defineEvent('MachineAcceptanceWithdrawn', {
   latest: z.object({ machineId }),

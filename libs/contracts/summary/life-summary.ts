@@ -71,7 +71,7 @@ export const lifeSummaries: SummaryOf<LifeEvent> = {
   MachineEnrolled: ({ remoteAddress }) => `It enrolled from ${remoteAddress} and got a token to report with.`,
   MachineWentSilent: ({ lastSeenAt }) => `It fell silent; last heard of on ${lastSeenAt}.`,
   MachineCameBack: ({ silentSince }) => `It is back, after silence since ${silentSince}.`,
-  MachineAccepted: () => 'The machine was accepted.',
+  MachineAccepted: ({ rule }) => `The machine was accepted${rule === undefined ? '' : ` by rule ${rule}`}.`,
   MachineAcceptanceWithdrawn: () => 'Nobody vouches for the machine any more: it is new again.',
   MachineNamed: ({ name, previousName }) =>
     previousName === null ? `It was named ${name}.` : `It was renamed from ${previousName} to ${name}.`,

@@ -1,4 +1,5 @@
 import type { AnyEvent } from '../registry.js';
+import { announcementSummaries } from './announcement-summary.js';
 import { enrolmentSummaries } from './enrolment-summary.js';
 import { hardwareSummaries } from './hardware-summary.js';
 import { ipamSummaries } from './ipam-summary.js';
@@ -13,6 +14,7 @@ const summaries: SummaryOf<AnyEvent> = {
   ...placeSummaries,
   ...hardwareSummaries,
   ...enrolmentSummaries,
+  ...announcementSummaries,
   ...trustSummaries,
   ...ipamSummaries,
   ...secretSummaries,

@@ -1,5 +1,12 @@
 import { accept, refuse, type Command, type Decider, type Decision, type Refusal } from '#libs/kernel/index.js';
-import { AccessTokenIssued, AccessTokenRevoked, type AccessEvent, type AccessRole } from '#libs/contracts/index.js';
+import {
+  accessScope,
+  AccessTokenIssued,
+  AccessTokenRevoked,
+  type AccessEvent,
+  type AccessRole,
+  type AccessScope,
+} from '#libs/contracts/index.js';
 
 export type IssueAccessToken = Command<
   'IssueAccessToken',
@@ -11,6 +18,8 @@ export type IssueAccessToken = Command<
     readonly machineId?: string;
     /** ISO 8601, UTC. Without one the token holds until it is revoked. */
     readonly expiresAt?: string;
+    /** Left out: it is for everything. */
+    readonly scope?: AccessScope;
     /** The clock comes with the command: an expiry must lie after it. */
     readonly now: string;
   }
@@ -49,15 +58,23 @@ function issue(data: IssueAccessToken['data'], state: AccessTokenState): Decisio
   const label = data.label.trim();
   const problem = problemOf({ ...data, label });
   if (problem) return refuse(problem);
-  const { tokenId, accessRole, machineId = null, expiresAt = null } = data;
-  return accept(AccessTokenIssued.record({ tokenId, label, accessRole, machineId, expiresAt }));
+  const { tokenId, accessRole, machineId = null, expiresAt = null, scope } = data;
+  const limit = scope ? { scope } : {};
+  return accept(AccessTokenIssued.record({ tokenId, label, accessRole, machineId, expiresAt, ...limit }));
 }
 
-function problemOf({ label, accessRole, machineId, expiresAt, now }: IssueAccessToken['data']): Refusal | undefined {
+function problemOf(data: IssueAccessToken['data']): Refusal | undefined {
+  const { label, accessRole, machineId, expiresAt, now, scope } = data;
   if (label === '' || label.length > 200) return badLabel;
   if ((accessRole === 'machine') !== (machineId !== undefined)) return badSubject;
+  if (scope && accessRole === 'machine') return scopedMachine;
+  if (scope && !isScope(scope)) return badScope;
   if (expiresAt !== undefined && !(Date.parse(expiresAt) > Date.parse(now))) return badExpiry;
   return undefined;
+}
+
+function isScope(scope: AccessScope): boolean {
+  return accessScope.safeParse(scope).success && scope.sites.length + scope.clusters.length > 0;
 }
 
 /** Revoking twice is done already. */
@@ -77,6 +94,18 @@ const badSubject: Refusal = {
   message: 'A token of access role "machine" speaks for one machine, and no other token does.',
   wayOut: 'Give a machineId with the access role "machine", and leave it out with the others.',
   field: 'machineId',
+};
+const scopedMachine: Refusal = {
+  code: 'scope-invalid',
+  message: 'A token of access role "machine" is for one machine, and has no sites or clusters.',
+  wayOut: 'Leave sites and clusters out.',
+  field: 'sites',
+};
+const badScope: Refusal = {
+  code: 'scope-invalid',
+  message: 'A scope names one site or cluster at least, each by its code.',
+  wayOut: 'Give the codes of sites or clusters; leave both out for a token that is for everything.',
+  field: 'sites',
 };
 const badExpiry: Refusal = {
   code: 'expiry-invalid',

@@ -2,6 +2,9 @@ import { anyDecider, type AnyDecider } from '#libs/kernel/index.js';
 import { pool } from '../ipam/pool/pool.js';
 import { vlanGroup } from '../ipam/vlan/vlan-group.js';
 import { vrf } from '../ipam/vrf/vrf.js';
+import { acceptanceRule } from '../announcement/acceptance-rule.js';
+import { announcement } from '../announcement/announcement.js';
+import { awaited } from '../announcement/awaited.js';
 import { machine } from '../machine/machine.js';
 import { chassis } from '../place/chassis.js';
 import { device } from '../place/device.js';
@@ -11,6 +14,9 @@ import { site } from '../place/site.js';
 /** Aggregates whose commands can be taken back; one line for each. */
 const aggregates: readonly AnyDecider[] = [
   anyDecider(machine), anyDecider(site), anyDecider(rack), anyDecider(chassis), anyDecider(device),
+  anyDecider(announcement),
+  anyDecider(awaited),
+  anyDecider(acceptanceRule),
   anyDecider(vrf),
   anyDecider(pool),
   anyDecider(vlanGroup),

@@ -1,10 +1,11 @@
 import type { AnyDeclaredCommand } from '#libs/kernel/index.js';
 import { ipamCommands } from '../ipam/declared.js';
+import { announcementCommands } from '../announcement/declared.js';
 import { machineCommands } from '../machine/declared.js';
 import { placeCommands } from '../place/declared.js';
 
 /** All commands that people, tools and bulks can give; one line for each area. */
-const areas: readonly Readonly<Record<string, AnyDeclaredCommand>>[] = [machineCommands, placeCommands, ipamCommands];
+const areas: readonly Readonly<Record<string, AnyDeclaredCommand>>[] = [machineCommands, announcementCommands, placeCommands, ipamCommands];
 
 /** By type. */
 export const declaredCommands: ReadonlyMap<string, AnyDeclaredCommand> = new Map(

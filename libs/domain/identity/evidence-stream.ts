@@ -1,4 +1,3 @@
-import type { Evidence } from '#libs/contracts/index.js';
 import { fnv1a128 } from './fnv.js';
 
 const safe = /[^a-z0-9.:_]/g;
@@ -11,7 +10,7 @@ const longest = 300;
  * letters, digits and `.:_` is written as `~` and its code point in hex (`~2f.` for a slash), so nothing collides. What
  * would be too long ends in a hash of the whole instead.
  */
-export function evidenceStreamId({ kind, value }: Evidence): string {
+export function evidenceStreamId({ kind, value }: { readonly kind: string; readonly value: string }): string {
   const escaped = value.replace(safe, (character) => `~${(character.codePointAt(0) ?? 0).toString(16)}.`);
   const id = `${kind}:${escaped}`;
   return id.length <= longest ? id : `${id.slice(0, longest)}~~${fnv1a128(value)}`;

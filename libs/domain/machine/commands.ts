@@ -6,8 +6,11 @@ interface OnMachine {
   readonly machineId: string;
 }
 
-/** A person vouches for the machine: from now on it may be given names, addresses and secrets. */
-export type AcceptMachine = Command<'AcceptMachine', OnMachine>;
+/**
+ * Somebody vouches for the machine: from now on it may be given names, addresses and secrets. `rule`: code of the acceptance
+ * rule that does it; left out where a person or tool does.
+ */
+export type AcceptMachine = Command<'AcceptMachine', OnMachine & { readonly rule?: string }>;
 /** Nobody vouches for it any more: what `AcceptMachine` did is taken back. */
 export type WithdrawAcceptance = Command<'WithdrawAcceptance', OnMachine>;
 export type NameMachine = Command<'NameMachine', OnMachine & { readonly name: string }>;

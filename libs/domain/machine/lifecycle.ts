@@ -23,9 +23,10 @@ import type {
 import { unlessGone, whileInUse, type MachineDecision } from './existing.js';
 import { newestReport, type MachineState } from './state.js';
 
-export function acceptMachine({ machineId }: AcceptMachine['data'], state: MachineState): MachineDecision {
+export function acceptMachine({ machineId, rule }: AcceptMachine['data'], state: MachineState): MachineDecision {
+  const by = rule === undefined ? {} : { rule };
   return whileInUse(machineId, state, () =>
-    state.lifecycle === 'accepted' ? accept() : accept(MachineAccepted.record({ machineId })),
+    state.lifecycle === 'accepted' ? accept() : accept(MachineAccepted.record({ machineId, ...by })),
   );
 }
 

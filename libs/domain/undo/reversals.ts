@@ -1,6 +1,7 @@
 import type { AnyEvent } from '#libs/contracts/index.js';
 import type { Command } from '#libs/kernel/index.js';
 import { accessReversals } from '../access/reversals.js';
+import { announcementReversals } from '../announcement/reversals.js';
 import { enrolmentReversals } from '../enrolment/reversals.js';
 import { identityReversals } from '../identity/reversals.js';
 import { ipamReversals } from '../ipam/reversals.js';
@@ -20,6 +21,7 @@ const reversals: AllReversals = {
   ...placeReversals,
   ...identityReversals,
   ...enrolmentReversals,
+  ...announcementReversals,
   ...accessReversals,
   ...secretReversals,
   ...ipamReversals,

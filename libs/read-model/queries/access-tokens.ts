@@ -7,6 +7,7 @@ const columns = {
   label: 't.label',
   accessRole: 'upper(t.access_role)',
   machineId: 't.machine_id',
+  scope: 't.scope',
   issuedAt: isoText('t.issued_at'),
   issuedBy: 't.issued_by',
   expiresAt: isoText('t.expires_at'),

@@ -26,6 +26,16 @@ export { machineSeries, type Grouping, type SeriesPoint } from './history/series
 export * from './identity.js';
 export * from './access-tokens.js';
 export * from './enrolments.js';
+export {
+  acceptanceRuleCodes,
+  acceptanceRulesListed,
+  announcementById,
+  announcementsAwaiting,
+  announcementsPage,
+  isAnythingAwaited,
+  type AnnouncementsRequest,
+  type AnnouncementView,
+} from './announcements.js';
 export { listedById, listedPage, type Listed, type ListedRequest, type ListedTable } from './place/listed-table.js';
 export * from './place/fixtures.js';
 export * from './place/holdings-of-fixtures.js';

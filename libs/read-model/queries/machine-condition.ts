@@ -1,3 +1,4 @@
+import type { AccessScope } from '#libs/contracts/index.js';
 import type { Pool } from '#libs/database/index.js';
 import { compileFilter, parseFilter, type Filter } from '#libs/filter/index.js';
 import { MomentError } from './asked-moment.js';
@@ -5,10 +6,13 @@ import { tablesAt, tablesNow, type TablesAt } from './history/tables-at.js';
 import { clockAt, type When } from './history/when.js';
 import { machineFilterFields, machineFilterFieldsOn } from './machine-filter-fields.js';
 import { foundBySearch, searchSql } from './machine-search.js';
+import { scopeSql } from './scope-sql.js';
 
 export interface MachinesWanted {
   readonly filter?: string | null | undefined;
   readonly search?: string | null | undefined;
+  /** What the caller is limited to: machines of these sites or clusters. */
+  readonly scope?: AccessScope | undefined;
 }
 
 export interface MachineCondition {
@@ -46,7 +50,7 @@ function refuseUnkept(names: ReadonlySet<string>): void {
  * @throws FilterError
  */
 export function machineCondition(
-  { filter: text, search }: MachinesWanted,
+  { filter: text, search, scope }: MachinesWanted,
   tables: TablesAt,
   values: unknown[],
   now: number,
@@ -58,6 +62,7 @@ export function machineCondition(
   const searched = searchSql(search ?? '', values, tables);
   const conditions = [tables.held('m'), filter.sql, ...searched].filter((condition) => condition !== 'true');
   if (!filter.names.has('lifecycle')) conditions.push(`m.lifecycle <> 'merged'`);
+  conditions.push(...scopeSql(scope, 'm', values));
   return {
     where: conditions.join(' and ') || 'true',
     narrow: isNarrow(text ? parseFilter(text) : undefined),

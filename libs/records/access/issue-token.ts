@@ -1,4 +1,4 @@
-import type { AccessRole } from '#libs/contracts/index.js';
+import type { AccessRole, AccessScope } from '#libs/contracts/index.js';
 import type { StreamDecision } from '#libs/command-handling/index.js';
 import { accessToken } from '#libs/domain/index.js';
 import { streamOf, type Clock, type Refusal } from '#libs/kernel/index.js';
@@ -14,6 +14,8 @@ export interface TokenOrder {
   readonly expiresAt?: string;
   /** For access role `machine`, and only there. */
   readonly machineId?: string;
+  /** Left out: it is for everything. */
+  readonly scope?: AccessScope;
 }
 
 /** A token that was decided but not written yet: its events go into the caller's append, then its hash is kept. */
@@ -40,7 +42,7 @@ export function prepareToken(order: TokenOrder, clock: Clock, chosen: Chosen = {
     accessToken.initialState,
   );
   if (decision.verdict === 'refused') return decision.refusal;
-  const { accessRole, machineId = null, expiresAt } = order;
+  const { accessRole, machineId = null, expiresAt, scope = null } = order;
   return {
     tokenId,
     secret,
@@ -51,6 +53,7 @@ export function prepareToken(order: TokenOrder, clock: Clock, chosen: Chosen = {
       machineId,
       expiresAt: expiresAt === undefined ? null : new Date(expiresAt),
       enrolmentId: null,
+      scope,
     },
     append: { stream: streamOf(accessToken.category, tokenId), expected: 'none', events: decision.events },
   };

@@ -1,4 +1,4 @@
-import type { AccessRole } from '#libs/contracts/index.js';
+import type { AccessRole, AccessScope } from '#libs/contracts/index.js';
 import type { Pool } from '#libs/database/index.js';
 import { gather } from '../gather.js';
 import type { KnownToken } from './principal.js';
@@ -10,6 +10,7 @@ interface Row {
   machine_id: string | null;
   expires_at: Date | null;
   enrolment_id: string | null;
+  scope: AccessScope | null;
 }
 
 function knownToken(row: Row): KnownToken {
@@ -19,6 +20,7 @@ function knownToken(row: Row): KnownToken {
     machineId: row.machine_id,
     expiresAt: row.expires_at,
     enrolmentId: row.enrolment_id,
+    scope: row.scope,
   };
 }
 
@@ -43,7 +45,7 @@ type Entry = readonly [hash: string, token: KnownToken];
 async function findAll(pool: Pool, hashes: readonly string[]): Promise<(KnownToken | undefined)[]> {
   const { rows } = await pool.query<Row>({
     name: 'token_secret find',
-    text: 'select secret_hash, token_id, access_role, machine_id, expires_at, enrolment_id from records.token_secret where secret_hash = any($1)',
+    text: 'select secret_hash, token_id, access_role, machine_id, expires_at, enrolment_id, scope from records.token_secret where secret_hash = any($1)',
     values: [hashes],
   });
   const found = new Map(rows.map((row) => [row.secret_hash, knownToken(row)]));
@@ -53,8 +55,8 @@ async function findAll(pool: Pool, hashes: readonly string[]): Promise<(KnownTok
 async function keepAll(pool: Pool, entries: readonly Entry[]): Promise<undefined[]> {
   await pool.query({
     name: 'token_secret keep',
-    text: `insert into records.token_secret (secret_hash, token_id, access_role, machine_id, expires_at, enrolment_id)
-      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[])
+    text: `insert into records.token_secret (secret_hash, token_id, access_role, machine_id, expires_at, enrolment_id, scope)
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::jsonb[])
       on conflict do nothing`,
     values: [
       entries.map(([hash]) => hash),
@@ -63,6 +65,7 @@ async function keepAll(pool: Pool, entries: readonly Entry[]): Promise<undefined
       entries.map(([, token]) => token.machineId),
       entries.map(([, token]) => token.expiresAt),
       entries.map(([, token]) => token.enrolmentId),
+      entries.map(([, token]) => token.scope && JSON.stringify(token.scope)),
     ],
   });
   return entries.map(() => undefined);

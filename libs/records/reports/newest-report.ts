@@ -1,4 +1,4 @@
-import type { AccessRole } from '#libs/contracts/index.js';
+import type { AccessRole, AccessScope } from '#libs/contracts/index.js';
 import type { Pool } from '#libs/database/index.js';
 import type { KnownToken } from '../access/principal.js';
 import { gather } from '../gather.js';
@@ -45,21 +45,22 @@ interface TokenRow extends Omit<Row, 'digest'> {
   access_role: AccessRole;
   expires_at: Date | null;
   enrolment_id: string | null;
+  scope: AccessScope | null;
   machine_id: string;
   digest: string | null;
 }
 
 function tokenAndNewest(row: TokenRow): TokenAndNewest {
   const { token_id: tokenId, access_role: accessRole, machine_id: machineId, expires_at: expiresAt, digest } = row;
-  const { enrolment_id: enrolmentId } = row;
+  const { enrolment_id: enrolmentId, scope } = row;
   // A token that waits for a person speaks for no machine, and what the machine reported is no measure for it.
   const newest = digest === null || enrolmentId !== null ? undefined : newestReport({ ...row, digest });
-  return { token: { tokenId, accessRole, machineId, expiresAt, enrolmentId }, newest };
+  return { token: { tokenId, accessRole, machineId, expiresAt, enrolmentId, scope }, newest };
 }
 
 const observedMs = `(extract(epoch from greatest(r.observed_at, l.confirmed_at)) * 1000)::bigint as observed_ms`;
 
-const byTokenQuery = `select t.secret_hash, t.token_id, t.access_role, t.machine_id, t.expires_at, t.enrolment_id,
+const byTokenQuery = `select t.secret_hash, t.token_id, t.access_role, t.machine_id, t.expires_at, t.enrolment_id, t.scope,
     r.digest, r.content_digest, r.evidence_digest, ${observedMs}
   from records.token_secret t
   left join records.machine_report r on r.machine_id = t.machine_id

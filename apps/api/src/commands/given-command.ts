@@ -1,4 +1,5 @@
 import type { CommandHandling, CommandOutcome, DryRun, HandleOptions } from '#libs/command-handling/index.js';
+import type { AccessScope } from '#libs/contracts/index.js';
 import type { CommandContext } from '#libs/kernel/index.js';
 import type { StoredEvent } from '#libs/ports/index.js';
 import type { ApiContext } from '../context.js';
@@ -11,6 +12,8 @@ export interface GivenCommand {
   /** What handles it: the real thing, or what only looks. */
   readonly commands: CommandHandling;
   readonly dryRun: DryRun | undefined;
+  /** What the caller is limited to. */
+  readonly scope: AccessScope | undefined;
 }
 
 /** What a dry run answers with; its rows are worked out only for those who ask. */
@@ -26,7 +29,7 @@ export function givenCommand(api: ApiContext, input: CommandInput): GivenCommand
   if (input.dryRun) dryRuns.inc();
   const dryRun = input.dryRun ? commands.dryRun() : undefined;
   const [context, options] = [contextOfCommand(api, input), optionsOfCommand(input)];
-  return { context, options, commands: dryRun?.commands ?? commands, dryRun };
+  return { context, options, commands: dryRun?.commands ?? commands, dryRun, scope: api.principal.scope };
 }
 
 /** Of a dry run: what was decided and captured, and nothing that looks as if it had been written. */

@@ -15,14 +15,23 @@ export interface TokenInput {
   readonly accessRole: Uppercase<AccessRole>;
   readonly expiresAt?: string | null;
   readonly machineId?: string | null;
+  readonly sites?: readonly string[] | null;
+  readonly clusters?: readonly string[] | null;
 }
 
-function orderOf({ label, accessRole, expiresAt, machineId }: TokenInput): TokenOrder {
+/** An empty list is a scope too, and one that lets nobody see anything: it is refused, not taken for none. */
+function scopeOf({ sites, clusters }: TokenInput): Pick<TokenOrder, 'scope'> {
+  return sites || clusters ? { scope: { sites: [...(sites ?? [])], clusters: [...(clusters ?? [])] } } : {};
+}
+
+function orderOf(input: TokenInput): TokenOrder {
+  const { label, accessRole, expiresAt, machineId } = input;
   return {
     label,
     accessRole: accessRole.toLowerCase() as AccessRole,
     ...(typeof expiresAt === 'string' ? { expiresAt } : {}),
     ...(typeof machineId === 'string' ? { machineId } : {}),
+    ...scopeOf(input),
   };
 }
 

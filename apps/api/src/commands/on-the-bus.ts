@@ -5,8 +5,9 @@ import {
   type CommandHandling,
   type CommandOutcome,
   type DeclaredOrder,
+  type Objection,
 } from '#libs/command-handling/index.js';
-import { declaredCommands } from '#libs/domain/index.js';
+import { declaredCommands, outsideScope } from '#libs/domain/index.js';
 import { COMMANDS } from '../../../centre/src/tokens.js';
 import type { GivenCommand } from './given-command.js';
 
@@ -14,7 +15,7 @@ import type { GivenCommand } from './given-command.js';
 export class Envelope {
   constructor(
     readonly order: DeclaredOrder,
-    readonly given: Pick<GivenCommand, 'context' | 'options' | 'dryRun'>,
+    readonly given: Pick<GivenCommand, 'context' | 'options' | 'dryRun' | 'scope'>,
   ) {}
 }
 
@@ -23,9 +24,10 @@ function handlerFor(envelope: Type<Envelope>): Type<ICommandHandler> {
   class Handler implements ICommandHandler<Envelope, CommandOutcome> {
     constructor(@Inject(COMMANDS) private readonly commands: CommandHandling) {}
 
-    execute({ order, given: { context, options, dryRun } }: Envelope): Promise<CommandOutcome> {
+    execute({ order, given: { context, options, dryRun, scope } }: Envelope): Promise<CommandOutcome> {
       const commands = dryRun?.commands ?? this.commands;
-      return commands.coordinate(coordinationOfDeclared(order), context, options);
+      const objection: Objection | undefined = scope && ((subject, touched) => outsideScope(scope, subject, touched));
+      return commands.coordinate(coordinationOfDeclared(order, objection), context, options);
     }
   }
   return Handler;

@@ -27,6 +27,10 @@ const spine: AnsweredBy = {
   accessTokens: 'access',
   enrolment: 'enrolments',
   enrolments: 'enrolments',
+  announcement: 'announcements',
+  announcements: 'announcements',
+  acceptanceRule: 'acceptanceRules',
+  acceptanceRules: 'acceptanceRules',
   holders: 'audit',
 };
 

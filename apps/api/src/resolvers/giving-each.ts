@@ -45,15 +45,15 @@ function orderOf(name: string, { mode, labelled }: Ordered, content: object, con
  * @param name what all of them are together: `ImportRacks`
  * @param commandsOf in the order in which they are to be given: later ones may build on earlier ones
  */
-export function givingEach<Content extends object>(
+export function givingEach(
   name: string,
-  commandsOf: (content: Content, beside: GivenBeside) => readonly LabelledCommand[],
+  commandsOf: (content: never, beside: GivenBeside) => readonly LabelledCommand[],
 ): Resolver {
-  return async (_: unknown, { input }: { readonly input: EachInput & Content }, api: ApiContext) => {
+  return async (_: unknown, { input }: { readonly input: EachInput }, api: ApiContext) => {
     const given = givenCommand(api, input);
-    const { mode, confirmCount, ...content } = contentOf(input);
-    const labelled = commandsOf(content as unknown as Content, givenBeside(api));
-    const ordered = { mode: modeOf(mode), labelled };
-    return giveBulk(api, orderOf(name, ordered, { name, mode, ...content }, count(confirmCount)), given);
+    const { confirmCount: _typedBack, ...content } = contentOf(input);
+    const labelled = commandsOf(content as never, givenBeside(api));
+    const ordered = { mode: modeOf(input.mode), labelled };
+    return giveBulk(api, orderOf(name, ordered, { name, ...content }, count(input.confirmCount)), given);
   };
 }

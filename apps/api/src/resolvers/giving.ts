@@ -1,9 +1,11 @@
 import type { CommandOutcome } from '#libs/command-handling/index.js';
-import type { AnyDeclaredCommand, DeclaredCommand } from '#libs/kernel/index.js';
+import { outOfScope } from '#libs/domain/index.js';
+import type { DeclaredCommand } from '#libs/kernel/index.js';
 import type { CommandInput } from '../commands/context-of-command.js';
 import { answered, givenCommand } from '../commands/given-command.js';
 import { envelopeOf } from '../commands/on-the-bus.js';
 import type { ApiContext } from '../context.js';
+import { heedingScope } from '../schema/access.js';
 import type { Resolver } from '../schema/executable-schema.js';
 
 /** What a command's data may need beside what the caller sent. */
@@ -14,30 +16,45 @@ export interface GivenBeside {
   readonly newId: () => string;
 }
 
+type Content = Readonly<Record<string, unknown>>;
+
+/** What goes with every command, beside its content. */
+const beside: ReadonlySet<string> = new Set<keyof CommandInput>([
+  'reason',
+  'idempotencyKey',
+  'expectedRevision',
+  'dryRun',
+]);
+
 /** What the caller sent, without what goes with every command: the content that the idempotency key stands for. */
-export function contentOf<Content extends object>(input: CommandInput & Content): Content {
-  const { reason, idempotencyKey, expectedRevision, dryRun, ...content } = input;
-  return content as unknown as Content;
+export function contentOf(input: CommandInput): Content {
+  return Object.fromEntries(Object.entries(input).filter(([field]) => !beside.has(field)));
 }
 
 export function givenBeside({ services: { clock } }: ApiContext): GivenBeside {
   return { at: new Date(clock.now()).toISOString(), newId: () => crypto.randomUUID() };
 }
 
+/** Whoever may not change something is not shown it with the refusal either. */
+function withheld(content: Content): Content {
+  return { ...Object.fromEntries(Object.keys(content).map((field) => [field, ''])), machineId: null };
+}
+
 /**
  * A mutation that gives one declared command, over the command bus. Its payload has what the caller sent, and the outcome.
  * @param dataOf what the command is given, of what the caller sent; null and left out are the schema's to tell apart
  */
-export function giving<Content extends object, Data extends object>(
+export function giving<Data extends object>(
   declared: DeclaredCommand<Data>,
-  dataOf: (content: Content, beside: GivenBeside) => Data,
+  dataOf: (content: never, beside: GivenBeside) => Data,
 ): Resolver {
-  return async (_: unknown, { input }: { readonly input: CommandInput & Content }, api: ApiContext) => {
+  return heedingScope(async (_: unknown, { input }: { readonly input: CommandInput }, api: ApiContext) => {
     const given = givenCommand(api, input);
     const content = contentOf(input);
-    const data = dataOf(content, givenBeside(api));
-    const envelope = envelopeOf({ declared: declared as unknown as AnyDeclaredCommand, data, content }, given);
+    const data = dataOf(content as never, givenBeside(api));
+    const envelope = envelopeOf({ declared, data, content }, given);
     const outcome = await api.services.bus.execute<typeof envelope, CommandOutcome>(envelope);
-    return { ...content, ...answered(outcome, given) };
-  };
+    const shown = outcome.refusal?.code === outOfScope ? withheld(content) : content;
+    return { ...shown, ...answered(outcome, given) };
+  });
 }

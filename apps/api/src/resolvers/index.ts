@@ -1,4 +1,5 @@
 import type { Resolvers } from '../schema/executable-schema.js';
+import { announcementResolvers } from './announcements.js';
 import { auditResolvers } from './audit.js';
 import { connectionResolvers } from './connection.js';
 import { bulkResolvers } from './bulk.js';
@@ -38,6 +39,7 @@ export const resolvers: Resolvers = merged(
   payloadResolvers,
   dryRunResolvers,
   enrolmentResolvers,
+  announcementResolvers,
   differenceResolvers,
   holderResolvers,
   seriesResolvers,
@@ -69,6 +71,8 @@ export const resolvers: Resolvers = merged(
     'AuditEvent',
     'Checkpoint',
     'Enrolment',
+    'Announcement',
+    'AcceptanceRule',
     'Site',
     'Rack',
     'Chassis',

@@ -13,6 +13,7 @@ interface Written {
  * A field of a payload that shows what the command did: once the read models have it; after a while without them, since
  * the command is done either way.
  */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- callers name what their payload holds
 export function onceShown<Payload extends object, Shown>(
   load: (payload: Payload & Written, api: ApiContext) => Promise<Shown>,
 ): Resolver {

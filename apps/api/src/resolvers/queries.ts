@@ -11,6 +11,7 @@ import {
 } from '#libs/read-model/queries/index.js';
 import type { ApiContext } from '../context.js';
 import { publicError } from '../errors.js';
+import { heedingScope } from '../schema/access.js';
 import type { Resolvers } from '../schema/executable-schema.js';
 import { momentView, whenOf, type AskedMoment } from './asked-moment.js';
 import { askedPage, sayingWhatIsWrong } from './asked-page.js';
@@ -33,38 +34,43 @@ type EventsAsked = {
   readonly categories?: readonly string[] | null;
 };
 
+async function machineAsked(
+  _: unknown,
+  args: MachineSought & Waiting & AskedMoment,
+  { services, loaders }: ApiContext,
+  info: GraphQLResolveInfo,
+): Promise<object | null> {
+  await reached(services, info, args.waitFor);
+  const when = await whenOf(services, info, args);
+  const id = await soughtMachine(services.pool, args, when);
+  return id === undefined ? null : loaders.at(when).machine.load(id);
+}
+
+async function machinesAsked(
+  _: unknown,
+  args: Listed<MachinesRequest> & AskedMoment,
+  { services, principal: { scope } }: ApiContext,
+  info: GraphQLResolveInfo,
+): Promise<object> {
+  await reached(services, info, args.waitFor);
+  const when = await whenOf(services, info, args);
+  const request = { ...askedPage(args), when, scope, fields: requestedFields(info, 'edges', 'node') };
+  const page = await sayingWhatIsWrong(machinesPage(services.pool, request, services.clock.now()));
+  const machines = page.edges.map(({ node }) => node);
+  await bringLists(services.pool, machines, info, when, 'edges', 'node');
+  return { ...page, asOf: momentView(when) };
+}
+
 export const queryResolvers: Resolvers = {
   Query: {
-    me: (_: unknown, __: Nothing, { principal }: ApiContext) => ({
+    me: heedingScope((_: unknown, __: Nothing, { principal }: ApiContext) => ({
       actor: principal.actor,
       accessRole: principal.accessRole.toUpperCase(),
-    }),
-    position: (_: unknown, __: Nothing, { services }: ApiContext) => services.store.head(),
-    machine: async (
-      _: unknown,
-      args: MachineSought & Waiting & AskedMoment,
-      { services, loaders }: ApiContext,
-      info: GraphQLResolveInfo,
-    ) => {
-      await reached(services, info, args.waitFor);
-      const when = await whenOf(services, info, args);
-      const id = await soughtMachine(services.pool, args, when);
-      return id === undefined ? null : loaders.at(when).machine.load(id);
-    },
-    machines: async (
-      _: unknown,
-      args: Listed<MachinesRequest> & AskedMoment,
-      { services }: ApiContext,
-      info: GraphQLResolveInfo,
-    ) => {
-      await reached(services, info, args.waitFor);
-      const when = await whenOf(services, info, args);
-      const request = { ...askedPage(args), when, fields: requestedFields(info, 'edges', 'node') };
-      const page = await sayingWhatIsWrong(machinesPage(services.pool, request, services.clock.now()));
-      const machines = page.edges.map(({ node }) => node);
-      await bringLists(services.pool, machines, info, when, 'edges', 'node');
-      return { ...page, asOf: momentView(when) };
-    },
+      scope: principal.scope ?? null,
+    })),
+    position: heedingScope((_: unknown, __: Nothing, { services }: ApiContext) => services.store.head()),
+    machine: heedingScope(machineAsked),
+    machines: heedingScope(machinesAsked),
     component: async (
       _: unknown,
       args: { id: string } & AskedMoment,

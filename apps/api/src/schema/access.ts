@@ -43,12 +43,28 @@ export function neededRole(field: GraphQLField<unknown, unknown>): NeededRole | 
   return given ? needed[String(given['role'])] : undefined;
 }
 
-/** Asks for the role before the resolver runs. */
+const heeding = new WeakSet<Resolver>();
+
+/**
+ * Marks a resolver that shows and changes nothing outside the caller's scope: all others are closed to tokens that are
+ * limited to sites or clusters.
+ */
+export function heedingScope(open: Resolver): Resolver {
+  heeding.add(open);
+  return open;
+}
+
+/** Asks for role and scope before the resolver runs. */
 export function guarded(open: Resolver, role: NeededRole, guard: Guard): Resolver {
+  const heedsScope = heeding.has(open);
   return (parent, args, context, info: GraphQLResolveInfo) => {
     const { principal } = context as Caller;
-    if (mayActAs(principal, role)) return open(parent, args, context, info);
+    if (mayActAs(principal, role, heedsScope)) return open(parent, args, context, info);
     guard.refused(principal);
+    if (mayActAs(principal, role, true))
+      throw publicError('FORBIDDEN', `${info.fieldName} is not for tokens that are limited to sites or clusters.`, {
+        neededRole: role.toUpperCase(),
+      });
     throw publicError('FORBIDDEN', `${info.fieldName} needs access role ${role}; yours is ${principal.accessRole}.`, {
       neededRole: role.toUpperCase(),
     });

@@ -1,4 +1,6 @@
 import type { TableDefinition } from '#libs/kernel/index.js';
+import { acceptanceRule } from '#projections/acceptance-rules.js';
+import { announcement } from '#projections/announcements.js';
 import { chassis, chassisSlot } from '#projections/chassis.js';
 import { component } from '#projections/components.js';
 import { device } from '#projections/devices.js';
@@ -14,6 +16,8 @@ import { atOf, axes, type Axis, type When } from './when.js';
 
 /** Tables whose past versions are kept. */
 const temporal = {
+  announcement,
+  acceptance_rule: acceptanceRule,
   machine,
   machine_term: machineTerm,
   component,

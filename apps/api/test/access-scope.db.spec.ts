@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openApiHouse, type ApiHouse } from '../../../test/support/api-house.js';
+import { aMachine } from '../../../test/support/machine-report.js';
+
+let house: ApiHouse;
+/** Machines by where they stand; `nowhere` has no place. */
+const ids = { b1: '', b2: '', nowhere: '' };
+/** A token for site b1 with each access role. */
+const b1 = { viewer: '', operator: '', admin: '' };
+
+const code = (answer: Awaited<ReturnType<ApiHouse['ask']>>) => answer.errors?.[0]?.extensions['code'];
+
+async function give(mutation: string, type: string, input: object, token?: string, more = '') {
+  const text = `mutation ($input: ${type}!) { ${mutation}(input: $input) { position refusal { code message } ${more} } }`;
+  return house.ask(text, { input }, token);
+}
+
+async function issue(input: object): Promise<string> {
+  const { data } = await give('issueAccessToken', 'IssueAccessTokenInput', input, undefined, 'token');
+  expect(data.issueAccessToken.refusal).toBeNull();
+  return data.issueAccessToken.token as string;
+}
+
+async function settled(): Promise<void> {
+  const waitFor = (await house.core.store.head()).toString();
+  await house.ask('query ($waitFor: Position) { machines(waitFor: $waitFor) { totalCount } }', { waitFor });
+}
+
+const namesSeen = async (token: string) =>
+  (await house.ask('{ machines { totalCount edges { node { id } } } }', {}, token)).data.machines;
+
+beforeAll(async () => {
+  house = await openApiHouse();
+  [ids.b1, ids.b2, ids.nowhere] = [
+    await house.report(aMachine(1)),
+    await house.report(aMachine(2)),
+    await house.report(aMachine(3)),
+  ];
+  for (const site of ['b1', 'b2'] as const) {
+    await give('createSite', 'CreateSiteInput', { site });
+    await give('createRack', 'CreateRackInput', { rack: `${site}/r1` });
+    const input = { machineId: ids[site], place: { rack: `${site}/r1`, unit: 4 } };
+    expect((await give('placeMachine', 'PlaceMachineInput', input)).data.placeMachine.refusal).toBeNull();
+  }
+  for (const role of ['viewer', 'operator', 'admin'] as const)
+    b1[role] = await issue({ label: `b1 ${role}`, accessRole: role.toUpperCase(), sites: ['b1'] });
+  await settled();
+});
+afterAll(async () => house.close());
+
+describe('a token that is limited to a site', () => {
+  it('says so', async () => {
+    expect((await house.ask('{ me { scope { sites clusters } } }', {}, b1.viewer)).data.me.scope).toEqual({
+      sites: ['b1'],
+      clusters: [],
+    });
+    expect((await house.ask('{ me { scope { sites } } }')).data.me.scope).toBeNull();
+    const listed = '{ accessTokens { edges { node { label scope { sites } } } } }';
+    const edges = (await house.ask(listed)).data.accessTokens.edges as { node: { label: string; scope: object } }[];
+    expect(edges.find(({ node }) => node.label === 'b1 viewer')?.node.scope).toEqual({ sites: ['b1'] });
+  });
+
+  it('lists and finds the machines of that site, and no others, now and as of then', async () => {
+    expect(await namesSeen(b1.viewer)).toEqual({ totalCount: 1, edges: [{ node: { id: ids.b1 } }] });
+    const machine = 'query ($id: ID, $asOf: String) { machine(id: $id, asOf: $asOf) { id } }';
+    expect((await house.ask(machine, { id: ids.b1 }, b1.viewer)).data.machine).toEqual({ id: ids.b1 });
+    expect((await house.ask(machine, { id: ids.b2 }, b1.viewer)).data.machine).toBeNull();
+    const asOf = (await house.core.store.head()).toString();
+    expect((await house.ask(machine, { id: ids.b2, asOf }, b1.viewer)).data.machine).toBeNull();
+    const filtered = '{ machines(filter: "lifecycle=new or id=\\"x\\"") { edges { node { id } } } }';
+    expect((await house.ask(filtered, {}, b1.viewer)).data.machines.edges).toEqual([{ node: { id: ids.b1 } }]);
+  });
+
+  it.each([
+    ['events', '{ events { events { type } } }'],
+    ['auditEvents', '{ auditEvents { totalCount } }'],
+    ['accessTokens', '{ accessTokens { totalCount } }'],
+    ['bulks', '{ bulks { totalCount } }'],
+    ['enrolments', '{ enrolments { totalCount } }'],
+    ['announcements', '{ announcements { totalCount } }'],
+  ])('is let in nowhere else, be it an admin: %s', async (_, query) => {
+    expect(code(await house.ask(query, {}, b1.admin))).toBe('FORBIDDEN');
+  });
+
+  it.each(['/audit/v1/events.csv', '/checkpoints', '/feed/v1/events'])('nor at other doors: %s', async (path) => {
+    const response = await fetch(`${house.url}${path}`, { headers: { authorization: `Bearer ${b1.admin}` } });
+    await response.body?.cancel();
+    expect(response.status).toBe(403);
+  });
+
+  it('issues no tokens and orders no bulks', async () => {
+    const input = { label: 'more', accessRole: 'ADMIN' };
+    expect(code(await give('issueAccessToken', 'IssueAccessTokenInput', input, b1.admin))).toBe('FORBIDDEN');
+    const bulk = { machineIds: [ids.b2], command: { tag: 'x' }, mode: 'BEST_EFFORT' };
+    const text = 'mutation ($input: BulkInput!) { bulk(input: $input) { position } }';
+    expect(code(await house.ask(text, { input: bulk }, b1.operator))).toBe('FORBIDDEN');
+  });
+
+  it('still needs the access role', async () => {
+    const input = { machineId: ids.b1, tag: 'x' };
+    expect(code(await give('tagMachine', 'TagMachineInput', input, b1.viewer))).toBe('FORBIDDEN');
+  });
+});
+
+describe('commands of an operator of one site', () => {
+  const tag = async (machineId: string, more: object = {}) =>
+    (await give('tagMachine', 'TagMachineInput', { machineId, tag: 'mine', ...more }, b1.operator, 'machine { id }'))
+      .data.tagMachine;
+
+  it('reach the machines of that site', async () => {
+    expect(await tag(ids.b1)).toMatchObject({ refusal: null, machine: { id: ids.b1 } });
+  });
+
+  it('reach no others, not as a dry run either, and are told nothing of them', async () => {
+    const refused = { refusal: { code: 'out-of-scope' }, machine: null };
+    expect(await tag(ids.b2)).toMatchObject(refused);
+    expect(await tag(ids.b2, { dryRun: true })).toMatchObject(refused);
+    expect(await tag(ids.nowhere)).toMatchObject(refused);
+    const tags = (await house.ask('query ($id: ID) { machine(id: $id) { tags } }', { id: ids.b2 })).data.machine.tags;
+    expect(tags).toEqual([]);
+  });
+
+  it('make no racks elsewhere', async () => {
+    const rack = async (id: string) =>
+      (await give('createRack', 'CreateRackInput', { rack: id }, b1.operator)).data.createRack.refusal?.code ?? 'made';
+    expect([await rack('b1/r2'), await rack('b2/r2')]).toEqual(['made', 'out-of-scope']);
+  });
+
+  it('place a machine that stands nowhere into that site, and move none out of it or into it', async () => {
+    const place = async (mutation: string, machineId: string, rack: string) => {
+      const input = { machineId, place: { rack, unit: 8 } };
+      const { data } = await give(mutation, 'PlaceMachineInput', input, b1.operator);
+      return (data[mutation].refusal?.code ?? 'done') as string;
+    };
+    expect(await place('placeMachine', ids.nowhere, 'b2/r1')).toBe('out-of-scope');
+    expect(await place('moveMachine', ids.b1, 'b2/r1')).toBe('out-of-scope');
+    expect(await place('moveMachine', ids.b2, 'b1/r1')).toBe('out-of-scope');
+    expect(await place('placeMachine', ids.nowhere, 'b1/r1')).toBe('done');
+  });
+});
+
+describe('a token', () => {
+  it('is issued for codes only, and for one at least', async () => {
+    const refusal = async (input: object) =>
+      (await give('issueAccessToken', 'IssueAccessTokenInput', { label: 'x', accessRole: 'VIEWER', ...input })).data
+        .issueAccessToken.refusal?.code;
+    expect(await refusal({ sites: [] })).toBe('scope-invalid');
+    expect(await refusal({ sites: ['B 1'] })).toBe('scope-invalid');
+    expect(await refusal({ accessRole: 'MACHINE', machineId: 'm1', sites: ['b1'] })).toBe('scope-invalid');
+  });
+
+  it('of an unknown cluster sees nothing', async () => {
+    const token = await issue({ label: 'lab', accessRole: 'VIEWER', clusters: ['lab'] });
+    expect((await namesSeen(token)).totalCount).toBe(0);
+  });
+});
