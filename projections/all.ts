@@ -4,6 +4,8 @@ import { acceptanceRules } from './acceptance-rules.js';
 import { announcements } from './announcements.js';
 import { audit } from './audit.js';
 import { bulks } from './bulks.js';
+import { cabling } from './cabling.js';
+import { catalogue } from './catalogue.js';
 import { chassisModel } from './chassis.js';
 import { components } from './components.js';
 import { devices } from './devices.js';
@@ -13,6 +15,7 @@ import { machineAddresses } from './machine-addresses.js';
 import { machines } from './machines.js';
 import { pools } from './pools.js';
 import { ports } from './ports.js';
+import { placeRules } from './place-rules.js';
 import { racks } from './racks.js';
 import { vlans } from './vlans.js';
 import { vrfs } from './vrfs.js';
@@ -25,6 +28,9 @@ export const allProjections: readonly Projection[] = [
   components,
   ports,
   sites,
+  catalogue,
+  cabling,
+  placeRules,
   racks,
   chassisModel,
   devices,

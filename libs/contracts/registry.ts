@@ -9,6 +9,9 @@ import {
 } from './announcement/events.js';
 import { accessEvents, refusalEvents, type AccessEvent, type RefusalEvent } from './access/events.js';
 import { bulkEvents, type BulkEvent } from './bulk/events.js';
+import { cablingEvents, type CablingEvent } from './cabling/events.js';
+import { placeRuleEvents, type PlaceRuleEvent } from './cabling/place-rule.js';
+import { catalogueEvents, type CatalogueEvent } from './catalogue/events.js';
 import { commandEvents, type CommandEvent } from './command/events.js';
 import { enrolmentEvents, type EnrolmentEvent } from './enrolment/events.js';
 import { identityEvents, type IdentityEvent } from './identity/events.js';
@@ -25,6 +28,9 @@ import { lift } from './upcasting.js';
 export type AnyEvent =
   | MachineEvent
   | PlaceEvent
+  | CatalogueEvent
+  | CablingEvent
+  | PlaceRuleEvent
   | AnnouncementEvent
   | AwaitedEvent
   | AcceptanceRuleEvent
@@ -46,6 +52,9 @@ type AnyDefinition = EventDefinition<string, object>;
 export const definitions: readonly AnyDefinition[] = [
   ...machineEvents,
   ...placeEvents,
+  ...catalogueEvents,
+  ...cablingEvents,
+  ...placeRuleEvents,
   ...announcementEvents,
   ...awaitedEvents,
   ...acceptanceRuleEvents,

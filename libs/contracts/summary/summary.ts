@@ -4,6 +4,9 @@ import { enrolmentSummaries } from './enrolment-summary.js';
 import { hardwareSummaries } from './hardware-summary.js';
 import { ipamSummaries } from './ipam-summary.js';
 import { lifeSummaries } from './life-summary.js';
+import { cablingSummaries } from './cabling-summary.js';
+import { catalogueSummaries } from './catalogue-summary.js';
+import { placeRuleSummaries } from './place-rule-summary.js';
 import { placeSummaries } from './place-summary.js';
 import { secretSummaries } from './secret-summary.js';
 import type { SummaryOf } from './summary-table.js';
@@ -12,6 +15,9 @@ import { trustSummaries } from './trust-summary.js';
 const summaries: SummaryOf<AnyEvent> = {
   ...lifeSummaries,
   ...placeSummaries,
+  ...catalogueSummaries,
+  ...cablingSummaries,
+  ...placeRuleSummaries,
   ...hardwareSummaries,
   ...enrolmentSummaries,
   ...announcementSummaries,

@@ -6,6 +6,10 @@ import { acceptanceRule } from '../announcement/acceptance-rule.js';
 import { announcement } from '../announcement/announcement.js';
 import { awaited } from '../announcement/awaited.js';
 import { machine } from '../machine/machine.js';
+import { cableEnd } from '../cabling/cable-end.js';
+import { cable } from '../cabling/cable.js';
+import { placeRule } from '../cabling/place-rule.js';
+import { deviceType } from '../catalogue/device-type.js';
 import { chassis } from '../place/chassis.js';
 import { device } from '../place/device.js';
 import { rack } from '../place/rack.js';
@@ -13,7 +17,11 @@ import { site } from '../place/site.js';
 
 /** Aggregates whose commands can be taken back; one line for each. */
 const aggregates: readonly AnyDecider[] = [
-  anyDecider(machine), anyDecider(site), anyDecider(rack), anyDecider(chassis), anyDecider(device),
+  anyDecider(machine),
+  anyDecider(deviceType),
+  anyDecider(cable),
+  anyDecider(cableEnd),
+  anyDecider(placeRule), anyDecider(site), anyDecider(rack), anyDecider(chassis), anyDecider(device),
   anyDecider(announcement),
   anyDecider(awaited),
   anyDecider(acceptanceRule),

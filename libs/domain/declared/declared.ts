@@ -2,10 +2,18 @@ import type { AnyDeclaredCommand } from '#libs/kernel/index.js';
 import { ipamCommands } from '../ipam/declared.js';
 import { announcementCommands } from '../announcement/declared.js';
 import { machineCommands } from '../machine/declared.js';
+import { cablingCommands } from '../cabling/declared.js';
+import { placeRuleCommands } from '../cabling/place-rule.js';
+import { catalogueCommands } from '../catalogue/declared.js';
+import { placeCsvCommands } from '../place-csv/import-place.js';
 import { placeCommands } from '../place/declared.js';
 
 /** All commands that people, tools and bulks can give; one line for each area. */
-const areas: readonly Readonly<Record<string, AnyDeclaredCommand>>[] = [machineCommands, announcementCommands, placeCommands, ipamCommands];
+const areas: readonly Readonly<Record<string, AnyDeclaredCommand>>[] = [machineCommands,
+  catalogueCommands,
+  cablingCommands,
+  placeRuleCommands,
+  placeCsvCommands, announcementCommands, placeCommands, ipamCommands];
 
 /** By type. */
 export const declaredCommands: ReadonlyMap<string, AnyDeclaredCommand> = new Map(

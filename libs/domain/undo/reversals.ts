@@ -6,6 +6,9 @@ import { enrolmentReversals } from '../enrolment/reversals.js';
 import { identityReversals } from '../identity/reversals.js';
 import { ipamReversals } from '../ipam/reversals.js';
 import { machineReversals } from '../machine/reversals.js';
+import { placeRuleReversals } from '../cabling/place-rule.js';
+import { cablingReversals } from '../cabling/reversals.js';
+import { catalogueReversals } from '../catalogue/reversals.js';
 import { placeReversals } from '../place/reversals.js';
 import { secretReversals } from '../secret/reversals.js';
 import type { Bookkeeping, Reversal } from './reversal.js';
@@ -19,6 +22,9 @@ const bookkeeping: Bookkeeping = 'bookkeeping';
 const reversals: AllReversals = {
   ...machineReversals,
   ...placeReversals,
+  ...catalogueReversals,
+  ...cablingReversals,
+  ...placeRuleReversals,
   ...identityReversals,
   ...enrolmentReversals,
   ...announcementReversals,

@@ -72,8 +72,22 @@ const ipam: AnsweredBy = {
   vlanGroups: 'vlans',
 };
 
+/** What answers device types, cables, and what follows from neighbours. */
+const cabling: AnsweredBy = {
+  deviceType: 'catalogue',
+  deviceTypes: 'catalogue',
+  cable: 'cabling',
+  cables: 'cabling',
+  cablingFindings: ['machines', 'ports', 'cabling', 'devices'],
+  placeRule: 'place_rules',
+  placeRules: 'place_rules',
+  proposedPlace: ['machines', 'ports', 'place_rules', 'catalogue'],
+  placesCsv: ['sites', 'racks', 'chassis', 'devices', 'machines'],
+};
+
+
 /** One for each area. Where two areas have a field of the same name, both their projections are waited for. */
-const areas: readonly AnsweredBy[] = [spine, ipam, place];
+const areas: readonly AnsweredBy[] = [spine, ipam, place, cabling];
 
 function gathered(): ReadonlyMap<string, readonly string[]> {
   const all = new Map<string, readonly string[]>();

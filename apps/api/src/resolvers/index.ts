@@ -1,6 +1,10 @@
 import type { Resolvers } from '../schema/executable-schema.js';
 import { announcementResolvers } from './announcements.js';
 import { auditResolvers } from './audit.js';
+import { cablingResolvers } from './cabling.js';
+import { catalogueResolvers } from './catalogue.js';
+import { placeCsvResolvers } from './place-csv.js';
+import { placeRuleResolvers } from './place-rules.js';
 import { connectionResolvers } from './connection.js';
 import { bulkResolvers } from './bulk.js';
 import { differenceResolvers } from './differences.js';
@@ -32,6 +36,10 @@ export const resolvers: Resolvers = merged(
   subscriptionResolvers,
   machineResolvers,
   placeQueries,
+  catalogueResolvers,
+  cablingResolvers,
+  placeRuleResolvers,
+  placeCsvResolvers,
   placeMutations,
   placeObjects,
   placePayloads,
@@ -74,6 +82,10 @@ export const resolvers: Resolvers = merged(
     'Announcement',
     'AcceptanceRule',
     'Site',
+    'DeviceType',
+    'Cable',
+    'CablingFinding',
+    'PlaceRule',
     'Rack',
     'Chassis',
     'Device',

@@ -1,6 +1,8 @@
 import type { TableDefinition } from '#libs/kernel/index.js';
 import { acceptanceRule } from '#projections/acceptance-rules.js';
 import { announcement } from '#projections/announcements.js';
+import { cable } from '#projections/cabling.js';
+import { deviceType } from '#projections/catalogue.js';
 import { chassis, chassisSlot } from '#projections/chassis.js';
 import { component } from '#projections/components.js';
 import { device } from '#projections/devices.js';
@@ -8,6 +10,7 @@ import { machineAddress } from '#projections/machine-addresses.js';
 import { machine, machineTerm } from '#projections/machines.js';
 import { ipAddress, pool, poolPrefix, poolRange } from '#projections/pools.js';
 import { neighbour, port, portAddress } from '#projections/ports.js';
+import { placeRule } from '#projections/place-rules.js';
 import { rack, rackPlace } from '#projections/racks.js';
 import { site } from '#projections/sites.js';
 import { vlan, vlanGroup } from '#projections/vlans.js';
@@ -25,6 +28,9 @@ const temporal = {
   port_address: portAddress,
   neighbour,
   site,
+  device_type: deviceType,
+  cable,
+  place_rule: placeRule,
   rack,
   rack_place: rackPlace,
   chassis,
