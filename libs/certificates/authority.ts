@@ -41,6 +41,8 @@ export interface Authority {
   readonly root: string;
   /** SHA-256 of the root, with colons. */
   readonly fingerprint: string;
+  /** When the root ends: nothing that it issued holds longer. */
+  readonly notAfter: Date;
   /** A server certificate with a new key, for these DNS names and addresses. */
   issue(names: readonly string[], nowMs: number): Promise<IssuedCertificate>;
 }
@@ -153,6 +155,7 @@ export async function openAuthority(folder: string, nowMs: number): Promise<Auth
   return {
     root,
     fingerprint: fingerprintOf(root),
+    notAfter: certificate.notAfter,
     issue: (names, now) => issue(certificate, signer, names, now),
   };
 }

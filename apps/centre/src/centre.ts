@@ -20,6 +20,7 @@ import { openStore } from './open-store.js';
 import { startParts } from './parts.js';
 import { openSecrets } from './secrets/open-secrets.js';
 import type { Progress } from './progress.js';
+import { CertificateWatch } from './tls/certificate-watch.js';
 import { caRoute } from './tls/ca-route.js';
 import { planSeeds } from './seed/plan-seeds.js';
 import { Shutdown } from './shutdown.js';
@@ -65,6 +66,10 @@ function openDoor(around: Surroundings, shutdown: Shutdown): Opening {
   shutdown.add('open connections', async () => doors.close());
   addHealthRoutes(doors, { readiness, metrics, logger: around.logger });
   doors.route(caRoute(() => doors.authority));
+  const ends = (): ReturnType<Doors['certificateEnds']> => doors.certificateEnds();
+  const certificates = new CertificateWatch({ ends, clock: systemClock, logger: around.logger, metrics, readiness });
+  certificates.start();
+  shutdown.add('certificates', async () => certificates.stop());
   return { ...around, doors, metrics, readiness, shutdown };
 }
 

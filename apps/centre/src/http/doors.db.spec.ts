@@ -79,11 +79,13 @@ describe('TLS with an authority of our own', () => {
     expect((await ask(`${url}/ca.pem`, { ca: root })).text).toBe(root);
     expect(new X509Certificate(root).fingerprint256).toBe(doors.authority?.fingerprint);
     expect((await ask(`${url}/`, { ca: root })).headers['strict-transport-security']).toBeUndefined();
+    const { server = 0, root: ofRoot = 0 } = doors.certificateEnds() ?? {};
+    expect([server, ofRoot].map((ms) => Math.round((ms - Date.now()) / day))).toEqual([90, 7_300]);
   });
 
   it('is not there for this host alone', async () => {
-    const { addresses } = await openDoors({});
-    expect(addresses.tls).toBeUndefined();
+    const { addresses, doors } = await openDoors({});
+    expect([addresses.tls, doors.certificateEnds()]).toEqual([undefined, undefined]);
     expect((await ask(`${addresses.plain ?? ''}/ca.pem`)).status).toBe(404);
   });
 

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Clock } from '#libs/kernel/index.js';
 import { ConfigError, type Config } from '../config.js';
+import type { CertificateEnds } from '../tls/certificate-watch.js';
 import { answeredInPlain, type PlainRefused } from '../tls/plain-policy.js';
 import { openIdentity, type ServerIdentity } from '../tls/server-identity.js';
 import { listenersOf, type Listeners, type Listening } from '../tls/transport.js';
@@ -64,6 +65,11 @@ export class Doors {
   /** The root of our own authority, where it issued our certificate. */
   get authority(): ServerIdentity['authority'] {
     return this.#identity?.authority;
+  }
+
+  /** When the certificates end that are shown now; undefined without TLS. */
+  certificateEnds(): CertificateEnds | undefined {
+    return this.#identity?.ends();
   }
 
   /** Whom to tell of requests that were refused for coming over plain HTTP. */

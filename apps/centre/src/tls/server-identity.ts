@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openAuthority, type Authority } from '#libs/certificates/index.js';
 import type { Clock } from '#libs/kernel/index.js';
 import { ConfigError, type Config } from '../config.js';
+import type { CertificateEnds } from './certificate-watch.js';
 import { namesOf } from './names.js';
 
 /** PEM: what a TLS server shows. */
@@ -17,6 +18,8 @@ export interface ServerIdentity {
   readonly first: Shown;
   /** The root of our own authority, where we were given no certificate. */
   readonly authority: Pick<Authority, 'root' | 'fingerprint'> | undefined;
+  /** When that which is shown now ends. */
+  ends(): CertificateEnds;
   /** Another one where it is time for it: renewed before it expires, or given anew. @throws Error where that fails */
   next(): Promise<Shown | undefined>;
 }
@@ -62,6 +65,7 @@ async function given(certPath: string, keyPath: string, clock: Clock): Promise<S
   return {
     first: current,
     authority: undefined,
+    ends: () => ({ server: Date.parse(new X509Certificate(current.cert).validTo), root: undefined }),
     next: async () => {
       const now = await readGiven(certPath, keyPath, clock);
       if (now.cert === current.cert && now.key === current.key) return undefined;
@@ -82,6 +86,7 @@ async function own(config: Config, hosts: readonly string[], clock: Clock): Prom
   return {
     first: current,
     authority,
+    ends: () => ({ server: current.notAfter.getTime(), root: authority.notAfter.getTime() }),
     next: async () => {
       const wanted = names();
       const same = wanted.join() === current.wanted.join();
