@@ -2,6 +2,7 @@ import type { Projection } from '#libs/kernel/index.js';
 import { access } from './access.js';
 import { acceptanceRules } from './acceptance-rules.js';
 import { announcements } from './announcements.js';
+import { asnPools } from './asn-pools.js';
 import { audit } from './audit.js';
 import { bulks } from './bulks.js';
 import { cabling } from './cabling.js';
@@ -16,6 +17,7 @@ import { machines } from './machines.js';
 import { pools } from './pools.js';
 import { ports } from './ports.js';
 import { placeRules } from './place-rules.js';
+import { rackBgps } from './rack-bgp.js';
 import { racks } from './racks.js';
 import { vlans } from './vlans.js';
 import { vrfs } from './vrfs.js';
@@ -27,6 +29,8 @@ export const allProjections: readonly Projection[] = [
   machines,
   components,
   ports,
+  asnPools,
+  rackBgps,
   sites,
   catalogue,
   cabling,

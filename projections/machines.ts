@@ -29,6 +29,7 @@ function discovered(event: Recorded<'MachineDiscovered'>): readonly RowChange[] 
     ...valuesOfSections(nothing.sections),
     ...countsOf(nothing),
     ...placeColumns(undefined),
+    asn: null,
     tags: [],
     note: null,
     discovered_at: happenedAt(event),
@@ -127,6 +128,8 @@ export const machines = defineProjection<MachineEvent>({
     ],
     MachinePlaced: machinePlaced,
     MachineUnplaced: machineUnplaced,
+    AsnAssigned: (event) => [columns(event, { asn: event.data.asn })],
+    AsnReleased: (event) => [columns(event, { asn: null })],
     MachineTagged: (event) => [
       computed(event, ({ tags }) => ({
         tags: [...tags.filter((tag) => tag !== event.data.tag), event.data.tag].toSorted(),

@@ -8,6 +8,8 @@ import {
   type AwaitedEvent,
 } from './announcement/events.js';
 import { accessEvents, refusalEvents, type AccessEvent, type RefusalEvent } from './access/events.js';
+import { asnPoolEvents, asnSpaceEvents, type AsnPoolEvent, type AsnSpaceEvent } from './asn/events.js';
+import { rackBgpEvents, type RackBgpEvent } from './bgp/events.js';
 import { bulkEvents, type BulkEvent } from './bulk/events.js';
 import { cablingEvents, type CablingEvent } from './cabling/events.js';
 import { placeRuleEvents, type PlaceRuleEvent } from './cabling/place-rule.js';
@@ -34,6 +36,9 @@ export type AnyEvent =
   | AnnouncementEvent
   | AwaitedEvent
   | AcceptanceRuleEvent
+  | AsnPoolEvent
+  | AsnSpaceEvent
+  | RackBgpEvent
   | IdentityEvent
   | AccessEvent
   | CommandEvent
@@ -58,6 +63,9 @@ export const definitions: readonly AnyDefinition[] = [
   ...announcementEvents,
   ...awaitedEvents,
   ...acceptanceRuleEvents,
+  ...asnPoolEvents,
+  ...asnSpaceEvents,
+  ...rackBgpEvents,
   ...identityEvents,
   ...accessEvents,
   ...refusalEvents,

@@ -49,6 +49,8 @@ export type MachineRow = {
   readonly chassis: string | null;
   readonly slot: string | null;
   readonly node: string | null;
+  /** The autonomous system number that it was given. */
+  readonly asn: number | null;
   readonly tags: readonly string[];
   readonly note: string | null;
   readonly discovered_at: string;
@@ -115,6 +117,7 @@ export const machine = defineTable<MachineRow>({
     chassis: 'text',
     slot: 'text',
     node: 'text',
+    asn: 'bigint',
     tags: 'text[]',
     note: 'text',
     discovered_at: 'timestamptz',

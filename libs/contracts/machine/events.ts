@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '#libs/kernel/index.js';
+import { machineAsnEvents } from '../asn/events.js';
 import { enrolmentProof } from '../enrolment/events.js';
 import { evidence } from '../identity/events.js';
 import { machineAddressEvents } from '../ipam/machine-addresses.js';
@@ -173,6 +174,7 @@ export const machineEvents = [
   MachineCameBack,
   ...machineAddressEvents,
   ...machineDecisions,
+  ...machineAsnEvents,
   ...machinePlaceEvents,
 ] as const;
 

@@ -1,5 +1,6 @@
 import type { AnyEvent } from '../registry.js';
 import { announcementSummaries } from './announcement-summary.js';
+import { asnSummaries } from './asn-summary.js';
 import { enrolmentSummaries } from './enrolment-summary.js';
 import { hardwareSummaries } from './hardware-summary.js';
 import { ipamSummaries } from './ipam-summary.js';
@@ -14,6 +15,7 @@ import { trustSummaries } from './trust-summary.js';
 
 const summaries: SummaryOf<AnyEvent> = {
   ...lifeSummaries,
+  ...asnSummaries,
   ...placeSummaries,
   ...catalogueSummaries,
   ...cablingSummaries,

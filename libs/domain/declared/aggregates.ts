@@ -5,6 +5,9 @@ import { vrf } from '../ipam/vrf/vrf.js';
 import { acceptanceRule } from '../announcement/acceptance-rule.js';
 import { announcement } from '../announcement/announcement.js';
 import { awaited } from '../announcement/awaited.js';
+import { asnPool } from '../asn/asn-pool.js';
+import { asnSpace } from '../asn/asn-space.js';
+import { rackBgp } from '../bgp/rack-bgp.js';
 import { machine } from '../machine/machine.js';
 import { cableEnd } from '../cabling/cable-end.js';
 import { cable } from '../cabling/cable.js';
@@ -18,6 +21,9 @@ import { site } from '../place/site.js';
 /** Aggregates whose commands can be taken back; one line for each. */
 const aggregates: readonly AnyDecider[] = [
   anyDecider(machine),
+  anyDecider(asnPool),
+  anyDecider(asnSpace),
+  anyDecider(rackBgp),
   anyDecider(deviceType),
   anyDecider(cable),
   anyDecider(cableEnd),

@@ -1,6 +1,8 @@
 import type { AnyDeclaredCommand } from '#libs/kernel/index.js';
 import { ipamCommands } from '../ipam/declared.js';
 import { announcementCommands } from '../announcement/declared.js';
+import { asnCommands } from '../asn/declared.js';
+import { bgpCommands } from '../bgp/declared.js';
 import { machineCommands } from '../machine/declared.js';
 import { cablingCommands } from '../cabling/declared.js';
 import { placeRuleCommands } from '../cabling/place-rule.js';
@@ -9,7 +11,7 @@ import { placeCsvCommands } from '../place-csv/import-place.js';
 import { placeCommands } from '../place/declared.js';
 
 /** All commands that people, tools and bulks can give; one line for each area. */
-const areas: readonly Readonly<Record<string, AnyDeclaredCommand>>[] = [machineCommands,
+const areas: readonly Readonly<Record<string, AnyDeclaredCommand>>[] = [machineCommands, asnCommands, bgpCommands,
   catalogueCommands,
   cablingCommands,
   placeRuleCommands,

@@ -1,5 +1,6 @@
 import type { Command } from '#libs/kernel/index.js';
 import type { AddressingCommand } from './addressing.js';
+import type { MachineAsnCommand } from './asn.js';
 import type { EnrolmentProof, Evidence, Hardware, Place } from '#libs/contracts/index.js';
 
 interface OnMachine {
@@ -110,4 +111,5 @@ export type MachineCommand =
   | MergeMachine
   | AbsorbMachine
   | SplitMachine
+  | MachineAsnCommand
   | AddressingCommand;

@@ -65,6 +65,10 @@ function evolveLabels(state: MachineState, event: LabelEvent): MachineState {
       return { ...state, place: event.data.place };
     case 'MachineUnplaced':
       return { ...state, place: undefined };
+    case 'AsnAssigned':
+      return { ...state, asn: { asn: event.data.asn, pool: event.data.pool } };
+    case 'AsnReleased':
+      return { ...state, asn: undefined };
     case 'MachineTagged':
       return { ...state, tags: [...state.tags, event.data.tag] };
     case 'MachineUntagged':

@@ -1,5 +1,6 @@
 import type { Decider } from '#libs/kernel/index.js';
 import type { MachineEvent } from '#libs/contracts/index.js';
+import { holdAsn, yieldAsn } from './asn.js';
 import type { MachineCommand } from './commands.js';
 import { assignAddress, releaseAddress } from './addressing.js';
 import { enrol } from './enrolment.js';
@@ -52,6 +53,10 @@ function decide(command: MachineCommand, state: MachineState): MachineDecision {
       return stand(command, state);
     case 'UnplaceMachine':
       return unplace(command.data, state);
+    case 'HoldAsn':
+      return holdAsn(command.data, state);
+    case 'YieldAsn':
+      return yieldAsn(command.data, state);
     case 'EnrolMachine':
       return enrol(command.data, state);
     case 'RecordInventory':

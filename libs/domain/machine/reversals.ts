@@ -47,6 +47,14 @@ export const machineReversals: ReversalsOf<MachineEvent, MachineState, MachineCo
     aspect: always('place'),
     inverse: ({ machineId, place }) => ({ type: 'PlaceMachine', data: { machineId, place } }),
   },
+  AsnAssigned: {
+    aspect: always('asn'),
+    inverse: ({ machineId }) => ({ type: 'YieldAsn', data: { machineId } }),
+  },
+  AsnReleased: {
+    aspect: always('asn'),
+    inverse: ({ machineId, asn, pool }) => ({ type: 'HoldAsn', data: { machineId, asn, pool } }),
+  },
   MachineTagged: {
     aspect: ({ tag }) => `tag ${tag}`,
     inverse: ({ machineId, tag }) => ({ type: 'UntagMachine', data: { machineId, tag } }),

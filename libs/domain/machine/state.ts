@@ -1,3 +1,4 @@
+import type { HeldAsn } from './asn.js';
 import type { AssignedAddress, Evidence, Hardware } from '#libs/contracts/index.js';
 
 export type Lifecycle = 'absent' | 'new' | 'accepted' | 'retired' | 'merged';
@@ -28,6 +29,8 @@ export interface MachineState {
   readonly assigned: readonly AssignedAddress[];
   /** Where it stands; the units or the slot are the rack's or chassis' to give. */
   readonly place: Place | undefined;
+  /** The autonomous system number that it speaks for. */
+  readonly asn: HeldAsn | undefined;
   readonly tags: readonly string[];
   readonly note: string;
   /** What the hardware says now: all that was ever reported and not taken back. */
@@ -59,6 +62,7 @@ export const unknownMachine: MachineState = {
   name: undefined,
   assigned: [],
   place: undefined,
+  asn: undefined,
   tags: [],
   note: '',
   hardware: undefined,

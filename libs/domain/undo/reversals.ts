@@ -2,6 +2,8 @@ import type { AnyEvent } from '#libs/contracts/index.js';
 import type { Command } from '#libs/kernel/index.js';
 import { accessReversals } from '../access/reversals.js';
 import { announcementReversals } from '../announcement/reversals.js';
+import { asnPoolReversals, asnSpaceReversals } from '../asn/reversals.js';
+import { rackBgpReversals } from '../bgp/reversals.js';
 import { enrolmentReversals } from '../enrolment/reversals.js';
 import { identityReversals } from '../identity/reversals.js';
 import { ipamReversals } from '../ipam/reversals.js';
@@ -25,6 +27,9 @@ const reversals: AllReversals = {
   ...catalogueReversals,
   ...cablingReversals,
   ...placeRuleReversals,
+  ...asnPoolReversals,
+  ...asnSpaceReversals,
+  ...rackBgpReversals,
   ...identityReversals,
   ...enrolmentReversals,
   ...announcementReversals,

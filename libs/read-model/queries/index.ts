@@ -6,6 +6,8 @@ export * from './machines.js';
 export { machinesAmong } from './machines-among.js';
 export * from './components.js';
 export * from './network.js';
+export { asnHolders, asnNumbersPage, asnPoolList, type AsnNumbersRequest, type AsnNumberView } from './asn.js';
+export { bgpFactsOfMachines, machinesUnder, rackBgpById, type BgpFactsOfMachine, type RackBgpView } from './bgp.js';
 export * from './timeline.js';
 export { auditPage, type AuditRequest, type AuditRow } from './audit/audit-page.js';
 export { causeTree, type CauseAsked, type CauseNode, type CauseTree } from './audit/cause-tree.js';

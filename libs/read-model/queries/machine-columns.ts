@@ -6,6 +6,7 @@ export const machineColumns = {
   name: 'm.name',
   lifecycle: 'upper(m.lifecycle)',
   mergedIntoId: 'm.merged_into',
+  asn: 'm.asn',
   tags: 'm.tags',
   note: 'm.note',
   hostname: 'm.hostname',

@@ -21,6 +21,7 @@ const identity: Fields = {
   ),
   tag: known('tags label labels', field('tags', 'm.tags', 'free labels')),
   note: field('text', 'm.note', 'the note on it'),
+  asn: field('number', 'm.asn', 'autonomous system number'),
   manufacturer: known('maker vendor make brand oem', field('text', 'm.manufacturer', 'who made the system')),
   product: known('model type', field('text', 'm.product', 'system model')),
   serial: known('sn', field('text', 'm.serial', 'system serial')),

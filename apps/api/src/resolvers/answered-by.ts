@@ -86,8 +86,24 @@ const cabling: AnsweredBy = {
 };
 
 
+/** What BGP sessions follow from. */
+const bgpFacts = ['machines', 'machine_addresses', 'rack_bgp', 'asn_pools', 'chassis', 'cabling', 'ports'];
+
+/** Numbers and the sessions that follow from them. */
+const routing: AnsweredBy = {
+  asnPool: 'asn_pools',
+  asnPools: 'asn_pools',
+  asnHolders: 'asn_pools',
+  pool: 'asn_pools',
+  rackBgp: 'rack_bgp',
+  torBgpConfiguration: bgpFacts,
+  bgpSessions: bgpFacts,
+  bgpGaps: bgpFacts,
+  bgpConfiguration: bgpFacts,
+};
+
 /** One for each area. Where two areas have a field of the same name, both their projections are waited for. */
-const areas: readonly AnsweredBy[] = [spine, ipam, place, cabling];
+const areas: readonly AnsweredBy[] = [spine, routing, ipam, place, cabling];
 
 function gathered(): ReadonlyMap<string, readonly string[]> {
   const all = new Map<string, readonly string[]>();

@@ -1,10 +1,12 @@
 import type { Resolvers } from '../schema/executable-schema.js';
 import { announcementResolvers } from './announcements.js';
+import { asnResolvers } from './asn.js';
 import { auditResolvers } from './audit.js';
 import { cablingResolvers } from './cabling.js';
 import { catalogueResolvers } from './catalogue.js';
 import { placeCsvResolvers } from './place-csv.js';
 import { placeRuleResolvers } from './place-rules.js';
+import { bgpResolvers } from './bgp.js';
 import { connectionResolvers } from './connection.js';
 import { bulkResolvers } from './bulk.js';
 import { differenceResolvers } from './differences.js';
@@ -54,6 +56,8 @@ export const resolvers: Resolvers = merged(
   bulkResolvers,
   auditResolvers,
   trustResolvers,
+  asnResolvers,
+  bgpResolvers,
   ipamQueries,
   ipamFields,
   ipamMutations,
@@ -79,6 +83,8 @@ export const resolvers: Resolvers = merged(
     'AuditEvent',
     'Checkpoint',
     'Enrolment',
+    'AsnPool',
+    'AsnNumber',
     'Announcement',
     'AcceptanceRule',
     'Site',

@@ -1,3 +1,4 @@
+import { parseAsn } from '#libs/kernel/index.js';
 import { GraphQLError, Kind, valueFromASTUntyped, type GraphQLScalarType, type ValueNode } from 'graphql';
 
 type Coercion = Pick<GraphQLScalarType, 'serialize' | 'parseValue' | 'parseLiteral'>;
@@ -42,6 +43,13 @@ function positionIn(value: unknown): bigint {
   throw invalid('a Position is text that an earlier answer gave', value);
 }
 
+/** A number, or text in a notation of RFC 5396. */
+function asnIn(value: unknown): number {
+  const asn = typeof value === 'number' || typeof value === 'string' ? parseAsn(String(value)) : undefined;
+  if (asn !== undefined) return asn;
+  throw invalid('an Asn is a number of 32 bits, or text such as "4200000017", "AS65001" or "64086.59921"', value);
+}
+
 function fromLiteral<Inner>(kinds: readonly string[], parse: (value: unknown) => Inner): (node: ValueNode) => Inner {
   return (node) => {
     if (!kinds.includes(node.kind)) throw invalid('expected another kind of value', node.kind);
@@ -56,5 +64,6 @@ export const scalars: Readonly<Record<string, Coercion>> = {
   DateTime: { serialize: momentOut, parseValue: momentIn, parseLiteral: fromLiteral([Kind.STRING], momentIn) },
   BigInt: { serialize: wholeNumber, parseValue: wholeNumber, parseLiteral: fromLiteral([Kind.INT], wholeNumber) },
   Position: { serialize: positionOut, parseValue: positionIn, parseLiteral: fromLiteral([Kind.STRING], positionIn) },
+  Asn: { serialize: wholeNumber, parseValue: asnIn, parseLiteral: fromLiteral([Kind.INT, Kind.STRING], asnIn) },
   JSON: { serialize: same, parseValue: same, parseLiteral: valueFromASTUntyped },
 };

@@ -3,6 +3,8 @@ import { acceptanceRule } from '#projections/acceptance-rules.js';
 import { announcement } from '#projections/announcements.js';
 import { cable } from '#projections/cabling.js';
 import { deviceType } from '#projections/catalogue.js';
+import { asnNumber, asnPool } from '#projections/asn-pools.js';
+import { rackBgp } from '#projections/rack-bgp.js';
 import { chassis, chassisSlot } from '#projections/chassis.js';
 import { component } from '#projections/components.js';
 import { device } from '#projections/devices.js';
@@ -27,6 +29,9 @@ const temporal = {
   port,
   port_address: portAddress,
   neighbour,
+  asn_pool: asnPool,
+  asn_number: asnNumber,
+  rack_bgp: rackBgp,
   site,
   device_type: deviceType,
   cable,

@@ -1,0 +1,177 @@
+import type { AnnouncedFunction, RackBgp, RackTor } from '#libs/contracts/index.js';
+import type { Asn } from '#libs/kernel/index.js';
+import { familyOf, hostOf, hostPrefix, otherEnd, within } from './prefix.js';
+import { families, type BgpSession, type Family, type MachineBgp, type Prefixes, type Transport } from './session.js';
+
+/** An address that was assigned to a machine. */
+export interface AssignedAddress {
+  /** With the length of its prefix: `10.88.0.0/31`. */
+  readonly address: string;
+  readonly function: string;
+}
+
+/** What was decided about a machine and its rack; whatever is not known is null. */
+export interface BgpFacts {
+  readonly hostname: string | null;
+  readonly asn: Asn | null;
+  readonly addresses: readonly AssignedAddress[];
+  /** `<site>/<code>`. */
+  readonly rack: string | null;
+  readonly rackBgp: RackBgp | null;
+  /** Of devices that the rack's settings give no number to: what an ASN pool says that they have. */
+  readonly asnOfDevice: Readonly<Record<string, Asn>>;
+  /** Port of a device (`<site>/<code>`) that the machine is plugged into. */
+  readonly portOfDevice: Readonly<Record<string, string>>;
+}
+
+/** Something that is missing for the sessions to be complete. */
+export interface BgpGap {
+  /** kebab-case, stable. */
+  readonly code: string;
+  readonly message: string;
+  readonly wayOut: string;
+}
+
+export interface DerivedBgp {
+  /** Null where the machine cannot speak BGP at all. */
+  readonly bgp: MachineBgp | null;
+  readonly gaps: readonly BgpGap[];
+}
+
+/**
+ * The sessions that follow from where a machine stands and what it was given. Pure: the same facts give the same sessions,
+ * so those of any moment can be shown. What is missing is said, and what does not depend on it is derived all the same.
+ */
+export function deriveBgp(facts: BgpFacts): DerivedBgp {
+  const missing = missingOf(facts);
+  const { rackBgp, asn, addresses } = facts;
+  const routerId = routerIdOf(addresses);
+  if (missing.length > 0 || rackBgp === null || asn === null || routerId === undefined)
+    return { bgp: null, gaps: missing };
+  const perTor = rackBgp.tors.map((tor, nth) => sessionsWith(tor, nth + 1, rackBgp, facts));
+  const sessions = perTor.flatMap((one) => one.sessions);
+  const announces = announced(addresses, rackBgp.announces);
+  const bgp: MachineBgp = {
+    hostname: facts.hostname ?? '',
+    asn,
+    routerId,
+    sources: sourcesOf(addresses),
+    announces,
+    accepts: byFamily(rackBgp.accepts),
+    sessions,
+  };
+  return { bgp, gaps: perTor.flatMap((one) => one.gaps) };
+}
+
+const gap = (code: string, message: string, wayOut: string): BgpGap => ({ code, message, wayOut });
+
+function missingOf({ hostname, asn, addresses, rack, rackBgp }: BgpFacts): readonly BgpGap[] {
+  return [
+    ...(rack === null ? [gap('machine-not-placed', 'The machine stands in no rack.', 'Place it.')] : []),
+    ...(rack !== null && rackBgp === null
+      ? [gap('rack-has-no-bgp', `Nobody said how machines of rack ${rack} speak BGP.`, 'Give the command setRackBgp.')]
+      : []),
+    ...(asn === null ? [gap('machine-has-no-asn', 'The machine has no ASN.', 'Give the command assignAsn.')] : []),
+    ...(hostname === null ? [gap('machine-has-no-name', 'The machine has no name.', 'Name it.')] : []),
+    ...(routerIdOf(addresses) === undefined
+      ? [gap('no-router-id', 'The machine has no IPv4 loopback to take its router id from.', 'Assign it one.')]
+      : []),
+  ];
+}
+
+const ofFunction = (addresses: readonly AssignedAddress[], wanted: string, family: Family): readonly string[] =>
+  addresses
+    .filter((one) => one.function === wanted && familyOf(one.address) === family)
+    .map(({ address }) => address)
+    .toSorted();
+
+/** RFC 6286: four bytes, of its own within an AS; the lowest loopback is both. */
+function routerIdOf(addresses: readonly AssignedAddress[]): string | undefined {
+  const [first] = ofFunction(addresses, 'loopback', 'ipv4');
+  return first === undefined ? undefined : hostOf(first);
+}
+
+function sourcesOf(addresses: readonly AssignedAddress[]): MachineBgp['sources'] {
+  const found = families.map((family) => [family, ofFunction(addresses, 'loopback', family)[0]] as const);
+  return Object.fromEntries(found.flatMap(([family, one]) => (one === undefined ? [] : [[family, hostOf(one)]])));
+}
+
+function byFamily(prefixes: readonly string[]): Prefixes {
+  const of = (family: Family) => [...new Set(prefixes.filter((one) => familyOf(one) === family))].toSorted();
+  return { ipv4: of('ipv4'), ipv6: of('ipv6') };
+}
+
+/** Each address by itself: /32 and /128, whatever prefix it was assigned with. */
+function announced(addresses: readonly AssignedAddress[], functions: readonly AnnouncedFunction[]): Prefixes {
+  const wanted: readonly string[] = functions;
+  return byFamily(addresses.filter((one) => wanted.includes(one.function)).map(({ address }) => hostPrefix(address)));
+}
+
+interface WithTor {
+  readonly sessions: readonly BgpSession[];
+  readonly gaps: readonly BgpGap[];
+}
+
+function sessionsWith(tor: RackTor, nth: number, rackBgp: RackBgp, facts: BgpFacts): WithTor {
+  const asn = tor.asn ?? facts.asnOfDevice[tor.device];
+  if (asn === undefined) return { sessions: [], gaps: [torHasNoAsn(tor)] };
+  const links = linksOf(tor, facts.addresses);
+  if (links.length === 0) return { sessions: [], gaps: [noAddressTowards(tor)] };
+  const { device, hostname, flavour } = tor;
+  const { timers, bfd, passwordSecret, maxPrefixes } = rackBgp;
+  const sessions = links.map(({ suffix, transport, carries }) => ({
+    name: `tor_${nth}${suffix}`,
+    tor: { device, hostname, asn, flavour, port: facts.portOfDevice[device] ?? null },
+    transport,
+    carries,
+    timers,
+    bfd,
+    passwordSecret,
+    maxPrefixes,
+  }));
+  return { sessions, gaps: asn === facts.asn ? [sameAsn(tor, asn)] : [] };
+}
+
+interface Link {
+  readonly suffix: string;
+  readonly transport: Transport;
+  readonly carries: readonly Family[];
+}
+
+/** Two sessions of one family each where addresses are given, one of both where they are not. */
+function linksOf({ link, interface: name }: RackTor, addresses: readonly AssignedAddress[]): readonly Link[] {
+  if (link.kind === 'unnumbered')
+    return [
+      {
+        suffix: '',
+        transport: { kind: 'unnumbered', interface: name, peerLinkLocal: link.linkLocal },
+        carries: families,
+      },
+    ];
+  return families.flatMap((family): readonly Link[] => {
+    for (const { prefix, address } of link.networks.filter((one) => familyOf(one.prefix) === family)) {
+      const own = ofFunction(addresses, 'transfer', family).find((one) => within(one, prefix));
+      const peer = own && (address ?? otherEnd(own));
+      if (own && peer) {
+        const transport = { kind: 'numbered', local: hostOf(own), peer: hostOf(peer) } as const;
+        return [{ suffix: `_${family}`, transport, carries: [family] }];
+      }
+    }
+    return [];
+  });
+}
+
+const torHasNoAsn = ({ device }: RackTor): BgpGap =>
+  gap('tor-has-no-asn', `Switch ${device} has no ASN.`, 'Take one for it from a pool, or say it in setRackBgp.');
+const noAddressTowards = ({ device }: RackTor): BgpGap =>
+  gap(
+    'no-transfer-address',
+    `The machine has no transfer address in the networks towards switch ${device}.`,
+    'Assign it one, or make the link unnumbered in setRackBgp.',
+  );
+const sameAsn = ({ device }: RackTor, asn: Asn): BgpGap =>
+  gap(
+    'same-asn-on-both-ends',
+    `The machine and switch ${device} both have AS ${asn}: their session would be internal, and what is learned not passed on.`,
+    'Give the machine an ASN of another pool.',
+  );
