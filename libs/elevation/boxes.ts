@@ -90,11 +90,14 @@ function slots(prefix: string, box: Box, all: readonly ElevationSlot[]): string 
     .join('');
 }
 
-/** Something that is on this face. */
-export function thingBox(prefix: string, box: Box, thing: ElevationThing, title: string): string {
+/**
+ * Something that is on this face.
+ * @param visible the part of its box that nothing else covers: its words stand there
+ */
+export function thingBox(prefix: string, box: Box, thing: ElevationThing, title: string, visible: Box): string {
   const own = inset(box, 1);
   const shown = thing.slots ?? [];
-  const label = shown.length > 0 ? { ...own, width: own.width * labelShare } : own;
+  const label = shown.length > 0 ? { ...own, width: own.width * labelShare } : inset(visible, 1);
   const dashes = thing.state === 'reserved' ? 'edge kept' : 'edge';
   return `<g><title>${escaped(title)}</title>${filled(prefix, own, thing.state, dashes)}${words(thing, label)}${
     shown.length > 0 ? slots(prefix, own, shown) : ''

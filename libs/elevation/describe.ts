@@ -4,7 +4,7 @@ import { stateLooks } from './states.js';
 const kinds = { machine: 'machine', chassis: 'chassis', device: 'device', reservation: 'reservation' } as const;
 
 const units = ({ unit, height }: ElevationThing): string => {
-  if (height === 0) return 'beside the units';
+  if (height === 0) return 'Beside the units';
   return height === 1 ? `U${unit}` : `U${unit} to U${unit + height - 1}`;
 };
 

@@ -113,7 +113,7 @@ describe('a picture of a rack', () => {
     expect(desc.split('\n')[0]).toBe('20 units, counted from the bottom; 4 of them free at this face.');
     expect(desc).toContain('U1 to U2: machine db-1, accepted, PowerEdge R740xd &lt;2 sockets&gt;.');
     expect(desc).toContain('U11 to U15: chassis chassis, 12 of 15 slots in use, hpe/moonshot-1500.');
-    expect(desc).toContain('beside the units: device PDU A, pdu.');
+    expect(desc).toContain('Beside the units: device PDU A, pdu.');
     expect(drawn).toMatch(/role="img" aria-labelledby="(\S+) (\S+)"/);
   });
 

@@ -82,6 +82,21 @@ function besides(things: readonly ElevationThing[], top: number): string {
     .join('');
 }
 
+const isOn = (thing: ElevationThing, face: ElevationView['face']): boolean =>
+  thing.face === 'both' || thing.face === face;
+
+/** The longest stretch of a reservation's units that nothing has come to stand in; all of it where there is none. */
+function stillKept(model: ElevationModel, kept: ElevationThing, face: ElevationView['face']): ElevationThing {
+  const others = model.things.filter((one) => one.kind !== 'reservation' && isOn(one, face));
+  const isFree = (unit: number) => !others.some((one) => one.unit <= unit && unit < one.unit + one.height);
+  let best = { unit: kept.unit, height: 0 };
+  for (let unit = kept.unit, length = 0; unit < kept.unit + kept.height; unit += 1) {
+    length = isFree(unit) ? length + 1 : 0;
+    if (length > best.height) best = { unit: unit - length + 1, height: length };
+  }
+  return best.height === 0 ? kept : { ...kept, ...best };
+}
+
 function inUnits(prefix: string, model: ElevationModel, { face }: ElevationView): string {
   const things = fromTheTop(
     model,
@@ -89,15 +104,16 @@ function inUnits(prefix: string, model: ElevationModel, { face }: ElevationView)
   );
   // What is kept for something lies below what has come to stand there since, and what is behind below all.
   const layers = [
-    things.filter((thing) => thing.face !== 'both' && thing.face !== face),
-    things.filter((thing) => thing.kind === 'reservation' && (thing.face === 'both' || thing.face === face)),
-    things.filter((thing) => thing.kind !== 'reservation' && (thing.face === 'both' || thing.face === face)),
+    things.filter((thing) => !isOn(thing, face)),
+    things.filter((thing) => thing.kind === 'reservation' && isOn(thing, face)),
+    things.filter((thing) => thing.kind !== 'reservation' && isOn(thing, face)),
   ] as const;
   const draw = (thing: ElevationThing): string => {
     const box = boxOf(model, thing, face);
     const title = sentenceOf(thing);
-    if (thing.face !== 'both' && thing.face !== face) return behindBox(box, thing, title);
-    return thingBox(prefix, box, face === 'front' ? thing : { ...thing, slots: undefined }, title);
+    if (!isOn(thing, face)) return behindBox(box, thing, title);
+    const visible = thing.kind === 'reservation' ? boxOf(model, stillKept(model, thing, face), face) : box;
+    return thingBox(prefix, box, face === 'front' ? thing : { ...thing, slots: undefined }, title, visible);
   };
   return layers.flat().map(draw).join('\n');
 }

@@ -33,7 +33,7 @@ export const stateLooks: Readonly<Record<ElevationState, StateLook>> = {
   },
   merged: {
     letter: 'M',
-    name: 'merged into another',
+    name: 'merged',
     pattern: 'M2 0V8M6 0V8',
     light: ['#ecd9f5', '#3d1459'],
     dark: ['#47215f', '#f6eafc'],
@@ -47,7 +47,7 @@ export const stateLooks: Readonly<Record<ElevationState, StateLook>> = {
   },
   reserved: {
     letter: 'K',
-    name: 'kept for something',
+    name: 'kept',
     pattern: falling,
     light: ['#fff3c9', '#463600'],
     dark: ['#54450f', '#fff6da'],

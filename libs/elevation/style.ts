@@ -49,7 +49,7 @@ export function styleOf(theme: ElevationTheme, shown: readonly ElevationState[])
 }
 
 const scoped = (rule: string): string => {
-  const [selectors = '', body = ''] = [rule.slice(0, rule.indexOf('{')), rule.slice(rule.indexOf('{'))];
+  const [selectors, body] = [rule.slice(0, rule.indexOf('{')), rule.slice(rule.indexOf('{'))];
   return `${selectors
     .split(',')
     .map((one) => `.${rootClass} ${one}`)

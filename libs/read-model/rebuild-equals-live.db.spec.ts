@@ -5,6 +5,7 @@ import { observedOrder } from '#libs/domain/index.js';
 import { allProjections } from '#projections/all.js';
 import { fleetEvents } from '../../test/support/fleet-events.js';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.js';
+import { placedThings } from '../../test/support/placed-things.js';
 import { InMemoryEventStore } from '../../test/support/in-memory-event-store.js';
 import { RecordingLogger } from '../../test/support/recording-logger.js';
 import { createProjector, hashOfTables, waitForPosition, type Projector } from './index.js';
@@ -33,7 +34,8 @@ describe('every read model of Rackledger', () => {
       limits,
     });
     await projector.start();
-    for (const { stream, event } of fleetEvents({ machines: 25, rounds: 14, evidence: true })) {
+    const fleet = fleetEvents({ machines: 25, rounds: 14, evidence: true });
+    for (const { stream, event } of [...fleet, ...placedThings()]) {
       const metadata = {
         actor: 'process:test',
         commandId: randomUUID(),

@@ -7,7 +7,10 @@ import type { SiteState } from './site-state.js';
 type SiteDecision = Decision<SiteEvent>;
 
 const listedWhere = ({ listed }: SiteState, there: (entry: Whereabouts) => boolean): readonly string[] =>
-  [...listed].filter(([, entry]) => there(entry)).map(([key]) => key);
+  Array.from(listed.entries(), ([key, entry]) => ({ key, entry }))
+    .filter(({ entry }) => there(entry))
+    .map(({ key }) => key)
+    .toSorted();
 
 export function addRoom({ site, room, title }: AddRoom['data'], state: SiteState): SiteDecision {
   if (state.rooms.has(room)) return accept();

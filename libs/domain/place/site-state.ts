@@ -1,4 +1,5 @@
 import type { SiteEntryKind } from '#libs/contracts/index.js';
+import { PersistentMap } from '#libs/kernel/index.js';
 import type { Whereabouts } from './site-commands.js';
 
 /** What people made and may retire and restore. */
@@ -15,10 +16,10 @@ export interface SiteState {
   readonly title: string;
   readonly rooms: ReadonlyMap<string, RoomState>;
   /** By `entryKey`. */
-  readonly listed: ReadonlyMap<string, Whereabouts>;
+  readonly listed: PersistentMap<Whereabouts>;
 }
 
-export const noSite: SiteState = { life: 'absent', title: '', rooms: new Map(), listed: new Map() };
+export const noSite: SiteState = { life: 'absent', title: '', rooms: new Map(), listed: PersistentMap.empty };
 
 /** `rack r07` */
 export const entryKey = (kind: SiteEntryKind, code: string): string => `${kind} ${code}`;

@@ -84,7 +84,7 @@ function retitle({ site, title }: TitleSite['data'], state: SiteState): SiteDeci
 }
 
 function retire(site: string, state: SiteState): SiteDecision {
-  const listed = [...state.listed.keys()];
+  const listed = Array.from(state.listed.entries(), ([key]) => key).toSorted();
   return listed.length > 0 ? refuse(notEmpty('site', site, someOf(listed))) : accept(SiteRetired.record({ site }));
 }
 
@@ -123,10 +123,10 @@ function evolve(state: SiteState, event: SiteEvent): SiteState {
       return { ...state, life: 'in-use' };
     case 'SiteListed': {
       const { kind, code, room, row } = event.data;
-      return { ...state, listed: new Map(state.listed).set(entryKey(kind, code), { room, row }) };
+      return { ...state, listed: state.listed.with(entryKey(kind, code), { room, row }) };
     }
     case 'SiteUnlisted':
-      return { ...state, listed: without(state.listed, entryKey(event.data.kind, event.data.code)) };
+      return { ...state, listed: state.listed.without(entryKey(event.data.kind, event.data.code)) };
     default:
       return { ...state, rooms: roomsAfter(state.rooms, event) };
   }

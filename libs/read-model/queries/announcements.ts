@@ -6,7 +6,8 @@ import { clockAt, keyOf, type When } from './history/when.js';
 import type { Order } from './list.js';
 import { ofMoment } from './machines.js';
 import { pageOf, type Page, type PageRequest, type Placed } from './page.js';
-import { choice, field, type ListedTable } from './place/listed-table.js';
+import { choice, field } from './place/filter-field.js';
+import type { ListedTable } from './place/listed-table.js';
 import { searchAll } from './search-all.js';
 import { isoText, rowsOf, selected } from './statement.js';
 

@@ -39,6 +39,7 @@ export {
   type AnnouncementView,
 } from './announcements.js';
 export { listedById, listedPage, type Listed, type ListedRequest, type ListedTable } from './place/listed-table.js';
+export * from './place/racks.js';
 export * from './place/fixtures.js';
 export * from './place/holdings-of-fixtures.js';
 export * from './tracked-components.js';

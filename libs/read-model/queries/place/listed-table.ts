@@ -1,5 +1,5 @@
 import type { Pool } from '#libs/database/index.js';
-import { compileFilter, type FieldSet, type FieldType, type FilterField } from '#libs/filter/index.js';
+import { compileFilter, type FieldSet } from '#libs/filter/index.js';
 import { tablesAt, type TablesAt, type TemporalTable } from '../history/tables-at.js';
 import { clockAt, keyOf, type When } from '../history/when.js';
 import type { Order } from '../list.js';
@@ -32,15 +32,6 @@ export interface Listed {
   readonly id: string;
   when?: When;
 }
-
-export function field(type: FieldType, sql: string, description: string, alsoTried?: string): FilterField {
-  return { type, sql, description, ...(alsoTried === undefined ? {} : { alsoTried: alsoTried.split(' ') }) };
-}
-
-export const choice = (sql: string, description: string, choices: readonly string[]): FilterField => ({
-  ...field('choice', sql, description),
-  choices,
-});
 
 const selectOf = ({ columns }: ListedTable): string => selected(columns, Object.keys(columns));
 

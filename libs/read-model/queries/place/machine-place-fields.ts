@@ -1,6 +1,6 @@
 import type { Fields } from '#libs/filter/index.js';
 import type { TablesAt } from '../history/tables-at.js';
-import { field } from './listed-table.js';
+import { field } from './filter-field.js';
 
 /** Of the chassis that a machine `m` sits in, at the moment of the tables. */
 function ofChassis(column: 'rack' | 'unit' | 'face', tables: TablesAt): string {

@@ -11,8 +11,8 @@ import { onceShown } from '../once-shown.js';
 import { machineOnceShown } from '../payloads.js';
 
 /** What a command was about, read anew: a request may hold several commands to the same. */
-function shown<Name extends string>(name: Name, of: ListedTable) {
-  return onceShown(async (payload: { readonly [Key in Name]?: string | null }, { services }) => {
+function shown(name: string, of: ListedTable) {
+  return onceShown(async (payload: Readonly<Record<string, unknown>>, { services }) => {
     const id = payload[name];
     return typeof id === 'string' ? ((await listedById(services.pool, of, [id])).get(id) ?? null) : null;
   });

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openApiHouse, type ApiHouse } from '../../../test/support/api-house.js';
+import { aMachine } from '../../../test/support/machine-report.js';
+
+let house: ApiHouse;
+let machineId: string;
+
+beforeAll(async () => {
+  house = await openApiHouse();
+  machineId = await house.report(aMachine(1));
+  const { errors } = await house.ask(`mutation {
+    createSite(input: { site: "b1" }) { position }
+    seventh: createRack(input: { rack: "b1/r07" }) { position }
+    eighth: createRack(input: { rack: "b1/r08" }) { position }
+    createDevice(input: { device: "b1/tor-a", kind: SWITCH, title: "ToR A" }) { position }
+    placeDevice(input: { device: "b1/tor-a", rack: "b1/r07", unit: 42, face: REAR }) { device { id } }
+  }`);
+  expect(errors).toBeUndefined();
+}, 60_000);
+afterAll(async () => house.close());
+
+describe('the picture of a rack', () => {
+  const get = (path: string, token: string | null = house.tokens.viewer, more = {}) =>
+    fetch(`${house.url}/api/v1/racks/${path}`, {
+      headers: { ...(token === null ? {} : { authorization: `Bearer ${token}` }), ...more },
+    });
+
+  it('is SVG, the same as the GraphQL field gives', async () => {
+    const answer = await get('b1/r07/elevation.svg?face=rear&theme=dark');
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/svg+xml; charset=utf-8']);
+    const text = await answer.text();
+    expect(text).toContain('<title id="elevation-b1-r07-rear-title">Rack b1/r07, rear</title>');
+    expect(text).toContain('ToR A');
+    const { data } = await house.ask('{ rack(id: "b1/r07") { elevation(face: REAR, theme: DARK) } }');
+    expect(data.rack.elevation).toBe(text);
+    const tag = answer.headers.get('etag') ?? '';
+    expect(
+      (await get('b1/r07/elevation.svg?face=rear&theme=dark', house.tokens.viewer, { 'if-none-match': tag })).status,
+    ).toBe(304);
+  });
+
+  it('is that of any moment', async () => {
+    const answer = await get('b1/r08/elevation.svg?asOf=1');
+    expect([answer.status, ((await answer.json()) as { error: { code: string } }).error.code]).toEqual([
+      404,
+      'rack-not-found',
+    ]);
+    const { data } = await house.ask('{ machine(id: "x") { id } position }');
+    const now = await (await get(`b1/r08/elevation.svg?asOf=${data.position}`)).text();
+    expect(now).toContain('as known on');
+    expect((await get(`b1/r08/elevation.svg?observedAsOf=${new Date().toISOString()}`)).status).toBe(200);
+  });
+
+  it.each([
+    ['b1/r07/elevation.svg?face=top', 400, 'bad-request'],
+    ['b1/r07/elevation.svg?size=9', 400, 'bad-request'],
+    ['b1/r07/elevation.svg?asOf=yesterday', 400, 'moment-invalid'],
+    ['b1/r07/elevation.svg?asOf=1&observedAsOf=2026-01-01', 400, 'moment-invalid'],
+    ['b1/r77/elevation.svg', 404, 'rack-not-found'],
+    ['b1/r07/picture.svg', 404, 'not-found'],
+    ['b1/%00/elevation.svg', 404, 'not-found'],
+  ])('says what is wrong with %s', async (path, status, code) => {
+    const answer = await get(path);
+    const { error } = (await answer.json()) as { error: { code: string; wayOut: string } };
+    expect([answer.status, error.code, error.wayOut !== '']).toEqual([status, code, true]);
+  });
+
+  it('is for those who may read, as everything is', async () => {
+    expect((await get('b1/r07/elevation.svg', null)).status).toBe(401);
+    expect((await get('b1/r07/elevation.svg', 'rl_nothing')).status).toBe(401);
+    const { data } = await house.ask(
+      `mutation { issueAccessToken(input: { label: "m", accessRole: MACHINE, machineId: "${machineId}" }) { token } }`,
+    );
+    expect((await get('b1/r07/elevation.svg', data.issueAccessToken.token)).status).toBe(403);
+    const post = await fetch(`${house.url}/api/v1/racks/b1/r07/elevation.svg`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${house.tokens.viewer}` },
+    });
+    expect([post.status, post.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+  });
+});
