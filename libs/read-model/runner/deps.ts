@@ -38,4 +38,4 @@ export interface RunnerLimits {
   readonly rebuildFrom: bigint;
 }
 
-export const defaultLimits: RunnerLimits = { batchSize: 2_000, rebuildBytes: 40 * 2 ** 20, rebuildFrom: 20_000n };
+export const defaultLimits: RunnerLimits = { batchSize: 2_000, rebuildBytes: 28 * 2 ** 20, rebuildFrom: 20_000n };
