@@ -51,6 +51,12 @@ describe('a file of the device type library', () => {
     expect(readDeviceType(file)).toMatchObject({ id: 'dell/poweredge-r650-8x' });
   });
 
+  it('knows a model that is too long for a code by its part number', () => {
+    const long = `manufacturer: HPE\nmodel: ${'Very '.repeat(14)}Long Module\n`;
+    expect(readDeviceType(`${long}part_number: 571956-B21\n`)).toMatchObject({ id: 'hpe/571956-b21' });
+    expect(told(long)).toEqual(['2 model: model makes no code of at most 63 characters: give a slug or part_number.']);
+  });
+
   it('takes names as they are written: no number loses its zeros, no word becomes a truth', () => {
     const file =
       'manufacturer: X\nmodel: 5100\ninterfaces:\n  - name: 01\n    type: other\n  - name: on\n    type: other\n';

@@ -71,6 +71,12 @@ function pathInFile(path: readonly PropertyKey[]): (string | number)[] {
   return path.map((part) => (typeof part === 'number' ? part : nameInFile(String(part))));
 }
 
+/** A model that is too long for a code is known by its part number: cutting it off could make two models one. */
+function idOf({ manufacturer, model, partNumber }: DeviceTypeContent, slug: string | undefined): string | undefined {
+  const byPart = partNumber === undefined ? undefined : deviceTypeIdOf(manufacturer, partNumber);
+  return deviceTypeIdOf(manufacturer, model, slug) ?? byPart;
+}
+
 function understood(file: object, text: string, problems: Remarks, notes: Remarks): ReadDeviceType {
   const fields = singleFibre(readFile(file, { problems, notes })) as Fields;
   if (problems.all.length > 0) return { problems: problems.all, notes: notes.all };
@@ -81,8 +87,8 @@ function understood(file: object, text: string, problems: Remarks, notes: Remark
   }
   const content = checked.data;
   for (const { path, says } of problemsOfContent(content)) problems.add(pathInFile(path), says);
-  const id = deviceTypeIdOf(content.manufacturer, content.model, fields.slug);
-  if (id === undefined) problems.add(['model'], 'makes no code of at most 63 characters: give a slug');
+  const id = idOf(content, fields.slug);
+  if (id === undefined) problems.add(['model'], 'makes no code of at most 63 characters: give a slug or part_number');
   if (id === undefined || problems.all.length > 0) return { problems: problems.all, notes: notes.all };
   return { id, content, problems: [], notes: notes.all };
 }
