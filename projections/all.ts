@@ -8,20 +8,27 @@ import { bulks } from './bulks.js';
 import { cabling } from './cabling.js';
 import { catalogue } from './catalogue.js';
 import { chassisModel } from './chassis.js';
+import { clusters } from './clusters.js';
 import { components } from './components.js';
+import { configurations } from './configurations.js';
 import { devices } from './devices.js';
 import { enrolments } from './enrolments.js';
 import { identity } from './identity.js';
 import { machineAddresses } from './machine-addresses.js';
 import { machines } from './machines.js';
+import { names } from './names.js';
+import { policies } from './policies.js';
 import { pools } from './pools.js';
 import { ports } from './ports.js';
-import { placeRules } from './place-rules.js';
 import { rackBgps } from './rack-bgp.js';
+import { placeRules } from './place-rules.js';
 import { racks } from './racks.js';
+import { roles } from './roles.js';
+import { secrets } from './secrets.js';
+import { systemDisks } from './system-disks.js';
+import { sites } from './sites.js';
 import { vlans } from './vlans.js';
 import { vrfs } from './vrfs.js';
-import { sites } from './sites.js';
 
 /** Every read model that Rackledger keeps. */
 export const allProjections: readonly Projection[] = [
@@ -31,6 +38,10 @@ export const allProjections: readonly Projection[] = [
   ports,
   asnPools,
   rackBgps,
+  vrfs,
+  pools,
+  vlans,
+  machineAddresses,
   sites,
   catalogue,
   cabling,
@@ -43,9 +54,12 @@ export const allProjections: readonly Projection[] = [
   bulks,
   announcements,
   acceptanceRules,
-  vrfs,
-  pools,
-  vlans,
-  machineAddresses,
+  secrets,
+  systemDisks,
+  configurations,
+  clusters,
+  roles,
+  names,
+  policies,
   audit,
 ] as readonly unknown[] as readonly Projection[];

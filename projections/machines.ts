@@ -1,4 +1,4 @@
-import type { MachineEvent } from '#libs/contracts/index.js';
+import { systemDiskText, type MachineEvent } from '#libs/contracts/index.js';
 import { defineProjection, put, type RowChange } from '#libs/kernel/index.js';
 import {
   hardwareRecorded,
@@ -29,6 +29,10 @@ function discovered(event: Recorded<'MachineDiscovered'>): readonly RowChange[] 
     ...valuesOfSections(nothing.sections),
     ...countsOf(nothing),
     ...placeColumns(undefined),
+    cluster: null,
+    role: null,
+    fqdn: null,
+    system_disk: null,
     asn: null,
     tags: [],
     note: null,
@@ -44,9 +48,9 @@ function discovered(event: Recorded<'MachineDiscovered'>): readonly RowChange[] 
 }
 
 function named(event: Recorded<'MachineNamed'>): readonly RowChange[] {
-  const { machineId, name } = event.data;
+  const { machineId, name, fqdn = null } = event.data;
   const term = { source: givenName, kind: 'name', term: name };
-  return [columns(event, { name: name === '' ? null : name }), termChange(machineId, term)];
+  return [columns(event, { name: name === '' ? null : name, fqdn }), termChange(machineId, term)];
 }
 
 /** No list shows anything of it, but the revision and the place in the log have moved. */
@@ -117,15 +121,21 @@ export const machines = defineProjection<MachineEvent>({
     MachineEnrolled: marked,
     MachineWentSilent: (event) => [columns(event, { silent_since: event.data.lastSeenAt })],
     MachineCameBack: (event) => [columns(event, { silent_since: null })],
-    AddressAssigned: marked,
-    AddressReleased: marked,
     MachineAccepted: (event) => [columns(event, { lifecycle: 'accepted' })],
     MachineAcceptanceWithdrawn: (event) => [columns(event, { lifecycle: 'new' })],
     MachineNamed: named,
     MachineUnnamed: (event) => [
-      columns(event, { name: null }),
+      columns(event, { name: null, fqdn: null }),
       termChange(event.data.machineId, gone({ source: givenName, kind: 'name' })),
     ],
+    ClusterAssigned: (event) => [columns(event, { cluster: event.data.cluster })],
+    ClusterUnassigned: (event) => [columns(event, { cluster: null })],
+    RoleAssigned: (event) => [columns(event, { role: event.data.role })],
+    RoleUnassigned: (event) => [columns(event, { role: null })],
+    AddressAssigned: marked,
+    AddressReleased: marked,
+    SystemDiskChosen: (event) => [columns(event, { system_disk: systemDiskText(event.data.systemDisk) })],
+    SystemDiskUnchosen: (event) => [columns(event, { system_disk: null })],
     MachinePlaced: machinePlaced,
     MachineUnplaced: machineUnplaced,
     AsnAssigned: (event) => [columns(event, { asn: event.data.asn })],

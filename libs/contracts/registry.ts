@@ -8,6 +8,7 @@ import {
   type AwaitedEvent,
 } from './announcement/events.js';
 import { accessEvents, refusalEvents, type AccessEvent, type RefusalEvent } from './access/events.js';
+import { clusterEvents, type ClusterEvent } from './cluster/events.js';
 import { asnPoolEvents, asnSpaceEvents, type AsnPoolEvent, type AsnSpaceEvent } from './asn/events.js';
 import { rackBgpEvents, type RackBgpEvent } from './bgp/events.js';
 import { bulkEvents, type BulkEvent } from './bulk/events.js';
@@ -19,6 +20,10 @@ import { enrolmentEvents, type EnrolmentEvent } from './enrolment/events.js';
 import { identityEvents, type IdentityEvent } from './identity/events.js';
 import { machineEvents, type MachineEvent } from './machine/events.js';
 import { placeEvents, type PlaceEvent } from './place/events.js';
+import { nameEvents, type NameEvent } from './name/events.js';
+import { policyBookEvents, policyEvents, type PolicyBookEvent, type PolicyEvent } from './policy/events.js';
+import { roleEvents, type RoleEvent } from './role/events.js';
+import { configurationEvents, type ConfigurationEvent } from './config/events.js';
 import { masterKeyEvents, secretEvents, type MasterKeyEvent, type SecretEvent } from './secret/events.js';
 import { trustEvents, type TrustEvent } from './trust/events.js';
 import { poolEvents, type PoolEvent } from './ipam/pool-events.js';
@@ -33,12 +38,15 @@ export type AnyEvent =
   | CatalogueEvent
   | CablingEvent
   | PlaceRuleEvent
-  | AnnouncementEvent
-  | AwaitedEvent
-  | AcceptanceRuleEvent
+  | VrfEvent
+  | PoolEvent
+  | VlanEvent
   | AsnPoolEvent
   | AsnSpaceEvent
   | RackBgpEvent
+  | AnnouncementEvent
+  | AwaitedEvent
+  | AcceptanceRuleEvent
   | IdentityEvent
   | AccessEvent
   | CommandEvent
@@ -48,9 +56,12 @@ export type AnyEvent =
   | TrustEvent
   | SecretEvent
   | MasterKeyEvent
-  | VrfEvent
-  | PoolEvent
-  | VlanEvent;
+  | ConfigurationEvent
+  | ClusterEvent
+  | RoleEvent
+  | NameEvent
+  | PolicyEvent
+  | PolicyBookEvent;
 
 type AnyDefinition = EventDefinition<string, object>;
 
@@ -60,12 +71,15 @@ export const definitions: readonly AnyDefinition[] = [
   ...catalogueEvents,
   ...cablingEvents,
   ...placeRuleEvents,
-  ...announcementEvents,
-  ...awaitedEvents,
-  ...acceptanceRuleEvents,
+  ...vrfEvents,
+  ...poolEvents,
+  ...vlanEvents,
   ...asnPoolEvents,
   ...asnSpaceEvents,
   ...rackBgpEvents,
+  ...announcementEvents,
+  ...awaitedEvents,
+  ...acceptanceRuleEvents,
   ...identityEvents,
   ...accessEvents,
   ...refusalEvents,
@@ -75,9 +89,12 @@ export const definitions: readonly AnyDefinition[] = [
   ...trustEvents,
   ...secretEvents,
   ...masterKeyEvents,
-  ...vrfEvents,
-  ...poolEvents,
-  ...vlanEvents,
+  ...configurationEvents,
+  ...clusterEvents,
+  ...roleEvents,
+  ...nameEvents,
+  ...policyEvents,
+  ...policyBookEvents,
 ] as unknown as readonly AnyDefinition[];
 
 const byType: ReadonlyMap<string, AnyDefinition> = new Map(definitions.map((one) => [one.type, one]));

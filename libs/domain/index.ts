@@ -72,6 +72,21 @@ export { bearsOnUndo, isDecidedUponAll } from './undo/reversals.js';
 export { aggregateOf } from './declared/aggregates.js';
 export { declaredCommand, declaredCommands } from './declared/declared.js';
 export { machineCommands } from './machine/declared.js';
+export { ipamCommands } from './ipam/declared.js';
+export type {
+  CreatePool,
+  FreeAddress,
+  FreePrefix,
+  PoolCommand,
+  TakeAddress,
+  TakePrefix,
+} from './ipam/pool/commands.js';
+export { pool } from './ipam/pool/pool.js';
+export type { PoolState } from './ipam/pool/state.js';
+export { vlanGroup } from './ipam/vlan/vlan-group.js';
+export type { VrfCommand } from './ipam/vrf/commands.js';
+export { vrf } from './ipam/vrf/vrf.js';
+export type { VrfState } from './ipam/vrf/state.js';
 export { asnCommands, type AssignedAsn, type DeviceAsn } from './asn/declared.js';
 export { asnPool } from './asn/asn-pool.js';
 export { asnSpace } from './asn/asn-space.js';
@@ -95,21 +110,6 @@ export type { HeldSlot } from './place/slots.js';
 export { frees, streamOfPlace, takes } from './place/put.js';
 export type { PlacedMachine, SwappedMachines } from './place/machine-moves.js';
 export type { PlacedFixture } from './place/fixture-moves.js';
-export { ipamCommands } from './ipam/declared.js';
-export type {
-  CreatePool,
-  FreeAddress,
-  FreePrefix,
-  PoolCommand,
-  TakeAddress,
-  TakePrefix,
-} from './ipam/pool/commands.js';
-export { pool } from './ipam/pool/pool.js';
-export type { PoolState } from './ipam/pool/state.js';
-export { vlanGroup } from './ipam/vlan/vlan-group.js';
-export type { VrfCommand } from './ipam/vrf/commands.js';
-export { vrf } from './ipam/vrf/vrf.js';
-export type { VrfState } from './ipam/vrf/state.js';
 export { announcement, type AnnouncementState } from './announcement/announcement.js';
 export { announcementCommands } from './announcement/declared.js';
 export { signsOf } from './announcement/signs.js';
@@ -127,7 +127,42 @@ export {
   type ShowSecret,
 } from './secret/secret.js';
 export { secretReference, type SecretName } from './secret/reference.js';
+export { disksOf, type DiskOfMachine } from './disk/disks-of.js';
+export { matchSystemDisk, type DiskMatch, type DiskRule, type PassedOver } from './disk/match-disk.js';
+export { sameSystemDisk, type ChooseSystemDisk, type UnchooseSystemDisk } from './disk/choose.js';
+export { assembleConfiguration } from './config/assemble.js';
+export {
+  changedSections,
+  configurationDifferences,
+  configurationText,
+  type ConfigurationDifference,
+} from './config/differences.js';
+export { configuration, type ConfigurationState, type RecordServedConfiguration } from './config/configuration.js';
+export { entitlementOf, type Entitlement } from './config/entitled.js';
+export type { ConfigurationFacts } from './config/facts.js';
 export * as secretRefusals from './secret/secret-refusals.js';
+export { cluster, type ClusterCommand, type ClusterState } from './cluster/cluster.js';
+export { clusterCommands } from './cluster/declared.js';
+export { role, type RoleCommand, type RoleState } from './role/role.js';
+export { roleCommands } from './role/declared.js';
+export { name, standsAgainst, type NameCommand, type NameState } from './name/name.js';
+export { nameSeries } from './name/name-series.js';
+export { nameCommands } from './name/declared.js';
+export { usualQuarantineDays } from './machine/naming.js';
+export { policy, type PolicyState } from './policy/policy.js';
+export { policyBook, thePolicyBook, type PolicyBookState, type PolicyInForce } from './policy/policy-book.js';
+export { policyCommands, type DefinedPolicy } from './policy/declared.js';
+export { factsText, type PolicyFacts } from './policy/facts.js';
+export { policiesFor, policyFor, type PolicyOf } from './policy/chosen.js';
+export { specificityOf } from './policy/specificity.js';
+export { bookWith, type PreviewedPolicy } from './policy/book-with.js';
+export { planOf } from './plan/plan-of.js';
+export { planText } from './plan/plan-text.js';
+export { planCommands } from './plan/declared.js';
+export { renewable, type Intent, type Plan, type Renewable } from './plan/plan.js';
+export { derivations, derivedFor, type Derivation, type PolicyMachine } from './plan/derived.js';
+export { selectorOf, selectorText } from './policy/selector-text.js';
+export { addressSubject, subjectsOf } from './policy/subjects.js';
 export { deviceType, type DeviceTypeCommand, type DeviceTypeState } from './catalogue/device-type.js';
 export { catalogueCommands } from './catalogue/declared.js';
 export { problemsOfContent, type ContentProblem } from './catalogue/problems.js';

@@ -6,6 +6,8 @@ export * from './declare.js';
 export * from './projection.js';
 export * from './process.js';
 export * from './ids.js';
+export * from './asn.js';
+export * from './persistent-map.js';
 export * from './ip-address.js';
 export * from './ip-block.js';
 export * from './ip-family.js';

@@ -49,6 +49,13 @@ export type MachineRow = {
   readonly chassis: string | null;
   readonly slot: string | null;
   readonly node: string | null;
+  /** Codes, as assigned. */
+  readonly cluster: string | null;
+  readonly role: string | null;
+  /** The name with its domain; null where it has none. */
+  readonly fqdn: string | null;
+  /** Serial, else worldwide name or path of the chosen one; of a mirror both, ` + ` between. */
+  readonly system_disk: string | null;
   /** The autonomous system number that it was given. */
   readonly asn: number | null;
   readonly tags: readonly string[];
@@ -117,6 +124,10 @@ export const machine = defineTable<MachineRow>({
     chassis: 'text',
     slot: 'text',
     node: 'text',
+    cluster: 'text',
+    role: 'text',
+    fqdn: 'text',
+    system_disk: 'text',
     asn: 'bigint',
     tags: 'text[]',
     note: 'text',
@@ -140,6 +151,9 @@ export const machine = defineTable<MachineRow>({
     '(memory_bytes, id)',
     '(discovered_at, id)',
     '(lifecycle, id)',
+    '(cluster, id) where cluster is not null',
+    '(role, id) where role is not null',
+    '(fqdn) where fqdn is not null',
     '(site, rack, id)',
     '(site, chassis, id) where chassis is not null',
     '(silent_since, id) where silent_since is not null',

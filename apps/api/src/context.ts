@@ -1,4 +1,5 @@
 import type { CommandBus } from '@nestjs/cqrs';
+import type { Configurations } from '#libs/configuration/index.js';
 import type { ChangeFeed } from '#libs/change-feed/index.js';
 import type { Bulks } from '#libs/changes/index.js';
 import type { CommandHandling } from '#libs/command-handling/index.js';
@@ -6,7 +7,7 @@ import { untilAborted, type Pool } from '#libs/database/index.js';
 import type { ConflictResolution, EnrolmentDecisions } from '#libs/ingest/index.js';
 import type { Clock } from '#libs/kernel/index.js';
 import type { EventStore } from '#libs/ports/index.js';
-import type { Access, Principal, RawReports } from '#libs/records/index.js';
+import type { Access, Principal, RawReports, SecretKeeping, ServedConfigurations } from '#libs/records/index.js';
 import type { TokenShares } from '../../feed/src/token-shares.js';
 import type { RunningBulks } from './commands/running-bulks.js';
 import { createLoaders, type Loaders } from './loaders.js';
@@ -20,6 +21,10 @@ export interface Services {
   readonly reports: Pick<RawReports, 'find'>;
   readonly conflicts: ConflictResolution;
   readonly enrolments: EnrolmentDecisions;
+  readonly configurations: Pick<Configurations, 'at'>;
+  readonly servedConfigurations: Pick<ServedConfigurations, 'find'>;
+  readonly secrets: SecretKeeping['secrets'];
+  readonly masterKeys: SecretKeeping['masterKeys'];
   readonly bulks: Bulks;
   /** Bulks that this process is at. */
   readonly running: RunningBulks;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { defineEvent } from '#libs/kernel/index.js';
+import { decidedBy } from '../decided-by.js';
+import { machineAssignments } from './assignments.js';
 
 const machineId = z.string();
 
@@ -15,7 +17,15 @@ export const MachineAcceptanceWithdrawn = defineEvent('MachineAcceptanceWithdraw
   latest: z.object({ machineId }),
 });
 export const MachineNamed = defineEvent('MachineNamed', {
-  latest: z.object({ machineId, name: z.string(), previousName: z.string().nullable() }),
+  latest: z.object({
+    machineId,
+    name: z.string(),
+    previousName: z.string().nullable(),
+    /** With its domain; missing where it has none: the name is all there is then. */
+    fqdn: z.string().optional(),
+    /** Missing: by hand. */
+    by: decidedBy.optional(),
+  }),
 });
 export const MachineUnnamed = defineEvent('MachineUnnamed', {
   latest: z.object({ machineId, previousName: z.string() }),
@@ -55,4 +65,5 @@ export const machineDecisions = [
   MachineMerged,
   MachineAbsorbed,
   MachineSplit,
+  ...machineAssignments,
 ] as const;

@@ -3,6 +3,7 @@ import { defineEvent, type EventOf } from '#libs/kernel/index.js';
 import { machineAsnEvents } from '../asn/events.js';
 import { enrolmentProof } from '../enrolment/events.js';
 import { evidence } from '../identity/events.js';
+import { systemDiskEvents } from '../disk/events.js';
 import { machineAddressEvents } from '../ipam/machine-addresses.js';
 import { machinePlaceEvents } from '../place/machine-events.js';
 import { machineDecisions } from './decisions.js';
@@ -172,10 +173,11 @@ export const machineEvents = [
   MachineEnrolled,
   MachineWentSilent,
   MachineCameBack,
-  ...machineAddressEvents,
   ...machineDecisions,
   ...machineAsnEvents,
   ...machinePlaceEvents,
+  ...machineAddressEvents,
+  ...systemDiskEvents,
 ] as const;
 
 /** Stream `machine-<id>`. */

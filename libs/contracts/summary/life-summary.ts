@@ -1,6 +1,7 @@
 import type { AccessEvent } from '../access/events.js';
 import { bulkNameOf, type BulkCommand, type BulkEvent } from '../bulk/events.js';
 import type { CommandEvent } from '../command/events.js';
+import { decidedByText } from '../decided-by.js';
 import type { Evidence, IdentityEvent } from '../identity/events.js';
 import type { MachineEvent } from '../machine/events.js';
 import { machinePlaceSummaries } from './place-summary.js';
@@ -73,8 +74,12 @@ export const lifeSummaries: SummaryOf<LifeEvent> = {
   MachineCameBack: ({ silentSince }) => `It is back, after silence since ${silentSince}.`,
   MachineAccepted: ({ rule }) => `The machine was accepted${rule === undefined ? '' : ` by rule ${rule}`}.`,
   MachineAcceptanceWithdrawn: () => 'Nobody vouches for the machine any more: it is new again.',
-  MachineNamed: ({ name, previousName }) =>
-    previousName === null ? `It was named ${name}.` : `It was renamed from ${previousName} to ${name}.`,
+  MachineNamed: ({ name, fqdn = name, previousName, by }) => {
+    const decided = by === undefined ? '' : `, ${decidedByText(by)}`;
+    return previousName === null
+      ? `It was named ${fqdn}${decided}.`
+      : `It was renamed from ${previousName} to ${fqdn}${decided}.`;
+  },
   MachineUnnamed: ({ previousName }) => `Its name ${previousName} was taken away.`,
   MachineTagged: ({ tag }) => `It got the tag ${tag}.`,
   MachineUntagged: ({ tag }) => `It lost the tag ${tag}.`,

@@ -18,10 +18,11 @@ const sentences = `
   speed spent split state supply system tag taken tb tell that the their them there this tib time times to token
   told too took topology tpm transceiver two type unknown until up used uuid vendor verified version vlan vouches
   waiting waits was were what which whose will with withdrawn without worldwide worthless yes
-  agree announced announcement awaited but did machines stands waited
   addresses aggregate between days extended forced free given group handed hands keep keeps pool prefix quarantine
   reduced reservation rests untitled vrf went
   anew created described freed have high rack retitled room row site stands unit units
+  agree announced announcement awaited but did machines stands waited
+  belong called cluster closed defined drawn force get hand into kept machines may policy takes
 `;
 const ordinary: ReadonlySet<string> = new Set(sentences.split(/\s+/).filter((word) => word !== ''));
 

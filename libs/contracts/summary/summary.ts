@@ -1,14 +1,17 @@
 import type { AnyEvent } from '../registry.js';
-import { announcementSummaries } from './announcement-summary.js';
 import { asnSummaries } from './asn-summary.js';
+import { configSummaries } from './config-summary.js';
+import { diskSummaries } from './disk-summary.js';
+import { announcementSummaries } from './announcement-summary.js';
 import { enrolmentSummaries } from './enrolment-summary.js';
 import { hardwareSummaries } from './hardware-summary.js';
-import { ipamSummaries } from './ipam-summary.js';
 import { lifeSummaries } from './life-summary.js';
+import { ipamSummaries } from './ipam-summary.js';
 import { cablingSummaries } from './cabling-summary.js';
 import { catalogueSummaries } from './catalogue-summary.js';
 import { placeRuleSummaries } from './place-rule-summary.js';
 import { placeSummaries } from './place-summary.js';
+import { policySummaries } from './policy-summary.js';
 import { secretSummaries } from './secret-summary.js';
 import type { SummaryOf } from './summary-table.js';
 import { trustSummaries } from './trust-summary.js';
@@ -20,12 +23,15 @@ const summaries: SummaryOf<AnyEvent> = {
   ...catalogueSummaries,
   ...cablingSummaries,
   ...placeRuleSummaries,
+  ...ipamSummaries,
   ...hardwareSummaries,
   ...enrolmentSummaries,
   ...announcementSummaries,
   ...trustSummaries,
-  ...ipamSummaries,
   ...secretSummaries,
+  ...diskSummaries,
+  ...configSummaries,
+  ...policySummaries,
 };
 
 /** What happened, in one plain sentence, for timelines. Takes the event in its latest shape. */

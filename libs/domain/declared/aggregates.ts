@@ -1,13 +1,18 @@
 import { anyDecider, type AnyDecider } from '#libs/kernel/index.js';
+import { cluster } from '../cluster/cluster.js';
+import { name } from '../name/name.js';
+import { policy } from '../policy/policy.js';
+import { policyBook } from '../policy/policy-book.js';
+import { role } from '../role/role.js';
 import { pool } from '../ipam/pool/pool.js';
 import { vlanGroup } from '../ipam/vlan/vlan-group.js';
 import { vrf } from '../ipam/vrf/vrf.js';
-import { acceptanceRule } from '../announcement/acceptance-rule.js';
-import { announcement } from '../announcement/announcement.js';
-import { awaited } from '../announcement/awaited.js';
 import { asnPool } from '../asn/asn-pool.js';
 import { asnSpace } from '../asn/asn-space.js';
 import { rackBgp } from '../bgp/rack-bgp.js';
+import { acceptanceRule } from '../announcement/acceptance-rule.js';
+import { announcement } from '../announcement/announcement.js';
+import { awaited } from '../announcement/awaited.js';
 import { machine } from '../machine/machine.js';
 import { cableEnd } from '../cabling/cable-end.js';
 import { cable } from '../cabling/cable.js';
@@ -21,19 +26,28 @@ import { site } from '../place/site.js';
 /** Aggregates whose commands can be taken back; one line for each. */
 const aggregates: readonly AnyDecider[] = [
   anyDecider(machine),
-  anyDecider(asnPool),
-  anyDecider(asnSpace),
-  anyDecider(rackBgp),
-  anyDecider(deviceType),
-  anyDecider(cable),
-  anyDecider(cableEnd),
-  anyDecider(placeRule), anyDecider(site), anyDecider(rack), anyDecider(chassis), anyDecider(device),
   anyDecider(announcement),
   anyDecider(awaited),
   anyDecider(acceptanceRule),
   anyDecider(vrf),
   anyDecider(pool),
   anyDecider(vlanGroup),
+  anyDecider(asnPool),
+  anyDecider(asnSpace),
+  anyDecider(rackBgp),
+  anyDecider(cluster),
+  anyDecider(role),
+  anyDecider(name),
+  anyDecider(policy),
+  anyDecider(policyBook),
+  anyDecider(deviceType),
+  anyDecider(cable),
+  anyDecider(cableEnd),
+  anyDecider(placeRule),
+  anyDecider(site),
+  anyDecider(rack),
+  anyDecider(chassis),
+  anyDecider(device),
 ];
 
 const byCategory: ReadonlyMap<string, AnyDecider> = new Map(aggregates.map((one) => [one.category, one]));

@@ -1,21 +1,38 @@
 import type { AnyDeclaredCommand } from '#libs/kernel/index.js';
-import { ipamCommands } from '../ipam/declared.js';
-import { announcementCommands } from '../announcement/declared.js';
 import { asnCommands } from '../asn/declared.js';
 import { bgpCommands } from '../bgp/declared.js';
+import { clusterCommands } from '../cluster/declared.js';
+import { ipamCommands } from '../ipam/declared.js';
+import { announcementCommands } from '../announcement/declared.js';
 import { machineCommands } from '../machine/declared.js';
+import { nameCommands } from '../name/declared.js';
 import { cablingCommands } from '../cabling/declared.js';
 import { placeRuleCommands } from '../cabling/place-rule.js';
 import { catalogueCommands } from '../catalogue/declared.js';
 import { placeCsvCommands } from '../place-csv/import-place.js';
 import { placeCommands } from '../place/declared.js';
+import { planCommands } from '../plan/declared.js';
+import { policyCommands } from '../policy/declared.js';
+import { roleCommands } from '../role/declared.js';
 
 /** All commands that people, tools and bulks can give; one line for each area. */
-const areas: readonly Readonly<Record<string, AnyDeclaredCommand>>[] = [machineCommands, asnCommands, bgpCommands,
+const areas: readonly Readonly<Record<string, AnyDeclaredCommand>>[] = [
+  machineCommands,
+  announcementCommands,
+  ipamCommands,
+  asnCommands,
+  bgpCommands,
+  clusterCommands,
+  roleCommands,
+  nameCommands,
+  policyCommands,
+  planCommands,
+  placeCommands,
   catalogueCommands,
   cablingCommands,
   placeRuleCommands,
-  placeCsvCommands, announcementCommands, placeCommands, ipamCommands];
+  placeCsvCommands,
+];
 
 /** By type. */
 export const declaredCommands: ReadonlyMap<string, AnyDeclaredCommand> = new Map(

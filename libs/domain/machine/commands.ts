@@ -1,7 +1,9 @@
 import type { Command } from '#libs/kernel/index.js';
+import type { DecidedBy, EnrolmentProof, Evidence, Hardware, Place } from '#libs/contracts/index.js';
 import type { AddressingCommand } from './addressing.js';
 import type { MachineAsnCommand } from './asn.js';
-import type { EnrolmentProof, Evidence, Hardware, Place } from '#libs/contracts/index.js';
+import type { SystemDiskCommand } from '../disk/choose.js';
+import type { AssignmentCommand } from './assignment.js';
 
 interface OnMachine {
   readonly machineId: string;
@@ -14,7 +16,11 @@ interface OnMachine {
 export type AcceptMachine = Command<'AcceptMachine', OnMachine & { readonly rule?: string }>;
 /** Nobody vouches for it any more: what `AcceptMachine` did is taken back. */
 export type WithdrawAcceptance = Command<'WithdrawAcceptance', OnMachine>;
-export type NameMachine = Command<'NameMachine', OnMachine & { readonly name: string }>;
+/** `domain`: what stands behind the name; without one the name is all there is. `by`: by hand, unless told. */
+export type NameMachine = Command<
+  'NameMachine',
+  OnMachine & { readonly name: string; readonly domain?: string | undefined; readonly by?: DecidedBy | undefined }
+>;
 export type UnnameMachine = Command<'UnnameMachine', OnMachine>;
 export type TagMachine = Command<'TagMachine', OnMachine & { readonly tag: string }>;
 export type UntagMachine = Command<'UntagMachine', OnMachine & { readonly tag: string }>;
@@ -112,4 +118,6 @@ export type MachineCommand =
   | AbsorbMachine
   | SplitMachine
   | MachineAsnCommand
-  | AddressingCommand;
+  | AddressingCommand
+  | SystemDiskCommand
+  | AssignmentCommand;

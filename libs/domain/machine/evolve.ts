@@ -55,20 +55,32 @@ type LabelEvent = Exclude<
 function evolveLabels(state: MachineState, event: LabelEvent): MachineState {
   switch (event.type) {
     case 'MachineNamed':
-      return { ...state, name: event.data.name };
+      return { ...state, name: event.data.name, fqdn: event.data.fqdn };
     case 'MachineUnnamed':
-      return { ...state, name: undefined };
-    case 'AddressAssigned':
-    case 'AddressReleased':
-      return { ...state, assigned: withAddress(state.assigned, event) };
+      return { ...state, name: undefined, fqdn: undefined };
+    case 'ClusterAssigned':
+      return { ...state, cluster: event.data.cluster };
+    case 'ClusterUnassigned':
+      return { ...state, cluster: undefined };
+    case 'RoleAssigned':
+      return { ...state, role: event.data.role };
+    case 'RoleUnassigned':
+      return { ...state, role: undefined };
     case 'MachinePlaced':
       return { ...state, place: event.data.place };
     case 'MachineUnplaced':
       return { ...state, place: undefined };
+    case 'AddressAssigned':
+    case 'AddressReleased':
+      return { ...state, assigned: withAddress(state.assigned, event) };
     case 'AsnAssigned':
       return { ...state, asn: { asn: event.data.asn, pool: event.data.pool } };
     case 'AsnReleased':
       return { ...state, asn: undefined };
+    case 'SystemDiskChosen':
+      return { ...state, systemDisk: event.data.systemDisk };
+    case 'SystemDiskUnchosen':
+      return { ...state, systemDisk: undefined };
     case 'MachineTagged':
       return { ...state, tags: [...state.tags, event.data.tag] };
     case 'MachineUntagged':

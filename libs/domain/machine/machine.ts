@@ -1,17 +1,19 @@
 import type { Decider } from '#libs/kernel/index.js';
 import type { MachineEvent } from '#libs/contracts/index.js';
+import { assignAddress, releaseAddress } from './addressing.js';
 import { holdAsn, yieldAsn } from './asn.js';
 import type { MachineCommand } from './commands.js';
-import { assignAddress, releaseAddress } from './addressing.js';
 import { enrol } from './enrolment.js';
 import { evolve } from './evolve.js';
 import type { MachineDecision } from './existing.js';
 import { recordInventory } from './inventory.js';
+import { assignCluster, assignRole, unassignCluster, unassignRole } from './assignment.js';
 import { annotate, name, tag, unname, untag } from './labelling.js';
 import { absorb, acceptMachine, merge, restore, retire, split, withdrawAcceptance } from './lifecycle.js';
 import { stand, unplace } from './placing.js';
 import { recordReturn, recordSilence } from './presence.js';
 import { unknownMachine, type MachineState } from './state.js';
+import { decideSystemDisk } from './system-disk.js';
 
 /**
  * One physical server. It is discovered by its first report, accepted by a person, retired at its end, and never
@@ -44,19 +46,30 @@ function decide(command: MachineCommand, state: MachineState): MachineDecision {
       return retire(command.data, state);
     case 'RestoreMachine':
       return restore(command.data, state);
-    case 'AssignAddress':
-      return assignAddress(command.data, state);
-    case 'ReleaseAddress':
-      return releaseAddress(command.data, state);
+    case 'AssignCluster':
+      return assignCluster(command.data, state);
+    case 'UnassignCluster':
+      return unassignCluster(command.data, state);
+    case 'AssignRole':
+      return assignRole(command.data, state);
+    case 'UnassignRole':
+      return unassignRole(command.data, state);
     case 'PlaceMachine':
     case 'MoveMachine':
       return stand(command, state);
     case 'UnplaceMachine':
       return unplace(command.data, state);
+    case 'AssignAddress':
+      return assignAddress(command.data, state);
+    case 'ReleaseAddress':
+      return releaseAddress(command.data, state);
     case 'HoldAsn':
       return holdAsn(command.data, state);
     case 'YieldAsn':
       return yieldAsn(command.data, state);
+    case 'ChooseSystemDisk':
+    case 'UnchooseSystemDisk':
+      return decideSystemDisk(command, state);
     case 'EnrolMachine':
       return enrol(command.data, state);
     case 'RecordInventory':

@@ -3,9 +3,26 @@ import { unmergeable } from '../identity/reversals.js';
 import { always, observed, type Irreversible, type ReversalsOf } from '../undo/reversal.js';
 import type { MachineCommand } from './commands.js';
 import type { MachineState } from './state.js';
+import { backToSystemDisk } from './system-disk.js';
 
 /** A machine's stream is mostly what was seen of it, and no decision of a person depends on that. */
 const seen: Irreversible = { ...observed, passing: true };
+
+function backToName(machineId: string, name: string | null, { fqdn }: MachineState): MachineCommand {
+  if (name === null) return { type: 'UnnameMachine', data: { machineId } };
+  const domain = fqdn?.slice(name.length + 1);
+  return { type: 'NameMachine', data: { machineId, name, ...(domain === undefined ? {} : { domain }) } };
+}
+
+const backToCluster = (machineId: string, cluster: string | null): MachineCommand =>
+  cluster === null
+    ? { type: 'UnassignCluster', data: { machineId } }
+    : { type: 'AssignCluster', data: { machineId, cluster, by: 'hand' } };
+
+const backToRole = (machineId: string, role: string | null): MachineCommand =>
+  role === null
+    ? { type: 'UnassignRole', data: { machineId } }
+    : { type: 'AssignRole', data: { machineId, role, by: 'hand' } };
 
 /** What takes back what happened to a machine, or why nothing does. */
 export const machineReversals: ReversalsOf<MachineEvent, MachineState, MachineCommand> = {
@@ -27,14 +44,11 @@ export const machineReversals: ReversalsOf<MachineEvent, MachineState, MachineCo
   },
   MachineNamed: {
     aspect: always('name'),
-    inverse: ({ machineId, previousName: name }) =>
-      name === null
-        ? { type: 'UnnameMachine', data: { machineId } }
-        : { type: 'NameMachine', data: { machineId, name } },
+    inverse: ({ machineId, previousName }, before) => backToName(machineId, previousName, before),
   },
   MachineUnnamed: {
     aspect: always('name'),
-    inverse: ({ machineId, previousName: name }) => ({ type: 'NameMachine', data: { machineId, name } }),
+    inverse: ({ machineId, previousName }, before) => backToName(machineId, previousName, before),
   },
   MachinePlaced: {
     aspect: always('place'),
@@ -47,6 +61,18 @@ export const machineReversals: ReversalsOf<MachineEvent, MachineState, MachineCo
     aspect: always('place'),
     inverse: ({ machineId, place }) => ({ type: 'PlaceMachine', data: { machineId, place } }),
   },
+  ClusterAssigned: { aspect: always('cluster'), inverse: (data) => backToCluster(data.machineId, data.previousCluster) },
+  ClusterUnassigned: { aspect: always('cluster'), inverse: (data) => backToCluster(data.machineId, data.previousCluster) },
+  RoleAssigned: { aspect: always('role'), inverse: (data) => backToRole(data.machineId, data.previousRole) },
+  RoleUnassigned: { aspect: always('role'), inverse: (data) => backToRole(data.machineId, data.previousRole) },
+  AddressAssigned: {
+    aspect: ({ address }) => `address ${address}`,
+    inverse: (data) => ({ type: 'ReleaseAddress', data }),
+  },
+  AddressReleased: {
+    aspect: ({ address }) => `address ${address}`,
+    inverse: (data) => ({ type: 'AssignAddress', data }),
+  },
   AsnAssigned: {
     aspect: always('asn'),
     inverse: ({ machineId }) => ({ type: 'YieldAsn', data: { machineId } }),
@@ -55,6 +81,8 @@ export const machineReversals: ReversalsOf<MachineEvent, MachineState, MachineCo
     aspect: always('asn'),
     inverse: ({ machineId, asn, pool }) => ({ type: 'HoldAsn', data: { machineId, asn, pool } }),
   },
+  SystemDiskChosen: { aspect: always('system disk'), inverse: backToSystemDisk },
+  SystemDiskUnchosen: { aspect: always('system disk'), inverse: backToSystemDisk },
   MachineTagged: {
     aspect: ({ tag }) => `tag ${tag}`,
     inverse: ({ machineId, tag }) => ({ type: 'UntagMachine', data: { machineId, tag } }),
@@ -66,14 +94,6 @@ export const machineReversals: ReversalsOf<MachineEvent, MachineState, MachineCo
   MachineAnnotated: {
     aspect: always('note'),
     inverse: ({ machineId }, { note }) => ({ type: 'AnnotateMachine', data: { machineId, note } }),
-  },
-  AddressAssigned: {
-    aspect: ({ address }) => `address ${address}`,
-    inverse: (data) => ({ type: 'ReleaseAddress', data }),
-  },
-  AddressReleased: {
-    aspect: ({ address }) => `address ${address}`,
-    inverse: (data) => ({ type: 'AssignAddress', data }),
   },
   MachineDiscovered: observed,
   InventoryReported: seen,

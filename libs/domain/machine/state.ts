@@ -1,5 +1,5 @@
 import type { HeldAsn } from './asn.js';
-import type { AssignedAddress, Evidence, Hardware } from '#libs/contracts/index.js';
+import type { AssignedAddress, Evidence, Hardware, Place, SystemDisk } from '#libs/contracts/index.js';
 
 export type Lifecycle = 'absent' | 'new' | 'accepted' | 'retired' | 'merged';
 
@@ -25,12 +25,18 @@ export interface MachineState {
   readonly lifecycleBefore: 'new' | 'accepted';
   readonly mergedInto: string | undefined;
   readonly name: string | undefined;
-  /** Addresses that it was given, in the order in which that was. */
-  readonly assigned: readonly AssignedAddress[];
+  /** The name with its domain; undefined where it has none. */
+  readonly fqdn: string | undefined;
+  readonly cluster: string | undefined;
+  readonly role: string | undefined;
   /** Where it stands; the units or the slot are the rack's or chassis' to give. */
   readonly place: Place | undefined;
+  /** Addresses that it was given, in the order in which that was. */
+  readonly assigned: readonly AssignedAddress[];
   /** The autonomous system number that it speaks for. */
   readonly asn: HeldAsn | undefined;
+  /** What the operating system goes to. */
+  readonly systemDisk: SystemDisk | undefined;
   readonly tags: readonly string[];
   readonly note: string;
   /** What the hardware says now: all that was ever reported and not taken back. */
@@ -60,9 +66,13 @@ export const unknownMachine: MachineState = {
   lifecycleBefore: 'new',
   mergedInto: undefined,
   name: undefined,
-  assigned: [],
+  fqdn: undefined,
+  cluster: undefined,
+  role: undefined,
   place: undefined,
+  assigned: [],
   asn: undefined,
+  systemDisk: undefined,
   tags: [],
   note: '',
   hardware: undefined,

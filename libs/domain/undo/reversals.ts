@@ -1,17 +1,22 @@
 import type { AnyEvent } from '#libs/contracts/index.js';
 import type { Command } from '#libs/kernel/index.js';
 import { accessReversals } from '../access/reversals.js';
-import { announcementReversals } from '../announcement/reversals.js';
+import { clusterReversals } from '../cluster/reversals.js';
 import { asnPoolReversals, asnSpaceReversals } from '../asn/reversals.js';
 import { rackBgpReversals } from '../bgp/reversals.js';
+import { configurationReversals } from '../config/reversals.js';
+import { announcementReversals } from '../announcement/reversals.js';
 import { enrolmentReversals } from '../enrolment/reversals.js';
 import { identityReversals } from '../identity/reversals.js';
-import { ipamReversals } from '../ipam/reversals.js';
 import { machineReversals } from '../machine/reversals.js';
+import { ipamReversals } from '../ipam/reversals.js';
 import { placeRuleReversals } from '../cabling/place-rule.js';
 import { cablingReversals } from '../cabling/reversals.js';
 import { catalogueReversals } from '../catalogue/reversals.js';
 import { placeReversals } from '../place/reversals.js';
+import { nameReversals } from '../name/reversals.js';
+import { policyBookReversals, policyReversals } from '../policy/reversals.js';
+import { roleReversals } from '../role/reversals.js';
 import { secretReversals } from '../secret/reversals.js';
 import type { Bookkeeping, Reversal } from './reversal.js';
 
@@ -27,6 +32,7 @@ const reversals: AllReversals = {
   ...catalogueReversals,
   ...cablingReversals,
   ...placeRuleReversals,
+  ...ipamReversals,
   ...asnPoolReversals,
   ...asnSpaceReversals,
   ...rackBgpReversals,
@@ -35,7 +41,12 @@ const reversals: AllReversals = {
   ...announcementReversals,
   ...accessReversals,
   ...secretReversals,
-  ...ipamReversals,
+  ...configurationReversals,
+  ...clusterReversals,
+  ...roleReversals,
+  ...nameReversals,
+  ...policyReversals,
+  ...policyBookReversals,
   CommandCompleted: bookkeeping,
   BulkBegun: bookkeeping,
   BulkProgressed: bookkeeping,

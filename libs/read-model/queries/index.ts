@@ -42,7 +42,6 @@ export { listedById, listedPage, type Listed, type ListedRequest, type ListedTab
 export * from './place/racks.js';
 export * from './place/fixtures.js';
 export * from './place/holdings-of-fixtures.js';
-export * from './tracked-components.js';
 export {
   listedById as listRowById,
   listedPage as listPage,
@@ -50,7 +49,19 @@ export {
   type ListedRequest as ListRequest,
   type RowAt,
 } from './listed.js';
-export { aggregateList, ipAddressList, poolList, prefixList, vrfList } from './ipam/ipam-lists.js';
+export * from './policy-lists.js';
+export * from './policy-machines.js';
+export * from './secrets.js';
+export * from './configuration.js';
+export * from './served-configurations.js';
+export * from './tracked-components.js';
+export {
+  aggregateList,
+  ipAddressList,
+  poolList,
+  prefixList,
+  vrfList,
+} from './ipam/ipam-lists.js';
 export { vlanGroupList, vlanList } from './ipam/vlan-lists.js';
 export {
   aggregatesPage,

@@ -14,11 +14,14 @@ function known(also: string, field: FilterField): FilterField {
 const identity: Fields = {
   id: field('text', 'm.id', 'our id'),
   name: field('text', 'm.name', 'the name that people gave it'),
-  hostname: known('host fqdn', field('text', 'm.hostname', 'what it calls itself')),
+  hostname: known('host', field('text', 'm.hostname', 'what it calls itself')),
   lifecycle: known(
     'state status',
     field('choice', 'm.lifecycle', 'what has become of it', ['new', 'accepted', 'retired', 'merged']),
   ),
+  fqdn: known('domain dns', field('text', 'm.fqdn', 'the name with its domain')),
+  cluster: field('text', 'm.cluster', 'code of the cluster that it belongs to'),
+  role: known('purpose function', field('text', 'm.role', 'code of what it is for')),
   tag: known('tags label labels', field('tags', 'm.tags', 'free labels')),
   note: field('text', 'm.note', 'the note on it'),
   asn: field('number', 'm.asn', 'autonomous system number'),
@@ -123,6 +126,16 @@ const ofNeighbour: Fields = {
   vlan: field('number', 'n.vlan', 'port VLAN id'),
 };
 
+const ofSystemDisk: Fields = {
+  serial: field('text', 's.serial', 'serial number'),
+  wwn: field('text', 's.wwn', 'worldwide name'),
+  model: field('text', 's.model', 'model'),
+  size: field('bytes', 's.size_bytes', 'size'),
+  kind: field('choice', 's.kind', 'what it is', ['disk', 'mirror', 'volume']),
+  policy: field('text', 's.policy', 'the policy that chose it'),
+  present: field('boolean', 's.present', 'whether the machine reports it'),
+};
+
 const ofBmc: Fields = {
   address: field('text', 'b.bmc_address', 'where it listens'),
   mac: field('mac', 'b.bmc_mac', 'its MAC'),
@@ -142,6 +155,7 @@ export function machineFilterFieldsOn(tables: TablesAt): FieldSet {
     port: of('port', 'p', 'its network ports', ofPort),
     address: of('port_address', 'a', 'its addresses', ofAddress),
     neighbour: of('neighbour', 'n', 'who is at the other end of its cables', ofNeighbour),
+    systemdisk: of('system_disk', 's', 'the disks that the operating system is on', ofSystemDisk),
     bmc: { from: bmc, description: 'its management controller', fields: ofBmc },
   };
   return { fields: { ...identity, ...placeFields(tables), ...parts, ...software, ...times }, children };

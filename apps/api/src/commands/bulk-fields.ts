@@ -22,6 +22,10 @@ const machineFields: BulkFields = {
   untag: (tag: string) => ({ type: 'UntagMachine', tag }),
   annotate: (note: string) => ({ type: 'AnnotateMachine', note }),
   retire: () => ({ type: 'RetireMachine' }),
+  assignCluster: (cluster: string) => sameForMachines('AssignCluster', { cluster }),
+  assignRole: (role: string) => sameForMachines('AssignRole', { role }),
+  placeByPolicy: ({ renew }: { readonly renew?: readonly string[] | null }) =>
+    sameForMachines('PlaceMachineByPolicy', { renew: (renew ?? []).map((one) => one.toLowerCase()) }),
   restore: () => ({ type: 'RestoreMachine' }),
 };
 

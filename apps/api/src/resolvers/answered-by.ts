@@ -32,6 +32,37 @@ const spine: AnsweredBy = {
   acceptanceRule: 'acceptanceRules',
   acceptanceRules: 'acceptanceRules',
   holders: 'audit',
+  secret: 'secrets',
+  secrets: 'secrets',
+  systemDisk: 'system_disks',
+  servedConfigurations: 'configurations',
+  configuration: ['machines', 'ports', 'machine_addresses', 'system_disks', 'policies', 'secrets', 'racks', 'chassis'],
+  configurationDifference: ['machines', 'ports', 'machine_addresses', 'system_disks', 'policies', 'secrets', 'racks', 'chassis'],
+};
+
+/** Clusters, roles, policies and names. */
+const policies: AnsweredBy = {
+  cluster: 'clusters',
+  clusters: 'clusters',
+  role: 'roles',
+  roles: 'roles',
+  policy: 'policies',
+  policies: 'policies',
+  takenName: 'names',
+  takenNames: 'names',
+};
+
+/** What answers device types, cables, and what follows from neighbours. */
+const cabling: AnsweredBy = {
+  deviceType: 'catalogue',
+  deviceTypes: 'catalogue',
+  cable: 'cabling',
+  cables: 'cabling',
+  cablingFindings: ['machines', 'ports', 'cabling', 'devices'],
+  placeRule: 'place_rules',
+  placeRules: 'place_rules',
+  proposedPlace: ['machines', 'ports', 'place_rules', 'catalogue'],
+  placesCsv: ['sites', 'racks', 'chassis', 'devices', 'machines'],
 };
 
 /** What answers sites, and what stands in them. */
@@ -53,6 +84,22 @@ const place: AnsweredBy = {
   otherMachine: 'machines',
 };
 
+/** What BGP sessions follow from. */
+const bgpFacts = ['machines', 'machine_addresses', 'rack_bgp', 'asn_pools', 'chassis', 'cabling', 'ports'];
+
+/** Numbers and the sessions that follow from them. */
+const routing: AnsweredBy = {
+  asnPool: 'asn_pools',
+  asnPools: 'asn_pools',
+  asnHolders: 'asn_pools',
+  pool: 'asn_pools',
+  rackBgp: 'rack_bgp',
+  torBgpConfiguration: bgpFacts,
+  bgpSessions: bgpFacts,
+  bgpGaps: bgpFacts,
+  bgpConfiguration: bgpFacts,
+};
+
 /** What answers the fields of address spaces, pools and VLANs. */
 const ipam: AnsweredBy = {
   vrf: 'vrfs',
@@ -72,38 +119,8 @@ const ipam: AnsweredBy = {
   vlanGroups: 'vlans',
 };
 
-/** What answers device types, cables, and what follows from neighbours. */
-const cabling: AnsweredBy = {
-  deviceType: 'catalogue',
-  deviceTypes: 'catalogue',
-  cable: 'cabling',
-  cables: 'cabling',
-  cablingFindings: ['machines', 'ports', 'cabling', 'devices'],
-  placeRule: 'place_rules',
-  placeRules: 'place_rules',
-  proposedPlace: ['machines', 'ports', 'place_rules', 'catalogue'],
-  placesCsv: ['sites', 'racks', 'chassis', 'devices', 'machines'],
-};
-
-
-/** What BGP sessions follow from. */
-const bgpFacts = ['machines', 'machine_addresses', 'rack_bgp', 'asn_pools', 'chassis', 'cabling', 'ports'];
-
-/** Numbers and the sessions that follow from them. */
-const routing: AnsweredBy = {
-  asnPool: 'asn_pools',
-  asnPools: 'asn_pools',
-  asnHolders: 'asn_pools',
-  pool: 'asn_pools',
-  rackBgp: 'rack_bgp',
-  torBgpConfiguration: bgpFacts,
-  bgpSessions: bgpFacts,
-  bgpGaps: bgpFacts,
-  bgpConfiguration: bgpFacts,
-};
-
 /** One for each area. Where two areas have a field of the same name, both their projections are waited for. */
-const areas: readonly AnsweredBy[] = [spine, routing, ipam, place, cabling];
+const areas: readonly AnsweredBy[] = [spine, ipam, routing, place, policies, cabling];
 
 function gathered(): ReadonlyMap<string, readonly string[]> {
   const all = new Map<string, readonly string[]>();

@@ -6,6 +6,7 @@ import { cablingResolvers } from './cabling.js';
 import { catalogueResolvers } from './catalogue.js';
 import { placeCsvResolvers } from './place-csv.js';
 import { placeRuleResolvers } from './place-rules.js';
+import { clusterResolvers } from './clusters.js';
 import { bgpResolvers } from './bgp.js';
 import { connectionResolvers } from './connection.js';
 import { bulkResolvers } from './bulk.js';
@@ -25,8 +26,13 @@ import { placeMutations } from './place/place-commands.js';
 import { placeObjects } from './place/place-objects.js';
 import { placePayloads } from './place/place-payloads.js';
 import { placeQueries } from './place/place-queries.js';
+import { planResolvers } from './plans.js';
+import { policyResolvers } from './policies.js';
 import { queryResolvers } from './queries.js';
 import { relatedResolvers } from './related.js';
+import { secretResolvers } from './secrets.js';
+import { configurationResolvers } from './configuration.js';
+import { systemDiskResolvers } from './system-disk.js';
 import { seriesResolvers } from './series.js';
 import { subscriptionResolvers } from './subscriptions.js';
 import { trustResolvers } from './trust.js';
@@ -58,20 +64,18 @@ export const resolvers: Resolvers = merged(
   trustResolvers,
   asnResolvers,
   bgpResolvers,
+  clusterResolvers,
+  policyResolvers,
+  planResolvers,
+  secretResolvers,
+  systemDiskResolvers,
+  configurationResolvers,
   ipamQueries,
   ipamFields,
   ipamMutations,
   ipamImports,
   connectionResolvers(
     'Bulk',
-    'Vrf',
-    'Aggregate',
-    'Prefix',
-    'Pool',
-    'IpAddress',
-    'AddressHolding',
-    'VlanGroup',
-    'Vlan',
     'VerdictOnSubject',
     'Machine',
     'TrackedComponent',
@@ -87,6 +91,14 @@ export const resolvers: Resolvers = merged(
     'AsnNumber',
     'Announcement',
     'AcceptanceRule',
+    'Vrf',
+    'Aggregate',
+    'Prefix',
+    'Pool',
+    'IpAddress',
+    'AddressHolding',
+    'VlanGroup',
+    'Vlan',
     'Site',
     'DeviceType',
     'Cable',
@@ -95,5 +107,11 @@ export const resolvers: Resolvers = merged(
     'Rack',
     'Chassis',
     'Device',
+    'Cluster',
+    'Role',
+    'Policy',
+    'TakenName',
+    'Secret',
+    'ServedConfiguration',
   ),
 );

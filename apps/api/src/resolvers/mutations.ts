@@ -22,6 +22,11 @@ interface OnMachine {
   readonly machineId: string;
 }
 
+interface NamedInput extends OnMachine {
+  readonly name: string;
+  readonly domain?: string | null;
+}
+
 const { AcceptMachine, WithdrawAcceptance, NameMachine, UnnameMachine, TagMachine, UntagMachine } = machineCommands;
 const { AnnotateMachine, RetireMachine, RestoreMachine } = machineCommands;
 
@@ -54,12 +59,12 @@ export const mutationResolvers: Resolvers = {
   Mutation: {
     acceptMachine: giving(AcceptMachine, (of: OnMachine) => of),
     withdrawAcceptance: giving(WithdrawAcceptance, (of: OnMachine) => of),
-    nameMachine: giving(NameMachine, (of: OnMachine & { readonly name: string }) => of),
-    unnameMachine: giving(UnnameMachine, (of: OnMachine) => of),
+    nameMachine: giving(NameMachine, ({ domain, ...of }: NamedInput, { at }) => ({ ...of, domain: domain ?? undefined, at })),
+    unnameMachine: giving(UnnameMachine, (of: OnMachine, { at }) => ({ ...of, at })),
     tagMachine: giving(TagMachine, (of: OnMachine & { readonly tag: string }) => of),
     untagMachine: giving(UntagMachine, (of: OnMachine & { readonly tag: string }) => of),
     annotateMachine: giving(AnnotateMachine, (of: OnMachine & { readonly note: string }) => of),
-    retireMachine: giving(RetireMachine, (of: OnMachine) => of),
+    retireMachine: giving(RetireMachine, (of: OnMachine, { at }) => ({ ...of, at })),
     restoreMachine: giving(RestoreMachine, (of: OnMachine) => of),
     resolveIdentityConflict: resolveConflict,
     issueAccessToken: (_: unknown, { input }: Input<TokenInput>, context: ApiContext) =>

@@ -1,20 +1,26 @@
 import type { TableDefinition } from '#libs/kernel/index.js';
 import { acceptanceRule } from '#projections/acceptance-rules.js';
 import { announcement } from '#projections/announcements.js';
-import { cable } from '#projections/cabling.js';
-import { deviceType } from '#projections/catalogue.js';
 import { asnNumber, asnPool } from '#projections/asn-pools.js';
 import { rackBgp } from '#projections/rack-bgp.js';
+import { cable } from '#projections/cabling.js';
+import { deviceType } from '#projections/catalogue.js';
 import { chassis, chassisSlot } from '#projections/chassis.js';
+import { cluster } from '#projections/clusters.js';
 import { component } from '#projections/components.js';
 import { device } from '#projections/devices.js';
 import { machineAddress } from '#projections/machine-addresses.js';
 import { machine, machineTerm } from '#projections/machines.js';
+import { name } from '#projections/names.js';
+import { policy } from '#projections/policies.js';
 import { ipAddress, pool, poolPrefix, poolRange } from '#projections/pools.js';
 import { neighbour, port, portAddress } from '#projections/ports.js';
 import { placeRule } from '#projections/place-rules.js';
 import { rack, rackPlace } from '#projections/racks.js';
+import { role } from '#projections/roles.js';
 import { site } from '#projections/sites.js';
+import { secret } from '#projections/secrets.js';
+import { systemDisk } from '#projections/system-disks.js';
 import { vlan, vlanGroup } from '#projections/vlans.js';
 import { aggregate, prefix, vrf } from '#projections/vrfs.js';
 import { atOf, axes, type Axis, type When } from './when.js';
@@ -32,15 +38,6 @@ const temporal = {
   asn_pool: asnPool,
   asn_number: asnNumber,
   rack_bgp: rackBgp,
-  site,
-  device_type: deviceType,
-  cable,
-  place_rule: placeRule,
-  rack,
-  rack_place: rackPlace,
-  chassis,
-  chassis_slot: chassisSlot,
-  device,
   vrf,
   aggregate,
   prefix,
@@ -51,6 +48,21 @@ const temporal = {
   vlan_group: vlanGroup,
   vlan,
   machine_address: machineAddress,
+  site,
+  device_type: deviceType,
+  cable,
+  place_rule: placeRule,
+  rack,
+  rack_place: rackPlace,
+  chassis,
+  chassis_slot: chassisSlot,
+  device,
+  secret,
+  system_disk: systemDisk,
+  cluster,
+  role,
+  name,
+  policy,
 } as const satisfies Record<string, TableDefinition<never>>;
 export type TemporalTable = keyof typeof temporal;
 
