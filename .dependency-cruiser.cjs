@@ -30,9 +30,9 @@ module.exports = {
     ),
     only(
       'domain-is-pure',
-      'Deciders and processes import contracts, kernel and each other: no I/O, no framework, no clock.',
+      'Deciders and processes import contracts, kernel, the filter language and each other: no I/O, no framework, no clock.',
       { path: '^libs/(domain|processes)/', pathNot: tests },
-      { pathNot: '^(libs/(kernel|contracts|domain|processes)/|node_modules/(zod|ipaddr\\.js)/)' },
+      { pathNot: '^(libs/(kernel|contracts|filter|domain|processes)/|node_modules/(zod|ipaddr\\.js)/)' },
     ),
     only(
       'filter-is-pure',
@@ -47,6 +47,12 @@ module.exports = {
       'A picture of a rack is text made of a model: nothing else is needed.',
       { path: '^libs/elevation/', pathNot: tests },
       { pathNot: '^libs/elevation/' },
+    ),
+    only(
+      'rendering-is-pure',
+      'Renderers are text in, text out: rules and facts of the domain, no I/O.',
+      { path: '^libs/rendering/', pathNot: tests },
+      { pathNot: '^(libs/(kernel|contracts|domain|rendering)/|node_modules/(zod|ipaddr\\.js)/)' },
     ),
     only(
       'projections-read-facts',

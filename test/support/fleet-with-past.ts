@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { inventoryHeaders, MachineAbsorbed, MachineMerged, type AnyEvent } from '#libs/contracts/index.js';
+import { machine } from '#libs/domain/index.js';
 import { streamOf } from '#libs/kernel/index.js';
 import { openApiHouse, type ApiHouse } from './api-house.js';
 import { aMachine } from './machine-report.js';
+import { someContext } from './named-thing.js';
 
 /** What was asked at a position, and the answer of that time. */
 export interface Remembered {
@@ -73,6 +75,18 @@ export class FleetWithPast {
     const { data, errors } = await this.house.ask(query, { input });
     const refusal = data?.[name]?.refusal as object | null | undefined;
     if (errors ?? refusal) throw new Error(JSON.stringify(errors ?? refusal));
+    await this.#remember();
+  }
+
+  /** As in logs from before names were taken: a name was on the machine alone, and two could have the same. */
+  async nameAsOnce(machineId: string, name: string): Promise<void> {
+    const context = someContext();
+    await this.house.core.commands.handle(
+      machine,
+      machineId,
+      { type: 'NameMachine', data: { machineId, name } },
+      context,
+    );
     await this.#remember();
   }
 

@@ -41,9 +41,12 @@ describe('a dry run of a command', () => {
     const answer = await mutate('nameMachine', { machineId: id, name: 'db-1', dryRun: true }, 'machine { name }');
     expect(answer).toMatchObject({ machine: { name: null }, events: [], refusal: null, repeated: false });
     expect(answer.dryRun).toMatchObject({
-      eventCount: 1,
+      eventCount: 2,
       workflows: [],
-      events: [{ type: 'MachineNamed', stream: `machine-${id}`, summary: 'It was named db-1.' }],
+      events: [
+        { type: 'MachineNamed', stream: `machine-${id}`, summary: 'It was named db-1.' },
+        { type: 'NameTaken', stream: 'name-db-1' },
+      ],
     });
     expect(rowOf(answer, 'machine')).toEqual({
       table: 'machine',

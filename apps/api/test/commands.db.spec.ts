@@ -48,7 +48,7 @@ describe('commands to a machine', () => {
     const refused = await command('nameMachine', { name: 'db-2' });
     expect(refused.payload).toMatchObject({
       events: [],
-      machine: { name: 'db-1' },
+      machine: { name: null },
       refusal: { code: 'machine-retired' },
     });
     expect(refused.errors).toBeUndefined();

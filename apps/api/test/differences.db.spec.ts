@@ -30,7 +30,7 @@ beforeAll(async () => {
     ports: [port('eno0', '3c:ec:ef:00:02:00'), port('eno1', '3c:ec:ef:00:02:01'), port('eno2', moving)],
   });
   after['repaired'] = await fleet.position();
-  await fleet.command('nameMachine', 'NameMachineInput', { machineId: ids.two, name: 'db-1' });
+  await fleet.nameAsOnce(ids.two, 'db-1');
   await fleet.command('tagMachine', 'TagMachineInput', { machineId: ids.two, tag: 'lab' });
   await fleet.command('untagMachine', 'TagMachineInput', { machineId: ids.two, tag: 'lab' });
   ids.three = await fleet.report(3, at(50));

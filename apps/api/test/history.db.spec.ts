@@ -56,8 +56,8 @@ beforeAll(async () => {
     disks: [disk('0', 'S666NX00003QX7A'), disk('1', 'S666NX00003QX7B'), disk('2', 'S666NX00001QX7B')],
   });
   await fleet.report(2, at(50), { addresses: [{ port: 'eno1', address: '192.0.2.7/24' }] });
-  await fleet.command('nameMachine', 'NameMachineInput', input(one, { name: 'db-2' }));
-  await fleet.command('nameMachine', 'NameMachineInput', input(two, { name: 'db-1' }));
+  await fleet.nameAsOnce(one, 'db-2');
+  await fleet.nameAsOnce(two, 'db-1');
   await fleet.command('untagMachine', 'TagMachineInput', input(three, { tag: 'lab' }));
   await fleet.command('retireMachine', 'RetireMachineInput', input(one));
   // What was seen long ago, told today.

@@ -39,7 +39,7 @@ export function planText({ machineId, facts, takings, kept, following, open }: P
       following.map(({ subject, by }) => [subject, decidedByText(by)]),
     ),
     ...section(
-      'nobody decides',
+      'still open',
       open.map((subject) => [subject]),
     ),
     '',

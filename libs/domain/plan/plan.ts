@@ -55,7 +55,7 @@ export interface Plan {
   readonly takings: readonly Taking[];
   readonly kept: readonly Kept[];
   readonly following: readonly Following[];
-  /** What no policy decides for this machine. */
+  /** What no policy decides for this machine, or one does and it cannot be had yet. */
   readonly open: readonly string[];
   readonly steps: readonly Step[];
 }
