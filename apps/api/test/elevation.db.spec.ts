@@ -65,6 +65,29 @@ describe('the picture of a rack', () => {
     expect([answer.status, error.code, error.wayOut !== '']).toEqual([status, code, true]);
   });
 
+  it('is for those whose token is for its site', async () => {
+    const tokenFor = async (site: string) => {
+      const input = `{ label: "${site}", accessRole: VIEWER, sites: ["${site}"] }`;
+      const { data, errors } = await house.ask(`mutation { issueAccessToken(input: ${input}) { token } }`);
+      expect(errors).toBeUndefined();
+      return data.issueAccessToken.token as string;
+    };
+    const [own, other] = [await tokenFor('b1'), await tokenFor('b2')];
+    expect((await get('b1/r07/elevation.svg', own)).status).toBe(200);
+    expect((await get('b1/r07/elevation.svg', other)).status).toBe(404);
+    const query = '{ rack(id: "b1/r07") { id } racks { totalCount } sites { totalCount } }';
+    expect((await house.ask(query, {}, own)).data).toEqual({
+      rack: { id: 'b1/r07' },
+      racks: { totalCount: 2 },
+      sites: { totalCount: 1 },
+    });
+    expect((await house.ask(query, {}, other)).data).toEqual({
+      rack: null,
+      racks: { totalCount: 0 },
+      sites: { totalCount: 0 },
+    });
+  });
+
   it('is for those who may read, as everything is', async () => {
     expect((await get('b1/r07/elevation.svg', null)).status).toBe(401);
     expect((await get('b1/r07/elevation.svg', 'rl_nothing')).status).toBe(401);

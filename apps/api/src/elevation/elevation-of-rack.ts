@@ -1,3 +1,4 @@
+import type { AccessScope } from '#libs/contracts/index.js';
 import {
   elevationOf,
   type ElevationModel,
@@ -129,9 +130,14 @@ function captionOf({ room, row }: RackView, when: When | undefined): string {
   return [...where, moment ?? known ?? 'now'].join(' · ');
 }
 
-/** The model of a rack at a moment; undefined where there is no such rack (or was not yet). */
-export async function elevationModel(behind: Behind, rackId: string, when?: When): Promise<ElevationModel | undefined> {
-  const rack = (await listedById<RackView>(behind.pool, racksListed, [rackId], when)).get(rackId);
+/** The model of a rack at a moment; undefined where there is no such rack (or was not yet), or it is out of scope. */
+export async function elevationModel(
+  behind: Behind,
+  rackId: string,
+  when?: When,
+  scope?: AccessScope,
+): Promise<ElevationModel | undefined> {
+  const rack = (await listedById<RackView>(behind.pool, racksListed, [rackId], when, scope)).get(rackId);
   if (!rack) return undefined;
   const places = await placesOfRacks(behind.pool, [rackId], when);
   const around = await aroundOf(behind, places, when);

@@ -5,7 +5,7 @@ import { Counter, type Registry } from 'prom-client';
 import { siteScopedCodeSchema } from '#libs/contracts/index.js';
 import { elevationOf, type ElevationTheme, type ElevationView } from '#libs/elevation/index.js';
 import { MomentError, momentOf, observedTime, type When } from '#libs/read-model/queries/index.js';
-import { mayActAs } from '#libs/records/index.js';
+import { mayActAs, type Principal } from '#libs/records/index.js';
 import { answerProblem, type Problem } from '../../../ingest/src/http/answers.js';
 import type { Services } from '../context.js';
 import { callerOf, correlationOf, type Door } from '../http/bearer.js';
@@ -70,14 +70,18 @@ async function momentAsked(parts: ElevationRouteParts, { asOf, observedAsOf }: A
 }
 
 /** Whoever may read machines may see where they stand. */
-async function letIn({ door }: ElevationRouteParts, request: Request, response: Response): Promise<boolean> {
+async function letIn(
+  { door }: ElevationRouteParts,
+  request: Request,
+  response: Response,
+): Promise<Principal | undefined> {
   const caller = await callerOf(door, request.headers.authorization, request.socket);
   const wayOut = 'Ask an admin for an access token of role viewer.';
   if (!('principal' in caller)) {
     answerProblem(response, problem(caller.status, caller.reason, caller.problem, wayOut));
-    return false;
+    return undefined;
   }
-  if (mayActAs(caller.principal, 'viewer')) return true;
+  if (mayActAs(caller.principal, 'viewer', true)) return caller.principal;
   const { actor, tokenId, accessRole } = caller.principal;
   const reason = 'access-role-too-low';
   door.refusals.note({ reason, door: door.door, actor, tokenId, remoteAddress: request.socket.remoteAddress });
@@ -85,7 +89,7 @@ async function letIn({ door }: ElevationRouteParts, request: Request, response: 
     response,
     problem(403, reason, `Pictures of racks need access role viewer; yours is ${accessRole}.`, wayOut),
   );
-  return false;
+  return undefined;
 }
 
 /** A page of the same picture costs nothing to show again. */
@@ -101,14 +105,15 @@ function answerPicture(request: Request, response: Response, picture: string): v
 }
 
 async function answer(parts: ElevationRouteParts, request: Request, response: Response): Promise<string> {
-  if (!(await letIn(parts, request, response))) return 'refused';
+  const principal = await letIn(parts, request, response);
+  if (!principal) return 'refused';
   const asked = understood(request);
   if ('code' in asked) {
     answerProblem(response, asked);
     return 'refused';
   }
   const when = await momentAsked(parts, asked);
-  const model = await elevationModel(parts, asked.rackId, when);
+  const model = await elevationModel(parts, asked.rackId, when, principal.scope);
   if (!model) {
     const then = when ? ' at that moment' : '';
     answerProblem(response, problem(404, 'rack-not-found', `There is no rack ${asked.rackId}${then}.`));

@@ -27,6 +27,7 @@ export interface ChassisView extends InSite, StandView {
 
 export const chassisListed: ListedTable = {
   table: 'chassis',
+  siteColumn: 'site',
   columns: {
     id: 't.id',
     siteCode: 't.site',
@@ -76,6 +77,7 @@ export interface DeviceView extends InSite, StandView {
 
 export const devicesListed: ListedTable = {
   table: 'device',
+  siteColumn: 'site',
   columns: {
     id: 't.id',
     siteCode: 't.site',

@@ -9,6 +9,7 @@ export interface SiteView extends Retirable {
 
 export const sitesListed: ListedTable = {
   table: 'site',
+  siteColumn: 'id',
   columns: { id: 't.id', title: 't.title', retired: 't.retired', rooms: 't.rooms', ...marks },
   fields: (tables) => ({
     fields: { id: field('text', 't.id', 'its code', 'code site'), title, retired, changed },
@@ -42,6 +43,7 @@ const used = '(t.used_quarters / 4.0)::float8';
 
 export const racksListed: ListedTable = {
   table: 'rack',
+  siteColumn: 'site',
   columns: {
     id: 't.id',
     siteCode: 't.site',

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { AccessScope } from '#libs/contracts/index.js';
 import {
   chassisListed,
   devicesListed,
@@ -34,24 +35,32 @@ export interface PlaceLoaders {
 
 const maxBatchSize = 1_000;
 
-function byId<Row extends Listed>(pool: Services['pool'], of: ListedTable, when: When | undefined) {
+/** Of one request: all that it reads is within the scope of its caller. */
+interface Behind {
+  readonly pool: Services['pool'];
+  readonly when: When | undefined;
+  readonly scope: AccessScope | undefined;
+}
+
+function byId<Row extends Listed>({ pool, when, scope }: Behind, of: ListedTable) {
   const batch = async (ids: readonly string[]) => {
-    const found = await listedById<Row>(pool, of, ids, when);
+    const found = await listedById<Row>(pool, of, ids, when, scope);
     return ids.map((id) => found.get(id) ?? null);
   };
   return new DataLoader<string, Row | null>(batch, { maxBatchSize });
 }
 
-function loadersOf(pool: Services['pool'], when: When | undefined): PlaceLoaders {
+function loadersOf(behind: Behind): PlaceLoaders {
+  const { pool, when } = behind;
   const places = async (ids: readonly string[]) =>
     groupedBy(ids, await placesOfRacks(pool, ids, when), ({ rackId }) => rackId);
   const slots = async (ids: readonly string[]) =>
     groupedBy(ids, await slotsOfChassis(pool, ids, when), ({ chassisId }) => chassisId);
   return {
-    site: byId<SiteView>(pool, sitesListed, when),
-    rack: byId<RackView>(pool, racksListed, when),
-    chassis: byId<ChassisView>(pool, chassisListed, when),
-    device: byId<DeviceView>(pool, devicesListed, when),
+    site: byId<SiteView>(behind, sitesListed),
+    rack: byId<RackView>(behind, racksListed),
+    chassis: byId<ChassisView>(behind, chassisListed),
+    device: byId<DeviceView>(behind, devicesListed),
     places: new DataLoader(places, { maxBatchSize }),
     slots: new DataLoader(slots, { maxBatchSize }),
   };
@@ -60,10 +69,10 @@ function loadersOf(pool: Services['pool'], when: When | undefined): PlaceLoaders
 /** They live as long as the other loaders of their request. */
 const made = new WeakMap<Loaders, Map<string, PlaceLoaders>>();
 
-export function placeLoaders({ loaders, services }: ApiContext, when: When | undefined): PlaceLoaders {
+export function placeLoaders({ loaders, services, principal }: ApiContext, when: When | undefined): PlaceLoaders {
   const moments = made.get(loaders) ?? new Map<string, PlaceLoaders>();
   made.set(loaders, moments);
-  const known = moments.get(keyOf(when)) ?? loadersOf(services.pool, when);
+  const known = moments.get(keyOf(when)) ?? loadersOf({ pool: services.pool, when, scope: principal.scope });
   moments.set(keyOf(when), known);
   return known;
 }

@@ -12,9 +12,10 @@ import { machineOnceShown } from '../payloads.js';
 
 /** What a command was about, read anew: a request may hold several commands to the same. */
 function shown(name: string, of: ListedTable) {
-  return onceShown(async (payload: Readonly<Record<string, unknown>>, { services }) => {
+  return onceShown(async (payload: Readonly<Record<string, unknown>>, { services, principal }) => {
     const id = payload[name];
-    return typeof id === 'string' ? ((await listedById(services.pool, of, [id])).get(id) ?? null) : null;
+    if (typeof id !== 'string') return null;
+    return (await listedById(services.pool, of, [id], undefined, principal.scope)).get(id) ?? null;
   });
 }
 

@@ -9,6 +9,7 @@ import {
   type ListedTable,
 } from '#libs/read-model/queries/index.js';
 import type { ApiContext } from '../../context.js';
+import { heedingScope } from '../../schema/access.js';
 import type { Resolver, Resolvers } from '../../schema/executable-schema.js';
 import { momentView, whenOf, type AskedMoment } from '../asked-moment.js';
 import { askedPage, sayingWhatIsWrong } from '../asked-page.js';
@@ -19,26 +20,24 @@ type Waiting = { readonly waitFor?: bigint | null };
 type ListArguments = Omit<ListedRequest, 'first' | 'when'> & AskedMoment & Waiting & { readonly first?: number | null };
 
 function list(of: ListedTable): Resolver {
-  return async (_: unknown, args: ListArguments, { services }: ApiContext, info: GraphQLResolveInfo) => {
+  return heedingScope(async (_: unknown, args: ListArguments, api: ApiContext, info: GraphQLResolveInfo) => {
+    const { services, principal } = api;
     await reached(services, info, args.waitFor);
     const when = await whenOf(services, info, args);
-    const request = { ...askedPage(args), when };
+    const request = { ...askedPage(args), when, scope: principal.scope };
     const page = await sayingWhatIsWrong(listedPage(services.pool, of, request, services.clock.now()));
     return { ...page, asOf: momentView(when) };
-  };
+  });
 }
 
 function one(of: Exclude<keyof PlaceLoaders, 'places' | 'slots'>): Resolver {
-  return async (
-    _: unknown,
-    args: { id: string } & AskedMoment & Waiting,
-    api: ApiContext,
-    info: GraphQLResolveInfo,
-  ) => {
-    await reached(api.services, info, args.waitFor);
-    const when = await whenOf(api.services, info, args);
-    return placeLoaders(api, when)[of].load(args.id);
-  };
+  return heedingScope(
+    async (_: unknown, args: { id: string } & AskedMoment & Waiting, api: ApiContext, info: GraphQLResolveInfo) => {
+      await reached(api.services, info, args.waitFor);
+      const when = await whenOf(api.services, info, args);
+      return placeLoaders(api, when)[of].load(args.id);
+    },
+  );
 }
 
 export const placeQueries: Resolvers = {
