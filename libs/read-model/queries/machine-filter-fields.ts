@@ -131,7 +131,7 @@ const ofSystemDisk: Fields = {
   wwn: field('text', 's.wwn', 'worldwide name'),
   model: field('text', 's.model', 'model'),
   size: field('bytes', 's.size_bytes', 'size'),
-  kind: field('choice', 's.kind', 'what it is', ['disk', 'mirror', 'volume']),
+  kind: field('text', 's.kind', 'disk, mirror or volume'),
   policy: field('text', 's.policy', 'the policy that chose it'),
   present: field('boolean', 's.present', 'whether the machine reports it'),
 };
