@@ -17,5 +17,5 @@ export const catalogueSummaries: SummaryOf<CatalogueEvent> = {
     const what = version === 1 ? 'came into the catalogue' : `has version ${version} in the catalogue`;
     return `${manufacturer} ${model} ${what}: ${parts.join(', ')}.`;
   },
-  DeviceTypeWithdrawn: ({ deviceType }) => `${deviceType} was withdrawn from the catalogue.`,
+  DeviceTypeWithdrawn: ({ deviceType }) => `Device type ${deviceType} was withdrawn from the catalogue.`,
 };

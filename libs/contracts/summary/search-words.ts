@@ -23,6 +23,7 @@ const sentences = `
   anew created described freed have high rack retitled room row site stands unit units
   agree announced announcement awaited but did machines stands waited
   belong called cluster closed defined drawn force get hand into kept machines may policy takes
+  any cable cables catalogue do each further interfaces outlet outlets planned rule slots stand where
 `;
 const ordinary: ReadonlySet<string> = new Set(sentences.split(/\s+/).filter((word) => word !== ''));
 
