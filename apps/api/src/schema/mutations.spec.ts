@@ -10,9 +10,10 @@ const mutations = Object.values(schema.getMutationType()?.getFields() ?? {}).map
 });
 /** Asks for work in the background, and changes nothing. */
 const noCommand = new Set(['verifyLog']);
-/** Of one that there is not yet: there is no revision to insist on; nor is there of many subjects. */
+/** Of one that there is not yet, or of what has no stream: there is no revision to insist on; nor is there of many subjects. */
 const withoutRevision = new Set([
   'announceMachine',
+  'changeMasterKey',
   'issueAccessToken',
   'planCable',
   'importDeviceTypes',
