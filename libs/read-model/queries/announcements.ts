@@ -119,6 +119,7 @@ export async function isAnythingAwaited(pool: Pool): Promise<boolean> {
 /** How acceptance rules are listed. */
 export const acceptanceRulesListed: ListedTable = {
   table: 'acceptance_rule',
+  siteColumn: 'site',
   columns: {
     id: 't.id',
     title: 't.title',
