@@ -4,6 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { AccessRefusals, PlainHttp } from '#libs/records/index.js';
+import { asnMetrics } from './asn-metrics.js';
 import { auditExport } from './audit/export-route.js';
 import type { ApiContext, Services } from './context.js';
 import { elevationRoute } from './elevation/elevation-route.js';
@@ -13,6 +14,7 @@ import type { Door } from './http/bearer.js';
 import { graphqlRoute } from './http/graphql-route.js';
 import { ipamMetrics } from './ipam-metrics.js';
 import { limits } from './limits/limits.js';
+import { policyMetrics } from './policy-metrics.js';
 import { resolvers } from './resolvers/index.js';
 import { executableSchema } from './schema/executable-schema.js';
 import { schemaSource } from './schema/load-schema.js';
@@ -63,6 +65,8 @@ export async function assembleApi({ services, logger, refusals, metrics, setting
   const apollo = createApollo({ schema, execute, logger });
   await apollo.start();
   ipamMetrics(metrics, services.pool);
+  policyMetrics(metrics, services.pool);
+  asnMetrics(metrics, services.pool);
   const door = (name: string): Door => ({ access: services.access, plainHttp, refusals, door: name });
   return {
     schema,

@@ -189,6 +189,13 @@ describe('placing by policy', () => {
     expect(events).toEqual([]);
   });
 
+  it('counts what machines still lack, and names', async () => {
+    const figures = await house.core.metrics.metrics();
+    expect(figures).toContain('rackledger_machines_lacking{what="asn"} 2');
+    expect(figures).toContain('rackledger_machines_lacking{what="name"} 1');
+    expect(figures).toContain('rackledger_names{state="held"} 1');
+  });
+
   it('gives names back when a machine is retired, and lets them be released', async () => {
     const [, machineId] = ids;
     const { machine } = await give('retireMachine', 'RetireMachineInput', { machineId }, 'machine { fqdn name }');

@@ -6,7 +6,7 @@ export * from './machines.js';
 export { machinesAmong } from './machines-among.js';
 export * from './components.js';
 export * from './network.js';
-export { asnHolders, asnNumbersPage, asnPoolList, type AsnNumbersRequest, type AsnNumberView } from './asn.js';
+export { asnHolders, asnNumbersPage, asnPoolFigures, asnPoolList, type AsnNumbersRequest, type AsnNumberView } from './asn.js';
 export { bgpFactsOfMachines, machinesUnder, rackBgpById, type BgpFactsOfMachine, type RackBgpView } from './bgp.js';
 export * from './timeline.js';
 export { auditPage, type AuditRequest, type AuditRow } from './audit/audit-page.js';
@@ -51,6 +51,7 @@ export {
 } from './listed.js';
 export * from './policy-lists.js';
 export * from './policy-machines.js';
+export * from './policy-figures.js';
 export * from './secrets.js';
 export * from './configuration.js';
 export * from './served-configurations.js';
