@@ -24,7 +24,12 @@ export interface ConfigurationNews {
 interface Waiter {
   news: bigint | undefined;
   wake: (() => void) | undefined;
+  /** Let go: a newer call of the machine took its place. */
+  over: boolean;
 }
+
+/** Calls of one machine that are held at once: whoever has its token cannot hold more of our connections than that. */
+const mostOfOne = 4;
 
 type Log = Pick<EventStore, 'follow' | 'head'>;
 
@@ -54,8 +59,10 @@ export class LogConfigurationNews implements ConfigurationNews {
 
   watch(machineId: string): ConfigurationWatch {
     this.#begin();
-    const waiter: Waiter = { news: undefined, wake: undefined };
-    const of = this.#waiting.get(machineId) ?? new Set();
+    const waiter: Waiter = { news: undefined, wake: undefined, over: false };
+    const of = this.#waiting.get(machineId) ?? new Set<Waiter>();
+    const [oldest] = of;
+    if (oldest && of.size >= mostOfOne) this.#letGo(oldest, of);
     this.#waiting.set(machineId, of.add(waiter));
     return {
       next: (withinMs) => this.#next(waiter, withinMs),
@@ -72,8 +79,14 @@ export class LogConfigurationNews implements ConfigurationNews {
     for (const waiter of this.#all()) waiter.wake?.();
   }
 
+  #letGo(waiter: Waiter, of: Set<Waiter>): void {
+    of.delete(waiter);
+    waiter.over = true;
+    waiter.wake?.();
+  }
+
   async #next(waiter: Waiter, withinMs: number): Promise<bigint | undefined> {
-    if (waiter.news === undefined && !this.#stopping.signal.aborted)
+    if (waiter.news === undefined && !waiter.over && !this.#stopping.signal.aborted)
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, withinMs);
         waiter.wake = () => {
@@ -83,7 +96,7 @@ export class LogConfigurationNews implements ConfigurationNews {
       });
     const { news } = waiter;
     Object.assign(waiter, { news: undefined, wake: undefined });
-    return this.#stopping.signal.aborted ? undefined : news;
+    return waiter.over || this.#stopping.signal.aborted ? undefined : news;
   }
 
   #begin(): void {

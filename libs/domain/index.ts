@@ -95,7 +95,14 @@ export { holderKey, type AsnPoolState } from './asn/pool-state.js';
 export { bgpCommands } from './bgp/declared.js';
 export { rackBgp, type RackBgpCommand, type RackBgpState } from './bgp/rack-bgp.js';
 export { deriveBgp, type BgpFacts, type BgpGap, type DerivedBgp } from './bgp/derive.js';
-export { families, type BgpSession, type Family, type MachineBgp, type Prefixes, type Transport } from './bgp/session.js';
+export {
+  families,
+  type BgpSession,
+  type Family,
+  type MachineBgp,
+  type Prefixes,
+  type Transport,
+} from './bgp/session.js';
 export { placeCommands } from './place/declared.js';
 export { site } from './place/site.js';
 export type { SiteCommand, Whereabouts } from './place/site-commands.js';
@@ -127,9 +134,7 @@ export {
   type ShowSecret,
 } from './secret/secret.js';
 export { secretReference, type SecretName } from './secret/reference.js';
-export { disksOf, type DiskOfMachine } from './disk/disks-of.js';
-export { matchSystemDisk, type DiskMatch, type DiskRule, type PassedOver } from './disk/match-disk.js';
-export { sameSystemDisk, type ChooseSystemDisk, type UnchooseSystemDisk } from './disk/choose.js';
+export type { ChooseSystemDisk, UnchooseSystemDisk } from './disk/choose.js';
 export { assembleConfiguration } from './config/assemble.js';
 export {
   changedSections,

@@ -52,9 +52,11 @@ describe('a given secret', () => {
   });
 });
 
+const keygen = 'ssh-keygen';
+
 function sshKeygen(...args: readonly string[]): string | undefined {
   try {
-    return execFileSync('ssh-keygen', args, { encoding: 'utf8' });
+    return execFileSync(keygen, args, { encoding: 'utf8' });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
