@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApiHouse, type ApiHouse } from '../../../test/support/api-house.js';
 
@@ -81,6 +84,15 @@ describe('importing device types', () => {
     const after = await house.ask(asked, { then: before, p: undone.data.undo.position });
     expect(after.data.now).toEqual({ height: 1, version: 3, offered: true });
   });
+});
+
+it('takes a whole folder through the front door, part by part', async () => {
+  const folder = fileURLToPath(new URL('../../../test/fixtures/devicetypes/', import.meta.url));
+  const script = fileURLToPath(new URL('../src/import-device-types.ts', import.meta.url));
+  const args = ['--conditions=source', '--import', 'tsx', script, '--server', house.url, '--dry-run', folder];
+  const env = { ...process.env, RACKLEDGER_TOKEN: house.tokens.operator };
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env });
+  expect(stdout).toMatch(/^\d+ (imported|unchanged)(, \d+ (imported|unchanged))? \(dry run\)\n$/);
 });
 
 describe('the catalogue', () => {
