@@ -26,9 +26,10 @@ export function coordinationOfDeclared(
     decide: async (load) => {
       const draft = new Draft(load);
       const decision = await draft.decide(declared, data);
-      if (decision.verdict === 'refused') return decision;
+      // Also where it is refused anyway: why may tell of what the caller is not to see.
       const refusal = objection?.(subject, draft.touched);
-      return refusal ? { verdict: 'refused', refusal } : { verdict: 'accepted', appends: draft.appends() };
+      if (refusal) return { verdict: 'refused', refusal };
+      return decision.verdict === 'refused' ? decision : { verdict: 'accepted', appends: draft.appends() };
     },
   };
 }

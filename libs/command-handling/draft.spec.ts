@@ -125,7 +125,7 @@ describe('other writers', () => {
   });
 
   it('of the same process wait for their turn on what they share, and none gives up', async () => {
-    const { store, commands } = aRackledger(4);
+    const { store, commands } = aRackledger(2);
     const all = Array.from({ length: 60 }, (_, n) => ({ one: `own-${n}`, other: 'shared', name: `name-${n}` }));
     const outcomes = await Promise.all(all.map((data) => give(commands, nameBoth, data)));
     expect(outcomes.filter(({ outcome }) => outcome === 'accepted')).toHaveLength(60);

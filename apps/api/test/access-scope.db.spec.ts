@@ -127,12 +127,15 @@ describe('commands of an operator of one site', () => {
   });
 
   it('place a machine that stands nowhere into that site, and move none out of it or into it', async () => {
-    const place = async (mutation: string, machineId: string, rack: string) => {
-      const input = { machineId, place: { rack, unit: 8 } };
+    const place = async (mutation: string, machineId: string, rack: string, unit = 8) => {
+      const input = { machineId, place: { rack, unit } };
       const { data } = await give(mutation, 'PlaceMachineInput', input, b1.operator);
       return (data[mutation].refusal?.code ?? 'done') as string;
     };
     expect(await place('placeMachine', ids.nowhere, 'b2/r1')).toBe('out-of-scope');
+    expect(await place('placeMachine', ids.nowhere, 'b2/r1', 4)).toBe('out-of-scope');
+    expect(await place('placeMachine', ids.nowhere, 'b1/r1', 4)).toBe('place-taken');
+    expect(await place('placeMachine', 'm00000000000000000000', 'b1/r1')).toBe('out-of-scope');
     expect(await place('moveMachine', ids.b1, 'b2/r1')).toBe('out-of-scope');
     expect(await place('moveMachine', ids.b2, 'b1/r1')).toBe('out-of-scope');
     expect(await place('placeMachine', ids.nowhere, 'b1/r1')).toBe('done');
