@@ -129,3 +129,19 @@ export async function asnsOfDevices(
   const rows = await rowsOf<{ holder: string; asn: number }>(pool, text, values);
   return Object.fromEntries(rows.map(({ holder, asn }) => [holder.replace(/^device /, ''), asn]));
 }
+
+/** How many numbers a pool has, and what has become of them. */
+export interface AsnPoolFigures {
+  readonly code: string;
+  readonly size: number;
+  readonly taken: number;
+  readonly resting: number;
+}
+
+/** Of all pools that hand out numbers. */
+export async function asnPoolFigures(pool: Pool): Promise<readonly AsnPoolFigures[]> {
+  const text = `select a.pool as code, a.size::float8 as size, a.taken,
+      (select count(*)::int from machinedb.asn_number n where n.pool = a.pool and n.rests_until > now()) as resting
+    from machinedb.asn_pool a where not a.closed order by a.pool`;
+  return rowsOf<AsnPoolFigures>(pool, text, []);
+}

@@ -20,7 +20,7 @@ export interface BirdChannel {
   readonly extendedNextHop: boolean;
 }
 
-/** `restart`: a session that brings too much is ended, and tried again after a minute (BIRD's error wait time). */
+/** `restart`: a session that brings too much is ended, and tried again after the error wait time. */
 function channel({ family, takes, tells, most, extendedNextHop }: BirdChannel): readonly string[] {
   return [
     `  ${family} {`,
@@ -87,6 +87,8 @@ export function birdSession({
     `  hold time ${timers.hold};`,
     `  keepalive time ${timers.keepalive};`,
     `  connect retry time ${timers.connectRetry};`,
+    // BIRD's own minute is long for a switch that is just taking up its configuration; it grows while errors go on.
+    '  error wait time 5, 60;',
     ...(password === null ? [] : [`  password "${password}";`]),
     ...(bfd ? ['  bfd on;'] : []),
     ...channels.flatMap(channel),

@@ -2,7 +2,7 @@ import { birdAdvertisements, birdBfd, birdFilter, birdSession } from './bird-par
 import { heading } from './heading.js';
 import type { SecretText } from './rendered.js';
 import { passwordOf } from './safe.js';
-import { machinesOf, nameOf, type TorBgp, type TorPeer } from './tor.js';
+import { machinesOf, nameOf, portsOf, type TorBgp, type TorPeer } from './tor.js';
 
 function endsOf({ asn, session: { tor, transport } }: TorPeer): readonly string[] {
   if (transport.kind === 'numbered')
@@ -28,11 +28,6 @@ function session(peer: TorPeer, secrets: SecretText): readonly string[] {
     })),
   });
 }
-
-const portsOf = ({ peers }: TorBgp): readonly string[] =>
-  peers.flatMap(({ session: { tor, transport } }) =>
-    transport.kind === 'unnumbered' && tor.port !== null ? [tor.port] : [],
-  );
 
 /** A part of a switch's bird.conf, to be included: router id, kernel and the switch's own routes are not in it. */
 export function birdOfTor(tor: TorBgp, secrets: SecretText): readonly string[] {

@@ -57,6 +57,7 @@ function ports({ peers }: TorBgp): readonly string[] {
   const each = unnumbered.flatMap(({ session: { tor, bfd } }) => [
     `interface ${tor.port}`,
     '   ipv6 enable',
+    '   ipv6 nd ra lifetime 0',
     ...(bfd === null ? [] : [`   bfd interval ${bfd.transmitMs} min-rx ${bfd.receiveMs} multiplier ${bfd.multiplier}`]),
     '!',
   ]);

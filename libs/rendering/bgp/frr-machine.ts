@@ -1,5 +1,5 @@
 import { families, type BgpSession, type Family, type MachineBgp } from '#libs/domain/index.js';
-import { frrActivation, frrBfd, frrNeighbour, frrPrefixList, ipOf } from './frr-parts.js';
+import { frrActivation, frrBfd, frrInterfaces, frrNeighbour, frrPrefixList, ipOf } from './frr-parts.js';
 import { heading } from './heading.js';
 import type { SecretText } from './rendered.js';
 import { passwordOf } from './safe.js';
@@ -10,6 +10,9 @@ const source = (family: Family): string => `RL-SOURCE-${family.toUpperCase()}`;
 
 const peerOf = ({ transport }: BgpSession): string =>
   transport.kind === 'numbered' ? transport.peer : transport.interface;
+
+const interfacesOf = (sessions: readonly BgpSession[]): readonly string[] =>
+  sessions.flatMap(({ transport }) => (transport.kind === 'unnumbered' ? [transport.interface] : []));
 
 /** From which address packets along learned routes leave. */
 function sourceMap(family: Family, address: string | undefined): readonly string[] {
@@ -74,6 +77,7 @@ export function frrOfMachine(bgp: MachineBgp, secrets: SecretText): readonly str
     '!',
     ...families.flatMap((family) => sourceMap(family, bgp.sources[family])),
     ...frrBfd(bgp.sessions.find((one) => one.bfd !== null)?.bfd),
+    ...frrInterfaces(interfacesOf(bgp.sessions)),
     `router bgp ${bgp.asn}`,
     ` bgp router-id ${bgp.routerId}`,
     ' bgp log-neighbor-changes',

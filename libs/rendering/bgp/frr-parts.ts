@@ -13,6 +13,14 @@ export function frrPrefixList(name: string, family: Family, prefixes: readonly s
   return prefixes.map((prefix, nth) => `${ipOf[family]} prefix-list ${name} seq ${(nth + 1) * 5} permit ${prefix}`);
 }
 
+/**
+ * FRR tells its neighbours on such links that it is there, by router advertisements, and would have them take it for their
+ * way out: Linux prefers that to what BGP learns. Lifetime 0: it is there, and no way out.
+ */
+export function frrInterfaces(names: readonly string[]): readonly string[] {
+  return names.flatMap((name) => [`interface ${name}`, ' ipv6 nd ra-lifetime 0', 'exit', '!']);
+}
+
 export const bfdProfile = 'rackledger';
 
 export function frrBfd(bfd: BfdSettings | null | undefined): readonly string[] {

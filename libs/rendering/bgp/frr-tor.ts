@@ -1,9 +1,9 @@
 import { families, type Family } from '#libs/domain/index.js';
-import { frrActivation, frrBfd, frrNeighbour, frrPrefixList } from './frr-parts.js';
+import { frrActivation, frrBfd, frrInterfaces, frrNeighbour, frrPrefixList } from './frr-parts.js';
 import { heading } from './heading.js';
 import type { SecretText } from './rendered.js';
 import { passwordOf } from './safe.js';
-import { listName, machinesOf, type TorBgp, type TorPeer } from './tor.js';
+import { listName, machinesOf, portsOf, type TorBgp, type TorPeer } from './tor.js';
 
 const peerOf = ({ session: { tor, transport } }: TorPeer): string =>
   transport.kind === 'numbered' ? transport.local : (tor.port ?? '');
@@ -47,6 +47,7 @@ export function frrOfTor(tor: TorBgp, secrets: SecretText): readonly string[] {
     ...lists,
     '!',
     ...frrBfd(tor.peers.find(({ session: { bfd } }) => bfd !== null)?.session.bfd),
+    ...frrInterfaces(portsOf(tor)),
     `router bgp ${tor.asn}`,
     ...tor.peers.flatMap((peer) => neighbour(peer, secrets)),
     ...families.flatMap((family) => addressFamily(family, tor.peers)),

@@ -44,7 +44,7 @@ function neighbour(of: string, peer: TorPeer): readonly string[] {
     return [`${of} local-address ${transport.peer}`, `${of} neighbor ${transport.local}`];
   const discovered = `${of} dynamic-neighbor machine peer-auto-discovery`;
   return [
-    `set protocols router-advertisement interface ${tor.port}`,
+    `set protocols router-advertisement interface ${tor.port} default-lifetime 0`,
     `${discovered} family inet6 ipv6-nd`,
     `${discovered} interface ${tor.port}`,
   ];

@@ -58,3 +58,9 @@ export function machinesOf({
   }
   return [...byName.values()].map(({ peer, families }) => ({ peer, families: [...families].toSorted() }));
 }
+
+/** Ports with links that have no addresses. */
+export const portsOf = ({ peers }: TorBgp): readonly string[] =>
+  peers.flatMap(({ session: { tor, transport } }) =>
+    transport.kind === 'unnumbered' && tor.port !== null ? [tor.port] : [],
+  );
