@@ -65,7 +65,6 @@ export async function assembleApi({ services, logger, refusals, metrics, setting
   const apollo = createApollo({ schema, execute, logger });
   await apollo.start();
   ipamMetrics(metrics, services.pool);
-  asnMetrics(metrics, services.pool);
   policyMetrics(metrics, services.pool);
   asnMetrics(metrics, services.pool);
   const door = (name: string): Door => ({ access: services.access, plainHttp, refusals, door: name });
