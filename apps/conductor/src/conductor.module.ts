@@ -16,6 +16,7 @@ import {
 import { announcementWatch, type AnnouncementWatch } from './announcement-watch.js';
 import { BulkWatchModule } from './bulk-watch.module.js';
 import { enrolmentKeeper, type Keeper } from './enrolment-keeper.js';
+import { takeOldNames } from './old-names.js';
 import { Rounds } from './rounds.js';
 import { watchSilence } from './silence-watch.js';
 import { SingleOwner } from './single-owner.js';
@@ -33,6 +34,7 @@ const SILENCE = Symbol('silence watch');
 const KEEPER = Symbol('enrolment keeper');
 const TRUST = Symbol('trust watch');
 const ANNOUNCEMENTS = Symbol('announcement watch');
+const OLD_NAMES = Symbol('names from before names were taken');
 
 type TrustCore = [
   Core['config'],
@@ -63,6 +65,21 @@ type KeeperParts = [
   Core['logger'],
   Core['metrics'],
 ];
+
+/** Once after each start: there are none any more behind the first one. */
+function oldNames(...[pool, commands, clock, logger]: NameParts): Rounds {
+  let isDone = false;
+  const round = async (): Promise<void> => {
+    if (isDone) return;
+    const { taken, shared } = await takeOldNames({ pool, commands, clock });
+    isDone = true;
+    if (taken > 0) logger.info({ taken }, 'names from before names were taken are taken now');
+    if (shared > 0) logger.warn({ shared }, 'machines share a name with another one: name them anew');
+  };
+  return new Rounds(round, everyMs, logger);
+}
+
+type NameParts = [Core['pool'], Core['commands'], Core['clock'], Core['logger']];
 
 interface SilenceWatch {
   readonly rounds: Rounds;
@@ -109,6 +126,7 @@ function silenceWatch(...[config, pool, commands, logger, metrics]: Parts): Sile
       useFactory: (...[pool, store, commands, clock, logger, metrics]: AnnouncementParts) =>
         announcementWatch({ pool, store, commands, clock, logger, metrics }),
     },
+    { provide: OLD_NAMES, inject: [POOL, COMMANDS, CLOCK, LOGGER], useFactory: oldNames },
     {
       provide: TRUST,
       inject: [CONFIG, POOL, EVENT_STORE, COMMANDS, CLOCK, LOGGER, METRICS, READINESS],
@@ -123,6 +141,7 @@ export class ConductorModule implements OnApplicationBootstrap, OnModuleDestroy 
     @Inject(KEEPER) private readonly keeper: Keeper,
     @Inject(TRUST) private readonly trust: TrustWatch,
     @Inject(ANNOUNCEMENTS) private readonly announcements: AnnouncementWatch,
+    @Inject(OLD_NAMES) private readonly oldNames: Rounds,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -130,10 +149,12 @@ export class ConductorModule implements OnApplicationBootstrap, OnModuleDestroy 
     this.keeper.rounds.start();
     this.trust.start();
     this.announcements.rounds.start();
+    this.oldNames.start();
   }
 
   async onModuleDestroy(): Promise<void> {
     await this.trust.stop();
+    await this.oldNames.stop();
     await this.announcements.stop();
     await this.silence.rounds.stop();
     await this.silence.owner.letGo();

@@ -52,6 +52,7 @@ export {
 export * from './policy-lists.js';
 export * from './policy-machines.js';
 export * from './policy-figures.js';
+export * from './names-not-taken.js';
 export * from './secrets.js';
 export * from './configuration.js';
 export * from './served-configurations.js';
