@@ -39,4 +39,11 @@ describe('a bulk is refused as a whole', () => {
     expect(code({ subjects: 5_000, byFilter: true }, true)).toBeUndefined();
     expect(code({ subjects: 10_001 }, true)).toBe('too-many-subjects');
   });
+
+  it('a dry run that was told a count is refused as the bulk would be', () => {
+    expect(code({ byFilter: true, expectedCount: 2 }, true)).toBe('filter-moved');
+    expect(code({ byFilter: true, confirmCount: 2 }, true)).toBe('filter-moved');
+    expect(code({ subjects: 101, confirmCount: 100 }, true)).toBe('confirmation-needed');
+    expect(code({ subjects: 101, byFilter: true, expectedCount: 101 }, true)).toBeUndefined();
+  });
 });

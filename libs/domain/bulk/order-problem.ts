@@ -20,15 +20,18 @@ export interface AskedBulk {
   readonly confirmCount: number | undefined;
 }
 
-/** What stands against a bulk before any of its subjects is asked. A dry run is asked for no counts: it tells them. */
+/**
+ * What stands against a bulk before any of its subjects is asked. A dry run needs no counts, since it tells them; those that
+ * are given count as they would.
+ */
 export function problemOfBulk(asked: AskedBulk, dryRun: boolean): Refusal | undefined {
   const { command, subjects, byFilter, expectedCount, confirmCount } = asked;
   if (subjects === 0) return command.type === 'Undo' ? nothingToUndo(command.of) : noSubjects;
   if (subjects > mostSubjects) return tooMany;
   if (command.type === 'NameMachine' && subjects > 1 && !namesApart(command.pattern)) return oneName;
-  if (dryRun) return undefined;
   const expected = expectedCount ?? confirmCount;
   if (byFilter && expected !== undefined && expected !== subjects) return moved(subjects, expected);
+  if (dryRun && confirmCount === undefined) return undefined;
   if (byFilter && expected === undefined) return unexpected(subjects);
   const asks = subjects > confirmAbove || isCounted(command);
   return asks && confirmCount !== subjects ? unconfirmed(subjects, bulkNameOf(command)) : undefined;
