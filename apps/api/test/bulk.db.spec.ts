@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cursorOf } from '#libs/read-model/queries/index.js';
 import { openApiHouse, type ApiHouse } from '../../../test/support/api-house.js';
 import { aMachine } from '../../../test/support/machine-report.js';
 
@@ -49,6 +50,17 @@ describe('a bulk', () => {
     expect(verdicts(done)).toEqual(['UNCHANGED', 'DONE', 'DONE', 'DONE', 'REFUSED']);
     expect(done.bulk.verdicts.edges[3].node.machine.tags).toEqual(['lab']);
     expect((await machines()).map((one: { tags: string[] }) => one.tags)).toEqual([['lab'], ['lab'], ['lab'], ['lab']]);
+  });
+
+  it('says of a cursor that was made up that it is none', async () => {
+    const { bulk } = await order('bulk', bestEffort({ tag: 'lab' }));
+    const query =
+      'query ($id: ID!, $after: String) { bulkProgress(id: $id) { verdicts(first: 1, after: $after) { totalCount } } }';
+    const ask = (place: string) =>
+      house.ask(query, { id: bulk.id, after: cursorOf('SUBJECT', { value: null, id: place }) });
+    for (const place of ['somewhere', '-1', '1e3'])
+      expect((await ask(place)).errors).toMatchObject([{ extensions: { code: 'CURSOR_INVALID' } }]);
+    expect((await ask('0')).errors).toBeUndefined();
   });
 
   it('can be tried first: nothing is written, and the same comes of it', async () => {

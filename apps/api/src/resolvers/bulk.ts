@@ -6,6 +6,7 @@ import { waitForPosition } from '#libs/read-model/index.js';
 import {
   bulksPage,
   commandsUnder,
+  CursorError,
   machineIdsMatching,
   placeOf,
   type Page,
@@ -65,6 +66,14 @@ async function found({ services }: ApiContext): Promise<void> {
 
 type Listed = { readonly subject: string } & Placed;
 
+/** @throws CursorError */
+function subjectBehind(after: string): number {
+  const { id } = placeOf('SUBJECT', after);
+  if (!/^\d{1,9}$/.test(id))
+    throw new CursorError('This is not a cursor of ours: take endCursor from the page before.');
+  return Number(id);
+}
+
 /** A bulk's verdicts are in memory whole: a page of them is a stretch of the list. */
 function verdicts({ state }: BulkStanding, args: VerdictsAsked): Page<Listed> {
   const { first, after } = askedPage(args);
@@ -72,7 +81,7 @@ function verdicts({ state }: BulkStanding, args: VerdictsAsked): Page<Listed> {
   const all = verdictsOf(state)
     .map((one, at) => ({ ...one, verdict: one.verdict.toUpperCase(), placeId: String(at) }))
     .filter(({ verdict }) => !only || only.has(verdict));
-  const behind = after ? Number(placeOf('SUBJECT', after).id) : -1;
+  const behind = after ? subjectBehind(after) : -1;
   const rest = all.filter(({ placeId }) => Number(placeId) > behind);
   const edges = rest.slice(0, first).map((node) => ({ node, order: 'SUBJECT' }));
   const hasNextPage = rest.length > first;
