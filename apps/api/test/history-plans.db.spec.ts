@@ -10,6 +10,7 @@ import {
   machinesById,
   machinesPage,
   trackedComponentsById,
+  trackedComponentsPage,
   type When,
 } from '#libs/read-model/queries/index.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
@@ -71,6 +72,22 @@ describe('what PostgreSQL reads for a question about the past', () => {
     ['one machine, observed', 20, (pool: Pool) => machinesById(pool, [machineIdOf(77)], observed(middle))],
     ['a machine by MAC', 60, (pool: Pool) => machineIdByMac(pool, macOf(3, 78), recorded(middle))],
     ['where a part was', 60, (pool: Pool) => componentPlaces(pool, { serial: 'DISK77N1' }, recorded(middle))],
+    ['a page of parts', 800, (pool: Pool) => trackedComponentsPage(pool, { first: 50, when: recorded(middle) })],
+    [
+      'a page of parts, observed',
+      800,
+      (pool: Pool) => trackedComponentsPage(pool, { first: 50, when: observed(middle) }),
+    ],
+    [
+      'a page of parts then there',
+      1_200,
+      (pool: Pool) => trackedComponentsPage(pool, { first: 50, present: true, when: recorded(middle) }),
+    ],
+    [
+      'parts by their serial',
+      60,
+      (pool: Pool) => trackedComponentsPage(pool, { first: 50, serial: 'DISK77N1', when: recorded(middle) }),
+    ],
     ['the way of a part', 60, (pool: Pool) => trackedComponentsById(pool, ['disk-77-1'], recorded(middle))],
     ['a page', 800, (pool: Pool) => machinesPage(pool, { first: 50, when: recorded(middle) }, now)],
     ['a page long ago', 800, (pool: Pool) => machinesPage(pool, { first: 50, when: recorded(day * 7n) }, now)],

@@ -24,6 +24,13 @@ function versionTable({ fleet, versions, events }: Past): string {
     order by from_position`;
 }
 
+/** By name: what comes to the table later stays empty here. */
+const machineNames = `id, name, lifecycle, merged_into, manufacturer, product, serial, uuid, board_product, board_serial,
+  chassis_serial, bios_vendor, bios_version, bios_date, boot_mode, os_id, os_version, os_name, kernel, architecture, hostname,
+  cpu_model, cpu_sockets, cpu_cores, cpu_threads, memory_bytes, disk_count, disk_bytes, dimm_count, gpu_count, port_count,
+  bmc_address, bmc_mac, bmc_firmware, tpm_version, tags, note, discovered_at, observed_at, report_digest, skew_ms,
+  clock_skewed, silent_since, changed_at, revision, position`;
+
 const machineColumns = `id, 'rack-' || k / 40 || '-u' || k % 40, 'accepted', null, 'Example Systems', 'Model ' || k % 12, 'SYS' || k,
   '00000000-0000-4000-8000-' || lpad(k::text, 12, '0'), 'Board ' || k % 12, 'BRD' || k, 'CHS' || k, 'Example Firmware', '2.' || v,
   '2025-01-09', 'uefi', 'debian', '13', 'Debian GNU/Linux 13 (trixie)', '6.12.' || v, 'x86_64', 'host-' || k,
@@ -36,10 +43,17 @@ const both = 'from_position, observed_from';
 const span = `${both}, to_position, observed_to`;
 
 /** @param wanted which versions are past and which are present, over the table `version` */
-function history(table: string, columns: string, wanted: { past: string; now: string }, more = ''): string[] {
+function history(
+  table: string,
+  columns: string,
+  wanted: { past: string; now: string },
+  more = '',
+  names?: string,
+): string[] {
+  const into = (of: string): string => (names === undefined ? '' : `(${of}, ${names})`);
   return [
-    `insert into machinedb.${table}_past select ${span}, ${columns} from version ${more} where ${wanted.past} order by to_position`,
-    `insert into machinedb.${table} select ${both}, ${columns} from version ${more} where ${wanted.now}`,
+    `insert into machinedb.${table}_past ${into(span)} select ${span}, ${columns} from version ${more} where ${wanted.past} order by to_position`,
+    `insert into machinedb.${table} ${into(both)} select ${both}, ${columns} from version ${more} where ${wanted.now}`,
   ];
 }
 
@@ -113,7 +127,7 @@ export function pastRows(past: Past): readonly string[] {
   return [
     versionTable(past),
     'analyze version',
-    ...history('machine', machineColumns, { past: `v < ${last}`, now: `v = ${last}` }),
+    ...history('machine', machineColumns, { past: `v < ${last}`, now: `v = ${last}` }, '', machineNames),
     'insert into machinedb.machine_born select from_position, id from version where v = 0',
     ...history('machine_term', 'id, source, kind, term', steady, terms),
     ...parts(last),

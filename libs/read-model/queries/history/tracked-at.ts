@@ -1,7 +1,8 @@
 import type { Pool } from '#libs/database/index.js';
 import { likePattern } from '#libs/filter/index.js';
 import { groupedBy } from '../group-by.js';
-import { pageOf, type Page, type PageRequest, type Placed } from '../page.js';
+import { placeOf } from '../cursor.js';
+import type { Page, PageRequest, Placed } from '../page.js';
 import { isoText, rowsOf } from '../statement.js';
 import { mergesOf, type Merge } from './merges.js';
 import { tablesOf, versionsWithin } from './tables-at.js';
@@ -118,39 +119,73 @@ export function partConditions(
   ];
 }
 
+/** Versions that are looked through at a time, for each part that is wanted. */
+const versionsForEach = 2;
+
+/** The versions known by then of the parts that are wanted; further parameters go behind `values`. */
+function knownVersions(wanted: ComponentsWanted, when: When, values: unknown[]) {
+  const { type, from, to } = axes[when.axis];
+  const put = (value: unknown) => `$${values.push(value)}`;
+  const at = `${put(atOf(when))}::${type}`;
+  const known = [`v.${from} <= ${at}`, `v.${to} > v.${from}`, 'v.component_id is not null'];
+  const tables = tablesOf(when.axis, at);
+  const table = tables.from('component', 'v', 'v.component_id v.machine_id v.kind v.serial v.model');
+  const conditions = [...known, ...partConditions('v', wanted, put)];
+  return { at, put, tables, text: `${table} where ${conditions.join(' and ')}` };
+}
+
+/** Parts behind an id, in the order of an index of both tables, until there are enough of them. */
+async function partsBehind(
+  pool: Pool,
+  { present, ...wanted }: ComponentsWanted,
+  when: When,
+  after: string,
+  most: number,
+): Promise<readonly TrackedComponentRow[]> {
+  const found: TrackedComponentRow[] = [];
+  const length = most * versionsForEach;
+  for (let behind = after; ;) {
+    const values: unknown[] = [];
+    const { put, text } = knownVersions(wanted, when, values);
+    // Not grouped here: PostgreSQL would rather sort all there is than count on finding few.
+    const statement = `select v.component_id as id from ${text} and v.component_id > ${put(behind)}
+      order by v.component_id limit ${length}`;
+    const versions = await rowsOf<{ id: string }>(pool, statement, values);
+    const parts = await trackedAt(pool, [...new Set(versions.map(({ id }) => id))], when);
+    for (const part of parts.values())
+      if (typeof present !== 'boolean' || (part.machineId !== null) === present) found.push(part);
+    if (found.length >= most || versions.length < length) return found.slice(0, most);
+    behind = versions.at(-1)?.id ?? behind;
+  }
+}
+
+/** Exact, over all versions: only where somebody asks. */
+async function countOf(pool: Pool, { present, ...wanted }: ComponentsWanted, when: When): Promise<number> {
+  const values: unknown[] = [];
+  const { at, put, text, tables } = knownVersions(wanted, when, values);
+  const merged = `select from ${tables.from('machine', 'm', 'm.id m.lifecycle')}
+    where m.id = v.machine_id and ${tables.held('m')} and m.lifecycle = 'merged'`;
+  const here = `bool_or(v.${axes[when.axis].to} > ${at} and not exists (${merged}))`;
+  const having = typeof present === 'boolean' ? `having ${here} = ${put(present)}::boolean` : '';
+  const counted = `select count(*)::int as count from (select from ${text} group by v.component_id ${having}) t`;
+  const [row] = await rowsOf<{ count: number }>(pool, counted, values);
+  return row?.count ?? 0;
+}
+
 /** By component id, as of a moment. @throws CursorError */
 export async function trackedPageAt(
   pool: Pool,
-  { present, ...wanted }: ComponentsWanted & PageRequest,
+  { first, after, ...wanted }: ComponentsWanted & PageRequest,
   when: When,
 ): Promise<Page<TrackedComponentRow & Placed>> {
-  const { type, first } = axes[when.axis];
-  const values: unknown[] = [atOf(when)];
-  const put = (value: unknown) => `$${values.push(value)}`;
-  const at = `$1::${type}`;
-  const conditions = ['v.component_id is not null', ...partConditions('v', wanted, put)];
-  const tables = tablesOf(when.axis, at);
-  const merged = `select m.id from ${tables.from('machine', 'm')} where ${tables.held('m')} and m.lifecycle = 'merged'`;
-  const here = `bool_or(v.held_to > ${at} and v.machine_id not in (${merged}))`;
-  const gathered = `(select v.component_id as id, ${here} as present
-    from ${versionsWithin('component', when.axis, { from: first, to: at })} v
-    where ${conditions.join(' and ')} group by v.component_id) t`;
-  const where = typeof present === 'boolean' ? `t.present = ${put(present)}::boolean` : 'true';
-  const order = { name: `COMPONENT_ID${keyOf(when)}` };
-  const found = await pageOf<{ id: string }>(
-    pool,
-    { from: gathered, where, values, id: 't.id', order },
-    't.id',
-    wanted,
-  );
-  const parts = await trackedAt(
-    pool,
-    found.edges.map(({ node }) => node.id),
-    when,
-  );
-  const edges = found.edges.flatMap(({ node, order: name }) => {
-    const part = parts.get(node.id);
-    return part ? [{ node: { ...part, ...node }, order: name }] : [];
-  });
-  return { ...found, edges };
+  const order = `COMPONENT_ID${keyOf(when)}`;
+  const place = after ? placeOf(order, after) : undefined;
+  const parts = await partsBehind(pool, wanted, when, place?.id ?? '', first + 1);
+  return {
+    edges: parts.slice(0, first).map((part) => ({ node: { ...part, placeId: part.id }, order })),
+    order,
+    hasNextPage: parts.length > first,
+    hasPreviousPage: place !== undefined,
+    count: () => countOf(pool, wanted, when),
+  };
 }
