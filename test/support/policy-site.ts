@@ -24,12 +24,17 @@ import { someContext } from './named-thing.js';
 
 export const at = '2026-03-02T08:00:00.000Z';
 
-/** Two racks of a site, in memory, to try policies in; without machines, pools and policies at first. */
+/** Two racks of a site to try policies in; without machines, pools and policies at first. */
 export class PolicySite {
-  readonly house = new ChangingHouse(createInMemoryEventStore());
+  constructor(readonly house: ChangingHouse) {}
 
-  static async empty(): Promise<PolicySite> {
-    const site = new PolicySite();
+  static empty(): Promise<PolicySite> {
+    return PolicySite.over(new ChangingHouse(createInMemoryEventStore()));
+  }
+
+  /** Over any event store. */
+  static async over(house: ChangingHouse): Promise<PolicySite> {
+    const site = new PolicySite(house);
     await site.give('CreateSite', { site: 'b1', title: 'Basel 1' });
     await site.give('AddRoom', { site: 'b1', room: 'hall', title: 'Hall' });
     await site.give('AddRow', { site: 'b1', room: 'hall', row: 'a', title: 'Row A' });
