@@ -174,10 +174,8 @@ export { problemsOfContent, type ContentProblem } from './catalogue/problems.js'
 export { slotsOfType } from './catalogue/slots.js';
 export { speedOfInterfaceType } from './catalogue/interface-speed.js';
 export { deviceTypeIdOf } from './catalogue/type-code.js';
-export { cable, type CableCommand, type CableState } from './cabling/cable.js';
-export { cableEnd, cableEndId } from './cabling/cable-end.js';
 export { cablingCommands } from './cabling/declared.js';
-export { canonicalPortName, samePortName } from './cabling/port-name.js';
+export { samePortName } from './cabling/port-name.js';
 export { compareCabling, type CablingObserved } from './cabling/compare.js';
 export type {
   CablingFinding,
@@ -187,7 +185,7 @@ export type {
   PlannedLink,
   PlannedPeer,
 } from './cabling/finding.js';
-export { placeRule, placeRuleCommands, type PlaceRuleState } from './cabling/place-rule.js';
+export { placeRuleCommands, type PlaceRuleState } from './cabling/place-rule.js';
 export { proposePlaces, type KnownPlaceRule, type PlaceProposal } from './cabling/propose-place.js';
 export { importPlace, placeCsvCommands, type ImportedPlace } from './place-csv/import-place.js';
 export type { PlaceRow } from './place-csv/place-row.js';
