@@ -136,8 +136,9 @@ export async function giveEach(
       (known) => verdictOf(subject, known),
       (error: unknown) => contested(subject, error),
     );
-    if (!recheck || verdict === 'done') return verdict;
-    // What the one before had sent when it died may have reached the database only after the first look.
+    if (verdict === 'done') return verdict;
+    // Somebody else may be at this part too: one who was slow and still lives, or one whose last words reached the database
+    // only after the first look. That nothing is left to do says then that the bulk did it.
     return (await wasGiven(parts.store, streams, origin, subject)) ? 'done' : verdict;
   };
   const all = await givings(parts, command, slice);
