@@ -58,6 +58,45 @@ function evolveLabels(state: MachineState, event: LabelEvent): MachineState {
       return { ...state, name: event.data.name, fqdn: event.data.fqdn };
     case 'MachineUnnamed':
       return { ...state, name: undefined, fqdn: undefined };
+    case 'MachineTagged':
+      return { ...state, tags: [...state.tags, event.data.tag] };
+    case 'MachineUntagged':
+      return { ...state, tags: state.tags.filter((tag) => tag !== event.data.tag) };
+    case 'MachineAnnotated':
+      return { ...state, note: event.data.note };
+    case 'MachineEnrolled':
+      return withEnrolment(state, event.data);
+    case 'MachineWentSilent':
+      return { ...state, silentSince: event.data.lastSeenAt };
+    case 'MachineCameBack':
+      return { ...state, silentSince: undefined };
+    case 'ClockSkewObserved':
+      return { ...state, clockSkewed: event.data.excessive };
+    default:
+      return evolveGiven(state, event);
+  }
+}
+
+/** What people call it, say of it and hear from it. */
+type SpokenEvent = Extract<
+  LabelEvent,
+  {
+    type:
+      | 'MachineNamed'
+      | 'MachineUnnamed'
+      | 'MachineTagged'
+      | 'MachineUntagged'
+      | 'MachineAnnotated'
+      | 'MachineEnrolled'
+      | 'MachineWentSilent'
+      | 'MachineCameBack'
+      | 'ClockSkewObserved';
+  }
+>;
+
+/** What it is given to be on the network, and what its hardware says. */
+function evolveGiven(state: MachineState, event: Exclude<LabelEvent, SpokenEvent>): MachineState {
+  switch (event.type) {
     case 'ClusterAssigned':
       return { ...state, cluster: event.data.cluster };
     case 'ClusterUnassigned':
@@ -81,20 +120,6 @@ function evolveLabels(state: MachineState, event: LabelEvent): MachineState {
       return { ...state, systemDisk: event.data.systemDisk };
     case 'SystemDiskUnchosen':
       return { ...state, systemDisk: undefined };
-    case 'MachineTagged':
-      return { ...state, tags: [...state.tags, event.data.tag] };
-    case 'MachineUntagged':
-      return { ...state, tags: state.tags.filter((tag) => tag !== event.data.tag) };
-    case 'MachineAnnotated':
-      return { ...state, note: event.data.note };
-    case 'MachineEnrolled':
-      return withEnrolment(state, event.data);
-    case 'MachineWentSilent':
-      return { ...state, silentSince: event.data.lastSeenAt };
-    case 'MachineCameBack':
-      return { ...state, silentSince: undefined };
-    case 'ClockSkewObserved':
-      return { ...state, clockSkewed: event.data.excessive };
     default:
       return { ...state, hardware: withChange(state.hardware, event) };
   }

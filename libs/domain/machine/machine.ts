@@ -46,6 +46,48 @@ function decide(command: MachineCommand, state: MachineState): MachineDecision {
       return retire(command.data, state);
     case 'RestoreMachine':
       return restore(command.data, state);
+    case 'EnrolMachine':
+      return enrol(command.data, state);
+    case 'RecordInventory':
+      return recordInventory(command.data, state);
+    case 'RecordSilence':
+      return recordSilence(command.data, state);
+    case 'RecordReturn':
+      return recordReturn(command.data, state);
+    case 'MergeMachine':
+      return merge(command.data, state);
+    case 'AbsorbMachine':
+      return absorb(command.data, state);
+    case 'SplitMachine':
+      return split(command.data, state);
+    default:
+      return decideGiven(command, state);
+  }
+}
+
+/** What a machine is given to be on the network: place, cluster and role, numbers, system disk. */
+type GivingCommand = Extract<
+  MachineCommand,
+  {
+    type:
+      | 'AssignCluster'
+      | 'UnassignCluster'
+      | 'AssignRole'
+      | 'UnassignRole'
+      | 'PlaceMachine'
+      | 'MoveMachine'
+      | 'UnplaceMachine'
+      | 'AssignAddress'
+      | 'ReleaseAddress'
+      | 'HoldAsn'
+      | 'YieldAsn'
+      | 'ChooseSystemDisk'
+      | 'UnchooseSystemDisk';
+  }
+>;
+
+function decideGiven(command: GivingCommand, state: MachineState): MachineDecision {
+  switch (command.type) {
     case 'AssignCluster':
       return assignCluster(command.data, state);
     case 'UnassignCluster':
@@ -70,19 +112,5 @@ function decide(command: MachineCommand, state: MachineState): MachineDecision {
     case 'ChooseSystemDisk':
     case 'UnchooseSystemDisk':
       return decideSystemDisk(command, state);
-    case 'EnrolMachine':
-      return enrol(command.data, state);
-    case 'RecordInventory':
-      return recordInventory(command.data, state);
-    case 'RecordSilence':
-      return recordSilence(command.data, state);
-    case 'RecordReturn':
-      return recordReturn(command.data, state);
-    case 'MergeMachine':
-      return merge(command.data, state);
-    case 'AbsorbMachine':
-      return absorb(command.data, state);
-    case 'SplitMachine':
-      return split(command.data, state);
   }
 }
