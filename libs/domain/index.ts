@@ -175,7 +175,6 @@ export { slotsOfType } from './catalogue/slots.js';
 export { speedOfInterfaceType } from './catalogue/interface-speed.js';
 export { deviceTypeIdOf } from './catalogue/type-code.js';
 export { cablingCommands } from './cabling/declared.js';
-export { samePortName } from './cabling/port-name.js';
 export { compareCabling, type CablingObserved } from './cabling/compare.js';
 export type {
   CablingFinding,
