@@ -88,12 +88,10 @@ export type { VrfCommand } from './ipam/vrf/commands.js';
 export { vrf } from './ipam/vrf/vrf.js';
 export type { VrfState } from './ipam/vrf/state.js';
 export { asnCommands, type AssignedAsn, type DeviceAsn } from './asn/declared.js';
-export { asnPool } from './asn/asn-pool.js';
-export { asnSpace } from './asn/asn-space.js';
 export type { AsnPoolCommand, AsnPoolSettings, FreeAsn, TakeAsn } from './asn/commands.js';
 export { holderKey, type AsnPoolState } from './asn/pool-state.js';
 export { bgpCommands } from './bgp/declared.js';
-export { rackBgp, type RackBgpCommand, type RackBgpState } from './bgp/rack-bgp.js';
+export type { RackBgpCommand, RackBgpState } from './bgp/rack-bgp.js';
 export { deriveBgp, type BgpFacts, type BgpGap, type DerivedBgp } from './bgp/derive.js';
 export {
   families,

@@ -14,6 +14,8 @@ export interface NetworkNamespace {
   close(): Promise<void>;
 }
 
+/** Both are part of util-linux. */
+const [separate, enter] = ['unshare', 'nsenter'];
 /** Whatever is begun under it ends with the process that began it, also when that is killed. */
 const mortal = ['setpriv', '--pdeathsig', 'KILL'] as const;
 
@@ -54,16 +56,16 @@ export async function openNetworkNamespace(): Promise<NetworkNamespace> {
     'sleep',
     'infinity',
   ];
-  const holder = spawn(command, args, { stdio: 'ignore' });
+  const holder = spawn(separate, args, { stdio: 'ignore' });
   const failed = new Promise<never>((_, reject) => holder.once('error', reject));
   const pid = holder.pid ?? 0;
   await Promise.race([untilSeparate(pid), failed]);
   const children: ChildProcess[] = [];
   const own: NetworkNamespace = {
     pid,
-    run: async (...command) => (await run('nsenter', [...entering(pid), ...command], { maxBuffer: 2 ** 24 })).stdout,
+    run: async (...command) => (await run(enter, [...entering(pid), ...command], { maxBuffer: 2 ** 24 })).stdout,
     start: (env, ...command) => {
-      const child = spawn('nsenter', [...entering(pid), ...mortal, ...command], { env, stdio: 'ignore' });
+      const child = spawn(enter, [...entering(pid), ...mortal, ...command], { env, stdio: 'ignore' });
       children.push(child);
       return child;
     },
@@ -92,7 +94,7 @@ export async function plug(
 /** Whether this machine lets us have networks of our own. */
 export async function canHaveNamespaces(): Promise<boolean> {
   const args = ['--net', '--mount', 'sh', '-c', 'ip link add a0 type veth peer name b0'];
-  return run('unshare', args).then(
+  return run(separate, args).then(
     () => true,
     () => false,
   );

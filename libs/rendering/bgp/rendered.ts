@@ -16,9 +16,4 @@ export const noSecrets: SecretText = () => undefined;
 /** What stands where a password is to be put in: taken by every daemon as a word. */
 export const markOf = (reference: string): string => `@secret:${reference}@`;
 
-/** Lines that belong together, each but the empty ones indented by so many steps. */
-export function indented(lines: readonly string[], width: number): readonly string[] {
-  return lines.map((line) => (line === '' ? line : `${' '.repeat(width)}${line}`));
-}
-
 export const textOf = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
