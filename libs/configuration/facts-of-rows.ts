@@ -1,13 +1,19 @@
 import {
   settingSectionNames,
   type AddressFunction,
+  type Component,
   type SecretKind,
   type SettingSections,
   type SystemDisk,
 } from '#libs/contracts/index.js';
-import { policiesFor, policyFor, type ConfigurationFacts, type PolicyInForce } from '#libs/domain/index.js';
+import { disksOf, policiesFor, policyFor, type ConfigurationFacts, type PolicyInForce } from '#libs/domain/index.js';
 import { defined } from '#libs/kernel/index.js';
-import type { ConfigurationRows, ConfiguredMachine, SystemDiskView } from '#libs/read-model/queries/index.js';
+import type {
+  ComponentAt,
+  ConfigurationRows,
+  ConfiguredMachine,
+  SystemDiskView,
+} from '#libs/read-model/queries/index.js';
 
 /** What policies are selected by, of a machine as it stands. */
 function selectedBy(machine: ConfiguredMachine): Readonly<Record<string, string>> {
@@ -48,6 +54,12 @@ const diskOf = ({ key, wwn, serial, model, sizeBytes, byPath }: SystemDiskView) 
   }) as Partial<Record<'wwn' | 'serial' | 'model' | 'byPath', string>> & { sizeBytes?: number }),
 });
 
+/** A part as the domain has it: what is null was not reported. */
+function componentOf({ kind: _kind, when: _when, ...row }: ComponentAt): Component {
+  const known = Object.entries(row).filter(([, value]) => value !== null);
+  return { attributes: {}, ...Object.fromEntries(known), kind: 'disk' } as unknown as Component;
+}
+
 /** As it was chosen, out of its rows. */
 export function systemDiskOfRows(rows: readonly SystemDiskView[]): SystemDisk | undefined {
   const [first, second] = rows;
@@ -60,7 +72,7 @@ export function systemDiskOfRows(rows: readonly SystemDiskView[]): SystemDisk | 
 
 /** What the read models hold of a machine, as the facts that its configuration is made of, but for what is rendered. */
 export function factsOfRows(rows: ConfigurationRows): Omit<ConfigurationFacts, 'files' | 'unrendered'> {
-  const { machine, ports, addresses, policies, systemDisks, secrets } = rows;
+  const { machine, ports, addresses, policies, systemDisks, disks, secrets } = rows;
   const chosen = policiesFor({ policies: policies as readonly PolicyInForce[], versions: {} }, selectedBy(machine));
   const bmc = policyFor(chosen, 'bmc')?.rule;
   const { id: machineId, name, fqdn, cluster, role, asn, bmcMac } = machine;
@@ -75,6 +87,7 @@ export function factsOfRows(rows: ConfigurationRows): Omit<ConfigurationFacts, '
     bmcMac,
     addresses: addresses.map((one) => ({ address: one.address, function: one.function as AddressFunction })),
     systemDisk: systemDiskOfRows(systemDisks),
+    disks: disksOf(disks.map(componentOf)),
     settings: settingsOf(chosen),
     bmc: bmc && { user: bmc.user, vlan: bmc.vlan },
     secrets: secrets.map((one) => ({ ...one, kind: one.kind as SecretKind })),

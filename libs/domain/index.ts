@@ -132,6 +132,7 @@ export {
   type ShowSecret,
 } from './secret/secret.js';
 export { secretReference, type SecretName } from './secret/reference.js';
+export { disksOf } from './disk/disks-of.js';
 export type { ChooseSystemDisk, UnchooseSystemDisk } from './disk/choose.js';
 export { assembleConfiguration } from './config/assemble.js';
 export {

@@ -72,6 +72,7 @@ export const someFacts: ConfigurationFacts = {
     { address: '10.77.1.12/24', function: 'bmc' },
   ],
   systemDisk: { kind: 'disk', disks: [{ key: 'disk:M:S666NX00001QX7A', serial: 'S666NX00001QX7A' }] },
+  disks: [],
   settings: someSettings,
   bmc: { user: 'rackledger', vlan: 77 },
   secrets: [

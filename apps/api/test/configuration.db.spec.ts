@@ -102,7 +102,10 @@ describe('the configuration over the API', () => {
     await house.ask(name, { input: { machineId, name: 'web-4' } });
     const before = await position();
     const network = { interfaces: [{ name: 'up0', port: { nth: 0 }, mtu: 9000 }] };
-    const settings = { network, ntp: { servers: ['ntp1.example.net'] } };
+    const storage = { system: { filesystem: 'ext4', espBytes: 536_870_912 } };
+    const settings = { network, ntp: { servers: ['ntp1.example.net'] }, storage };
+    const pair = [{ serial: serialOf(4, 'A') }, { serial: serialOf(4, 'B') }];
+    await house.ask(choose, { input: { machineId, disks: pair } });
     const policy = { policy: 'base', title: 'Base', selector: '', rule: { settings } };
     expect((await house.ask(define, { input: policy })).data.definePolicy.refusal).toBeNull();
     const shown = `query ($id: ID!, $p: Position, $at: String) { machine(id: $id, waitFor: $p, asOf: $at) { configuration {
@@ -112,12 +115,19 @@ describe('the configuration over the API', () => {
     expect(now.rendered.files.map(({ path }: { path: string }) => path)).toContain(
       '/etc/systemd/network/10-rackledger-up0.link',
     );
+    expect(now.document.storagePlan.at(-1)).toMatchObject({ do: 'leave', because: 'no entry of the layout fits it' });
     const then = (await house.ask(shown, { id: machineId, at: before })).data.machine.configuration;
     expect(then.document).not.toHaveProperty('network');
     expect(then.digest).not.toBe(now.digest);
     const compare = `query ($id: ID!, $from: String) { configurationDifference(machineId: $id, from: $from) { path after } }`;
     const difference = (await house.ask(compare, { id: machineId, from: before })).data.configurationDifference;
-    expect(difference.map(({ path }: { path: string }) => path)).toEqual(['network', 'ntp']);
+    expect(difference.map(({ path }: { path: string }) => path)).toEqual([
+      'network',
+      'ntp',
+      'storage',
+      'storagePlan',
+      'systemDisk',
+    ]);
   });
 
   it('is refused where a value could mean something else in a file', async () => {

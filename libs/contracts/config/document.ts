@@ -89,6 +89,8 @@ export const configurationDocument = z.object({
   ssh: sshSettings.optional(),
   systemDisk: systemDisk.optional(),
   storage: storageSettings.optional(),
+  /** The steps that lay the disks out so, in order; everything that is new is wiped before anything is made on it. */
+  storagePlan: z.array(z.looseObject({ do: z.string(), what: z.string() })).optional(),
   parameters: z.record(z.string(), z.unknown()).optional(),
   secrets: z.array(configuredSecret),
   missing: z.array(z.object({ section: z.string(), because: z.string() })),

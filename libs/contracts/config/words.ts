@@ -30,7 +30,9 @@ export const ipAddress = z.string().refine((text) => isAddress(text, false), 'is
 export const ipWithLength = z.string().refine((text) => isAddress(text, true), 'is no IP address with a prefix length');
 
 /** An address or a name, as NTP servers are given. */
-export const host = z.union([ipAddress, domainName], { error: 'is neither an IP address nor a domain name in lower case' });
+export const host = z.union([ipAddress, domainName], {
+  error: 'is neither an IP address nor a domain name in lower case',
+});
 
 /** Bytes. RFC 791: 68 at least; 9216 is what switches call jumbo. IPv6 needs 1280 (RFC 8200), seen to where it is used. */
 export const mtu = z.int().min(576).max(9216);

@@ -6,6 +6,7 @@ import {
 } from '#libs/contracts/index.js';
 import { defined } from '#libs/kernel/index.js';
 import type { ConfigurationFacts, Missing, SecretFact } from './facts.js';
+import { storagePlan } from '../disk/storage-plan.js';
 import { networkOf } from './network.js';
 
 /**
@@ -35,6 +36,7 @@ export function assembleConfiguration(facts: ConfigurationFacts): ConfigurationD
       ssh,
       systemDisk,
       storage,
+      storagePlan: storage && systemDisk && storagePlan(storage, systemDisk, facts.disks).map((step) => ({ ...step })),
       parameters: parameters && inOrder(parameters),
     }),
     secrets: secrets.map(named).toSorted((one, other) => (one.reference < other.reference ? -1 : 1)),

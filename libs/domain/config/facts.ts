@@ -1,5 +1,7 @@
 import type { AddressFunction, SecretKind, SettingSections, SystemDisk } from '#libs/contracts/index.js';
 
+import type { DiskOfMachine } from '../disk/disks-of.js';
+
 /** A port as the machine reported it. */
 export interface PortFact {
   readonly name: string;
@@ -32,6 +34,8 @@ export interface ConfigurationFacts {
   readonly bmcMac: string | null;
   readonly addresses: readonly AddressFact[];
   readonly systemDisk: SystemDisk | undefined;
+  /** All that it reported. */
+  readonly disks: readonly DiskOfMachine[];
   /** Section by section from the policy that decides it for this machine. */
   readonly settings: SettingSections;
   readonly bmc?: { readonly user: string; readonly vlan?: number | undefined } | undefined;

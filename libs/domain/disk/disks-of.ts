@@ -8,6 +8,7 @@ export interface DiskOfMachine extends ChosenDisk {
   readonly controllerPci: string | undefined;
   readonly slot: string | undefined;
   readonly removable: boolean;
+  readonly rotational: boolean | undefined;
   /** Signatures that were found on it; `nothing` where somebody looked and found none; undefined where nobody looked. */
   readonly contents: string | undefined;
   /** Whether it can be told apart from others after a reboot. */
@@ -27,6 +28,7 @@ function diskOf({ key, componentId, serial, model, sizeBytes, slot, attributes }
     controllerPci: textOf(attributes['controllerPci']),
     slot,
     removable: attributes['removable'] === true,
+    rotational: typeof attributes['rotational'] === 'boolean' ? attributes['rotational'] : undefined,
     contents: textOf(attributes['contents']),
     lasting: componentId !== undefined || wwn !== undefined || byPath !== undefined || slot !== undefined,
   };

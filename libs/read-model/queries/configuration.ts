@@ -1,4 +1,5 @@
 import type { Pool } from '#libs/database/index.js';
+import { componentsOfMachines, type ComponentAt } from './components.js';
 import { tablesAt, type TablesAt } from './history/tables-at.js';
 import type { When } from './history/when.js';
 import { secretsOf, type SealedFor } from './secrets.js';
@@ -29,6 +30,7 @@ export interface ConfigurationRows {
   readonly ports: readonly { readonly name: string; readonly mac: string | null; readonly pci: string | null }[];
   readonly addresses: readonly { readonly address: string; readonly function: string }[];
   readonly systemDisks: readonly SystemDiskView[];
+  readonly disks: readonly ComponentAt[];
   readonly policies: readonly PolicyInForceRow[];
   readonly secrets: readonly SealedFor[];
 }
@@ -116,17 +118,18 @@ export async function configurationRows(
     const tables: Ask = (all) => tablesAt(when, all);
     return rowsOf<Row>(pool, textOf(tables(values)), values);
   };
-  const [machines, ports, addresses, policies, systemDisks] = await Promise.all([
+  const [machines, ports, addresses, policies, systemDisks, disks] = await Promise.all([
     ask<ConfiguredMachine>(machineId, machineText),
     ask<ConfigurationRows['ports'][number]>(machineId, portsText),
     ask<ConfigurationRows['addresses'][number]>(machineId, addressesText),
     ask<PolicyInForceRow>(kinds, policiesText),
     systemDisksOf(pool, [machineId], when),
+    componentsOfMachines(pool, [machineId], 'disk', undefined, when),
   ]);
   const [machine] = machines;
   if (!machine) return undefined;
   const secrets = await secretsOf(pool, scopesOf(machine), when);
-  return { machine, ports, addresses, policies, systemDisks, secrets };
+  return { machine, ports, addresses, policies, systemDisks, disks, secrets };
 }
 
 /** A machine has its own secrets, and those of what it belongs to; never those of another cluster or site. */
