@@ -8,14 +8,16 @@ let machineId: string;
 beforeAll(async () => {
   house = await openApiHouse();
   machineId = await house.report(aMachine(1));
-  const { errors } = await house.ask(`mutation {
+  const { data, errors } = await house.ask(`mutation {
     createSite(input: { site: "b1" }) { position }
     seventh: createRack(input: { rack: "b1/r07" }) { position }
     eighth: createRack(input: { rack: "b1/r08" }) { position }
     createDevice(input: { device: "b1/tor-a", kind: SWITCH, title: "ToR A" }) { position }
-    placeDevice(input: { device: "b1/tor-a", rack: "b1/r07", unit: 42, face: REAR }) { device { id } }
+    placeDevice(input: { device: "b1/tor-a", rack: "b1/r07", unit: 42, face: REAR }) { position }
   }`);
   expect(errors).toBeUndefined();
+  const shown = 'query ($p: Position) { rack(id: "b1/r07", waitFor: $p) { elevation } }';
+  await house.ask(shown, { p: data.placeDevice.position });
 }, 60_000);
 afterAll(async () => house.close());
 
