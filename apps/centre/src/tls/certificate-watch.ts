@@ -1,4 +1,3 @@
-import type { Logger } from 'pino';
 import { Gauge, type Registry } from 'prom-client';
 import type { Clock } from '#libs/kernel/index.js';
 import type { Readiness } from '../health/readiness.js';
@@ -14,7 +13,7 @@ interface Parts {
   /** Undefined without TLS. */
   readonly ends: () => CertificateEnds | undefined;
   readonly clock: Clock;
-  readonly logger: Pick<Logger, 'warn'>;
+  readonly logger: { warn(fields: object, text: string): void };
   readonly metrics: Registry;
   readonly readiness: Pick<Readiness, 'addWarning'>;
 }

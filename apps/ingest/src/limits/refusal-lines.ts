@@ -1,4 +1,3 @@
-import type { Logger } from 'pino';
 import type { Clock } from '#libs/kernel/index.js';
 
 /** What was refused, without a word of what was sent. */
@@ -35,7 +34,7 @@ export class RefusalLines {
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly logger: Pick<Logger, 'warn'>,
+    private readonly logger: { warn(fields: object, text: string): void },
     private readonly clock: Clock,
   ) {}
 
