@@ -29,12 +29,8 @@ export * from './identity/events.js';
 export * from './access/events.js';
 export * from './enrolment/events.js';
 export {
-  addressFunction,
   highestVlan,
   lowestVlan,
-  poolMode,
-  prefixKind,
-  rangeUse,
   type AddressFunction,
   type PoolMode,
   type PrefixKind,

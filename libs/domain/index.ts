@@ -53,7 +53,7 @@ export type {
   KnownMachine,
   MovedClaim,
 } from './identity/question.js';
-export { isInScope, outOfScope, outsideScope, scopeText, type TouchedStream } from './access/scope.js';
+export { outOfScope, outsideScope, type TouchedStream } from './access/scope.js';
 export {
   accessToken,
   type AccessTokenCommand,
@@ -83,13 +83,12 @@ export type {
 } from './ipam/pool/commands.js';
 export { pool } from './ipam/pool/pool.js';
 export type { PoolState } from './ipam/pool/state.js';
-export { vlanGroup } from './ipam/vlan/vlan-group.js';
 export type { VrfCommand } from './ipam/vrf/commands.js';
 export { vrf } from './ipam/vrf/vrf.js';
 export type { VrfState } from './ipam/vrf/state.js';
 export { asnCommands, type AssignedAsn, type DeviceAsn } from './asn/declared.js';
 export type { AsnPoolCommand, AsnPoolSettings, FreeAsn, TakeAsn } from './asn/commands.js';
-export { holderKey, type AsnPoolState } from './asn/pool-state.js';
+export { type AsnPoolState } from './asn/pool-state.js';
 export { bgpCommands } from './bgp/declared.js';
 export type { RackBgpCommand, RackBgpState } from './bgp/rack-bgp.js';
 export { deriveBgp, type BgpFacts, type BgpGap, type DerivedBgp } from './bgp/derive.js';
@@ -102,17 +101,15 @@ export {
   type Transport,
 } from './bgp/session.js';
 export { placeCommands } from './place/declared.js';
-export { site } from './place/site.js';
 export type { SiteCommand, Whereabouts } from './place/site-commands.js';
 export type { RoomState, SiteState } from './place/site-state.js';
 export { rack, type RackState } from './place/rack.js';
 export type { FreePlace, RackCommand, TakePlace } from './place/rack-commands.js';
 export { chassis, type ChassisState } from './place/chassis.js';
 export type { ChassisCommand, FreeSlot, TakeSlot } from './place/chassis-commands.js';
-export { device, type DeviceCommand, type DeviceState } from './place/device.js';
-export { collide, type HeldUnits } from './place/occupancy.js';
+export { type DeviceCommand, type DeviceState } from './place/device.js';
+export { type HeldUnits } from './place/occupancy.js';
 export type { HeldSlot } from './place/slots.js';
-export { frees, streamOfPlace, takes } from './place/put.js';
 export type { PlacedMachine, SwappedMachines } from './place/machine-moves.js';
 export type { PlacedFixture } from './place/fixture-moves.js';
 export { announcement, type AnnouncementState } from './announcement/announcement.js';
@@ -145,14 +142,12 @@ export { configuration, type ConfigurationState, type RecordServedConfiguration 
 export { entitlementOf, type Entitlement } from './config/entitled.js';
 export type { ConfigurationFacts } from './config/facts.js';
 export * as secretRefusals from './secret/secret-refusals.js';
-export { cluster, type ClusterCommand, type ClusterState } from './cluster/cluster.js';
+export { type ClusterCommand, type ClusterState } from './cluster/cluster.js';
 export { clusterCommands } from './cluster/declared.js';
-export { role, type RoleCommand, type RoleState } from './role/role.js';
+export { type RoleCommand, type RoleState } from './role/role.js';
 export { roleCommands } from './role/declared.js';
-export { name, standsAgainst, type NameCommand, type NameState } from './name/name.js';
-export { nameSeries } from './name/name-series.js';
+export { name, type NameCommand, type NameState } from './name/name.js';
 export { nameCommands } from './name/declared.js';
-export { usualQuarantineDays } from './machine/naming.js';
 export { policy, type PolicyState } from './policy/policy.js';
 export { policyBook, thePolicyBook, type PolicyBookState, type PolicyInForce } from './policy/policy-book.js';
 export { policyCommands, type DefinedPolicy } from './policy/declared.js';
@@ -163,10 +158,9 @@ export { bookWith, type PreviewedPolicy } from './policy/book-with.js';
 export { planOf } from './plan/plan-of.js';
 export { planText } from './plan/plan-text.js';
 export { planCommands } from './plan/declared.js';
-export { renewable, type Intent, type Plan, type Renewable } from './plan/plan.js';
-export { derivations, derivedFor, type Derivation, type PolicyMachine } from './plan/derived.js';
-export { selectorOf, selectorText } from './policy/selector-text.js';
-export { addressSubject, subjectsOf } from './policy/subjects.js';
+export { type Intent, type Plan, type Renewable } from './plan/plan.js';
+export { derivations, type Derivation, type PolicyMachine } from './plan/derived.js';
+export { selectorText } from './policy/selector-text.js';
 export { deviceType, type DeviceTypeCommand, type DeviceTypeState } from './catalogue/device-type.js';
 export { catalogueCommands } from './catalogue/declared.js';
 export { problemsOfContent, type ContentProblem } from './catalogue/problems.js';
@@ -185,5 +179,5 @@ export type {
 } from './cabling/finding.js';
 export { placeRuleCommands, type PlaceRuleState } from './cabling/place-rule.js';
 export { proposePlaces, type KnownPlaceRule, type PlaceProposal } from './cabling/propose-place.js';
-export { importPlace, placeCsvCommands, type ImportedPlace } from './place-csv/import-place.js';
+export { importPlace, type ImportedPlace } from './place-csv/import-place.js';
 export type { PlaceRow } from './place-csv/place-row.js';

@@ -46,16 +46,7 @@ async function ended(child: ChildProcess): Promise<void> {
 }
 
 export async function openNetworkNamespace(): Promise<NetworkNamespace> {
-  const [command, ...args] = [
-    'unshare',
-    '--net',
-    '--mount',
-    '--propagation',
-    'private',
-    ...mortal,
-    'sleep',
-    'infinity',
-  ];
+  const args = ['--net', '--mount', '--propagation', 'private', ...mortal, 'sleep', 'infinity'];
   const holder = spawn(separate, args, { stdio: 'ignore' });
   const failed = new Promise<never>((_, reject) => holder.once('error', reject));
   const pid = holder.pid ?? 0;

@@ -31,7 +31,9 @@ function changesOf(...[pool, store, commands, clock, logger, metrics]: Behind): 
 }
 
 @Module({
-  providers: [{ provide: CHANGES, inject: [POOL, EVENT_STORE, COMMANDS, CLOCK, LOGGER, METRICS], useFactory: changesOf }],
+  providers: [
+    { provide: CHANGES, inject: [POOL, EVENT_STORE, COMMANDS, CLOCK, LOGGER, METRICS], useFactory: changesOf },
+  ],
   exports: [CHANGES],
 })
 export class ChangesModule implements OnModuleDestroy {

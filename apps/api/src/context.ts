@@ -51,5 +51,11 @@ export interface ApiContext {
 export function contextFor(services: Services, principal: Principal, correlationId: string): ApiContext {
   const gone = new AbortController();
   const own = { ...services, pool: untilAborted(services.pool, gone.signal) };
-  return { principal, correlationId, loaders: createLoaders(own, true, principal.scope), services: own, giveUp: () => gone.abort() };
+  return {
+    principal,
+    correlationId,
+    loaders: createLoaders(own, true, principal.scope),
+    services: own,
+    giveUp: () => gone.abort(),
+  };
 }

@@ -61,8 +61,14 @@ export const machineReversals: ReversalsOf<MachineEvent, MachineState, MachineCo
     aspect: always('place'),
     inverse: ({ machineId, place }) => ({ type: 'PlaceMachine', data: { machineId, place } }),
   },
-  ClusterAssigned: { aspect: always('cluster'), inverse: (data) => backToCluster(data.machineId, data.previousCluster) },
-  ClusterUnassigned: { aspect: always('cluster'), inverse: (data) => backToCluster(data.machineId, data.previousCluster) },
+  ClusterAssigned: {
+    aspect: always('cluster'),
+    inverse: (data) => backToCluster(data.machineId, data.previousCluster),
+  },
+  ClusterUnassigned: {
+    aspect: always('cluster'),
+    inverse: (data) => backToCluster(data.machineId, data.previousCluster),
+  },
   RoleAssigned: { aspect: always('role'), inverse: (data) => backToRole(data.machineId, data.previousRole) },
   RoleUnassigned: { aspect: always('role'), inverse: (data) => backToRole(data.machineId, data.previousRole) },
   AddressAssigned: {

@@ -1,7 +1,14 @@
 import { recorded, type AnyEvent } from '#libs/contracts/index.js';
 import type { CommandHandling } from '#libs/command-handling/index.js';
 import type { EventStore } from '#libs/ports/index.js';
-import type { Access, Followed, PendingReports, RawReports, SealedTexts, WaitingEnrolments } from '#libs/records/index.js';
+import type {
+  Access,
+  Followed,
+  PendingReports,
+  RawReports,
+  SealedTexts,
+  WaitingEnrolments,
+} from '#libs/records/index.js';
 import { handTokens, holdBackStrangers } from '../enrolment/hand-tokens.js';
 import { settleEnrolment } from '../enrolment/settle-enrolment.js';
 import { settleResolution } from '../intake/settle-resolution.js';

@@ -6,7 +6,14 @@ export * from './machines.js';
 export { machinesAmong } from './machines-among.js';
 export * from './components.js';
 export * from './network.js';
-export { asnHolders, asnNumbersPage, asnPoolFigures, asnPoolList, type AsnNumbersRequest, type AsnNumberView } from './asn.js';
+export {
+  asnHolders,
+  asnNumbersPage,
+  asnPoolFigures,
+  asnPoolList,
+  type AsnNumbersRequest,
+  type AsnNumberView,
+} from './asn.js';
 export { bgpFactsOfMachines, machinesUnder, rackBgpById, type BgpFactsOfMachine, type RackBgpView } from './bgp.js';
 export * from './timeline.js';
 export { auditPage, type AuditRequest, type AuditRow } from './audit/audit-page.js';
@@ -57,13 +64,7 @@ export * from './secrets.js';
 export * from './configuration.js';
 export * from './served-configurations.js';
 export * from './tracked-components.js';
-export {
-  aggregateList,
-  ipAddressList,
-  poolList,
-  prefixList,
-  vrfList,
-} from './ipam/ipam-lists.js';
+export { ipAddressList, poolList, vrfList } from './ipam/ipam-lists.js';
 export { vlanGroupList, vlanList } from './ipam/vlan-lists.js';
 export {
   aggregatesPage,

@@ -37,7 +37,16 @@ const spine: AnsweredBy = {
   systemDisk: 'system_disks',
   servedConfigurations: 'configurations',
   configuration: ['machines', 'ports', 'machine_addresses', 'system_disks', 'policies', 'secrets', 'racks', 'chassis'],
-  configurationDifference: ['machines', 'ports', 'machine_addresses', 'system_disks', 'policies', 'secrets', 'racks', 'chassis'],
+  configurationDifference: [
+    'machines',
+    'ports',
+    'machine_addresses',
+    'system_disks',
+    'policies',
+    'secrets',
+    'racks',
+    'chassis',
+  ],
 };
 
 /** Clusters, roles, policies and names. */

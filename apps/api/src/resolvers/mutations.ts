@@ -59,7 +59,11 @@ export const mutationResolvers: Resolvers = {
   Mutation: {
     acceptMachine: giving(AcceptMachine, (of: OnMachine) => of),
     withdrawAcceptance: giving(WithdrawAcceptance, (of: OnMachine) => of),
-    nameMachine: giving(NameMachine, ({ domain, ...of }: NamedInput, { at }) => ({ ...of, domain: domain ?? undefined, at })),
+    nameMachine: giving(NameMachine, ({ domain, ...of }: NamedInput, { at }) => ({
+      ...of,
+      domain: domain ?? undefined,
+      at,
+    })),
     unnameMachine: giving(UnnameMachine, (of: OnMachine, { at }) => ({ ...of, at })),
     tagMachine: giving(TagMachine, (of: OnMachine & { readonly tag: string }) => of),
     untagMachine: giving(UntagMachine, (of: OnMachine & { readonly tag: string }) => of),

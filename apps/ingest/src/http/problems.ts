@@ -71,7 +71,8 @@ export const identityMismatch: Problem = {
 export const configurationNotForYou: Problem = {
   status: 403,
   code: 'configuration-refused',
-  message: 'This token does not speak for its machine: an operator has to admit it, or the machine is not there any more.',
+  message:
+    'This token does not speak for its machine: an operator has to admit it, or the machine is not there any more.',
   wayOut: 'Let an operator admit the enrolment, or boot the machine with an expected boot answer.',
 };
 
