@@ -41,6 +41,8 @@ export interface SecretState {
   readonly scope: SecretScope | undefined;
   /** Of the text that counts now. */
   readonly sealing: string | undefined;
+  /** Of the text that was destroyed; undefined while another counts. */
+  readonly destroyedSealing?: string | undefined;
 }
 
 /**
@@ -71,7 +73,7 @@ export const secret: Decider<SecretCommand, SecretState, SecretEvent> = {
       case 'SecretRotated':
         return { ...state, sealing: event.data.sealing };
       case 'SecretDestroyed':
-        return { ...state, status: 'destroyed', sealing: undefined };
+        return { ...state, status: 'destroyed', sealing: undefined, destroyedSealing: event.data.previousSealing };
       case 'SecretShown':
         return state;
     }

@@ -100,6 +100,24 @@ describe('a sealed secret', () => {
     expect(await textOf(open(), 'm1')).toBeUndefined();
   });
 
+  it('is gone also where a crash came between its event and its text, once it is destroyed again', async () => {
+    const { secrets } = open();
+    await secrets.seal(named('m1'), { text: plain }, why());
+    const sealed = await rows();
+    const asked = { ...why('the switch is gone'), options: { idempotencyKey: 'destroy-it-once' } };
+    const putBack = async () => {
+      const values = Object.values(sealed[0] ?? {});
+      await database.pool.query('insert into records.secret values ($1, $2, $3, $4, $5, $6)', values);
+    };
+    for (const again of [asked, asked, why('to be sure')]) {
+      expect(await secrets.destroy(referenceOf('m1'), again)).toMatchObject({ outcome: 'accepted' });
+      expect(await rows()).toEqual([]);
+      await putBack();
+    }
+    await secrets.destroy(referenceOf('m1'), { ...why('only tried'), dryRun: commands.dryRun().commands });
+    expect(await rows()).toHaveLength(1);
+  });
+
   it('is shown with a reason, once for each time that it is asked for, and each time is an event', async () => {
     const { secrets } = open();
     await secrets.seal(named('m1'), { text: plain }, why());

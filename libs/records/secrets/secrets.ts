@@ -148,7 +148,11 @@ async function rotate(parts: SecretParts, reference: string, brought: SecretText
 async function destroy(parts: SecretParts, reference: string, asked: SecretAsked): Promise<CommandOutcome> {
   const command = { type: 'DestroySecret', data: { reference } } as const;
   const { outcome, before } = await give(parts, { command, reference, content: { reference } }, asked);
-  if (!asked.dryRun && didIt(outcome) && before !== undefined) await parts.texts.remove(before);
+  if (asked.dryRun || outcome.outcome === 'refused') return outcome;
+  // Also where it was destroyed before: a crash may have come between the event and the text.
+  const { state } = await parts.commands.load(secret, reference);
+  const gone = state.destroyedSealing ?? before;
+  if (gone !== undefined) await parts.texts.remove(gone);
   return outcome;
 }
 
