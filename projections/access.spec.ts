@@ -34,6 +34,7 @@ describe('access tokens', () => {
         issued_by: 'process:ingest',
         expires_at: null,
         revoked_at: null,
+        scope: null,
       },
       {
         token_id: 't2',
@@ -44,6 +45,7 @@ describe('access tokens', () => {
         issued_by: 'token:test',
         expires_at: '2027-01-01T00:00:00.000Z',
         revoked_at: null,
+        scope: null,
       },
     ]);
   });
