@@ -80,6 +80,21 @@ async function record(
 /** Changes when the document does, the text of a secret (its sealing is in the document), or what the bearer may see. */
 const tagOf = (digest: string, entitled: boolean): string => `${digest.slice(0, 32)}${entitled ? 's' : ''}`;
 
+/** Of an answer that lacks texts its bearer may have: another than the whole one's, so that it is given once it is there. */
+function tagWithout(tag: string, untold: readonly string[]): string {
+  if (untold.length === 0) return tag;
+  return `${tag}-${createHash('sha256').update(untold.join('\n')).digest('hex').slice(0, 16)}`;
+}
+
+async function unchanged({ commands }: ConfigurationParts, machineId: string, tag: string): Promise<ServeOutcome> {
+  const { state } = await commands.load(configuration, machineId);
+  return { kind: 'unchanged', tag, generation: state.generation };
+}
+
+/** References of the secrets whose texts are there or are not there. */
+const referencesOf = ({ secrets }: ConfigurationDocument, there: boolean): string[] =>
+  secrets.filter(({ text }) => (text !== undefined) === there).map(({ reference }) => reference);
+
 async function serve(parts: ConfigurationParts, asking: Asking): Promise<ServeOutcome> {
   const { machineId, tokenId, known } = asking;
   const { state } = await parts.commands.load(machine, machineId);
@@ -88,15 +103,12 @@ async function serve(parts: ConfigurationParts, asking: Asking): Promise<ServeOu
   if (!found) return { kind: 'not-entitled' };
   const { document } = found;
   const [digest, entitled] = [digestOfConfiguration(document), entitlement === 'everything'];
-  const tag = tagOf(digest, entitled);
-  if (tag === known) {
-    const { state: served } = await parts.commands.load(configuration, machineId);
-    return { kind: 'unchanged', tag, generation: served.generation };
-  }
-  const references = document.secrets.map(({ reference }) => reference);
-  const told = entitled ? withTexts(found, await parts.secrets.open(references)) : document;
-  const texts = told.secrets.filter(({ text }) => text !== undefined).map(({ reference }) => reference);
-  const generation = await record(parts, asking, { document, digest, texts });
+  const whole = tagOf(digest, entitled);
+  if (whole === known) return unchanged(parts, machineId, whole);
+  const told = entitled ? withTexts(found, await parts.secrets.open(referencesOf(document, false))) : document;
+  const tag = tagWithout(whole, entitled ? referencesOf(told, false) : []);
+  if (tag === known) return unchanged(parts, machineId, tag);
+  const generation = await record(parts, asking, { document, digest, texts: referencesOf(told, true) });
   return generation === undefined ? serve(parts, asking) : { kind: 'served', generation, digest, document: told, tag };
 }
 

@@ -122,6 +122,24 @@ describe('GET /node/v1/config', () => {
     expect(events).toHaveLength(next.body.generation);
   });
 
+  it('gives what it lacked once that is there, and until then says that nothing changed', async () => {
+    const { machineId, token } = await accepted(8, 'web-8');
+    const name = { scope: { kind: 'machine', id: machineId }, kind: 'bgp-password', name: 'tor-a' } as const;
+    await whole.house.keeping.secrets.seal(name, { text: 'a-text-of-a-test' }, { context: byOperator() });
+    const all = await until(token, (answer) => secretsOf(answer).length === 1);
+    const { pool } = whole.database;
+    // As where the master key is not at hand: no text opens.
+    const turned = `update records.secret set sealed_text = overlay(sealed_text placing
+      set_byte('\\x00', 0, 255 - get_byte(sealed_text, 0)) from 1 for 1) where reference like 'machine/${machineId}/%'`;
+    await pool.query(turned);
+    const without = await config(token);
+    expect([secretsOf(without), without.etag === all.etag]).toEqual([[undefined], false]);
+    expect((await config(token, '', without.etag)).status).toBe(304);
+    await pool.query(turned);
+    const again = await config(token, '', without.etag);
+    expect([again.status, secretsOf(again), again.etag]).toEqual([200, ['a-text-of-a-test'], all.etag]);
+  });
+
   it('holds a call until something changes, and lets it go when we stop', async () => {
     const { machineId, token } = await accepted(4, 'web-4');
     const { etag } = await config(token);
