@@ -1,3 +1,4 @@
+import { fromPlainCell } from '../csv/plain-cell.js';
 import type { PlaceRow } from '#libs/domain/index.js';
 
 /** The columns of a list of places, in the order in which they are written. A file may have them in any order. */
@@ -66,6 +67,7 @@ export function headerOf(
 
 export function cellsOf(columns: readonly (PlaceColumn | undefined)[], fields: readonly string[]): Cells {
   const cells = Object.fromEntries(placeColumns.map((name) => [name, ''])) as Record<PlaceColumn, string>;
-  for (const [at, name] of columns.entries()) if (name !== undefined) cells[name] = (fields[at] ?? '').trim();
+  for (const [at, name] of columns.entries())
+    if (name !== undefined) cells[name] = fromPlainCell((fields[at] ?? '').trim());
   return cells;
 }

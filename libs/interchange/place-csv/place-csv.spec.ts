@@ -74,6 +74,18 @@ describe('a list of places', () => {
     expect(line).toMatchObject({ serial: 'SN1', row: { place: { rack: 'r01', unit: 7, height: 1, face: 'both' } } });
   });
 
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', "'=1+1", "''-1"])(
+    'has no cell that a spreadsheet would calculate: %s',
+    async (text) => {
+      const site = placeCsvLine({ kind: 'site', site: 'b1', title: text });
+      const machine = placeCsvLine({ kind: 'machine', machineId: 'm1', place: null }, text);
+      expect([site, machine].join('').split(/[,\r\n]+/)).not.toContainEqual(expect.stringMatching(/^[=+\-@\t]/));
+      const [line] = await read(placeCsvHeader + site);
+      expect(line).toMatchObject({ row: { title: text } });
+      expect(await read(`kind,site,code,serial\nmachine,,,'${text}\n`)).toMatchObject([{ serial: text }]);
+    },
+  );
+
   it('keeps racks apart: any rack comes back as it was', async () => {
     const code = fc.stringMatching(/^[a-z0-9]([a-z0-9._-]{0,10}[a-z0-9])?$/);
     const feed = fc.record({

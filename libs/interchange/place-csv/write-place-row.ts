@@ -1,5 +1,6 @@
 import { isRackPlace, type Place } from '#libs/contracts/index.js';
 import type { PlaceRow } from '#libs/domain/index.js';
+import { plainCell } from '../csv/plain-cell.js';
 import { csvLine } from '../csv/read-csv.js';
 import { placeColumns, type PlaceColumn } from './columns.js';
 import { feedsText, slotsText } from './read-cells.js';
@@ -48,5 +49,5 @@ function cellsOfRow(row: PlaceRow, serial: string): Said {
 /** One line of a list of places. The serial of a machine is told for people; its id is what counts. */
 export function placeCsvLine(row: PlaceRow, serial = ''): string {
   const cells: Said = { kind: row.kind, ...cellsOfRow(row, serial) };
-  return csvLine(placeColumns.map((column) => String(cells[column] ?? '')));
+  return csvLine(placeColumns.map((column) => plainCell(String(cells[column] ?? ''))));
 }
