@@ -17,14 +17,14 @@ import { limits } from './limits.js';
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** `assumed` of @list; built schemas keep directives only in their syntax tree. */
-function assumedItems(field: GraphQLField<unknown, unknown>): number {
+/** `assumed` of @list; built schemas keep directives only in their syntax tree. Undefined where it is not there. */
+function assumedItems(field: GraphQLField<unknown, unknown>): number | undefined {
   const list = field.astNode?.directives?.find((one) => one.name.value === 'list');
   const assumed = list?.arguments?.[0]?.value;
-  return assumed?.kind === 'IntValue' ? Number(assumed.value) : 1;
+  return assumed?.kind === 'IntValue' ? Number(assumed.value) : undefined;
 }
 
-/** What an operation costs: every object that it may answer with counts one. */
+/** What an operation costs: every object that it may answer with counts one, and what is worked out as many as it says. */
 class CostMeter {
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly #spreads = new Map<string, number>();
@@ -65,12 +65,13 @@ class CostMeter {
   #field(node: FieldNode, parent: GraphQLNamedType | undefined): number {
     const field = isObjectType(parent) ? parent.getFields()[node.name.value] : undefined;
     const type = field && getNamedType(field.type);
-    if (!field || !isCompositeType(type)) return 0;
+    // Values cost nothing, but for those that are worked out: they say how much.
+    if (!field || !isCompositeType(type)) return (field && assumedItems(field)) ?? 0;
     return this.#items(field, node) * (1 + this.of(node.selectionSet, type));
   }
 
   #items(field: GraphQLField<unknown, unknown>, node: FieldNode): number {
-    if (!field.args.some((one) => one.name === 'first')) return assumedItems(field);
+    if (!field.args.some((one) => one.name === 'first')) return assumedItems(field) ?? 1;
     const { first } = getArgumentValues(field, node, this.variables);
     return typeof first === 'number' ? Math.max(1, first) : limits.pageSize;
   }
