@@ -154,6 +154,26 @@ describe('taking a number', () => {
       .then(taken('m1', 64_512));
   });
 
+  it('lets a number rest that its pool gave up meanwhile, and has again', () => {
+    const fewer = AsnPoolChanged.record({
+      pool,
+      ...settings,
+      ranges: [{ first: 64_513, last: 64_515 }],
+      forcedBecause: null,
+    });
+    const all = AsnPoolChanged.record({ ...fewer.data, ranges });
+    const past = [created(), taken('m1', 64_512), freed('m1', 64_512, later), fewer];
+    given(asnPool, ...past, all)
+      .when(take('m2', { asn: 64_512 }))
+      .thenRefused('asn-in-quarantine', 'asn');
+    given(asnPool, ...past, all)
+      .when(take('m2'))
+      .then(taken('m2', 64_513));
+    given(asnPool, ...past)
+      .when(take('m2', { at: '2026-03-09T00:00:00.000Z' }))
+      .then(taken('m2', 64_513));
+  });
+
   it('leaves alone what is reserved, unless the reservation is named', () => {
     given(asnPool, created(), reserved).when(take('m1')).then(taken('m1', 64_514));
     given(asnPool, created(), reserved)

@@ -63,13 +63,11 @@ function withSettings(
   { title, per, ranges, quarantineDays }: Data<'AsnPoolChanged'>,
 ): AsnPoolState {
   const settings = { title, per, ranges, quarantineDays };
-  const quarantine = state.quarantine.filter(({ asn }) =>
-    ranges.some(({ first, last }) => first <= asn && asn <= last),
-  );
   let free = intervalsOf(ranges);
   for (const [, { asn }] of state.uses.entries()) free = without(free, asn);
-  for (const { asn } of quarantine) free = without(free, asn);
-  return { ...state, status: state.status === 'absent' ? 'open' : state.status, settings, free, quarantine };
+  // Also what the ranges leave out now: given up and taken back, a number rests as long as before.
+  for (const { asn } of state.quarantine) free = without(free, asn);
+  return { ...state, status: state.status === 'absent' ? 'open' : state.status, settings, free };
 }
 
 function withTaken(state: AsnPoolState, { asn, holder, group }: Data<'AsnTaken'>): AsnPoolState {

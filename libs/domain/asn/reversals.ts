@@ -1,6 +1,7 @@
 import type { AsnPoolEvent, AsnSpaceEvent } from '#libs/contracts/index.js';
 import { always, type ReversalsOf } from '../undo/reversal.js';
 import type { AsnPoolCommand, ClaimAsnSpace } from './commands.js';
+import { overlaps } from './intervals.js';
 import { holderKey, type AsnPoolState } from './pool-state.js';
 import type { AsnSpaceState } from './asn-space.js';
 
@@ -46,13 +47,24 @@ export const asnPoolReversals: ReversalsOf<AsnPoolEvent, AsnPoolState, AsnPoolCo
   },
 };
 
-/** The pool's own change is taken back beside it. Numbers that a pool had first it goes on having: nobody else gets them. */
+/** Whether a pool had numbers that another one had too. */
+const wasShared = (pool: string, { pools }: AsnSpaceState): boolean =>
+  Object.entries(pools).some(
+    ([other, held]) => other !== pool && held.some((one) => pools[pool]?.some((own) => overlaps(one, own))),
+  );
+
+/**
+ * The pool's own change is taken back beside it. Numbers that a pool had first it goes on having: nobody else gets them.
+ * What it gave up may be another pool's by now: only what it shared before, for a reason, it shares again.
+ */
 export const asnSpaceReversals: ReversalsOf<AsnSpaceEvent, AsnSpaceState, ClaimAsnSpace> = {
   AsnSpaceClaimed: {
     aspect: ({ pool }) => `pool ${pool}`,
-    inverse: ({ pool }, { pools }) => {
-      const ranges = pools[pool];
-      return ranges ? { type: 'ClaimAsnSpace', data: { pool, ranges, forcedBecause: 'as it was before' } } : [];
+    inverse: ({ pool }, before) => {
+      const ranges = Object.hasOwn(before.pools, pool) ? before.pools[pool] : undefined;
+      if (!ranges) return [];
+      const forced = wasShared(pool, before) ? { forcedBecause: 'as it was before' } : {};
+      return { type: 'ClaimAsnSpace', data: { pool, ranges, ...forced } };
     },
   },
 };

@@ -1,7 +1,7 @@
 import type { PoolEvent, VlanEvent, VrfEvent } from '#libs/contracts/index.js';
 import { always, type ReversalsOf } from '../undo/reversal.js';
 import type { PoolCommand } from './pool/commands.js';
-import type { PoolState } from './pool/state.js';
+import { knownBlock, type PoolState } from './pool/state.js';
 import { storedKey, type VrfState } from './vrf/state.js';
 import type { VrfCommand } from './vrf/commands.js';
 import type { VlanGroupCommand } from './vlan/commands.js';
@@ -13,6 +13,13 @@ const force = 'It was so before.';
 const ofPrefix = ({ prefix }: { readonly prefix: string }) => `prefix ${prefix}`;
 const ofPooling = ({ prefix }: { readonly prefix: string }) => `pooling of ${prefix}`;
 const ofRange = ({ from, to }: { readonly from: string; readonly to: string }) => `range ${from} to ${to}`;
+
+/** Taken out of its quarantine for a reason, and given back: it rests as long as it was to rest before. */
+function restedUntil(text: string, { resting }: PoolState): string | null {
+  const { first, length } = knownBlock(text);
+  const rest = resting.get(first);
+  return rest && rest.block.length === length ? rest.until : null;
+}
 
 const vrfReversals: ReversalsOf<VrfEvent, VrfState, VrfCommand> = {
   VrfCreated: { aspect: always('vrf'), inverse: ({ vrf }) => ({ type: 'RemoveVrf', data: { vrf } }) },
@@ -103,11 +110,13 @@ const poolReversals: ReversalsOf<PoolEvent, PoolState, PoolCommand> = {
   },
   AddressTaken: {
     aspect: ({ address }) => `address ${address}`,
-    inverse: ({ pool, address, reservedBy, function: purpose }, _, { at }) => {
-      const free: PoolCommand = { type: 'FreeAddress', data: { pool, address, at, quarantineUntil: null } };
+    inverse: ({ pool, address, reservedBy, function: purpose }, before, { at }) => {
+      const quarantineUntil = restedUntil(address, before);
+      const free: PoolCommand = { type: 'FreeAddress', data: { pool, address, at, quarantineUntil } };
       if (reservedBy === undefined) return free;
       const holder = { kind: 'reservation', id: reservedBy } as const;
-      return [free, { type: 'TakeAddress', data: { pool, address, holder, function: purpose, at, force } }];
+      const kept = before.taken.get(knownBlock(address).first)?.function ?? purpose;
+      return [free, { type: 'TakeAddress', data: { pool, address, holder, function: kept, at, force } }];
     },
   },
   AddressFreed: {
@@ -119,9 +128,9 @@ const poolReversals: ReversalsOf<PoolEvent, PoolState, PoolCommand> = {
   },
   PrefixTaken: {
     aspect: ofPrefix,
-    inverse: ({ pool, prefix }, _, { at }) => ({
+    inverse: ({ pool, prefix }, before, { at }) => ({
       type: 'FreePrefix',
-      data: { pool, prefix, at, quarantineUntil: null },
+      data: { pool, prefix, at, quarantineUntil: restedUntil(prefix, before) },
     }),
   },
   PrefixFreed: {

@@ -7,6 +7,7 @@ const anycastIds = 128;
 /** In a /64, whose interface ids are of EUI-64 form, these are fdff:ffff:ffff:ff80 to fdff:ffff:ffff:ffff (section 2). */
 const lastAnycastId = 0xfdff_ffff_ffff_ffffn;
 const interfaceIds = ipv6.sizeOf(64);
+const lastId = 0xffff_ffff_ffff_ffffn;
 const subnetLength = 64;
 /** The longest IPv6 prefix of which a link keeps anything for itself: a /127 is two hosts (RFC 6164). */
 const longestKept6 = 126;
@@ -48,7 +49,8 @@ export function countOf({ family }: IpBlock, stretches: readonly Stretch[]): str
 
 /**
  * RFC 6164 section 5: an IPv6 prefix between two routers has its place neither where the interface id is 0 (subnet-router
- * anycast of the /64) nor among the reserved anycast ids. Answers how far what is in the way goes.
+ * anycast of the /64) nor among the reserved anycast ids: the highest 128 that it names, and those of RFC 2526. Answers how
+ * far what is in the way goes.
  */
 export const linkBarrier: Barrier = (first: AddressNumber, length: number) => {
   if (typeof first !== 'bigint' || length <= subnetLength || length >= ipv6.bits) return undefined;
@@ -56,6 +58,6 @@ export const linkBarrier: Barrier = (first: AddressNumber, length: number) => {
   const id = first % BigInt(interfaceIds);
   const last = id + BigInt(ipv6.sizeOf(length)) - 1n;
   if (id === 0n) return subnet;
-  const reserved = last > lastAnycastId - BigInt(anycastIds) && id <= lastAnycastId;
-  return reserved ? subnet + lastAnycastId : undefined;
+  const end = [lastAnycastId, lastId].find((to) => last > to - BigInt(anycastIds) && id <= to);
+  return end === undefined ? undefined : subnet + end;
 };

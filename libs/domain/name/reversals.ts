@@ -1,12 +1,15 @@
-import type { NameEvent } from '#libs/contracts/index.js';
+import { sameHolder, type NameEvent } from '#libs/contracts/index.js';
 import { always, type Irreversible, type ReversalsOf } from '../undo/reversal.js';
 import type { NameCommand, NameState, OneNameEvent } from './name.js';
 
-/** What was taken by mistake was nobody's yet: it is free at once. */
+/** What was taken by mistake was nobody's yet: it is free at once, or kept as long as it was before. */
 const names: ReversalsOf<OneNameEvent, NameState, NameCommand> = {
   NameTaken: {
     aspect: always('holder'),
-    inverse: ({ fqdn, holder }) => ({ type: 'FreeName', data: { fqdn, holder, quarantineUntil: null } }),
+    inverse: ({ fqdn, holder }, { kept }) => {
+      const until = kept && sameHolder(kept.for, holder) ? kept.until : null;
+      return { type: 'FreeName', data: { fqdn, holder, quarantineUntil: until } };
+    },
   },
   NameFreed: {
     aspect: always('holder'),

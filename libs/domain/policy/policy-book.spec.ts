@@ -31,6 +31,10 @@ describe('the book of policies', () => {
       .then(entered('names', 'site=b1', byPlace, 2));
   });
 
+  it('counts from 1 whatever the policy is called', () => {
+    given(policyBook).when(enter('constructor', '')).then(entered('constructor', ''));
+  });
+
   it.each([
     ['site=b1', 'site=b1'],
     ['', ''],

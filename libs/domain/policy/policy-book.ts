@@ -59,7 +59,9 @@ function enter(data: EnterPolicy['data'], state: PolicyBookState): Decision<Poli
   const { policy, selector, rule } = data;
   const rival = rivalOf(data, state);
   if (rival) return refuse(tie(data, rival));
-  const version = (state.versions[policy] ?? 0) + 1;
+  // Own properties only: a policy may well be called constructor.
+  const last = Object.hasOwn(state.versions, policy) ? state.versions[policy] : undefined;
+  const version = (last ?? 0) + 1;
   return accept(PolicyEntered.record({ policy, version, selector: [...selector], rule }));
 }
 
