@@ -28,6 +28,7 @@ describe('a selector', () => {
     ['site!=b1', 'not with !='],
     ['model>R6', 'not with >'],
     ['unit~1', 'A unit is compared with'],
+    [`model~${'*a'.repeat(51)}`, 'has 102 characters; 100 are the most'],
     ['site=b1 and site=b2', 'site stands twice'],
     ['unit>=30 and unit<20', 'No unit is from 30 to 19'],
   ])('%j is refused, and says why: %s', (written, why) => {

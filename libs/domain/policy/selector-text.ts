@@ -54,8 +54,16 @@ function conditionOf(one: Single, filter: string): SelectorCondition {
   const { operator, value } = one;
   if (operator === '=') return { field, in: [checked(field, value, filter)] };
   if (field === 'unit') return { field, ...bounds(operator, Number(checked(field, value, filter)), one) };
-  if (operator === '~') return { field, like: value.text };
+  if (operator === '~') return { field, like: pattern(field, value.text) };
   throw new NoSelector(`${field} is compared with =, in or ~ in a selector, not with ${operator}.`);
+}
+
+/** Whether two patterns meet costs the product of their lengths, for each pair of policies. */
+const longestPattern = 100;
+
+function pattern(field: SelectorField, text: string): string {
+  if (text.length <= longestPattern) return text;
+  throw new NoSelector(`The pattern of ${field} has ${text.length} characters; ${longestPattern} are the most.`);
 }
 
 function bounds(operator: string, number: number, one: Single): { from?: number; to?: number } {
