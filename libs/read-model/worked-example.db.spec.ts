@@ -6,12 +6,12 @@ import { observedOrder } from '#libs/domain/index.js';
 import { metadataKeys, put, type Projection } from '#libs/kernel/index.js';
 import { allProjections } from '#projections/all.js';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.js';
-import { nameHistory, names } from '../../test/support/examples/name-history.js';
+import { givenNames, nameHistory } from '../../test/support/examples/name-history.js';
 import { InMemoryEventStore, MemoryLog } from '../../test/support/in-memory-event-store.js';
 import { RecordingLogger } from '../../test/support/recording-logger.js';
 import { createProjector, waitForPosition, type Projector } from './index.js';
 
-const added = names as unknown as Projection;
+const added = givenNames as unknown as Projection;
 
 /** Version 2 of the page: also by whom. */
 const table = { ...nameHistory, columns: { ...nameHistory.columns, named_by: 'text' as const } };
@@ -80,13 +80,13 @@ describe('the worked example of docs/projections.md', () => {
 
   test('is filled from the first event while Rackledger runs', async () => {
     await started([...allProjections, added]);
-    expect(await waitForPosition(database.pool, ['names', 'machines'], await store.head(), 10_000)).toBe(true);
+    expect(await waitForPosition(database.pool, ['given_names', 'machines'], await store.head(), 10_000)).toBe(true);
     expect(await bearersOf('db-3')).toEqual([
       { machine_id: 'm1', named_at: '2026-03-01 08:01:00' },
       { machine_id: 'm2', named_at: '2026-03-01 08:03:00' },
     ]);
     const position = await name('m3', 'db-3');
-    expect(await waitForPosition(database.pool, 'names', position, 10_000)).toBe(true);
+    expect(await waitForPosition(database.pool, 'given_names', position, 10_000)).toBe(true);
     expect(await bearersOf('db-3')).toHaveLength(3);
   });
 

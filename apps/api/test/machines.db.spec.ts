@@ -144,12 +144,12 @@ describe('lists of machines', () => {
   });
 
   it('say where a filter is wrong', async () => {
-    const { errors } = await house.ask('{ machines(filter: "memory>=256GiB and sit=b1") { totalCount } }');
+    const { errors } = await house.ask('{ machines(filter: "memory>=256GiB and qux=b1") { totalCount } }');
     expect(errors?.[0]).toMatchObject({
       message: expect.stringMatching(
-        /^There is no field sit; there are id, name, .*, port\.…, .* \(column 20\)$/,
+        /^There is no field qux; there are id, name, .*, port\.…, .* \(column 20\)$/,
       ) as string,
-      extensions: { code: 'FILTER_INVALID', column: 20, picture: 'memory>=256GiB and sit=b1\n                   ^^^' },
+      extensions: { code: 'FILTER_INVALID', column: 20, picture: 'memory>=256GiB and qux=b1\n                   ^^^' },
     });
   });
 

@@ -17,8 +17,8 @@ export const nameHistory = defineTable<NameHistoryRow>({
   addOnly: true,
 });
 
-export const names = defineProjection<MachineEvent>({
-  name: 'names',
+export const givenNames = defineProjection<MachineEvent>({
+  name: 'given_names',
   version: 1,
   tables: [nameHistory],
   on: {
