@@ -83,4 +83,9 @@ export interface Coordination {
 
 export type CoordinatedDecision =
   | { readonly verdict: 'accepted'; readonly appends: readonly StreamDecision[] }
-  | { readonly verdict: 'refused'; readonly refusal: Refusal };
+  | {
+      readonly verdict: 'refused';
+      readonly refusal: Refusal;
+      /** It stands whatever revision the caller had seen: who is not to know of the subject is not told that it moved on. */
+      readonly foremost?: true;
+    };

@@ -43,7 +43,8 @@ async function decideWith(asked: Asked, load: Load, fresh: boolean): Promise<Dec
     if (stream === asked.subject) moved = movedOn(asked.expectedRevision, loaded.revision);
     return loaded;
   });
-  return { decision: moved ? { verdict: 'refused', refusal: moved } : decision, basis, upon };
+  const refusal = decision.verdict === 'refused' && decision.foremost ? undefined : moved;
+  return { decision: refusal ? { verdict: 'refused', refusal } : decision, basis, upon };
 }
 
 function writes(decision: CoordinatedDecision): boolean {

@@ -28,7 +28,7 @@ export function coordinationOfDeclared(
       const decision = await draft.decide(declared, data);
       // Also where it is refused anyway: why may tell of what the caller is not to see.
       const refusal = objection?.(subject, draft.touched);
-      if (refusal) return { verdict: 'refused', refusal };
+      if (refusal) return { verdict: 'refused', refusal, foremost: true };
       return decision.verdict === 'refused' ? decision : { verdict: 'accepted', appends: draft.appends() };
     },
   };
