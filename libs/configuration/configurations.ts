@@ -22,7 +22,9 @@ export type ServeOutcome =
   /** What the machine has already is what there is. */
   | { readonly kind: 'unchanged'; readonly tag: string; readonly generation: number }
   /** The token does not speak for the machine, or the machine is not there any more. */
-  | { readonly kind: 'not-entitled' };
+  | { readonly kind: 'not-entitled' }
+  /** The read models do not know the machine yet. */
+  | { readonly kind: 'not-yet' };
 
 export interface Asking {
   readonly machineId: string;
@@ -99,8 +101,9 @@ async function serve(parts: ConfigurationParts, asking: Asking): Promise<ServeOu
   const { machineId, tokenId, known } = asking;
   const { state } = await parts.commands.load(machine, machineId);
   const entitlement = entitlementOf(state, tokenId);
-  const found = entitlement === 'nothing' ? undefined : await assembled(parts.pool, machineId);
-  if (!found) return { kind: 'not-entitled' };
+  if (entitlement === 'nothing') return { kind: 'not-entitled' };
+  const found = await assembled(parts.pool, machineId);
+  if (!found) return { kind: 'not-yet' };
   const { document } = found;
   const [digest, entitled] = [digestOfConfiguration(document), entitlement === 'everything'];
   const whole = tagOf(digest, entitled);

@@ -71,7 +71,25 @@ const behindConfigurations = [
   'secrets',
   'racks',
   'chassis',
+  'components',
+  'rack_bgp',
+  'asn_pools',
+  'cabling',
+  'devices',
 ];
+
+/** Whether they hold at least what the log had when this was first asked: later, they follow within moments. */
+function builtSinceStart({ pool, store }: Pick<Surroundings, 'pool' | 'store'>) {
+  let start: Promise<bigint> | undefined;
+  return async (withinMs: number): Promise<boolean> => {
+    start ??= store.head();
+    const head = await start.catch((error: unknown) => {
+      start = undefined;
+      throw error;
+    });
+    return waitForPosition(pool, behindConfigurations, head, withinMs);
+  };
+}
 
 function configurationParts({ pool, store, commands, keeping, logger }: Surroundings) {
   const served = createServedConfigurations(pool);
@@ -81,6 +99,7 @@ function configurationParts({ pool, store, commands, keeping, logger }: Surround
     configurationNews: new LogConfigurationNews(store, failed),
     assembling: new Gate(8, Number.POSITIVE_INFINITY),
     reached: (position: bigint, withinMs: number) => waitForPosition(pool, behindConfigurations, position, withinMs),
+    built: builtSinceStart({ pool, store }),
   };
 }
 

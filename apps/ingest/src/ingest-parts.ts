@@ -29,6 +29,8 @@ export interface IngestParts {
   readonly assembling: Gate;
   /** Resolves once the read models behind a configuration hold everything up to the position, or the time is over. */
   readonly reached: (position: bigint, withinMs: number) => Promise<unknown>;
+  /** False: they are being built and hold a part of what there is, out of which nobody is to be configured. */
+  readonly built: (withinMs: number) => Promise<boolean>;
   readonly clock: Clock;
   readonly logger: Pick<Logger, 'warn' | 'error'>;
   readonly metrics: IngestMetrics;

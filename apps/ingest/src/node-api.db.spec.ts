@@ -44,6 +44,16 @@ async function enrolled(house: IngestHouse, nth: number): Promise<{ machineId: s
 }
 
 describe('a machine', () => {
+  test('is not configured out of read models that hold a part of what there is', async () => {
+    const house = await openHouse();
+    const { token } = await enrolled(house, 9);
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = await house.send('config', { method: 'GET', headers });
+    expect(answer).toMatchObject({ status: 503, body: { error: { code: 'configuration-not-ready' } } });
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(house.refused).toEqual([]);
+  });
+
   test('enrols, reports with its token, and is told when nothing is new', async () => {
     const house = await openHouse();
     const first = await house.post('enroll', aMachine(1));

@@ -141,6 +141,15 @@ export const busy = (): Problem => ({
   retryAfter: soon(),
 });
 
+/** Out of a part of the read models a machine would be told to do without its addresses. */
+export const configurationNotYet = (): Problem => ({
+  status: 503,
+  code: 'configuration-not-ready',
+  message: 'What your configuration is made of is still being read from the log.',
+  wayOut: 'Keep what you have, and ask again after the time in Retry-After; /readyz of the centre says how far it is.',
+  retryAfter: soon(),
+});
+
 export const tooManyStrangers = (retryAfter: number): Problem => ({
   status: 429,
   code: 'too-many-enrolments',

@@ -7,6 +7,7 @@ import {
   badQuery,
   badToken,
   configurationNotForYou,
+  configurationNotYet,
   machineTokenNeeded,
   problemOf,
   tokenNeeded,
@@ -96,6 +97,7 @@ export async function configRoute(parts: IngestParts, call: Call): Promise<void>
   if ('status' in bearer) return void turnAway(parts, call, bearer, 0);
   const query = queryOf(call.request);
   if ('status' in query) return void turnAway(parts, call, query, 0);
+  if (!(await parts.built(catchUpMs))) return void turnAway(parts, call, configurationNotYet(), 0);
   const outcome = await served(parts, call, bearer, query.waitMs);
   if (call.response.destroyed) return;
   parts.metrics.configuration(outcome.kind);
@@ -104,6 +106,8 @@ export async function configRoute(parts: IngestParts, call: Call): Promise<void>
       const { actor, tokenId } = bearer;
       return void turnAway(parts, call, { ...configurationNotForYou, by: { actor, tokenId } }, 0);
     }
+    case 'not-yet':
+      return void turnAway(parts, call, configurationNotYet(), 0);
     case 'unchanged':
       return void call.response
         .writeHead(304, { etag: `"${outcome.tag}"`, 'cache-control': 'private, no-store' })
