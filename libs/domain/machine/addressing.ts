@@ -20,14 +20,13 @@ export function assignAddress({ machineId, ...assigned }: AssignAddress['data'],
   );
 }
 
-/** Also from a machine that is retired: its addresses are for others then. */
+/** Also from a machine that is retired, or was merged into another: its addresses are for others then. */
 export function releaseAddress(
   { machineId, ...assigned }: ReleaseAddress['data'],
   state: MachineState,
 ): MachineDecision {
-  return unlessGone(machineId, state, () =>
-    state.assigned.some(same(assigned)) ? accept(AddressReleased.record({ machineId, ...assigned })) : accept(),
-  );
+  if (state.assigned.some(same(assigned))) return accept(AddressReleased.record({ machineId, ...assigned }));
+  return unlessGone(machineId, state, () => accept());
 }
 
 /** The addresses that a machine has after one event. */

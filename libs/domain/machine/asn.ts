@@ -23,11 +23,10 @@ export function holdAsn({ machineId, asn, pool }: HoldAsn['data'], state: Machin
   });
 }
 
-/** Without one already: done. Also a retired machine gives its number back. */
+/** Without one already: done. Also a machine that is retired, or was merged into another, gives its number back. */
 export function yieldAsn({ machineId }: YieldAsn['data'], state: MachineState): MachineDecision {
-  return unlessGone(machineId, state, () =>
-    state.asn ? accept(AsnReleased.record({ machineId, ...state.asn })) : accept(),
-  );
+  if (state.asn) return accept(AsnReleased.record({ machineId, ...state.asn }));
+  return unlessGone(machineId, state, () => accept());
 }
 
 const hasAnother = (machineId: string, { asn, pool }: HeldAsn): Refusal => ({
