@@ -16,7 +16,7 @@ export interface AnnouncementLookup {
 }
 
 export interface FollowAnnouncementsParts {
-  readonly store: Pick<EventStore, 'readLog' | 'head'>;
+  readonly store: Pick<EventStore, 'readLog'>;
   readonly followed: Followed;
   readonly commands: Pick<CommandHandling, 'load' | 'coordinate' | 'handle'>;
   readonly lookup: AnnouncementLookup;
@@ -137,9 +137,8 @@ export async function followAnnouncements(
   parts: FollowAnnouncementsParts,
   signal: AbortSignal,
 ): Promise<FollowedAnnouncements> {
-  const known = await parts.followed.position();
-  const after = known ?? (await parts.store.head());
-  if (known === undefined) await parts.followed.moveTo(after);
+  // From the first event on: whoever came between an announcement and the first round would never be looked at otherwise.
+  const after = (await parts.followed.position()) ?? 0n;
   const written: string[] = [];
   for await (const { events, position } of parts.store.readLog({ after, filter: { types }, signal })) {
     written.push(...(await followBatch(parts, events, position)));
