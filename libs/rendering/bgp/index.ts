@@ -8,7 +8,7 @@ import { frrOfTor } from './frr-tor.js';
 import { junosOfTor } from './junos-tor.js';
 import { textOf, type Flavour, type Rendered, type SecretText } from './rendered.js';
 import { problemOf } from './safe.js';
-import { torBgpOf, type TorBgp } from './tor.js';
+import { torBgpOf, type TorBgp, type TorPeer } from './tor.js';
 
 export { markOf, noSecrets, type Flavour, type Rendered, type SecretText } from './rendered.js';
 
@@ -46,7 +46,15 @@ export function renderTorBgp(
   }
   const twice = met.find(({ hostname }, nth) => met.findIndex((one) => one.hostname === hostname) !== nth);
   if (twice) return { verdict: 'refused', refusal: sameName(twice.hostname) };
+  const shared = portOfTwo(tor);
+  if (shared) return { verdict: 'refused', refusal: samePort(device, shared) };
   return { verdict: 'rendered', text: textOf(ofTor[flavour](tor, secrets)) };
+}
+
+/** A port that two machines seem to be plugged into: the session on it would get the number of one, and let both announce. */
+function portOfTwo({ peers }: TorBgp): TorPeer | undefined {
+  const ports = peers.map(({ session: { tor, transport } }) => (transport.kind === 'unnumbered' ? tor.port : null));
+  return peers.find((_, nth) => ports[nth] !== null && ports.indexOf(ports[nth] ?? null) !== nth);
 }
 
 /** Without addresses the switch knows a machine by the port that it is plugged into. */
@@ -71,4 +79,9 @@ const sameName = (hostname: string): Refusal => ({
   code: 'name-not-unique',
   message: `Two machines are called ${hostname}: one would overwrite the other in the switch.`,
   wayOut: 'Name one of them otherwise.',
+});
+const samePort = (device: string, { machine, session: { tor } }: TorPeer): Refusal => ({
+  code: 'tor-port-shared',
+  message: `${machine} seems to be plugged into ${tor.port ?? ''} of ${device}, and so does another machine.`,
+  wayOut: 'Plan the cables of both, or let the one that was moved report its neighbours anew.',
 });

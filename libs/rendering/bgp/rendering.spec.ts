@@ -98,6 +98,14 @@ describe('what could mean something else', () => {
     expect(renderTorBgp(device, [machine], 'frr', noSecrets)).toMatchObject({ refusal: { code: 'tor-port-unknown' } });
   });
 
+  it.each(['bird', 'frr', 'junos', 'eos'] as const)('two machines in one port are refused: %s', (flavour) => {
+    const portOfDevice = { 'b1/tor-r1-a': 'swp1' };
+    const [one, other] = [machineOf('unnumbered', { portOfDevice }), machineOf('unnumbered', { portOfDevice })];
+    const both = [one, { ...other, hostname: 'other' }];
+    expect(renderTorBgp(device, both, flavour, noSecrets)).toMatchObject({ refusal: { code: 'tor-port-shared' } });
+    expect(renderTorBgp(device, [one], flavour, noSecrets)).toMatchObject({ verdict: 'rendered' });
+  });
+
   it('two machines of one name are refused, and a switch that nobody speaks with', () => {
     const machine = machineOf('numbered');
     expect(renderTorBgp(device, [machine, machine], 'bird', noSecrets)).toMatchObject({
