@@ -120,6 +120,24 @@ describe('commands of an operator of one site', () => {
     expect(tags).toEqual([]);
   });
 
+  it('are shown nothing from elsewhere by a key that they used, nor by a revision', async () => {
+    const key = 'a-key-of-b1-1';
+    expect(await tag(ids.b1, { idempotencyKey: key })).toMatchObject({ refusal: null });
+    const machine = { evidence: [{ kind: 'SERIAL', value: 'SGH410XYZ7' }] };
+    const made = await give('announceMachine', 'AnnounceMachineInput', { machine }, undefined, 'announcement { id }');
+    const announcementId = made.data.announceMachine.announcement.id as string;
+    const elsewhere = async (more: object) => {
+      const input = { announcementId, ...more };
+      const shown = 'announcement { id }';
+      const { data } = await give('withdrawAnnouncement', 'WithdrawAnnouncementInput', input, b1.operator, shown);
+      return data.withdrawAnnouncement;
+    };
+    const reused = await elsewhere({ idempotencyKey: key });
+    expect(reused).toMatchObject({ refusal: { code: 'idempotency-key-reused' }, announcement: null });
+    const late = await elsewhere({ expectedRevision: 99 });
+    expect(late).toMatchObject({ refusal: { code: 'out-of-scope' }, announcement: null });
+  });
+
   it('make no racks elsewhere', async () => {
     const rack = async (id: string) =>
       (await give('createRack', 'CreateRackInput', { rack: id }, b1.operator)).data.createRack.refusal?.code ?? 'made';

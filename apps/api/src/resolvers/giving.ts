@@ -35,6 +35,9 @@ export function givenBeside({ services: { clock } }: ApiContext): GivenBeside {
   return { at: new Date(clock.now()).toISOString(), newId: () => crypto.randomUUID() };
 }
 
+/** Refusals with which nobody found that the command is about something in the caller's scope. */
+const unjudged: ReadonlySet<string> = new Set([outOfScope, 'idempotency-key-reused']);
+
 /** Whoever may not change something is not shown it with the refusal either. */
 function withheld(content: Content): Content {
   return { ...Object.fromEntries(Object.keys(content).map((field) => [field, ''])), machineId: null };
@@ -54,7 +57,7 @@ export function giving<Data extends object>(
     const data = dataOf(content as never, givenBeside(api));
     const envelope = envelopeOf({ declared, data, content }, given);
     const outcome = await api.services.bus.execute<typeof envelope, CommandOutcome>(envelope);
-    const shown = outcome.refusal?.code === outOfScope ? withheld(content) : content;
+    const shown = unjudged.has(outcome.refusal?.code ?? '') && given.scope ? withheld(content) : content;
     return { ...shown, ...answered(outcome, given) };
   });
 }
