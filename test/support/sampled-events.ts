@@ -33,6 +33,12 @@ function streamFor(projection: Projection, event: AnyEvent): string {
   return `${category}-${first ? keyOf(first) : 'sample'}`;
 }
 
+/** The stream that a sample of any event must have come from; of what no read model takes one of its own. */
+export function streamOfSample(projections: readonly Projection[], event: AnyEvent): string {
+  const taker = projections.find(({ name, on }) => name !== 'audit' && event.type in on);
+  return taker ? streamFor(taker, event) : `${event.type}-sample`;
+}
+
 /** Rows that are only ever added come once. */
 const isAdded = (projection: Projection, event: AnyEvent): boolean =>
   changesOf(projection, event, 'sample-sample').some(({ table }) => table.addOnly);
