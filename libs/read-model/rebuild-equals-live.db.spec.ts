@@ -13,8 +13,15 @@ import { createProjector, hashOfTables, waitForPosition, type Projector } from '
 
 /** Read models that a fleet and its places fill: of all others the stored samples of their events are told. */
 const filled = new Set([
-  ...['identity', 'machines', 'components', 'ports', 'audit'],
-  ...['sites', 'racks', 'chassis', 'devices'],
+  'identity',
+  'machines',
+  'components',
+  'ports',
+  'audit',
+  'sites',
+  'racks',
+  'chassis',
+  'devices',
 ]);
 
 describe('every read model of Rackledger', () => {

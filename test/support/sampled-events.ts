@@ -18,12 +18,14 @@ function changesOf(projection: Projection, event: AnyEvent, stream: string): rea
   const handler = projection.on[event.type] as unknown as (event: RecordedEvent) => readonly RowChange[];
   const recordedAt = '2026-02-01T00:00:00.000Z';
   const metadata = { actor: 'process:test', commandId: 'c', observedAt: recordedAt };
-  return handler({ ...event, id: 'e', stream, revision: 0, position: 1n, recordedAt, metadata } as RecordedEvent);
+  return handler({ ...event, id: 'e', stream, revision: 0, position: 1n, recordedAt, metadata });
 }
 
 const keyOf = (made: RowChange): string => {
-  if (made.how === 'put') return String(made.row[made.table.key[0] ?? '']);
-  return String(made.how === 'under' ? made.first : made.key[0]);
+  if (made.how === 'under') return String(made.first);
+  if (made.how !== 'put') return String(made.key[0]);
+  const id = made.row[made.table.key[0] ?? ''];
+  return typeof id === 'string' ? id : JSON.stringify(id);
 };
 
 /** The stream that the sample must have come from: rows are keyed by the id of their aggregate. */
