@@ -7,3 +7,4 @@ export type { CellProblem, PlaceColumn } from './place-csv/columns.js';
 export { netboxCommands, type NetboxExports } from './ipam/netbox.js';
 export { nipapCommands } from './ipam/nipap.js';
 export { UnreadableExport } from './ipam/rows.js';
+export { placeColumns } from './place-csv/columns.js';

@@ -1,4 +1,5 @@
 import type { PlaceRow } from '#libs/domain/index.js';
+import { placeColumns } from '#libs/interchange/index.js';
 
 /** What commands call a thing by is its own code where the line is about it, and a column of that name elsewhere. */
 const own: Readonly<Record<PlaceRow['kind'], readonly string[]>> = {
@@ -11,25 +12,9 @@ const own: Readonly<Record<PlaceRow['kind'], readonly string[]>> = {
   machine: ['machineId'],
 };
 
-const columns = new Set([
-  'site',
-  'title',
-  'room',
-  'row',
-  'rack',
-  'unit',
-  'height',
-  'face',
-  'side',
-  'chassis',
-  'slot',
-  'node',
-  'type',
-  'slots',
-  'width',
-  'numbering',
-  'feeds',
-]);
+/** These say which thing a line is about: no field of a command is called so. */
+const ofTheLine: readonly string[] = ['kind', 'code', 'device', 'serial'];
+const columns: ReadonlySet<string> = new Set(placeColumns.filter((column) => !ofTheLine.includes(column)));
 
 /** The column of a list of places that a refusal is about; null where it is about the line. */
 export function columnOfField(kind: PlaceRow['kind'], field: string | undefined): string | null {
