@@ -72,6 +72,7 @@ export { bearsOnUndo, isDecidedUponAll } from './undo/reversals.js';
 export { aggregateOf } from './declared/aggregates.js';
 export { declaredCommand, declaredCommands } from './declared/declared.js';
 export { machineCommands } from './machine/declared.js';
+export { mergeMachine } from './machine/retiring.js';
 export { ipamCommands } from './ipam/declared.js';
 export type {
   CreatePool,
@@ -140,6 +141,8 @@ export {
 } from './config/differences.js';
 export { configuration, type ConfigurationState, type RecordServedConfiguration } from './config/configuration.js';
 export { entitlementOf, type Entitlement } from './config/entitled.js';
+export { configurationCommands, type AppliedConfiguration } from './config/declared.js';
+export type { ApplyAsked } from './config/ask-apply.js';
 export type { ConfigurationFacts } from './config/facts.js';
 export * as secretRefusals from './secret/secret-refusals.js';
 export { type ClusterCommand, type ClusterState } from './cluster/cluster.js';
@@ -160,6 +163,13 @@ export { planText } from './plan/plan-text.js';
 export { planCommands } from './plan/declared.js';
 export { type Intent, type Plan, type Renewable } from './plan/plan.js';
 export { derivations, type Derivation, type PolicyMachine } from './plan/derived.js';
+export { assignedMachine, addressesAt, type AddressAt, type AssignedMachine } from './plan/assigned.js';
+export {
+  policyDifferences,
+  policyDifferencesOf,
+  policyDifferenceText,
+  type PolicyDifference,
+} from './plan/policy-differences.js';
 export { selectorText } from './policy/selector-text.js';
 export { deviceType, type DeviceTypeCommand, type DeviceTypeState } from './catalogue/device-type.js';
 export { catalogueCommands } from './catalogue/declared.js';
@@ -177,6 +187,10 @@ export type {
   PlannedLink,
   PlannedPeer,
 } from './cabling/finding.js';
+export { drift } from './drift/drift.js';
+export { driftCommands } from './drift/declared.js';
+export type { CompareDrift, DriftCommand } from './drift/commands.js';
+export type { DriftState } from './drift/state.js';
 export { placeRuleCommands, type PlaceRuleState } from './cabling/place-rule.js';
 export { proposePlaces, type KnownPlaceRule, type PlaceProposal } from './cabling/propose-place.js';
 export { importPlace, type ImportedPlace } from './place-csv/import-place.js';

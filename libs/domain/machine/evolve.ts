@@ -1,4 +1,4 @@
-import type { Evidence, MachineEvent } from '#libs/contracts/index.js';
+import type { DecidedBy, Evidence, MachineEvent } from '#libs/contracts/index.js';
 import { withAbsorbed, withAcceptance, withEnrolment } from './enrolment.js';
 import { withAddress } from './addressing.js';
 import { withChange } from './hardware-state.js';
@@ -55,7 +55,7 @@ type LabelEvent = Exclude<
 function evolveLabels(state: MachineState, event: LabelEvent): MachineState {
   switch (event.type) {
     case 'MachineNamed':
-      return { ...state, name: event.data.name, fqdn: event.data.fqdn };
+      return { ...state, name: event.data.name, fqdn: event.data.fqdn, ...decided(state, 'name', event.data.by) };
     case 'MachineUnnamed':
       return { ...state, name: undefined, fqdn: undefined };
     case 'MachineTagged':
@@ -98,11 +98,11 @@ type SpokenEvent = Extract<
 function evolveGiven(state: MachineState, event: Exclude<LabelEvent, SpokenEvent>): MachineState {
   switch (event.type) {
     case 'ClusterAssigned':
-      return { ...state, cluster: event.data.cluster };
+      return { ...state, cluster: event.data.cluster, ...decided(state, 'cluster', event.data.by) };
     case 'ClusterUnassigned':
       return { ...state, cluster: undefined };
     case 'RoleAssigned':
-      return { ...state, role: event.data.role };
+      return { ...state, role: event.data.role, ...decided(state, 'role', event.data.by) };
     case 'RoleUnassigned':
       return { ...state, role: undefined };
     case 'MachinePlaced':
@@ -117,12 +117,23 @@ function evolveGiven(state: MachineState, event: Exclude<LabelEvent, SpokenEvent
     case 'AsnReleased':
       return { ...state, asn: undefined };
     case 'SystemDiskChosen':
-      return { ...state, systemDisk: event.data.systemDisk };
+      return { ...state, systemDisk: event.data.systemDisk, ...decided(state, 'system-disk', event.data.by) };
     case 'SystemDiskUnchosen':
       return { ...state, systemDisk: undefined };
+    case 'ConfigurationApplyAsked':
+      return { ...state, applyAsked: event.data };
     default:
       return { ...state, hardware: withChange(state.hardware, event) };
   }
+}
+
+/** Events of before policies were there do not say who: it was by hand. */
+function decided(
+  state: MachineState,
+  what: keyof MachineState['decided'],
+  by: DecidedBy = 'hand',
+): Pick<MachineState, 'decided'> {
+  return { decided: { ...state.decided, [what]: by } };
 }
 
 function placeOf({ data: { observedAt, digest } }: { readonly data: PlacedReport }): PlacedReport {

@@ -1,5 +1,6 @@
 import type { HeldAsn } from './asn.js';
-import type { AssignedAddress, Evidence, Hardware, Place, SystemDisk } from '#libs/contracts/index.js';
+import type { ApplyAsked } from '../config/ask-apply.js';
+import type { AssignedAddress, DecidedBy, Evidence, Hardware, Place, SystemDisk } from '#libs/contracts/index.js';
 
 export type Lifecycle = 'absent' | 'new' | 'accepted' | 'retired' | 'merged';
 
@@ -29,6 +30,8 @@ export interface MachineState {
   readonly fqdn: string | undefined;
   readonly cluster: string | undefined;
   readonly role: string | undefined;
+  /** Who gave it what it has of these: what a person chose stays whatever policies say. */
+  readonly decided: Readonly<Partial<Record<'name' | 'cluster' | 'role' | 'system-disk', DecidedBy>>>;
   /** Where it stands; the units or the slot are the rack's or chassis' to give. */
   readonly place: Place | undefined;
   /** Addresses that it was given, in the order in which that was. */
@@ -37,6 +40,8 @@ export interface MachineState {
   readonly asn: HeldAsn | undefined;
   /** What the operating system goes to. */
   readonly systemDisk: SystemDisk | undefined;
+  /** What it was last told to apply of its configuration; what became of that is told by its observations. */
+  readonly applyAsked: ApplyAsked | undefined;
   readonly tags: readonly string[];
   readonly note: string;
   /** What the hardware says now: all that was ever reported and not taken back. */
@@ -69,10 +74,12 @@ export const unknownMachine: MachineState = {
   fqdn: undefined,
   cluster: undefined,
   role: undefined,
+  decided: {},
   place: undefined,
   assigned: [],
   asn: undefined,
   systemDisk: undefined,
+  applyAsked: undefined,
   tags: [],
   note: '',
   hardware: undefined,
