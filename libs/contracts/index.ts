@@ -58,3 +58,6 @@ export * from './cabling/place-rule.js';
 export * from './registry.js';
 export { summaryOf } from './summary/summary.js';
 export { isOrdinaryWord, searchWordsOf, wordsOf } from './summary/search-words.js';
+export * from './drift/kinds.js';
+export * from './drift/item.js';
+export * from './drift/events.js';

@@ -16,6 +16,7 @@ import { cablingEvents, type CablingEvent } from './cabling/events.js';
 import { placeRuleEvents, type PlaceRuleEvent } from './cabling/place-rule.js';
 import { catalogueEvents, type CatalogueEvent } from './catalogue/events.js';
 import { commandEvents, type CommandEvent } from './command/events.js';
+import { driftEvents, type DriftEvent } from './drift/events.js';
 import { enrolmentEvents, type EnrolmentEvent } from './enrolment/events.js';
 import { identityEvents, type IdentityEvent } from './identity/events.js';
 import { machineEvents, type MachineEvent } from './machine/events.js';
@@ -61,7 +62,8 @@ export type AnyEvent =
   | RoleEvent
   | NameEvent
   | PolicyEvent
-  | PolicyBookEvent;
+  | PolicyBookEvent
+  | DriftEvent;
 
 type AnyDefinition = EventDefinition<string, object>;
 
@@ -98,6 +100,7 @@ export const definitions: readonly AnyDefinition[] = [
 ] as unknown as readonly AnyDefinition[];
 
 const byType: ReadonlyMap<string, AnyDefinition> = new Map(definitions.map((one) => [one.type, one]));
+  ...driftEvents,
 
 /** @throws Error for a type that no contract names: a bug, or a log written by a newer Rackledger */
 export function definitionOf(type: string): AnyDefinition {

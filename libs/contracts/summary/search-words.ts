@@ -24,7 +24,8 @@ const sentences = `
   agree announced announcement awaited but did machines stands waited
   belong called cluster closed defined drawn force get hand into kept machines may policy takes
   any cable cables catalogue do each further interfaces outlet outlets planned rule slots stand where
-  asn bgp brought chosen configuration destroyed gave master reopened reserved sealed secret shown speak than wrapped
+  acknowledged drift than
+  apply asn bgp brought chosen configuration destroyed gave master reopened reserved sealed secret shown speak than wrapped
 `;
 const ordinary: ReadonlySet<string> = new Set(sentences.split(/\s+/).filter((word) => word !== ''));
 

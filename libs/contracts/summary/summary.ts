@@ -3,6 +3,7 @@ import { asnSummaries } from './asn-summary.js';
 import { configSummaries } from './config-summary.js';
 import { diskSummaries } from './disk-summary.js';
 import { announcementSummaries } from './announcement-summary.js';
+import { driftSummaries } from './drift-summary.js';
 import { enrolmentSummaries } from './enrolment-summary.js';
 import { hardwareSummaries } from './hardware-summary.js';
 import { lifeSummaries } from './life-summary.js';
@@ -34,6 +35,7 @@ const summaries: SummaryOf<AnyEvent> = {
   ...policySummaries,
 };
 
+  ...driftSummaries,
 /** What happened, in one plain sentence, for timelines. Takes the event in its latest shape. */
 export function summaryOf(event: AnyEvent): string {
   const tell = summaries[event.type] as (data: AnyEvent['data']) => string;

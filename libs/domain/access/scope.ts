@@ -43,6 +43,7 @@ const ofSite = (id: string): Belonging => ({ site: id.split('/')[0] });
 const belonging: Readonly<Record<string, (id: string, state: unknown) => Belonging>> = {
   machine: (_id, state) => ofState(state),
   announcement: (_id, state) => ofState(state),
+  drift: (_id, state) => ofState(state),
   site: ofSite,
   rack: ofSite,
   chassis: ofSite,

@@ -13,6 +13,7 @@ import { rackBgp } from '../bgp/rack-bgp.js';
 import { acceptanceRule } from '../announcement/acceptance-rule.js';
 import { announcement } from '../announcement/announcement.js';
 import { awaited } from '../announcement/awaited.js';
+import { drift } from '../drift/drift.js';
 import { machine } from '../machine/machine.js';
 import { cableEnd } from '../cabling/cable-end.js';
 import { cable } from '../cabling/cable.js';
@@ -26,6 +27,7 @@ import { site } from '../place/site.js';
 /** Aggregates whose commands can be taken back; one line for each. */
 const aggregates: readonly AnyDecider[] = [
   anyDecider(machine),
+  anyDecider(drift),
   anyDecider(announcement),
   anyDecider(awaited),
   anyDecider(acceptanceRule),

@@ -5,6 +5,7 @@ import { clusterCommands } from '../cluster/declared.js';
 import { ipamCommands } from '../ipam/declared.js';
 import { announcementCommands } from '../announcement/declared.js';
 import { machineCommands } from '../machine/declared.js';
+import { driftCommands } from '../drift/declared.js';
 import { nameCommands } from '../name/declared.js';
 import { cablingCommands } from '../cabling/declared.js';
 import { placeRuleCommands } from '../cabling/place-rule.js';
@@ -19,6 +20,7 @@ import { roleCommands } from '../role/declared.js';
 const areas: readonly Readonly<Record<string, AnyDeclaredCommand>>[] = [
   machineCommands,
   announcementCommands,
+  driftCommands,
   ipamCommands,
   asnCommands,
   bgpCommands,

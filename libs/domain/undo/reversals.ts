@@ -6,6 +6,8 @@ import { asnPoolReversals, asnSpaceReversals } from '../asn/reversals.js';
 import { rackBgpReversals } from '../bgp/reversals.js';
 import { configurationReversals } from '../config/reversals.js';
 import { announcementReversals } from '../announcement/reversals.js';
+import { driftReversals } from '../drift/reversals.js';
+import { observationReversals } from '../observation/reversals.js';
 import { enrolmentReversals } from '../enrolment/reversals.js';
 import { identityReversals } from '../identity/reversals.js';
 import { machineReversals } from '../machine/reversals.js';
@@ -38,6 +40,7 @@ const reversals: AllReversals = {
   ...rackBgpReversals,
   ...identityReversals,
   ...enrolmentReversals,
+  ...driftReversals,
   ...announcementReversals,
   ...accessReversals,
   ...secretReversals,

@@ -1,0 +1,56 @@
+import {
+  DriftChanged,
+  DriftFound,
+  DriftGone,
+  DriftRelocated,
+  driftItemId,
+  type DriftAcknowledgement,
+  type DriftEvent,
+  type DriftWhere,
+  type StoredDriftItem,
+} from '#libs/contracts/index.js';
+import { accept, instantOf, type Decision } from '#libs/kernel/index.js';
+import type { CompareDrift } from './commands.js';
+import { seenIn, type DriftState } from './state.js';
+
+/** All that an item says but when it was seen: the same seen again is no news. */
+const saidBy = ({ evidence, ...item }: StoredDriftItem): string =>
+  JSON.stringify([item.message, item.expected, item.observed, item.causes, item.proposal, evidence.source]);
+
+const whereText = ({ name, site, rack, cluster, role }: DriftWhere): string =>
+  JSON.stringify([name, site, rack, cluster, role]);
+
+/** What was acknowledged and is found to be so again, before the term is over. */
+function stillAcknowledged(
+  item: StoredDriftItem,
+  { acknowledged }: DriftState,
+  at: string,
+): DriftAcknowledgement | null {
+  const known = acknowledged.get(driftItemId(item));
+  if (!known || known.of !== seenIn(item) || known.until <= instantOf(at)) return null;
+  return { reason: known.reason, until: known.until };
+}
+
+/** What one comparison leads to: nothing at all where it says what is known. */
+export function compareDrift(
+  { machineId, items, where, at }: CompareDrift['data'],
+  state: DriftState,
+): Decision<DriftEvent> {
+  // Of two with one id the first counts; in the order of ids, whatever order they were found in.
+  const found = new Map([...items].toReversed().map((item) => [driftItemId(item), item]));
+  const events: DriftEvent[] = [];
+  for (const [id, { kind, subject }] of state.open)
+    if (!found.has(id)) events.push(DriftGone.record({ machineId, kind, subject }));
+  if (found.size > 0 && state.where && whereText(state.where) !== whereText(where) && staysOpen(state, found))
+    events.push(DriftRelocated.record({ machineId, where }));
+  for (const [id, item] of [...found].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
+    const known = state.open.get(id);
+    const told = { machineId, item, where, acknowledged: stillAcknowledged(item, state, at) };
+    if (!known) events.push(DriftFound.record(told));
+    else if (saidBy(known) !== saidBy(item)) events.push(DriftChanged.record(told));
+  }
+  return accept(...events);
+}
+
+const staysOpen = ({ open }: DriftState, found: ReadonlyMap<string, unknown>): boolean =>
+  [...open.keys()].some((id) => found.has(id));
