@@ -4,6 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { AccessRefusals, PlainHttp } from '#libs/records/index.js';
+import { callersThrough } from '../../centre/src/http/caller-address.js';
 import { asnMetrics } from './asn-metrics.js';
 import { auditExport } from './audit/export-route.js';
 import type { ApiContext, Services } from './context.js';
@@ -23,6 +24,8 @@ import type { SubscriptionParts } from './subscriptions/subscription-server.js';
 
 export interface ApiSettings {
   readonly plainHttp: PlainHttp;
+  /** Proxies whose word is taken for where a request comes from. Default none. */
+  readonly trustedProxies?: readonly string[];
   /** Most bytes of a GraphQL request. */
   readonly requestBytes: number;
   /** False interprets every operation (graphql-js): for comparisons. Default true. */
@@ -60,14 +63,15 @@ export async function assembleApi({ services, logger, refusals, metrics, setting
   });
   const report = (error: unknown, correlationId: string, path: unknown) =>
     logger.error({ err: error, correlationId, path }, 'a GraphQL operation broke');
-  const { compile = true, plainHttp, requestBytes } = settings;
+  const { compile = true, trustedProxies = [], plainHttp, requestBytes } = settings;
   const execute = createExecutor({ schema, deadlineMs: limits.deadlineMs, report, compile });
   const apollo = createApollo({ schema, execute, logger });
   await apollo.start();
   ipamMetrics(metrics, services.pool);
   policyMetrics(metrics, services.pool);
   asnMetrics(metrics, services.pool);
-  const door = (name: string): Door => ({ access: services.access, plainHttp, refusals, door: name });
+  const addressOf = callersThrough(trustedProxies);
+  const door = (name: string): Door => ({ access: services.access, plainHttp, addressOf, refusals, door: name });
   return {
     schema,
     execute,

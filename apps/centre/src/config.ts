@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isListOfNetworks } from './http/caller-address.js';
 
 /** The parts of the centre: all in one process by default, apart with `--run`. */
 export const parts = ['api', 'ingest', 'projector', 'conductor'] as const;
@@ -35,6 +36,11 @@ const listOfNames = z
   .string()
   .transform((text) => text.split(',').map((one) => one.trim().replace(/^\[|\]$/g, '')))
   .pipe(z.array(z.string().regex(name, 'names something that is neither a DNS name nor an address')).min(1));
+
+const networks = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .refine(isListOfNetworks, 'names something that is neither an address nor a network, as 10.0.0.0/8');
 
 const masterKeys = z
   .string()
@@ -86,6 +92,8 @@ export const settings = {
   logFormat: { env: 'RACKLEDGER_LOG_FORMAT', schema: choice('auto', 'json', 'text').default('auto') },
   /** `loopback`: tokens travel over plain HTTP on this host only. `anywhere`: the network is trusted. */
   plainHttp: { env: 'RACKLEDGER_PLAIN_HTTP', schema: choice('loopback', 'anywhere').default('loopback') },
+  /** Proxies in front of us, whose word we take for where a request comes from. */
+  trustedProxies: { env: 'RACKLEDGER_TRUSTED_PROXIES', schema: networks.default([]) },
   /** `closed`: a machine that nobody gave a token cannot report. */
   enrolment: { env: 'RACKLEDGER_ENROLMENT', schema: choice('open', 'closed').default('open') },
   /** Most bytes of a report as it comes over the wire. */

@@ -15,14 +15,14 @@ export const feedPath = '/feed/v1/';
 const eventsPath = `${feedPath}events`;
 
 function turnedAway(
-  { refusals, door }: FeedRouteParts,
+  { refusals, door, addressOf }: FeedRouteParts,
   caller: Caller,
-  { socket }: IncomingMessage,
+  request: IncomingMessage,
 ): Problem | undefined {
   if (!('principal' in caller)) return notLetIn(caller.status, caller.problem);
   const { actor, tokenId } = caller.principal;
   if (mayActAs(caller.principal, 'viewer')) return undefined;
-  refusals.note({ reason: notAllowed.code, door, actor, tokenId, remoteAddress: socket.remoteAddress });
+  refusals.note({ reason: notAllowed.code, door, actor, tokenId, remoteAddress: addressOf(request) });
   return notAllowed;
 }
 
@@ -50,7 +50,7 @@ async function answerCall(
   correlationId: string,
 ): Promise<void> {
   const [path = ''] = (request.url ?? '').split('?', 1);
-  const caller = await callerOf(parts, request.headers.authorization, request.socket);
+  const caller = await callerOf(parts, request.headers.authorization, request);
   const refusal = turnedAway(parts, caller, request);
   if (refusal || !('principal' in caller)) return answerProblem(response, refusal ?? notAllowed);
   if (path !== eventsPath && !path.startsWith(schemaPath)) return answerProblem(response, noSuchPath);

@@ -1,5 +1,6 @@
 import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
 import type { Core } from '../../centre/src/core.module.js';
+import { callersThrough } from '../../centre/src/http/caller-address.js';
 import { ACCESS, CLOCK, CONFIG, EVENT_STORE, FEED_ROUTES, LOGGER, METRICS, REFUSALS } from '../../centre/src/tokens.js';
 import { feedRoutes, openFeed, type Feed } from './assemble.js';
 
@@ -8,8 +9,11 @@ export const FEED = Symbol('change feed');
 
 type Around = [Feed, Core['access'], Core['config'], Core['clock'], Core['logger'], Core['refusals']];
 
-function routes(...[{ feed, shares, metrics }, access, { plainHttp }, clock, logger, refusals]: Around) {
-  return feedRoutes({ feed, shares, metrics, access, plainHttp, clock, logger, refusals, door: 'feed' });
+function routes(
+  ...[{ feed, shares, metrics }, access, { plainHttp, trustedProxies }, clock, logger, refusals]: Around
+) {
+  const addressOf = callersThrough(trustedProxies);
+  return feedRoutes({ feed, shares, metrics, access, plainHttp, addressOf, clock, logger, refusals, door: 'feed' });
 }
 
 /** The log for whoever wants to hear of every event, over GraphQL and over plain HTTP. */

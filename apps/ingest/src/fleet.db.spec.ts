@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { callersThrough } from '../../centre/src/http/caller-address.js';
 import { storageServer } from '../../../test/bench/ingest/document.js';
 import { aMachine } from '../../../test/support/machine-report.js';
 import { openWholeIngest, type WholeIngest } from '../../../test/support/whole-ingest.js';
@@ -105,6 +106,22 @@ describe('more than can be taken', () => {
       expect(answers.map(({ status }) => status)).toEqual([201, 201, 429]);
       const token = String(answers[0]?.body['token']);
       expect((await strict.house.post('inventory', aMachine(0, { disks: [] }), token)).status).toBe(200);
+    } finally {
+      await strict.close();
+    }
+  });
+
+  test('behind a proxy are limited each by itself, and cannot give themselves out as another', async () => {
+    const strict = await openWholeIngest({
+      strangers: { burst: 1, perSecond: 1, addresses: 10 },
+      addressOf: callersThrough(['127.0.0.1', '::1']),
+    });
+    const enrol = (nth: number, forwarded: string) =>
+      strict.house.post('enroll', aMachine(nth), undefined, { 'x-forwarded-for': forwarded });
+    try {
+      expect((await enrol(0, '192.0.2.7')).status).toBe(201);
+      expect((await enrol(1, '192.0.2.8')).status).toBe(201);
+      expect((await enrol(2, '192.0.2.9, 192.0.2.7')).status).toBe(429);
     } finally {
       await strict.close();
     }

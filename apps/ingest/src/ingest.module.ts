@@ -15,6 +15,7 @@ import {
   REFUSALS,
   SECRETS,
 } from '../../centre/src/tokens.js';
+import { callersThrough } from '../../centre/src/http/caller-address.js';
 import { assembleIngest, type Ingest } from './assemble.js';
 import { createIdentityLookup } from './identity-lookup.js';
 import { LivenessWriter } from './liveness-writer.js';
@@ -24,11 +25,18 @@ import { defaultSettings, type IngestSettings } from './settings.js';
 const INGEST = Symbol('ingest');
 
 function settingsOf(config: Config): IngestSettings {
-  const { enrolment, plainHttp, reportBytes: receivedBytes, unpackedReportBytes: unpackedBytes } = config;
+  const {
+    enrolment,
+    plainHttp,
+    trustedProxies,
+    reportBytes: receivedBytes,
+    unpackedReportBytes: unpackedBytes,
+  } = config;
   return {
     ...defaultSettings,
     enrolment,
     plainHttp,
+    addressOf: callersThrough(trustedProxies),
     limits: { ...defaultSettings.limits, receivedBytes, unpackedBytes },
   };
 }

@@ -12,6 +12,7 @@ import { resolvers } from '../../../apps/api/src/resolvers/index.js';
 import { executableSchema } from '../../../apps/api/src/schema/executable-schema.js';
 import { schemaSource } from '../../../apps/api/src/schema/load-schema.js';
 import { serveSubscriptions } from '../../../apps/api/src/subscriptions/subscription-server.js';
+import { callersThrough } from '../../../apps/centre/src/http/caller-address.js';
 import { FrontDoor } from '../../../apps/centre/src/http/front-door.js';
 import { createMetrics } from '../../../apps/centre/src/metrics/metrics.js';
 import { feedRoutes, openFeed } from '../../../apps/feed/src/assemble.js';
@@ -30,7 +31,7 @@ const { feed, shares, metrics } = openFeed({
   shares: { ofToken: 5_000, ofAll: 5_000 },
 });
 const refusals = { note: () => undefined };
-const around = { access, plainHttp: 'loopback', refusals } as const;
+const around = { access, plainHttp: 'loopback', addressOf: callersThrough([]), refusals } as const;
 
 const door = new FrontDoor(() => undefined);
 for (const route of feedRoutes({ feed, shares, metrics, clock: systemClock, logger, door: 'feed', ...around }))

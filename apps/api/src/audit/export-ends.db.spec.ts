@@ -11,6 +11,7 @@ import { systemClock } from '#libs/kernel/index.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { InMemoryEventStore } from '../../../../test/support/in-memory-event-store.js';
 import { manyAuditEvents } from '../../../../test/support/many-audit-events.js';
+import { callersThrough } from '../../../centre/src/http/caller-address.js';
 import { auditExport, auditPath, type AuditExportParts } from './export-route.js';
 
 const patient = { timeout: 30_000, interval: 50 };
@@ -51,7 +52,8 @@ async function open(times: Pick<AuditExportParts, 'longestMs' | 'stalledMs'>): P
   const lines: string[] = [];
   const logger = pino({}, { write: (line: string) => void lines.push(line) });
   const metrics = new Registry();
-  const door = { access, plainHttp: 'loopback', refusals: { note: () => undefined }, door: 'audit' } as const;
+  const refusals = { note: () => undefined };
+  const door = { access, plainHttp: 'loopback', addressOf: callersThrough([]), refusals, door: 'audit' } as const;
   const parts = { pool: database.pool, store, access, door, logger, metrics, ...times };
   const server = createServer(express().use(auditPath, auditExport(parts)));
   server.listen(0, '127.0.0.1');

@@ -120,7 +120,7 @@ function exportFigures(metrics: Registry): Counter<'format' | 'outcome'> {
 
 /** Who may: whoever may read the log at all, which viewers do through `events` and the feed. @returns the token, when it was let in */
 async function letIn({ door }: AuditExportParts, request: Request, response: Response): Promise<string | undefined> {
-  const caller = await callerOf(door, request.headers.authorization, request.socket);
+  const caller = await callerOf(door, request.headers.authorization, request);
   if (!('principal' in caller)) {
     const { status, reason: code, problem: message } = caller;
     answerProblem(response, { status, code, message, wayOut: 'Ask an admin for an access token of role viewer.' });
@@ -129,7 +129,7 @@ async function letIn({ door }: AuditExportParts, request: Request, response: Res
   const { actor, tokenId, accessRole } = caller.principal;
   if (mayActAs(caller.principal, 'viewer')) return caller.token;
   const reason = 'access-role-too-low';
-  door.refusals.note({ reason, door: door.door, actor, tokenId, remoteAddress: request.socket.remoteAddress });
+  door.refusals.note({ reason, door: door.door, actor, tokenId, remoteAddress: door.addressOf(request) });
   const message = `Exporting the audit needs access role viewer; yours is ${accessRole}.`;
   answerProblem(response, { status: 403, code: reason, message, wayOut: 'Ask an admin for a token of that role.' });
   return undefined;

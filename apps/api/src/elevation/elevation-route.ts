@@ -75,7 +75,7 @@ async function letIn(
   request: Request,
   response: Response,
 ): Promise<Principal | undefined> {
-  const caller = await callerOf(door, request.headers.authorization, request.socket);
+  const caller = await callerOf(door, request.headers.authorization, request);
   const wayOut = 'Ask an admin for an access token of role viewer.';
   if (!('principal' in caller)) {
     answerProblem(response, problem(caller.status, caller.reason, caller.problem, wayOut));
@@ -84,7 +84,7 @@ async function letIn(
   if (mayActAs(caller.principal, 'viewer', true)) return caller.principal;
   const { actor, tokenId, accessRole } = caller.principal;
   const reason = 'access-role-too-low';
-  door.refusals.note({ reason, door: door.door, actor, tokenId, remoteAddress: request.socket.remoteAddress });
+  door.refusals.note({ reason, door: door.door, actor, tokenId, remoteAddress: door.addressOf(request) });
   answerProblem(
     response,
     problem(403, reason, `Pictures of racks need access role viewer; yours is ${accessRole}.`, wayOut),

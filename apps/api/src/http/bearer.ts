@@ -8,6 +8,7 @@ import {
   type PlainHttp,
   type Principal,
 } from '#libs/records/index.js';
+import type { CallerAddress } from '../../../centre/src/http/caller-address.js';
 
 /** Who calls, or why nobody knows. */
 export type Caller =
@@ -17,6 +18,7 @@ export type Caller =
 export interface Door {
   readonly access: Pick<Access, 'authenticate'>;
   readonly plainHttp: PlainHttp;
+  readonly addressOf: CallerAddress;
   /** Told of everybody who is turned away here. */
   readonly refusals: AccessRefusals;
   /** How it is called there: `graphql`, `subscriptions`, `feed`. */
@@ -53,10 +55,10 @@ async function recognised(
 }
 
 /** Who stands behind an Authorization header (or what stands for it in a subscription), on this connection. */
-export async function callerOf(door: Door, header: string | undefined, socket: Socket): Promise<Caller> {
-  const caller = await recognised(door, header, socket);
+export async function callerOf(door: Door, header: string | undefined, request: IncomingMessage): Promise<Caller> {
+  const caller = await recognised(door, header, request.socket);
   if ('reason' in caller)
-    door.refusals.note({ reason: caller.reason, door: door.door, remoteAddress: socket.remoteAddress });
+    door.refusals.note({ reason: caller.reason, door: door.door, remoteAddress: door.addressOf(request) });
   return caller;
 }
 

@@ -33,7 +33,7 @@ function atTheDoor({ door }: GraphQLRouteParts): RequestHandler {
     const correlationId = correlationOf(request, randomUUID);
     response.setHeader('x-correlation-id', correlationId);
     response.setHeader('cache-control', 'no-store');
-    const caller = await callerOf(door, request.headers.authorization, request.socket);
+    const caller = await callerOf(door, request.headers.authorization, request);
     if ('principal' in caller) {
       callers.set(request, { principal: caller.principal, correlationId });
       next();

@@ -47,7 +47,7 @@ async function admit({ door }: SubscriptionParts, places: TokenShares, connected
   const { request, socket } = connected.extra;
   const given = connected.connectionParams?.['authorization'] ?? connected.connectionParams?.['Authorization'];
   const header = typeof given === 'string' ? given : request.headers.authorization;
-  const caller = await callerOf(door, header, request.socket);
+  const caller = await callerOf(door, header, request);
   if (!('principal' in caller)) {
     socket.close(CloseCode.Forbidden, caller.problem.slice(0, 120));
     return false;

@@ -22,7 +22,7 @@ function refuse(response: Response, status: number, code: string, message: strin
 }
 
 async function letIn({ door }: CheckpointsRouteParts, request: Request, response: Response): Promise<boolean> {
-  const caller = await callerOf(door, request.headers.authorization, request.socket);
+  const caller = await callerOf(door, request.headers.authorization, request);
   if (!('principal' in caller)) {
     if (caller.status === 401) response.setHeader('www-authenticate', 'Bearer realm="rackledger"');
     refuse(response, caller.status, caller.reason, caller.problem);
@@ -31,7 +31,7 @@ async function letIn({ door }: CheckpointsRouteParts, request: Request, response
   if (mayActAs(caller.principal, 'viewer')) return true;
   const { actor, tokenId, accessRole } = caller.principal;
   const reason = 'access-role-too-low';
-  door.refusals.note({ reason, door: door.door, actor, tokenId, remoteAddress: request.socket.remoteAddress });
+  door.refusals.note({ reason, door: door.door, actor, tokenId, remoteAddress: door.addressOf(request) });
   refuse(response, 403, reason, `Checkpoints need access role viewer; yours is ${accessRole}.`);
   return false;
 }

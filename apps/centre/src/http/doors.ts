@@ -5,6 +5,7 @@ import type { CertificateEnds } from '../tls/certificate-watch.js';
 import { answeredInPlain, type PlainRefused } from '../tls/plain-policy.js';
 import { openIdentity, type ServerIdentity } from '../tls/server-identity.js';
 import { listenersOf, type Listeners, type Listening } from '../tls/transport.js';
+import { callersThrough } from './caller-address.js';
 import { FrontDoor, type Observe, type Route } from './front-door.js';
 
 /** Where we can be reached, with the ports that were taken. */
@@ -137,6 +138,7 @@ export class Doors {
     const { config, observe } = this.parts;
     const policy = {
       plainHttp: config.plainHttp,
+      addressOf: callersThrough(config.trustedProxies),
       tlsPort: () => this.#ports.get(door),
       refused: (address: string | undefined) => this.#refused(address),
     };

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { maySpeakSecrets, type PlainHttp } from '#libs/records/index.js';
+import type { CallerAddress } from '../http/caller-address.js';
 
 /** What is served over plain HTTP to other hosts where TLS is there too: nothing of it is secret, and it is looked at by others. */
 const open = ['/boot/', '/ca.pem', '/healthz', '/readyz'];
@@ -12,6 +13,7 @@ export type PlainRefused = (remoteAddress: string | undefined) => void;
 
 export interface PlainPolicyParts {
   readonly plainHttp: PlainHttp;
+  readonly addressOf: CallerAddress;
   /** Undefined while nobody listens for TLS. */
   readonly tlsPort: () => number | undefined;
   readonly refused: PlainRefused;
@@ -33,7 +35,7 @@ function overTls({ headers, url = '/' }: IncomingMessage, port: number): string 
  * @returns whether it answered
  */
 export function answeredInPlain(
-  { plainHttp, tlsPort, refused }: PlainPolicyParts,
+  { plainHttp, addressOf, tlsPort, refused }: PlainPolicyParts,
   request: IncomingMessage,
   response: ServerResponse,
 ): boolean {
@@ -48,7 +50,7 @@ export function answeredInPlain(
     response.writeHead(308, { location: there, 'content-length': '0' }).end();
     return true;
   }
-  refused(socket.remoteAddress);
+  refused(addressOf(request));
   const wayOut = overTls(request, port) ?? `https on port ${port}`;
   const body = JSON.stringify({ error: { code: 'plain-http-refused', message, wayOut: `Use ${wayOut}.` } });
   response.writeHead(403, { 'content-type': 'application/json; charset=utf-8', connection: 'close' }).end(body);

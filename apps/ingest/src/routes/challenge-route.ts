@@ -7,7 +7,7 @@ import { turnAway, type Call } from './turn-away.js';
 export async function challengeRoute(parts: IngestParts, call: Call): Promise<void> {
   call.request.resume();
   if (parts.settings.enrolment === 'closed') return void turnAway(parts, call, tokenNeeded, 0);
-  const wait = parts.strangers.take(call.request.socket.remoteAddress ?? '');
+  const wait = parts.strangers.take(parts.settings.addressOf(call.request) ?? '');
   if (wait > 0) return void turnAway(parts, call, tooManyStrangers(wait), 0);
   const { nonce, expiresAt } = await parts.challenges.issue();
   answer(call.response, 200, { nonce, expiresAt: expiresAt.toISOString() });

@@ -65,7 +65,7 @@ function answerKnown(parts: IngestParts, call: Call, known: KnownBytes, times: R
 /** Turned away before any work is done for it. */
 function turnedAway(parts: IngestParts, { request }: Call, { principal }: ReportBearer): Problem | undefined {
   if (parts.gate.full) return busy();
-  const wait = principal ? 0 : parts.strangers.take(request.socket.remoteAddress ?? '');
+  const wait = principal ? 0 : parts.strangers.take(parts.settings.addressOf(request) ?? '');
   return wait > 0 ? tooManyStrangers(wait) : undefined;
 }
 
@@ -84,11 +84,12 @@ function bearerFrom(principal: Principal | undefined): Bearer {
 }
 
 function received(
+  { settings }: Pick<IngestParts, 'settings'>,
   { request, purpose, secure }: Call,
   { principal }: ReportBearer,
   report: Pick<ReceivedReport, 'body' | 'digest' | 'encoding' | 'times'>,
 ): ReceivedReport {
-  const remoteAddress = request.socket.remoteAddress ?? 'unknown';
+  const remoteAddress = settings.addressOf(request) ?? 'unknown';
   const when = purpose === 'enrol' ? ('always' as const) : ('discovered' as const);
   const wantsToken = secure && (purpose === 'enrol' || principal === undefined);
   const enrol = wantsToken && {
@@ -110,7 +111,7 @@ async function takeIn(parts: IngestParts, call: Call, looked: ReportBearer, body
   if (known && ('conflictId' in known || call.purpose === 'report')) return answerKnown(parts, call, known, times);
   const problem = turnedAway(parts, call, bearer);
   if (problem) return turnAway(parts, call, problem, body.length);
-  const report = received(call, bearer, { body, digest, encoding, times });
+  const report = received(parts, call, bearer, { body, digest, encoding, times });
   const outcome = await parts.gate.run(() => parts.intake.take(report, bearer.newest));
   noteOutcome(parts, call, outcome, body.length);
   return answerOutcome(call.response, outcome, call.purpose === 'enrol');

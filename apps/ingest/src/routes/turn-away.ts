@@ -22,16 +22,16 @@ export const door = 'node';
 /** Not let in, not allowed, not the machine that the token is of: the rest is about the report itself. */
 const isAccess: ReadonlySet<number> = new Set([401, 403, 409]);
 
-type Noting = Pick<IngestParts, 'refusalLines' | 'refusals'>;
+type Noting = Pick<IngestParts, 'settings' | 'refusalLines' | 'refusals'>;
 
 /** Who, what and where, for the log of the process: nothing of the body and no token. */
 export function noteRefusal(
-  { refusalLines, refusals }: Noting,
+  { settings, refusalLines, refusals }: Noting,
   { request }: Pick<Call, 'request'>,
   { status, code, field, message, by }: Problem,
   bytes: number,
 ): void {
-  const remote = request.socket.remoteAddress;
+  const remote = settings.addressOf(request);
   if (isAccess.has(status)) refusals.note({ reason: code, door, ...by, remoteAddress: remote });
   const path = request.url?.slice(0, 100);
   refusalLines.note({ status, code, message, field: field?.slice(0, 200), remote, path, bytes });
