@@ -50,6 +50,7 @@ export * from './disk/events.js';
 export * from './config/settings.js';
 export * from './config/document.js';
 export * from './config/events.js';
+export * from './config/apply-events.js';
 export * from './catalogue/device-type.js';
 export * from './catalogue/events.js';
 export * from './cabling/cable.js';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '#libs/kernel/index.js';
 import { machineAsnEvents } from '../asn/events.js';
+import { machineConfigurationEvents } from '../config/apply-events.js';
 import { enrolmentProof } from '../enrolment/events.js';
 import { evidence } from '../identity/events.js';
 import { systemDiskEvents } from '../disk/events.js';
@@ -178,6 +179,7 @@ export const machineEvents = [
   ...machinePlaceEvents,
   ...machineAddressEvents,
   ...systemDiskEvents,
+  ...machineConfigurationEvents,
 ] as const;
 
 /** Stream `machine-<id>`. */

@@ -3,6 +3,7 @@ import type { DecidedBy, EnrolmentProof, Evidence, Hardware, Place } from '#libs
 import type { AddressingCommand } from './addressing.js';
 import type { MachineAsnCommand } from './asn.js';
 import type { SystemDiskCommand } from '../disk/choose.js';
+import type { AskConfigurationApply } from '../config/ask-apply.js';
 import type { AssignmentCommand } from './assignment.js';
 
 interface OnMachine {
@@ -120,4 +121,5 @@ export type MachineCommand =
   | MachineAsnCommand
   | AddressingCommand
   | SystemDiskCommand
+  | AskConfigurationApply
   | AssignmentCommand;

@@ -3,6 +3,7 @@ import type { MachineEvent } from '#libs/contracts/index.js';
 import { assignAddress, releaseAddress } from './addressing.js';
 import { holdAsn, yieldAsn } from './asn.js';
 import type { MachineCommand } from './commands.js';
+import { askConfigurationApply } from '../config/ask-apply.js';
 import { enrol } from './enrolment.js';
 import { evolve } from './evolve.js';
 import type { MachineDecision } from './existing.js';
@@ -82,7 +83,8 @@ type GivingCommand = Extract<
       | 'HoldAsn'
       | 'YieldAsn'
       | 'ChooseSystemDisk'
-      | 'UnchooseSystemDisk';
+      | 'UnchooseSystemDisk'
+      | 'AskConfigurationApply';
   }
 >;
 
@@ -112,5 +114,7 @@ function decideGiven(command: GivingCommand, state: MachineState): MachineDecisi
     case 'ChooseSystemDisk':
     case 'UnchooseSystemDisk':
       return decideSystemDisk(command, state);
+    case 'AskConfigurationApply':
+      return askConfigurationApply(command.data, state);
   }
 }

@@ -89,6 +89,11 @@ export const machineReversals: ReversalsOf<MachineEvent, MachineState, MachineCo
   },
   SystemDiskChosen: { aspect: always('system disk'), inverse: backToSystemDisk },
   SystemDiskUnchosen: { aspect: always('system disk'), inverse: backToSystemDisk },
+  ConfigurationApplyAsked: {
+    cannot: 'told the machine to apply its configuration, which it may have done by now',
+    wayOut: 'Change what the configuration follows from, and have the next generation applied.',
+    passing: true,
+  },
   MachineTagged: {
     aspect: ({ tag }) => `tag ${tag}`,
     inverse: ({ machineId, tag }) => ({ type: 'UntagMachine', data: { machineId, tag } }),

@@ -1,4 +1,5 @@
 import type { BulkCommand } from '#libs/contracts/index.js';
+import { partsOf } from './configuration-parts.js';
 
 /** A field of `BulkCommandInput`: what each subject is told where it is given. */
 export type BulkFields = Readonly<Record<string, (value: never) => BulkCommand>>;
@@ -27,6 +28,8 @@ const machineFields: BulkFields = {
   placeByPolicy: ({ renew }: { readonly renew?: readonly string[] | null }) =>
     sameForMachines('PlaceMachineByPolicy', { renew: (renew ?? []).map((one) => one.toLowerCase()) }),
   restore: () => ({ type: 'RestoreMachine' }),
+  applyConfiguration: ({ parts }: { readonly parts?: readonly string[] | null }) =>
+    sameForMachines('ApplyConfiguration', { parts: partsOf(parts) }),
 };
 
 /** All fields of `BulkCommandInput`; one line for each area. */

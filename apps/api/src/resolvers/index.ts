@@ -32,6 +32,7 @@ import { queryResolvers } from './queries.js';
 import { relatedResolvers } from './related.js';
 import { secretResolvers } from './secrets.js';
 import { configurationResolvers } from './configuration.js';
+import { configurationApplyResolvers } from './configuration-apply.js';
 import { systemDiskResolvers } from './system-disk.js';
 import { seriesResolvers } from './series.js';
 import { subscriptionResolvers } from './subscriptions.js';
@@ -69,6 +70,7 @@ export const resolvers: Resolvers = merged(
   planResolvers,
   secretResolvers,
   systemDiskResolvers,
+  configurationApplyResolvers,
   configurationResolvers,
   ipamQueries,
   ipamFields,
