@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { systemDisk } from '../disk/system-disk.js';
 import { secretKind } from '../secret/events.js';
-import { dnsSettings, ntpSettings, repository, sshSettings, storageSettings } from './settings.js';
+import {
+  dnsSettings,
+  imageSettings,
+  kernelArgument,
+  ntpSettings,
+  parameters,
+  repository,
+  sshSettings,
+  storageSettings,
+} from './settings.js';
 import {
   absolutePath,
   domainName,
@@ -91,7 +100,10 @@ export const configurationDocument = z.object({
   storage: storageSettings.optional(),
   /** The steps that lay the disks out so, in order; everything that is new is wiped before anything is made on it. */
   storagePlan: z.array(z.looseObject({ do: z.string(), what: z.string() })).optional(),
-  parameters: z.record(z.string(), z.unknown()).optional(),
+  /** What is to be installed on it. */
+  image: imageSettings.optional(),
+  kernelArguments: z.array(kernelArgument).optional(),
+  parameters: parameters.optional(),
   secrets: z.array(configuredSecret),
   missing: z.array(z.object({ section: z.string(), because: z.string() })),
 });

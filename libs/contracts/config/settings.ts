@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codeSchema } from '../code.js';
 import { addressFunction } from '../ipam/fields.js';
 import {
   absolutePath,
@@ -122,6 +123,25 @@ export type StorageSettings = z.infer<typeof storageSettings>;
 
 const parameterName = z.string().regex(/^[a-z][a-z0-9_.-]{0,62}$/, 'is no name of a parameter');
 const parameter = z.union([z.string().max(4_000), z.number(), z.boolean(), z.array(z.string().max(4_000)).max(256)]);
+export const parameters = z.record(parameterName, parameter);
+export type Parameters = z.infer<typeof parameters>;
+
+/**
+ * What a machine runs, by name: of an image a channel, which moves when somebody promotes it, or one release, which is a pin.
+ * Exactly one of the two.
+ */
+export const imageSettings = z.object({
+  image: codeSchema,
+  channel: codeSchema.optional(),
+  release: codeSchema.optional(),
+});
+export type ImageSettings = z.infer<typeof imageSettings>;
+
+/** One word of the kernel's command line: boot loaders, and the kernel itself, know quotes, escapes and expansions. */
+export const kernelArgument = z
+  .string()
+  .max(256)
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_.,:=/@+-]*$/, 'is not one plain word of a kernel command line');
 
 /** Each of these may be decided by another policy. Never secrets: those are sealed, and named by reference. */
 export const settingSections = z.object({
@@ -134,8 +154,14 @@ export const settingSections = z.object({
   /** What speaks BGP on the machine; BIRD where nobody says. */
   routing: z.object({ daemon: z.enum(['bird', 'frr']) }).optional(),
   /** What a role needs to know beside, for whoever sets its software up. */
-  parameters: z.record(parameterName, parameter).optional(),
+  parameters: parameters.optional(),
+  /** What the system disk is to hold. */
+  image: imageSettings.optional(),
+  /** Beside what booting needs by itself. */
+  kernelArguments: z.array(kernelArgument).max(64).optional(),
 });
+/** As they were before images and kernel arguments: what version 1 of policies could say. */
+export const settingSections1 = settingSections.omit({ image: true, kernelArguments: true });
 export type SettingSections = z.infer<typeof settingSections>;
 export type SettingSection = keyof SettingSections;
 export const settingSectionNames = Object.keys(settingSections.shape) as readonly SettingSection[];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { codeSchema } from '../code.js';
-import { settingSections } from '../config/settings.js';
+import { settingSections, settingSections1 } from '../config/settings.js';
 import { addressFunction } from '../ipam/fields.js';
 
 /** IP version; a pool is of one of them. */
@@ -97,15 +97,13 @@ export const bmcRule = z.object({
 /** What machines are set up with: network, names, packages, SSH, storage, parameters; see docs/configuration.md. */
 export const settingsRule = z.object({ kind: z.literal('settings'), ...settingSections.shape });
 
-export const policyRule = z.discriminatedUnion('kind', [
-  assignmentRule,
-  namingRule,
-  addressingRule,
-  asnRule,
-  bgpRule,
-  systemDiskRule,
-  bmcRule,
-  settingsRule,
+const others = [assignmentRule, namingRule, addressingRule, asnRule, bgpRule, systemDiskRule, bmcRule] as const;
+
+export const policyRule = z.discriminatedUnion('kind', [...others, settingsRule]);
+/** As policies were before settings had images and kernel arguments. */
+export const policyRule1 = z.discriminatedUnion('kind', [
+  ...others,
+  z.object({ kind: z.literal('settings'), ...settingSections1.shape }),
 ]);
 export type PolicyRule = z.infer<typeof policyRule>;
 export type PolicyKind = PolicyRule['kind'];

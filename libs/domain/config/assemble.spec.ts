@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { configurationDocument, type SettingSections } from '#libs/contracts/index.js';
+import { configurationDocument, settingSections, type SettingSections } from '#libs/contracts/index.js';
 import { someFacts, someSettings } from '../../../test/support/a-configuration.js';
 import { assembleConfiguration } from './assemble.js';
 import { changedSections, configurationDifferences, configurationText } from './differences.js';
@@ -146,6 +146,21 @@ describe('settings', () => {
     ],
   ] as const)('are refused because %s', (problem, network) => {
     expect(problemOfSettings({ network } as unknown as SettingSections)).toBe(problem);
+  });
+
+  it.each([
+    ['neither a channel to follow nor a release to stay at', { image: { image: 'debian' } }],
+    ['one of them moves', { image: { image: 'debian', channel: 'stable', release: '2026-11-03' } }],
+    ['1024 are the most', { kernelArguments: Array.from({ length: 40 }, (_, nth) => `a${nth}=${'x'.repeat(30)}`) }],
+  ])('are refused because %s', (problem, settings) => {
+    expect(problemOfSettings(settings)).toContain(problem);
+  });
+
+  it('say what is to be installed, and what its kernel is told', () => {
+    const settings = { image: { image: 'debian', release: '2026-11-03' }, kernelArguments: ['console=ttyS0,115200'] };
+    expect(problemOfSettings(settings)).toBeUndefined();
+    expect(assembleConfiguration({ ...someFacts, settings })).toMatchObject(settings);
+    expect(settingSections.safeParse({ kernelArguments: ['quiet; reboot'] }).success).toBe(false);
   });
 
   it('are taken as they are meant', () => {

@@ -17,7 +17,7 @@ export function assembleConfiguration(facts: ConfigurationFacts): ConfigurationD
   const { settings, machineId, systemDisk, secrets } = facts;
   const network = settings.network && networkOf(settings.network, facts.ports, facts.addresses);
   const missing = [...(network?.missing ?? []), ...lackingIn(facts), ...facts.unrendered];
-  const { dns, ntp, repositories, ssh, storage, parameters } = settings;
+  const { dns, ntp, repositories, ssh, storage, parameters, image, kernelArguments } = settings;
   return {
     format: configurationFormat,
     machineId,
@@ -37,6 +37,8 @@ export function assembleConfiguration(facts: ConfigurationFacts): ConfigurationD
       systemDisk,
       storage,
       storagePlan: storage && systemDisk && storagePlan(storage, systemDisk, facts.disks).map((step) => ({ ...step })),
+      image,
+      kernelArguments,
       parameters: parameters && inOrder(parameters),
     }),
     secrets: secrets.map(named).toSorted((one, other) => (one.reference < other.reference ? -1 : 1)),

@@ -1,4 +1,4 @@
-import type { NetworkSettings, SettingSections, StorageSettings } from '#libs/contracts/index.js';
+import type { ImageSettings, NetworkSettings, SettingSections, StorageSettings } from '#libs/contracts/index.js';
 
 const twice = (names: readonly string[]): string | undefined => names.find((one, at) => names.indexOf(one) < at);
 
@@ -36,7 +36,30 @@ function problemOfStorage({ others = [] }: StorageSettings): string | undefined 
   return there && `two volumes are mounted at ${there}`;
 }
 
+function problemOfImage({ image, channel, release }: ImageSettings): string | undefined {
+  if (channel !== undefined && release !== undefined)
+    return `image ${image} is given by channel ${channel} and by release ${release}: one of them moves, the other never does`;
+  return channel === undefined && release === undefined
+    ? `image ${image} has neither a channel to follow nor a release to stay at`
+    : undefined;
+}
+
+/** x86 reads 2048 bytes, of which booting itself needs some; what is longer is cut off without a word by the kernel. */
+const longestArguments = 1_024;
+
+function problemOfKernelArguments(given: readonly string[]): string | undefined {
+  const { length } = given.join(' ');
+  return length > longestArguments
+    ? `the kernel arguments are ${length} characters long; ${longestArguments} are the most`
+    : undefined;
+}
+
 /** What stands against settings beside what the schema says of each value; undefined where nothing does. */
-export function problemOfSettings({ network, storage }: SettingSections): string | undefined {
-  return (network && problemOfNetwork(network)) ?? (storage && problemOfStorage(storage));
+export function problemOfSettings({ network, storage, image, kernelArguments }: SettingSections): string | undefined {
+  return (
+    (network && problemOfNetwork(network)) ??
+    (storage && problemOfStorage(storage)) ??
+    (image && problemOfImage(image)) ??
+    (kernelArguments && problemOfKernelArguments(kernelArguments))
+  );
 }
