@@ -32,6 +32,7 @@ import { CHANGES, ChangesModule, type Changes } from './changes.module.js';
 import type { Services } from './context.js';
 import { racksPath } from './elevation/elevation-route.js';
 import { frontPage } from './http/front-page.js';
+import { countPastQuestions } from './past-questions.js';
 import { checkpointsPath } from './trust/checkpoints-route.js';
 import { serveSubscriptions } from './subscriptions/subscription-server.js';
 
@@ -49,14 +50,15 @@ type Behind = [
   CommandBus,
   Feed,
   Changes,
+  Core['metrics'],
 ];
 
 function servicesOf(
-  ...[config, pool, store, commands, access, keeping, clock, bus, { feed, shares }, changes]: Behind
+  ...[config, pool, store, commands, access, keeping, clock, bus, { feed, shares }, changes, metrics]: Behind
 ): Services {
   const lookup = createIdentityLookup(pool, store);
   const limits = { ...defaultLimits, receivedBytes: config.reportBytes, unpackedBytes: config.unpackedReportBytes };
-  const conflicts = assembleConflictResolution({ pool, commands, lookup, access, limits });
+  const conflicts = assembleConflictResolution({ pool, commands, lookup, access, clock, limits });
   const enrolments = assembleEnrolmentDecisions({ pool, commands, access, limits });
   const served = createServedConfigurations(pool);
   return {
@@ -75,6 +77,7 @@ function servicesOf(
     feed,
     shares,
     ...changes,
+    pastQuestions: countPastQuestions(metrics),
   };
 }
 
@@ -87,7 +90,7 @@ type Around = [Services, Core['config'], Core['logger'], Core['refusals'], Core[
     ...commandHandlers,
     {
       provide: SERVICES,
-      inject: [CONFIG, POOL, EVENT_STORE, COMMANDS, ACCESS, SECRETS, CLOCK, CommandBus, FEED, CHANGES],
+      inject: [CONFIG, POOL, EVENT_STORE, COMMANDS, ACCESS, SECRETS, CLOCK, CommandBus, FEED, CHANGES, METRICS],
       useFactory: servicesOf,
     },
     {

@@ -11,6 +11,7 @@ import type { Access, Principal, RawReports, SecretKeeping, ServedConfigurations
 import type { TokenShares } from '../../feed/src/token-shares.js';
 import type { RunningBulks } from './commands/running-bulks.js';
 import { createLoaders, type Loaders } from './loaders.js';
+import type { PastQuestions } from './past-questions.js';
 
 /** What resolvers work with; the same for every request. */
 export interface Services {
@@ -30,6 +31,7 @@ export interface Services {
   readonly running: RunningBulks;
   /** Counts what was tried without being done. */
   readonly dryRuns: { inc(): void };
+  readonly pastQuestions: PastQuestions;
   readonly clock: Clock;
   readonly bus: CommandBus;
   readonly feed: ChangeFeed;

@@ -208,6 +208,18 @@ describe('a moment that cannot be', () => {
     expect(errors?.[0]).toMatchObject({ extensions: { code }, message: expect.stringContaining(words) as string });
   });
 
+  it('is counted, by the axis, and the present is not', async () => {
+    const counted = async (axis: string) => {
+      const lines = (await fleet.house.core.metrics.metrics()).split('\n');
+      return Number(lines.find((line) => line.includes(`past_questions_total{axis="${axis}"}`))?.split(' ')[1] ?? 0);
+    };
+    const [recorded, observed] = [await counted('recorded'), await counted('observed')];
+    await fleet.house.ask('{ machines(asOf: "1") { totalCount } }');
+    await fleet.house.ask('{ machines(observedAsOf: "2026-03-01") { totalCount } }');
+    await fleet.house.ask('{ machines { totalCount } }');
+    expect([await counted('recorded'), await counted('observed')]).toEqual([recorded + 1, observed + 1]);
+  });
+
   it('does not pass what is not kept for what was', async () => {
     const asOf = fleet.remembered[5]?.position;
     const { data } = await fleet.house.ask(

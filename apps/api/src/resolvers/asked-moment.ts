@@ -14,7 +14,7 @@ export interface AskedMoment {
 /** A filter may ask about any of them, without a field that shows it. */
 const historyProjections = ['machines', 'components', 'ports', 'racks', 'chassis'];
 
-type Around = Pick<Services, 'pool' | 'store' | 'clock'>;
+type Around = Pick<Services, 'pool' | 'store' | 'clock' | 'pastQuestions'>;
 
 /** A place in the log that the read models behind these fields have reached. @throws GraphQLError */
 export async function recordedMoment(
@@ -48,8 +48,8 @@ export async function whenOf(
       'MOMENT_INVALID',
       'Give asOf (what Rackledger knew then) or observedAsOf (what was true then by all that is known today), not both.',
     );
-  if (typeof asOf === 'string') return { axis: 'recorded', moment: await recordedMoment(services, info, asOf) };
-  return typeof observedAsOf === 'string' ? observedMoment(services, info, observedAsOf) : undefined;
+  if (typeof asOf === 'string') return momentOn(services, info, 'RECORDED', asOf);
+  return typeof observedAsOf === 'string' ? momentOn(services, info, 'OBSERVED', observedAsOf) : undefined;
 }
 
 export type TimeAxis = 'RECORDED' | 'OBSERVED';
@@ -61,6 +61,7 @@ export async function momentOn(
   axis: TimeAxis | null | undefined,
   text: string | null | undefined,
 ): Promise<When> {
+  if (typeof text === 'string') services.pastQuestions.inc({ axis: axis === 'OBSERVED' ? 'observed' : 'recorded' });
   if (axis === 'OBSERVED') return observedMoment(services, info, text ?? new Date(services.clock.now()).toISOString());
   const asOf = text ?? (await services.store.head()).toString();
   return { axis: 'recorded', moment: await recordedMoment(services, info, asOf) };
