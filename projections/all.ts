@@ -16,6 +16,7 @@ import { enrolments } from './enrolments.js';
 import { identity } from './identity.js';
 import { machineAddresses } from './machine-addresses.js';
 import { machines } from './machines.js';
+import { observations } from './observations.js';
 import { names } from './names.js';
 import { policies } from './policies.js';
 import { pools } from './pools.js';
@@ -57,6 +58,7 @@ export const allProjections: readonly Projection[] = [
   secrets,
   systemDisks,
   configurations,
+  observations,
   clusters,
   roles,
   names,

@@ -30,6 +30,7 @@ import { trustEvents, type TrustEvent } from './trust/events.js';
 import { poolEvents, type PoolEvent } from './ipam/pool-events.js';
 import { vlanEvents, type VlanEvent } from './ipam/vlan-events.js';
 import { vrfEvents, type VrfEvent } from './ipam/vrf-events.js';
+import { observationEvents, type ObservationEvent } from './observation/sections.js';
 import { lift } from './upcasting.js';
 
 /** Every event that was ever stored, in its latest shape. */
@@ -58,6 +59,7 @@ export type AnyEvent =
   | SecretEvent
   | MasterKeyEvent
   | ConfigurationEvent
+  | ObservationEvent
   | ClusterEvent
   | RoleEvent
   | NameEvent
@@ -92,6 +94,7 @@ export const definitions: readonly AnyDefinition[] = [
   ...secretEvents,
   ...masterKeyEvents,
   ...configurationEvents,
+  ...observationEvents,
   ...clusterEvents,
   ...roleEvents,
   ...nameEvents,

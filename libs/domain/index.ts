@@ -151,6 +151,16 @@ export { type RoleCommand, type RoleState } from './role/role.js';
 export { roleCommands } from './role/declared.js';
 export { name, type NameCommand, type NameState } from './name/name.js';
 export { nameCommands } from './name/declared.js';
+export {
+  observation,
+  observedSection,
+  waitingSections,
+  type ObservationState,
+  type RecordObservations,
+  type WaitingSection,
+} from './observation/observation.js';
+export { phaseOf, sameBgp, type SessionPhase } from './observation/bgp.js';
+export { samePath } from './observation/path.js';
 export { policy, type PolicyState } from './policy/policy.js';
 export { policyBook, thePolicyBook, type PolicyBookState, type PolicyInForce } from './policy/policy-book.js';
 export { policyCommands, type DefinedPolicy } from './policy/declared.js';

@@ -28,6 +28,12 @@ export {
   type FollowAnnouncementsParts,
 } from './announcements/follow-announcements.js';
 export { followUp, type FollowUpParts } from './follow-up/follow-up.js';
+export {
+  createObservationIntake,
+  type ObservationIntake,
+  type ObservationOutcome,
+  type ReceivedObservations,
+} from './observation/take-observations.js';
 export { digestOf } from './intake/understood-report.js';
 export { checkSchema } from './report/check-schema.js';
 export { defaultLimits, type ReportLimits } from './report/limits.js';

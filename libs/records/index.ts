@@ -34,3 +34,9 @@ export { createSealedTexts, type SealedTexts } from './secrets/sealed-texts.js';
 export type { Opened } from './secrets/opened.js';
 export { keepSecrets, type SecretKeeping } from './secrets/secret-keeping.js';
 export type { SecretAsked, Secrets } from './secrets/secrets.js';
+export {
+  createNewestObservations,
+  type NewestObservation,
+  type NewestObservations,
+  type TokenAndObservation,
+} from './observations/newest-observations.js';

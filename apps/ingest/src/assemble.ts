@@ -7,6 +7,7 @@ import {
   createConflictResolution,
   createEnrolmentDecisions,
   createIntake,
+  createObservationIntake,
   type ConflictResolution,
   type EnrolmentDecisions,
   type IdentityLookup,
@@ -18,6 +19,7 @@ import { waitForPosition } from '#libs/read-model/index.js';
 import {
   createBootTokens,
   createChallenges,
+  createNewestObservations,
   createNewestReports,
   createPendingReports,
   createRawReports,
@@ -34,6 +36,7 @@ import { ByteBudget } from './limits/byte-budget.js';
 import { Gate } from './limits/gate.js';
 import { RateLimit } from './limits/rate-limit.js';
 import { RefusalLines } from './limits/refusal-lines.js';
+import { ObservationMetrics } from './observation-metrics.js';
 import { door } from './routes/turn-away.js';
 import type { IngestSettings } from './settings.js';
 
@@ -103,6 +106,17 @@ function configurationParts({ pool, store, commands, keeping, logger }: Surround
   };
 }
 
+function observationParts({ pool, commands, clock, metrics, settings }: Surroundings) {
+  const newestObservations = createNewestObservations(pool);
+  const limits = { ...settings.limits, ...settings.observations };
+  return {
+    newestObservations,
+    observations: createObservationIntake({ commands, newest: newestObservations, limits }),
+    observers: new RateLimit(settings.observers, clock),
+    observationMetrics: new ObservationMetrics(metrics),
+  };
+}
+
 /** Puts the parts of ingest together. */
 export function assembleIngest(around: Surroundings): Ingest {
   const { pool, commands, lookup, access, refusals, clock, logger, settings } = around;
@@ -130,6 +144,7 @@ export function assembleIngest(around: Surroundings): Ingest {
     budget: new ByteBudget(settings.bodiesBytes),
     gate: new Gate(settings.atOnce, settings.waiting),
     ...configurationParts(around),
+    ...observationParts(around),
     strangers: new RateLimit(settings.strangers, clock),
     metrics: new IngestMetrics(around.metrics),
   };

@@ -1,13 +1,21 @@
 import type { Logger } from 'pino';
 import type { Clock } from '#libs/kernel/index.js';
 import type { ConfigurationNews, Configurations } from '#libs/configuration/index.js';
-import type { Intake } from '#libs/ingest/index.js';
-import type { Access, AccessRefusals, Challenges, LivenessNotes, NewestReports } from '#libs/records/index.js';
+import type { Intake, ObservationIntake } from '#libs/ingest/index.js';
+import type {
+  Access,
+  AccessRefusals,
+  Challenges,
+  LivenessNotes,
+  NewestObservations,
+  NewestReports,
+} from '#libs/records/index.js';
 import type { IngestMetrics } from './ingest-metrics.js';
 import type { ByteBudget } from './limits/byte-budget.js';
 import type { Gate } from './limits/gate.js';
 import type { RefusalLines } from './limits/refusal-lines.js';
 import type { RateLimit } from './limits/rate-limit.js';
+import type { ObservationMetrics } from './observation-metrics.js';
 import type { IngestSettings } from './settings.js';
 
 /** All that a call to /node/v1 may need. */
@@ -15,11 +23,16 @@ export interface IngestParts {
   readonly settings: IngestSettings;
   readonly intake: Intake;
   readonly newest: NewestReports;
+  readonly observations: ObservationIntake;
+  readonly newestObservations: Pick<NewestObservations, 'byToken'>;
+  /** Observations that are not the known ones, by machine. */
+  readonly observers: RateLimit;
+  readonly observationMetrics: ObservationMetrics;
   readonly access: Pick<Access, 'authenticate'>;
   readonly challenges: Pick<Challenges, 'issue'>;
   readonly refusals: AccessRefusals;
   readonly refusalLines: RefusalLines;
-  readonly liveness: Pick<LivenessNotes, 'confirmed' | 'told'>;
+  readonly liveness: Pick<LivenessNotes, 'confirmed' | 'heard' | 'told'>;
   readonly budget: ByteBudget;
   readonly gate: Gate;
   readonly strangers: RateLimit;

@@ -7,6 +7,7 @@ import { driftSummaries } from './drift-summary.js';
 import { enrolmentSummaries } from './enrolment-summary.js';
 import { hardwareSummaries } from './hardware-summary.js';
 import { lifeSummaries } from './life-summary.js';
+import { observationSummaries } from './observation-summary.js';
 import { ipamSummaries } from './ipam-summary.js';
 import { cablingSummaries } from './cabling-summary.js';
 import { catalogueSummaries } from './catalogue-summary.js';
@@ -32,6 +33,7 @@ const summaries: SummaryOf<AnyEvent> = {
   ...secretSummaries,
   ...diskSummaries,
   ...configSummaries,
+  ...observationSummaries,
   ...policySummaries,
 };
 

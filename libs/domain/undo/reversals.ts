@@ -45,6 +45,7 @@ const reversals: AllReversals = {
   ...accessReversals,
   ...secretReversals,
   ...configurationReversals,
+  ...observationReversals,
   ...clusterReversals,
   ...roleReversals,
   ...nameReversals,

@@ -14,7 +14,7 @@ export const noSuchPath: Problem = {
   code: 'not-found',
   message: 'There is nothing at this address.',
   wayOut:
-    'Machines post to /node/v1/inventory, /node/v1/enroll and /node/v1/status, and get /node/v1/config: see docs/node-api.md.',
+    'Machines post to /node/v1/inventory, /node/v1/enroll, /node/v1/status and /node/v1/observations, and get /node/v1/config: see docs/node-api.md.',
 };
 
 export const wrongMethod = (allow: 'POST' | 'GET'): Problem => ({
@@ -75,6 +75,23 @@ export const configurationNotForYou: Problem = {
     'This token does not speak for its machine: an operator has to admit it, or the machine is not there any more.',
   wayOut: 'Let an operator admit the enrolment, or boot the machine with an expected boot answer.',
 };
+
+/** What a machine sees is taken from the machine only, for others decide upon it. */
+export const observationsNotFromYou: Problem = {
+  status: 403,
+  code: 'observations-refused',
+  message:
+    'This token does not speak for its machine: an operator has to admit it, or the machine is not there any more.',
+  wayOut: 'Let an operator admit the enrolment, or boot the machine with an expected boot answer.',
+};
+
+export const tooManyObservations = (retryAfter: number): Problem => ({
+  status: 429,
+  code: 'too-many-observations',
+  message: 'This machine sent other observations again and again.',
+  wayOut: 'Send them again after the time in Retry-After; the agent waits at least a minute between two.',
+  retryAfter,
+});
 
 export const badQuery = (field: string, wanted: string): Problem => ({
   status: 400,
