@@ -66,9 +66,16 @@ export { evidenceOf } from './identity/evidence-of.js';
 export { productOf } from './identity/product-of.js';
 export { resolveIdentity } from './identity/resolve.js';
 export { conflictIdOf, fingerprintOf } from './identity/fingerprint.js';
-export { compensationOf, type Compensation, type Undoing } from './undo/compensation.js';
+export {
+  compensationOf,
+  compensationsOf,
+  type Compensation,
+  type EventCompensation,
+  type Undoing,
+} from './undo/compensation.js';
+export { partsOf } from './undo/parts.js';
 export type { PastEvent } from './undo/standing.js';
-export { bearsOnUndo, isDecidedUponAll } from './undo/reversals.js';
+export { bearsOnUndo, isDecidedUponAll, tellingOf } from './undo/reversals.js';
 export { aggregateOf } from './declared/aggregates.js';
 export { declaredCommand, declaredCommands } from './declared/declared.js';
 export { machineCommands } from './machine/declared.js';
@@ -92,7 +99,9 @@ export type { AsnPoolCommand, AsnPoolSettings, FreeAsn, TakeAsn } from './asn/co
 export { type AsnPoolState } from './asn/pool-state.js';
 export { bgpCommands } from './bgp/declared.js';
 export type { RackBgpCommand, RackBgpState } from './bgp/rack-bgp.js';
-export { deriveBgp, type BgpFacts, type BgpGap, type DerivedBgp } from './bgp/derive.js';
+export { deriveBgp, type BgpFacts, type DerivedBgp } from './bgp/derive.js';
+export type { BgpGap } from './bgp/gaps.js';
+export { bgpPasswordOf, type BgpPolicy } from './bgp/by-policy.js';
 export {
   families,
   type BgpSession,
@@ -144,13 +153,6 @@ export { entitlementOf, type Entitlement } from './config/entitled.js';
 export { configurationCommands, type AppliedConfiguration } from './config/declared.js';
 export type { ApplyAsked } from './config/ask-apply.js';
 export type { ConfigurationFacts } from './config/facts.js';
-export * as secretRefusals from './secret/secret-refusals.js';
-export { type ClusterCommand, type ClusterState } from './cluster/cluster.js';
-export { clusterCommands } from './cluster/declared.js';
-export { type RoleCommand, type RoleState } from './role/role.js';
-export { roleCommands } from './role/declared.js';
-export { name, type NameCommand, type NameState } from './name/name.js';
-export { nameCommands } from './name/declared.js';
 export {
   observation,
   observedSection,
@@ -161,6 +163,13 @@ export {
 } from './observation/observation.js';
 export { phaseOf, sameBgp, type SessionPhase } from './observation/bgp.js';
 export { samePath } from './observation/path.js';
+export * as secretRefusals from './secret/secret-refusals.js';
+export { type ClusterCommand, type ClusterState } from './cluster/cluster.js';
+export { clusterCommands } from './cluster/declared.js';
+export { type RoleCommand, type RoleState } from './role/role.js';
+export { roleCommands } from './role/declared.js';
+export { name, type NameCommand, type NameState } from './name/name.js';
+export { nameCommands } from './name/declared.js';
 export { policy, type PolicyState } from './policy/policy.js';
 export { policyBook, thePolicyBook, type PolicyBookState, type PolicyInForce } from './policy/policy-book.js';
 export { policyCommands, type DefinedPolicy } from './policy/declared.js';

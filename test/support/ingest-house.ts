@@ -86,7 +86,7 @@ function assemble({ database, store, lookup, settings }: Options, lines: string[
   const keeping = keepSecrets({ pool, commands, place: { folder: '', given: async () => Promise.resolve(key) } });
   const around = { pool, store, commands, keeping, lookup, access, refusals, clock, logger };
   const ingest = assembleIngest({ ...around, metrics: new Registry(), settings: all });
-  const conflicts = assembleConflictResolution({ pool, commands, lookup, access, limits: all.limits });
+  const conflicts = assembleConflictResolution({ pool, commands, lookup, access, clock, limits: all.limits });
   const enrolments = assembleEnrolmentDecisions({ pool, commands, access, limits: all.limits });
   const bootTokens = createBootTokens(pool, clock);
   return { clock, commands, access, keeping, ingest, conflicts, enrolments, bootTokens, refused };

@@ -159,7 +159,9 @@ export function assembleEnrolmentDecisions({ pool, ...rest }: Behind): Enrolment
 
 /** For people's answers to identity conflicts; made by whoever takes these, such as the API. */
 export function assembleConflictResolution(
-  around: Pick<Surroundings, 'pool' | 'commands' | 'lookup' | 'access'> & { readonly limits: IngestSettings['limits'] },
+  around: Pick<Surroundings, 'pool' | 'commands' | 'lookup' | 'access' | 'clock'> & {
+    readonly limits: IngestSettings['limits'];
+  },
 ): ConflictResolution {
   const { pool, ...rest } = around;
   return createConflictResolution({ ...rest, raw: createRawReports(pool), pending: createPendingReports(pool) });

@@ -6,7 +6,8 @@ import type { EventStore } from '#libs/ports/index.js';
 import { inParallel } from '../in-parallel.js';
 import { isoTime } from '../iso-time.js';
 import type { CommandFinder } from '../undo/found-commands.js';
-import { appendsOf, planUndo, takeInHand, type StreamInHand } from '../undo/stream-in-hand.js';
+import { planUndo } from '../undo/plan-undo.js';
+import { appendsOf, takeInHand, type StreamInHand } from '../undo/stream-in-hand.js';
 import { judgeCommands, type Judged } from './judge-commands.js';
 import { refusedSubject } from './refused-subject.js';
 

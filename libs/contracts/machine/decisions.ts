@@ -37,6 +37,10 @@ export const MachineRetired = defineEvent('MachineRetired', { latest: z.object({
 export const MachineRestored = defineEvent('MachineRestored', {
   latest: z.object({ machineId, lifecycle: z.enum(['new', 'accepted']) }),
 });
+/** It was to be given back what it had before it was retired, and this is another one's by now. `what`: `name`, `place`. */
+export const MachinePartNotReturned = defineEvent('MachinePartNotReturned', {
+  latest: z.object({ machineId, what: z.string(), because: z.string() }),
+});
 /** A person said that this one and another are the same machine; this one ends. */
 export const MachineMerged = defineEvent('MachineMerged', { latest: z.object({ machineId, into: z.string() }) });
 /** The other one's history is part of this machine's from now on. */
@@ -62,6 +66,7 @@ export const machineDecisions = [
   MachineAnnotated,
   MachineRetired,
   MachineRestored,
+  MachinePartNotReturned,
   MachineMerged,
   MachineAbsorbed,
   MachineSplit,

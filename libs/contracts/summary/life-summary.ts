@@ -86,6 +86,7 @@ export const lifeSummaries: SummaryOf<LifeEvent> = {
   MachineAnnotated: ({ note }) => (note === '' ? 'Its note was taken away.' : `Its note says "${note}".`),
   MachineRetired: () => 'The machine was retired.',
   MachineRestored: ({ lifecycle }) => `The machine was restored, and is ${lifecycle} again.`,
+  MachinePartNotReturned: ({ what, because }) => `It did not get back its ${what}: ${because}`,
   MachineMerged: ({ into }) => `It was found to be ${into} and goes on there.`,
   MachineAbsorbed: ({ absorbed }) => `It was found to be ${absorbed} too, whose history is part of this one.`,
   MachineSplit: ({ other }) => `It was found to be two machines; the other one is ${other}.`,

@@ -30,6 +30,11 @@ export type AnnotateMachine = Command<'AnnotateMachine', OnMachine & { readonly 
 export type RetireMachine = Command<'RetireMachine', OnMachine>;
 /** Back to the lifecycle that it had before it was retired. */
 export type RestoreMachine = Command<'RestoreMachine', OnMachine>;
+/** What it had before it was retired is another one's by now, and is not given back with the rest. */
+export type RecordNotReturned = Command<
+  'RecordNotReturned',
+  OnMachine & { /** As people call it: `name`, `address 10.0.0.1`. */ readonly what: string; readonly because: string }
+>;
 export type EnrolMachine = Command<
   'EnrolMachine',
   OnMachine & {
@@ -111,6 +116,7 @@ export type MachineCommand =
   | AnnotateMachine
   | RetireMachine
   | RestoreMachine
+  | RecordNotReturned
   | EnrolMachine
   | RecordInventory
   | RecordSilence

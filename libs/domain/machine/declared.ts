@@ -2,7 +2,8 @@ import { declareCommands } from '#libs/kernel/index.js';
 import { chooseSystemDiskByPolicy } from '../disk/by-policy.js';
 import { assigningCommands } from './assigning.js';
 import { machine } from './machine.js';
-import { nameMachine, retireMachine, unnameMachine } from './naming.js';
+import { nameMachine, unnameMachine } from './naming.js';
+import { retireMachine } from './retiring.js';
 
 /** What people and tools may ask of a machine. What machines and processes report goes other ways. */
 export const machineCommands = {

@@ -14,9 +14,11 @@ export function evolve(state: MachineState, event: MachineEvent): MachineState {
     case 'MachineAcceptanceWithdrawn':
       return { ...state, lifecycle: 'new', lifecycleBefore: 'new', speakers: [] };
     case 'MachineRetired':
-      return { ...state, lifecycle: 'retired' };
+      return { ...state, lifecycle: 'retired', notReturned: [] };
     case 'MachineRestored':
       return { ...state, lifecycle: event.data.lifecycle };
+    case 'MachinePartNotReturned':
+      return { ...state, notReturned: [...state.notReturned, event.data.what] };
     case 'MachineMerged':
       return { ...state, lifecycle: 'merged', mergedInto: event.data.into };
     case 'MachineAbsorbed':
@@ -43,6 +45,7 @@ type LabelEvent = Exclude<
       | 'MachineAcceptanceWithdrawn'
       | 'MachineRetired'
       | 'MachineRestored'
+      | 'MachinePartNotReturned'
       | 'MachineMerged'
       | 'MachineAbsorbed'
       | 'MachineSplit'

@@ -4,6 +4,7 @@ import {
   MachineAcceptanceWithdrawn,
   MachineAccepted,
   MachineMerged,
+  MachinePartNotReturned,
   MachineRestored,
   MachineRetired,
   MachineSplit,
@@ -15,6 +16,7 @@ import type {
   AbsorbMachine,
   AcceptMachine,
   MergeMachine,
+  RecordNotReturned,
   RestoreMachine,
   RetireMachine,
   SplitMachine,
@@ -47,6 +49,13 @@ export function restore({ machineId }: RestoreMachine['data'], state: MachineSta
     state.lifecycle === 'retired'
       ? accept(MachineRestored.record({ machineId, lifecycle: state.lifecycleBefore }))
       : accept(),
+  );
+}
+
+/** Told once for each time that it was retired. */
+export function recordNotReturned(data: RecordNotReturned['data'], state: MachineState): MachineDecision {
+  return unlessGone(data.machineId, state, () =>
+    state.notReturned.includes(data.what) ? accept() : accept(MachinePartNotReturned.record(data)),
   );
 }
 

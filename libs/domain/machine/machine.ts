@@ -10,7 +10,16 @@ import type { MachineDecision } from './existing.js';
 import { recordInventory } from './inventory.js';
 import { assignCluster, assignRole, unassignCluster, unassignRole } from './assignment.js';
 import { annotate, name, tag, unname, untag } from './labelling.js';
-import { absorb, acceptMachine, merge, restore, retire, split, withdrawAcceptance } from './lifecycle.js';
+import {
+  absorb,
+  acceptMachine,
+  merge,
+  recordNotReturned,
+  restore,
+  retire,
+  split,
+  withdrawAcceptance,
+} from './lifecycle.js';
 import { stand, unplace } from './placing.js';
 import { recordReturn, recordSilence } from './presence.js';
 import { unknownMachine, type MachineState } from './state.js';
@@ -47,6 +56,8 @@ function decide(command: MachineCommand, state: MachineState): MachineDecision {
       return retire(command.data, state);
     case 'RestoreMachine':
       return restore(command.data, state);
+    case 'RecordNotReturned':
+      return recordNotReturned(command.data, state);
     case 'EnrolMachine':
       return enrol(command.data, state);
     case 'RecordInventory':

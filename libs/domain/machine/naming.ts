@@ -9,7 +9,7 @@ interface OnMachine {
   readonly machineId: string;
 }
 
-interface Freeing extends OnMachine {
+export interface Freeing extends OnMachine {
   /** ISO 8601, UTC: now. */
   readonly at: string;
   /** For how long a name that it gives up goes to nobody else; `usualQuarantineDays` unless told. */
@@ -32,7 +32,8 @@ const holderOf = (machineId: string): Holder => ({ kind: 'machine', id: machineI
 /** The name as it is taken; that of a machine without a domain is its name alone. */
 export const nameTakenBy = (state: MachineState): string | undefined => state.fqdn ?? state.name;
 
-function frees(fqdn: string, { machineId, at, quarantineDays = usualQuarantineDays }: Freeing): Step {
+/** The name's side of giving it up. */
+export function freesName(fqdn: string, { machineId, at, quarantineDays = usualQuarantineDays }: Freeing): Step {
   const quarantineUntil = quarantineDays === 0 ? null : new Date(Date.parse(at) + quarantineDays * day).toISOString();
   return step(name, fqdn, { type: 'FreeName', data: { fqdn, holder: holderOf(machineId), quarantineUntil } });
 }
@@ -48,7 +49,7 @@ export function namingSteps(data: NamedMachine, state: MachineState): Steps {
   return [
     step(machine, machineId, { type: 'NameMachine', data: { machineId, name: label, domain, by } }),
     step(name, fqdn, { type: 'TakeName', data: { fqdn, holder: holderOf(machineId), at } }),
-    ...(before === undefined || before === fqdn ? [] : [frees(before, data)]),
+    ...(before === undefined || before === fqdn ? [] : [freesName(before, data)]),
   ];
 }
 
@@ -58,28 +59,14 @@ export const nameMachine = declareCoordinated<NamedMachine>({
   steps: async (data, look) => namingSteps(data, (await look(machine, data.machineId)).state),
 });
 
-const unnamed = (machineId: string): Step => step(machine, machineId, { type: 'UnnameMachine', data: { machineId } });
+export const unnamed = (machineId: string): Step =>
+  step(machine, machineId, { type: 'UnnameMachine', data: { machineId } });
 
 export const unnameMachine = declareCoordinated<Freeing>({
   type: 'UnnameMachine',
   subject: ofMachine,
   steps: async (data, look) => {
     const before = nameTakenBy((await look(machine, data.machineId)).state);
-    return before === undefined ? [unnamed(data.machineId)] : [unnamed(data.machineId), frees(before, data)];
-  },
-});
-
-/** Out of use, a machine gives its name back; restored, it has none until it is given one. */
-export const retireMachine = declareCoordinated<Freeing>({
-  type: 'RetireMachine',
-  subject: ofMachine,
-  counted: true,
-  steps: async (data, look) => {
-    const { machineId } = data;
-    const { state } = await look(machine, machineId);
-    const retired = step(machine, machineId, { type: 'RetireMachine', data: { machineId } });
-    const before = nameTakenBy(state);
-    const inUse = state.lifecycle === 'new' || state.lifecycle === 'accepted';
-    return before === undefined || !inUse ? [retired] : [unnamed(machineId), retired, frees(before, data)];
+    return before === undefined ? [unnamed(data.machineId)] : [unnamed(data.machineId), freesName(before, data)];
   },
 });

@@ -37,11 +37,14 @@ export const machineReversals: ReversalsOf<MachineEvent, MachineState, MachineCo
   MachineRetired: {
     aspect: always('retirement'),
     inverse: ({ machineId }) => ({ type: 'RestoreMachine', data: { machineId } }),
+    byParts: ({ machineId }, lacking) => ({ type: 'RecordNotReturned', data: { machineId, ...lacking } }),
   },
   MachineRestored: {
     aspect: always('retirement'),
     inverse: ({ machineId }) => ({ type: 'RetireMachine', data: { machineId } }),
   },
+  // Says what was left alone: with what was given back beside it, there is nothing of it to take back.
+  MachinePartNotReturned: { aspect: ({ what }) => `${what} that was not returned`, inverse: () => [] },
   MachineNamed: {
     aspect: always('name'),
     inverse: ({ machineId, previousName }, before) => backToName(machineId, previousName, before),

@@ -59,6 +59,8 @@ export interface MachineState {
   readonly speakers: readonly string[];
   /** The TPM key that it is known by: sha256 of the public key, hex. */
   readonly tpmKey: string | undefined;
+  /** What it did not get back since it was last retired: another one has it. */
+  readonly notReturned: readonly string[];
   readonly absorbed: readonly string[];
   readonly splitOff: readonly string[];
 }
@@ -91,6 +93,7 @@ export const unknownMachine: MachineState = {
   enrolled: [],
   speakers: [],
   tpmKey: undefined,
+  notReturned: [],
   absorbed: [],
   splitOff: [],
 };

@@ -25,6 +25,27 @@ export interface Undoing extends UndoMoment {
   readonly decider: AnyDecider;
 }
 
+/** What takes back one event, or why nothing does. */
+export type EventCompensation = Compensation & { readonly event: PastEvent };
+
+/**
+ * What takes back `commandId` in a stream, event by event, in the order in which it is to be given.
+ * @param history the whole stream, oldest first
+ */
+export function compensationsOf(
+  history: readonly PastEvent[],
+  commandId: string,
+  undoing: Undoing,
+): readonly EventCompensation[] {
+  const all: EventCompensation[] = [];
+  for (let at = history.length - 1; at >= 0; at -= 1) {
+    const event = history[at];
+    if (event?.metadata[metadataKeys.commandId] !== commandId) continue;
+    all.push({ ...compensationAt(history, at, event, undoing), event });
+  }
+  return all;
+}
+
 /**
  * The commands that take back what `commandId` did in a stream, given all that ever happened there. Whether the aggregate
  * takes them now is for its decider to say.
@@ -32,10 +53,7 @@ export interface Undoing extends UndoMoment {
  */
 export function compensationOf(history: readonly PastEvent[], commandId: string, undoing: Undoing): Compensation {
   const commands: Command[] = [];
-  for (let at = history.length - 1; at >= 0; at -= 1) {
-    const event = history[at];
-    if (event?.metadata[metadataKeys.commandId] !== commandId) continue;
-    const one = compensationAt(history, at, event, undoing);
+  for (const one of compensationsOf(history, commandId, undoing)) {
     if (one.verdict === 'refused') return one;
     commands.push(...one.commands);
   }

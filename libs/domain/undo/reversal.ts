@@ -6,6 +6,13 @@ export interface UndoMoment {
   readonly at: string;
 }
 
+/** What was not given back, and why. */
+export interface Lacking {
+  /** As people call it: `name`, `address 10.0.0.1`. */
+  readonly what: string;
+  readonly because: string;
+}
+
 /** An event that commands can take back. Later events of the same aspect stand against that, others do not. */
 export interface Reversible<Data, State, C extends Command> {
   /** What the event is about within its stream: `tag lab`, `place`. */
@@ -15,6 +22,11 @@ export interface Reversible<Data, State, C extends Command> {
    * @param before the aggregate right before the event
    */
   readonly inverse: (data: Data, before: State, moment: UndoMoment) => C | readonly C[];
+  /**
+   * The command of this event may be taken back by part: what another one has by now stays with that one, and each time this
+   * says so.
+   */
+  readonly byParts?: (data: Data, lacking: Lacking) => C;
   /** The inverse is decided also upon events that are `passing`: the stream is kept whole for it. */
   readonly uponAll?: true;
 }

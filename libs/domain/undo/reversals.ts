@@ -20,7 +20,7 @@ import { nameReversals } from '../name/reversals.js';
 import { policyBookReversals, policyReversals } from '../policy/reversals.js';
 import { roleReversals } from '../role/reversals.js';
 import { secretReversals } from '../secret/reversals.js';
-import type { Bookkeeping, Reversal } from './reversal.js';
+import type { Bookkeeping, Lacking, Reversal } from './reversal.js';
 
 /** Every event, in the data and state of its own: nobody but its own aggregate can call what stands here. */
 type AllReversals = { readonly [Type in AnyEvent['type']]: Reversal<never, never, Command> };
@@ -82,4 +82,14 @@ export function isDecidedUponAll(event: Pick<AnyEvent, 'type'>): boolean {
 export function aspectOf({ type, data }: Pick<AnyEvent, 'type' | 'data'>): string | undefined {
   const reversal = reversalOf({ type });
   return typeof reversal === 'object' && 'aspect' in reversal ? reversal.aspect(data) : undefined;
+}
+
+/** How is told that something was not given back, where the command of this event may be taken back by part. */
+export function tellingOf({
+  type,
+  data,
+}: Pick<AnyEvent, 'type' | 'data'>): ((lacking: Lacking) => Command) | undefined {
+  const reversal = reversalOf({ type });
+  const byParts = typeof reversal === 'object' && 'byParts' in reversal ? reversal.byParts : undefined;
+  return byParts && ((lacking) => byParts(data, lacking));
 }

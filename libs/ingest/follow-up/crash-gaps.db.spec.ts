@@ -101,7 +101,13 @@ describe('a crash between an answer to a conflict and the records behind it', ()
 
   async function answeredAndKilled(conflict: InConflict, idempotencyKey: string): Promise<void> {
     const dying = { ...parts.raw, keep: killed };
-    const crashing = createConflictResolution({ ...parts, raw: dying, commands: house.commands, lookup });
+    const crashing = createConflictResolution({
+      ...parts,
+      raw: dying,
+      commands: house.commands,
+      clock: house.clock,
+      lookup,
+    });
     const resolving = crashing.resolve(merge(conflict), byOperator(), { idempotencyKey });
     await expect(resolving).rejects.toThrow('killed');
     expect(await whatIsLeft(conflict)).toEqual(nothing);

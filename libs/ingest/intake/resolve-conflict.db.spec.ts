@@ -8,6 +8,7 @@ import { InMemoryEventStore } from '../../../test/support/in-memory-event-store.
 import { openIngestHouse, type IngestHouse } from '../../../test/support/ingest-house.js';
 import { LogBackedIdentity } from '../../../test/support/log-backed-identity.js';
 import { aMachine } from '../../../test/support/machine-report.js';
+import { atUnit, PlacingHouse } from '../../../test/support/placing-house.js';
 
 let database: TestDatabase;
 let house: IngestHouse;
@@ -109,6 +110,38 @@ describe('an identity conflict', () => {
     expect(later).toMatchObject({ status: 200, body: { machineId: one, changed: true } });
     const { rows } = await database.pool.query('select machine_id from records.token_secret');
     expect(rows.map((row: { machine_id: string }) => row.machine_id)).not.toContain(other);
+  });
+
+  test('decided "merge": the one that ends gives back what it had, in the same append', async () => {
+    const one = await reported(aMachine(21));
+    const other = await reported(aMachine(22));
+    const conflictId = await inConflict(mixed(21, 22));
+    const placing = new PlacingHouse(house.commands);
+    const holder = { kind: 'machine', id: other };
+    await placing.build('b1', 'r1');
+    await placing.done('PlaceMachine', { machineId: other, place: atUnit('r1', 3) });
+    await placing.done('NameMachine', { machineId: other, name: 'web-1' });
+    await placing.done('CreateVrf', { vrf: 'main' });
+    await placing.done('AddPrefix', { vrf: 'main', prefix: '10.0.0.0/30', kind: 'network', title: '' });
+    const lo = { pool: 'lo', vrf: 'main', family: 4, function: 'loopback', prefixes: ['10.0.0.0/30'] };
+    await placing.done('CreatePool', lo);
+    await placing.done('TakeAddress', { pool: 'lo', holder });
+    const answer = { conflictId, verdict: 'merge', machineId: one, otherMachineId: other } as const;
+    const { outcome } = await house.conflicts.resolve(answer, byOperator());
+    expect(outcome.events.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['MachineMerged', 'MachineAbsorbed', 'PlaceFreed', 'NameFreed', 'AddressFreed']),
+    );
+    expect(await stateOf(other)).toMatchObject({
+      name: undefined,
+      place: undefined,
+      assigned: [],
+      lifecycle: 'merged',
+    });
+    expect(await placing.unitsOf('b1/r1')).toEqual([]);
+    await placing.done('PlaceMachine', { machineId: one, place: atUnit('r1', 3) });
+    expect(
+      (await placing.done('TakeAddress', { pool: 'lo', holder: { kind: 'machine', id: one } })).events,
+    ).toHaveLength(2);
   });
 
   test('decided "split": the report leaves with its evidence', async () => {

@@ -1,6 +1,6 @@
 import type { CommandHandling, CommandOutcome, HandleOptions } from '#libs/command-handling/index.js';
 import { identityConflict, type ConflictVerdict } from '#libs/domain/index.js';
-import { streamOf, type CommandContext } from '#libs/kernel/index.js';
+import { streamOf, type Clock, type CommandContext } from '#libs/kernel/index.js';
 import { newId, type Access, type PendingReports, type RawReports } from '#libs/records/index.js';
 import type { ReportLimits } from '../report/limits.js';
 import type { IdentityLookup } from './identity-lookup.js';
@@ -24,6 +24,8 @@ export interface ConflictResolutionParts {
   readonly raw: Pick<RawReports, 'keep' | 'reconsider'>;
   readonly pending: Pick<PendingReports, 'find' | 'remove'>;
   readonly limits: ReportLimits;
+  /** Says until when what a merged machine gives back rests. */
+  readonly clock: Clock;
 }
 
 /** The outcome, and the machine that the report belongs to where it was accepted. */
@@ -52,12 +54,13 @@ export function createConflictResolution(parts: ConflictResolutionParts): Confli
       const report = waiting && (await understandPending(waiting, parts.limits));
       // Chosen here, so that deciding again after a conflict does not choose another one.
       const resolved = { ...answer, machineId: answer.machineId ?? newId('m') };
+      const at = new Date(parts.clock.now()).toISOString();
       const outcome = await commands.coordinate(
         {
           commandType: 'ResolveIdentityConflict',
           subject: streamOf(identityConflict.category, answer.conflictId),
           content: answer,
-          decide: (load) => decideResolution({ load, lookup: parts.lookup }, resolved, report),
+          decide: (load) => decideResolution({ load, lookup: parts.lookup, at }, resolved, report),
         },
         context,
         options,
