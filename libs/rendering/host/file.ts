@@ -1,4 +1,4 @@
-import type { ConfigurationDocument } from '#libs/contracts/index.js';
+import type { ConfigurationDocument, ConfigurationPart } from '#libs/contracts/index.js';
 import type { Refusal } from '#libs/kernel/index.js';
 
 /** A file of a machine, whole. */
@@ -9,8 +9,13 @@ export interface RenderedFile {
   readonly text: string;
 }
 
+/** With the part of the configuration that it belongs to: what is compared and applied together. */
+export interface HostFile extends RenderedFile {
+  readonly part: ConfigurationPart;
+}
+
 export type RenderedFiles =
-  | { readonly verdict: 'rendered'; readonly files: readonly RenderedFile[] }
+  | { readonly verdict: 'rendered'; readonly files: readonly HostFile[] }
   | { readonly verdict: 'refused'; readonly refusal: Refusal };
 
 /** Text in, text out: nothing of the host that this runs on is looked at. */

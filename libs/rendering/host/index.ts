@@ -1,21 +1,33 @@
-import { configurationDocument, type ConfigurationDocument } from '#libs/contracts/index.js';
+import { configurationDocument, type ConfigurationDocument, type ConfigurationPart } from '#libs/contracts/index.js';
 import type { Refusal } from '#libs/kernel/index.js';
 import { aptSources } from './apt-sources.js';
+import { nameServers } from './dns.js';
 import type { RenderedFiles, Renderer } from './file.js';
 import { ifupdown } from './ifupdown.js';
-import { hosts, machineId } from './names.js';
+import { hostName, hosts, machineId } from './names.js';
 import { netplan } from './netplan.js';
 import { networkd } from './networkd.js';
-import { sshd } from './sshd.js';
+import { timeServers } from './ntp.js';
+import { hostKeys, sshd } from './sshd.js';
 
-export type { RenderedFile, RenderedFiles } from './file.js';
+export type { HostFile, RenderedFile, RenderedFiles } from './file.js';
 
 /** What brings the network of a machine up. */
 export const networkFlavours = ['netplan', 'networkd', 'ifupdown'] as const;
 export type NetworkFlavour = (typeof networkFlavours)[number];
 
 const network: Readonly<Record<NetworkFlavour, Renderer>> = { netplan, networkd, ifupdown };
-const others: readonly Renderer[] = [hosts, sshd, aptSources, machineId];
+const others: readonly (readonly [ConfigurationPart, Renderer])[] = [
+  ['hostname', hostName],
+  ['hosts', hosts],
+  ['dns', nameServers],
+  ['ntp', timeServers],
+  ['repositories', aptSources],
+  ['sshd', sshd],
+  ['ssh-host-keys', hostKeys],
+  ['machine-id', machineId],
+  ['routing', ({ files = [] }) => files.map((one) => ({ ...one, mode: '0600' as const }))],
+];
 
 /**
  * The files that a configuration is made of on a Debian-like system. What does not fit the contract is refused here once
@@ -24,12 +36,10 @@ const others: readonly Renderer[] = [hosts, sshd, aptSources, machineId];
 export function renderHost(document: ConfigurationDocument, flavour: NetworkFlavour): RenderedFiles {
   const checked = configurationDocument.safeParse(document);
   if (!checked.success) return { verdict: 'refused', refusal: notRenderable(checked.error.issues[0]) };
-  const renderers = [network[flavour], ...others];
-  const files = [...renderers.flatMap((render) => render(checked.data)), ...given(checked.data)];
+  const renderers = [['network', network[flavour]] as const, ...others];
+  const files = renderers.flatMap(([part, render]) => render(checked.data).map((one) => ({ ...one, part })));
   return { verdict: 'rendered', files: files.toSorted((one, other) => (one.path < other.path ? -1 : 1)) };
 }
-
-const given = ({ files = [] }: ConfigurationDocument) => files.map((one) => ({ ...one, mode: '0600' as const }));
 
 function notRenderable(
   issue: { readonly path: readonly PropertyKey[]; readonly message: string } | undefined,

@@ -20,10 +20,12 @@ export const hosts: Renderer = ({ hostname, fqdn, network }) => {
       'ff02::1 ip6-allnodes',
       'ff02::2 ip6-allrouters',
     ]),
-    // hostname(5) knows no comments that every reader of it does.
-    { path: '/etc/hostname', mode: '0644', text: `${hostname}\n` },
   ];
 };
+
+/** hostname(5); it knows no comments that every reader of it does. */
+export const hostName: Renderer = ({ hostname }) =>
+  hostname === undefined ? [] : [{ path: '/etc/hostname', mode: '0644', text: `${hostname}\n` }];
 
 /** /etc/machine-id, where one was sealed at an earlier installation and this document may tell it. */
 export const machineId: Renderer = ({ secrets }) =>

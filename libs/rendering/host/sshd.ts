@@ -4,13 +4,12 @@ import { file, type RenderedFile, type Renderer } from './file.js';
 const keysFolder = '/etc/ssh/authorized_keys.d';
 
 /** Private host keys that were sealed at an earlier installation, where this document may tell them. */
-function hostKeys({ secrets }: ConfigurationDocument): readonly RenderedFile[] {
-  return secrets.flatMap(({ kind, name, text }) =>
+export const hostKeys: Renderer = ({ secrets }) =>
+  secrets.flatMap(({ kind, name, text }) =>
     kind === 'ssh-host-key' && text !== undefined
       ? [{ path: `/etc/ssh/ssh_host_${name ?? 'ed25519'}_key`, mode: '0600', text } as const]
       : [],
   );
-}
 
 function authorizedKeys(keys: NonNullable<ConfigurationDocument['ssh']>['authorizedKeys']): readonly RenderedFile[] {
   const users = [...new Set(keys.map(({ user }) => user))].toSorted();
@@ -26,7 +25,7 @@ function authorizedKeys(keys: NonNullable<ConfigurationDocument['ssh']>['authori
 export const sshd: Renderer = (document) => {
   const { ssh } = document;
   const keys = hostKeys(document);
-  if (!ssh) return keys;
+  if (!ssh) return [];
   const passwords = ssh.passwords ? 'yes' : 'no';
   const lines = [
     '',
@@ -39,5 +38,5 @@ export const sshd: Renderer = (document) => {
     `AuthorizedKeysFile .ssh/authorized_keys ${keysFolder}/%u`,
     ...(ssh.allowUsers && ssh.allowUsers.length > 0 ? [`AllowUsers ${ssh.allowUsers.join(' ')}`] : []),
   ];
-  return [file('/etc/ssh/sshd_config.d/10-rackledger.conf', lines), ...authorizedKeys(ssh.authorizedKeys), ...keys];
+  return [file('/etc/ssh/sshd_config.d/10-rackledger.conf', lines), ...authorizedKeys(ssh.authorizedKeys)];
 };

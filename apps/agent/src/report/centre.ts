@@ -17,6 +17,8 @@ export interface Reply {
   readonly body: unknown;
   /** From a Retry-After header, in milliseconds. */
   readonly retryAfterMs: number | undefined;
+  /** What the ETag header holds between its quotes. */
+  readonly tag?: string | undefined;
 }
 
 /** The centre could not be talked to at all; `message` says why in words. */
@@ -24,6 +26,17 @@ export class Unreachable extends Error {}
 
 const answerWithinMs = 30_000;
 const longestAnswer = 64 * 1024;
+
+/** What is asked for, and how long an answer may take and be. */
+interface Asked {
+  readonly method: 'GET' | 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  readonly withinMs: number;
+  readonly longestBytes: number;
+  /** Ends the call: the agent is told to stop. */
+  readonly stopped?: AbortSignal | undefined;
+}
 
 /** A machine's name for the network it is on, not for its secrets: only there plain HTTP carries a token. */
 export const isLoopback = (url: URL): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
@@ -48,30 +61,50 @@ export const post = (
   headers: Readonly<Record<string, string>>,
   body: Buffer,
 ): Promise<Reply> => {
+  const all = { 'content-length': String(body.length), ...headers };
+  return ask(centre, path, {
+    method: 'POST',
+    headers: all,
+    body,
+    withinMs: answerWithinMs,
+    longestBytes: longestAnswer,
+  });
+};
+
+/** For answers that may be long, and long in coming. */
+export const get = (
+  centre: Centre,
+  path: string,
+  headers: Readonly<Record<string, string>>,
+  limits: { readonly withinMs: number; readonly longestBytes: number; readonly stopped?: AbortSignal | undefined },
+): Promise<Reply> => ask(centre, path, { method: 'GET', headers, body: Buffer.alloc(0), ...limits });
+
+const ask = (centre: Centre, path: string, asked: Asked): Promise<Reply> => {
   const target = new URL(path, withSlash(centre.url));
-  if (headers['authorization'] !== undefined && !mayCarrySecrets(centre))
+  if (asked.headers['authorization'] !== undefined && !mayCarrySecrets(centre))
     throw new Error('a token is never sent over plain HTTP');
   return trusted(centre).then(
-    (ca) => send(target, ca, headers, body),
+    (ca) => send(target, ca, asked),
     (error: Error) => Promise.reject(new Unreachable(`${target.origin}: ${reasonOf(error)}`)),
   );
 };
 
-const send = (
-  target: URL,
-  ca: string | undefined,
-  headers: Readonly<Record<string, string>>,
-  body: Buffer,
-): Promise<Reply> => {
+const send = (target: URL, ca: string | undefined, asked: Asked): Promise<Reply> => {
+  const { method, headers, body, withinMs, longestBytes, stopped } = asked;
   const request = target.protocol === 'https:' ? overHttps : overHttp;
-  const tls = ca === undefined ? {} : { ca };
+  const options = {
+    method,
+    headers: { connection: 'close', ...headers },
+    timeout: withinMs,
+    ...(ca === undefined ? {} : { ca }),
+    ...(stopped === undefined ? {} : { signal: stopped }),
+  };
   return new Promise((settle, fail) => {
-    const all = { 'content-length': String(body.length), connection: 'close', ...headers };
-    const call = request(target, { method: 'POST', headers: all, timeout: answerWithinMs, ...tls }, (answer) => {
-      read(answer).then((text) => settle(replyOf(answer, text)), unreachable);
+    const call = request(target, options, (answer) => {
+      read(answer, longestBytes).then((text) => settle(replyOf(answer, text)), unreachable);
     });
     const unreachable = (error: Error): void => fail(new Unreachable(`${target.origin}: ${reasonOf(error)}`));
-    call.on('timeout', () => call.destroy(new Error(`no answer within ${answerWithinMs / 1000} s`)));
+    call.on('timeout', () => call.destroy(new Error(`no answer within ${withinMs / 1000} s`)));
     call.on('error', unreachable);
     call.end(body);
   });
@@ -83,12 +116,12 @@ const withSlash = (url: URL): URL => new URL(url.href.endsWith('/') ? url.href :
 /** A refused connection to a name with two addresses is an AggregateError without a message. */
 const reasonOf = (error: Error): string => error.message || ((error as NodeJS.ErrnoException).code ?? error.name);
 
-const read = async (answer: IncomingMessage): Promise<string> => {
+const read = async (answer: IncomingMessage, longestBytes: number): Promise<string> => {
   const parts: Buffer[] = [];
   let length = 0;
   for await (const part of answer) {
     length += (part as Buffer).length;
-    if (length > longestAnswer) break;
+    if (length > longestBytes) break;
     parts.push(part as Buffer);
   }
   return Buffer.concat(parts).toString('utf8');
@@ -98,6 +131,7 @@ const replyOf = (answer: IncomingMessage, text: string): Reply => ({
   status: answer.statusCode ?? 0,
   body: parsed(text),
   retryAfterMs: retryAfter(answer.headers['retry-after']),
+  tag: /^"([^"]+)"$/.exec(answer.headers.etag ?? '')?.[1],
 });
 
 const parsed = (text: string): unknown => {
