@@ -1,2 +1,3 @@
 export * from './event-store.js';
 export * from './log-scan.js';
+export * from './service-catalogue.js';

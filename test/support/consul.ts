@@ -1,0 +1,197 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** One Consul of a test: a server with a datacenter of its own, or an agent that joined one. */
+export interface RunningConsul {
+  readonly datacenter: string;
+  /** `http://127.0.0.1:<port>` */
+  readonly address: string;
+  readonly serfLan: number;
+  readonly serfWan: number;
+  /** Any call of its API, with the management token where it has ACLs. */
+  call<Answer>(method: string, path: string, body?: unknown): Promise<Answer>;
+  /** Killed, as by a power cut; what it has on disk stays. */
+  stop(): Promise<void>;
+  /** The same ports again, with what it has on disk, or with nothing. */
+  restart(how: 'as-it-was' | 'empty'): Promise<void>;
+  /** Holds it (SIGSTOP): it takes connections and says nothing, as behind a cut line. */
+  hold(): void;
+  goOn(): void;
+  close(): Promise<void>;
+}
+
+export interface ConsulPlan {
+  readonly datacenter: string;
+  /** Of the agent itself; default: one that nobody else has. */
+  readonly node?: string;
+  /** Joins the servers of this one as an agent; default: a server of its own. */
+  readonly agentOf?: RunningConsul;
+  /** Deny by default, with this management token. */
+  readonly managementToken?: string;
+  /** Lines of further configuration. */
+  readonly settings?: object;
+}
+
+/** Ports that were free a moment ago: Consul wants to be told its own beforehand. */
+async function freePorts(count: number): Promise<readonly number[]> {
+  const servers = Array.from({ length: count }, () => createServer());
+  const ports = await Promise.all(
+    servers.map(async (server) => {
+      server.listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      const bound = server.address();
+      return typeof bound === 'object' && bound ? bound.port : 0;
+    }),
+  );
+  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
+  return ports;
+}
+
+function configurationOf(plan: ConsulPlan, node: string, ports: readonly number[], data: string) {
+  const [http, server, serfLan, serfWan] = ports;
+  const { datacenter, agentOf, managementToken, settings = {} } = plan;
+  return {
+    datacenter,
+    primary_datacenter: datacenter,
+    node_name: node,
+    data_dir: data,
+    bind_addr: '127.0.0.1',
+    client_addr: '127.0.0.1',
+    disable_update_check: true,
+    log_level: 'WARN',
+    leave_on_terminate: true,
+    ...(agentOf
+      ? { retry_join: [`127.0.0.1:${agentOf.serfLan}`] }
+      : { server: true, bootstrap: true, performance: { raft_multiplier: 1 } }),
+    ports: { http, dns: -1, grpc: -1, server, serf_lan: serfLan, serf_wan: agentOf ? -1 : serfWan },
+    ...(managementToken === undefined
+      ? {}
+      : {
+          acl: { enabled: true, default_policy: 'deny', tokens: { master: managementToken, agent: managementToken } },
+        }),
+    ...settings,
+  };
+}
+
+async function until(what: () => Promise<boolean>, seconds: number, sayWhat: string): Promise<void> {
+  for (const end = Date.now() + seconds * 1_000; Date.now() < end; await sleep(100))
+    if (await what().catch(() => false)) return;
+  throw new Error(`waited ${seconds} s in vain: ${sayWhat}`);
+}
+
+class Consul implements RunningConsul {
+  #process: ChildProcess | undefined;
+  #said = '';
+
+  constructor(
+    private readonly binary: string,
+    private readonly folder: string,
+    private readonly plan: ConsulPlan,
+    private readonly ports: readonly number[],
+  ) {}
+
+  get datacenter(): string {
+    return this.plan.datacenter;
+  }
+  get address(): string {
+    return `http://127.0.0.1:${this.ports[0]}`;
+  }
+  get serfLan(): number {
+    return this.ports[2] ?? 0;
+  }
+  get serfWan(): number {
+    return this.ports[3] ?? 0;
+  }
+
+  async call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+    const token = this.plan.managementToken;
+    const answer = await fetch(`${this.address}${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: token === undefined ? {} : { 'x-consul-token': token },
+      signal: AbortSignal.timeout(20_000),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    return (text === '' ? null : JSON.parse(text)) as Answer;
+  }
+
+  async start(): Promise<void> {
+    const started = spawn(this.binary, ['agent', '-config-file', join(this.folder, 'consul.json')], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#process = started;
+    for (const stream of [started.stdout, started.stderr])
+      stream.on('data', (chunk: Buffer) => (this.#said = (this.#said + chunk.toString()).slice(-4_000)));
+    await until(async () => this.#isUp(), 90, `consul ${this.datacenter} to be ready\n${this.#said}`);
+  }
+
+  /** A leader, and the catalogue knows the agent itself. */
+  async #isUp(): Promise<boolean> {
+    if (this.#process?.exitCode !== null) throw new Error(this.#said);
+    const leader = await this.call<string>('GET', '/v1/status/leader');
+    const nodes = await this.call<readonly { readonly Node: string }[]>('GET', '/v1/catalog/nodes');
+    return leader !== '' && nodes.length > 0;
+  }
+
+  async stop(): Promise<void> {
+    const ended = this.#process;
+    this.#process = undefined;
+    if (!ended || ended.exitCode !== null || ended.signalCode !== null) return;
+    const gone = once(ended, 'exit');
+    ended.kill('SIGKILL');
+    await gone;
+  }
+
+  async restart(how: 'as-it-was' | 'empty'): Promise<void> {
+    await this.stop();
+    const data = join(this.folder, 'data');
+    if (how === 'empty') await rm(data, { recursive: true, force: true });
+    await mkdir(data, { recursive: true });
+    await this.start();
+  }
+
+  hold(): void {
+    this.#process?.kill('SIGSTOP');
+  }
+
+  goOn(): void {
+    this.#process?.kill('SIGCONT');
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** Starts a Consul on loopback, with ports and a data folder of its own. */
+export async function startConsul(binary: string, plan: ConsulPlan): Promise<RunningConsul> {
+  const folder = await mkdtemp(join(tmpdir(), 'consul-'));
+  const ports = await freePorts(4);
+  const data = join(folder, 'data');
+  await mkdir(data);
+  const settings = configurationOf(plan, plan.node ?? `${plan.datacenter}-${ports[0]}`, ports, data);
+  await writeFile(join(folder, 'consul.json'), JSON.stringify(settings));
+  const consul = new Consul(binary, folder, plan, ports);
+  try {
+    await consul.start();
+    return consul;
+  } catch (error) {
+    await consul.close();
+    throw error;
+  }
+}
+
+/** Two datacenters that know of each other. */
+export async function federate(one: RunningConsul, other: RunningConsul): Promise<void> {
+  await one.call('PUT', `/v1/agent/join/127.0.0.1:${other.serfWan}?wan=1`);
+  const knows = async (consul: RunningConsul) =>
+    (await consul.call<readonly string[]>('GET', '/v1/catalog/datacenters')).length === 2;
+  await until(async () => (await knows(one)) && (await knows(other)), 60, 'two datacenters to know of each other');
+}
