@@ -25,6 +25,8 @@ export * from './asn/events.js';
 export * from './bgp/events.js';
 export * from './observation/bgp.js';
 export * from './observation/path.js';
+export * from './observation/configuration.js';
+export * from './observation/bmc.js';
 export { defineObservation, type Observed } from './observation/observed-event.js';
 export * from './observation/sections.js';
 export * from './observation/document.js';

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { EventOf } from '#libs/kernel/index.js';
 import { BgpSessionsObserved } from './bgp.js';
+import { BmcObserved } from './bmc.js';
+import { ConfigurationObserved } from './configuration.js';
 import { PathObserved } from './path.js';
 
 /**
@@ -10,6 +12,8 @@ import { PathObserved } from './path.js';
 export const observationSections = {
   bgp: BgpSessionsObserved,
   path: PathObserved,
+  configuration: ConfigurationObserved,
+  bmc: BmcObserved,
 } as const;
 
 export type ObservationSectionName = keyof typeof observationSections;

@@ -1,4 +1,6 @@
 import type { BgpSection, BgpSessionObservation } from '../observation/bgp.js';
+import { bmcSentence } from './bmc-sentence.js';
+import { configurationSentence } from './configuration-sentence.js';
 import type { PathSection } from '../observation/path.js';
 import type { ObservationEvent } from '../observation/sections.js';
 import type { SummaryOf } from './summary-table.js';
@@ -39,4 +41,6 @@ function pathSentence({ packets = [], services = [], downloads = [] }: PathSecti
 export const observationSummaries: SummaryOf<ObservationEvent> = {
   BgpSessionsObserved: ({ observed }) => bgpSentence(observed),
   PathObserved: ({ observed }) => pathSentence(observed),
+  ConfigurationObserved: ({ observed }) => configurationSentence(observed),
+  BmcObserved: ({ observed }) => bmcSentence(observed),
 };

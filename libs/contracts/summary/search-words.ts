@@ -26,6 +26,7 @@ const sentences = `
   any cable cables catalogue do each further interfaces outlet outlets planned rule slots stand where
   acknowledged drift than
   answer answers asked least paths sessions
+  accounts lets setting still
   apply asn bgp brought chosen configuration destroyed gave master reopened reserved sealed secret shown speak than wrapped
 `;
 const ordinary: ReadonlySet<string> = new Set(sentences.split(/\s+/).filter((word) => word !== ''));

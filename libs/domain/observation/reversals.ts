@@ -4,4 +4,6 @@ import { observed, type NoReversalsOf } from '../undo/reversal.js';
 export const observationReversals: NoReversalsOf<ObservationEvent> = {
   BgpSessionsObserved: observed,
   PathObserved: observed,
+  ConfigurationObserved: observed,
+  BmcObserved: observed,
 };

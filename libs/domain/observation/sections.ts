@@ -1,5 +1,6 @@
 import type { ObservationSectionName, ObservedSection } from '#libs/contracts/index.js';
 import { sameBgp } from './bgp.js';
+import { sameText } from './same-text.js';
 import { pathAfter, samePath } from './path.js';
 
 /** How a section is compared with what it was. */
@@ -14,4 +15,6 @@ export interface SectionRule<Section> {
 export const sectionRules: { readonly [Name in ObservationSectionName]: SectionRule<ObservedSection<Name>> } = {
   bgp: { same: sameBgp },
   path: { same: samePath, after: pathAfter },
+  configuration: { same: sameText },
+  bmc: { same: sameText },
 };
