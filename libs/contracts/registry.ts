@@ -100,10 +100,10 @@ export const definitions: readonly AnyDefinition[] = [
   ...nameEvents,
   ...policyEvents,
   ...policyBookEvents,
+  ...driftEvents,
 ] as unknown as readonly AnyDefinition[];
 
 const byType: ReadonlyMap<string, AnyDefinition> = new Map(definitions.map((one) => [one.type, one]));
-  ...driftEvents,
 
 /** @throws Error for a type that no contract names: a bug, or a log written by a newer Rackledger */
 export function definitionOf(type: string): AnyDefinition {

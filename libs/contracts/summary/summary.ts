@@ -35,9 +35,9 @@ const summaries: SummaryOf<AnyEvent> = {
   ...configSummaries,
   ...observationSummaries,
   ...policySummaries,
+  ...driftSummaries,
 };
 
-  ...driftSummaries,
 /** What happened, in one plain sentence, for timelines. Takes the event in its latest shape. */
 export function summaryOf(event: AnyEvent): string {
   const tell = summaries[event.type] as (data: AnyEvent['data']) => string;
