@@ -5,7 +5,7 @@ import { configurationRows, type When } from '#libs/read-model/queries/index.js'
 import type { Opened } from '#libs/records/index.js';
 import { noSecrets } from '#libs/rendering/bgp/index.js';
 import { factsOfRows } from './facts-of-rows.js';
-import { renderedRouting, routingOf, type Daemon, type Routing } from './routing.js';
+import { renderedRouting, routingOf, unsealed, type Daemon, type Routing } from './routing.js';
 
 /** A configuration with secrets by reference, and what of it is to be rendered again with their texts. */
 export interface Assembled {
@@ -24,7 +24,12 @@ export async function assembled(pool: Pool, machineId: string, when?: When): Pro
   const facts = factsOfRows(rows);
   const daemon = facts.settings.routing?.daemon ?? 'bird';
   const { files, problem } = renderedRouting(routing, daemon, noSecrets);
-  const unrendered = [...routing.gaps, ...(problem === undefined ? [] : [{ section: 'bgp', because: problem }])];
+  const sealed = facts.secrets.map(({ reference }) => reference);
+  const unrendered = [
+    ...routing.gaps,
+    ...unsealed(routing, sealed),
+    ...(problem === undefined ? [] : [{ section: 'bgp', because: problem }]),
+  ];
   return { document: assembleConfiguration({ ...facts, files, unrendered }), routing, daemon };
 }
 

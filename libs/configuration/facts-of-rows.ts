@@ -8,31 +8,8 @@ import {
 } from '#libs/contracts/index.js';
 import { disksOf, policiesFor, policyFor, type ConfigurationFacts, type PolicyInForce } from '#libs/domain/index.js';
 import { defined } from '#libs/kernel/index.js';
-import type {
-  ComponentAt,
-  ConfigurationRows,
-  ConfiguredMachine,
-  SystemDiskView,
-} from '#libs/read-model/queries/index.js';
-
-/** What policies are selected by, of a machine as it stands. */
-function selectedBy(machine: ConfiguredMachine): Readonly<Record<string, string>> {
-  const { site, room, rowCode, rack, unit, chassis, slot, cluster, role, manufacturer, model } = machine;
-  const inSite = (code: string | null) => (code === null ? undefined : `${site}/${code}`);
-  return defined({
-    site: site ?? undefined,
-    room: room ?? undefined,
-    row: rowCode ?? undefined,
-    rack: inSite(rack),
-    unit: unit === null ? undefined : String(unit),
-    chassis: inSite(chassis),
-    slot: slot ?? undefined,
-    cluster: cluster ?? undefined,
-    role: role ?? undefined,
-    manufacturer: manufacturer ?? undefined,
-    model: model ?? undefined,
-  }) as Readonly<Record<string, string>>;
-}
+import type { ComponentAt, ConfigurationRows, SystemDiskView } from '#libs/read-model/queries/index.js';
+import { selectedBy } from './selected-by.js';
 
 /** Each section from the policy that decides it for this machine. */
 function settingsOf(chosen: ReadonlyMap<string, PolicyInForce>): SettingSections {

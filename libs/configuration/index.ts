@@ -1,3 +1,4 @@
+export { bgpFactsByPolicy, type BgpFactsByPolicy } from './bgp-facts.js';
 export { LogConfigurationNews, type ConfigurationNews, type ConfigurationWatch } from './configuration-news.js';
 export {
   createConfigurations,

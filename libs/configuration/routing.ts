@@ -1,8 +1,9 @@
 import type { ConfigurationDocument } from '#libs/contracts/index.js';
 import type { Pool } from '#libs/database/index.js';
 import { deriveBgp, type ConfigurationFacts, type MachineBgp } from '#libs/domain/index.js';
-import { bgpFactsOfMachines, type When } from '#libs/read-model/queries/index.js';
+import type { When } from '#libs/read-model/queries/index.js';
 import { renderMachineBgp, type SecretText } from '#libs/rendering/bgp/index.js';
+import { bgpFactsByPolicy } from './bgp-facts.js';
 
 export type Daemon = 'bird' | 'frr';
 type File = NonNullable<ConfigurationDocument['files']>[number];
@@ -15,10 +16,18 @@ export interface Routing {
 
 /** Nothing where nobody said how machines of its rack speak BGP: then it does not. */
 export async function routingOf(pool: Pool, machineId: string, when: When | undefined): Promise<Routing> {
-  const [facts] = await bgpFactsOfMachines(pool, [machineId], when);
+  const [facts] = await bgpFactsByPolicy(pool, [machineId], when);
   if (!facts?.rackBgp) return { bgp: null, gaps: [] };
   const { bgp, gaps } = deriveBgp(facts);
   return { bgp, gaps: gaps.map(({ message }) => ({ section: 'bgp', because: message })) };
+}
+
+/** Passwords that sessions are to have and that nobody sealed for the machine: with marks in their place none would come up. */
+export function unsealed({ bgp }: Routing, references: readonly string[]): ConfigurationFacts['unrendered'] {
+  const wanted = new Set(bgp?.sessions.flatMap(({ passwordSecret }) => passwordSecret ?? []));
+  return [...wanted]
+    .filter((reference) => !references.includes(reference))
+    .map((reference) => ({ section: 'bgp', because: `the password ${reference} is not sealed` }));
 }
 
 const paths: Readonly<Record<Daemon, string>> = { bird: '/etc/bird/bird.conf', frr: '/etc/frr/frr.conf' };

@@ -134,6 +134,24 @@ describe('the BGP sessions of a machine', () => {
     for (const text of [of.bird.text, of.frr.text, tor.text]) expect(text).toContain(`@secret:${secret}@`);
   });
 
+  it('are spoken as the policy for the machine says, on both sides, from the moment on that it says so', async () => {
+    const before = (await house.core.store.head()).toString();
+    const rule = {
+      bgp: { families: [4], numbered: true, holdSeconds: 30, keepaliveSeconds: 10, bfd: false, announce: ['loopback'] },
+    };
+    const query = `mutation ($input: DefinePolicyInput!) { definePolicy(input: $input) { refusal { message } } }`;
+    const input = { policy: 'fabric', title: 'Slow and without BFD', selector: 'rack=b1/r1', rule };
+    const { data } = await house.ask(query, { input }, house.tokens.operator);
+    expect(data.definePolicy.refusal).toBeNull();
+    const { machine: of, torBgpConfiguration: tor } = await asked();
+    expect(of.bgpSessions[0]).toMatchObject({ announces: ['10.99.0.7/32'], bfd: null, passwordSecret: null });
+    expect(of.bird.text).toContain('hold time 30;');
+    expect(tor.text).toContain('neighbor 10.88.0.0 timers 10 30');
+    expect((await asked(before)).machine.bird.text).toContain('hold time 9;');
+    const withdraw = `mutation { withdrawPolicy(input: { policy: "fabric" }) { refusal { message } } }`;
+    await house.ask(withdraw, {}, house.tokens.operator);
+  });
+
   it('are as they were, as of the past', async () => {
     const before = (await house.core.store.head()).toString();
     const cleared = await give('clearRackBgp', { rack: 'b1/r1' });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RuleOf } from '#libs/contracts/index.js';
 import { aRackBgp, derived, someBgpFacts } from '../../../test/support/bgp-rack.js';
 import { deriveBgp, type BgpFacts } from './derive.js';
 
@@ -67,6 +68,70 @@ describe('the BGP sessions of a machine', () => {
     expect(new Set(bgp?.sessions.map(({ tor }) => tor.asn))).toEqual(new Set([65_010]));
     expect(gaps.map(({ code, message }) => [code, message])).toEqual([
       ['tor-has-no-asn', 'Switch b1/tor-r1-b has no ASN.'],
+    ]);
+  });
+});
+
+describe('a policy for the machine', () => {
+  const policy = (over: Partial<RuleOf<'bgp'>> = {}): Partial<BgpFacts> => ({
+    machineId: 'm1',
+    policy: {
+      policy: 'fabric',
+      version: 2,
+      rule: {
+        kind: 'bgp',
+        families: [4],
+        numbered: true,
+        keepaliveSeconds: 10,
+        holdSeconds: 30,
+        bfd: true,
+        password: true,
+        announce: ['loopback'],
+        accept: ['10.0.0.0/8'],
+        ...over,
+      },
+    },
+  });
+
+  it('goes before what the rack says of how sessions are spoken', () => {
+    const bgp = derived(someBgpFacts('numbered', policy()));
+    expect(bgp.sessions.map(({ name }) => name)).toEqual(['tor_1_ipv4', 'tor_2_ipv4']);
+    expect(bgp.sessions[0]).toMatchObject({
+      timers: { hold: 30, keepalive: 10, connectRetry: 1 },
+      bfd: { receiveMs: 300, transmitMs: 300, multiplier: 3 },
+      maxPrefixes: { fromTor: 100, fromMachine: 8 },
+    });
+    expect([bgp.announces.ipv4, bgp.accepts.ipv4]).toEqual([['10.99.0.7/32'], ['10.0.0.0/8']]);
+  });
+
+  it('gives each session a password of its own, or the one that the rack shares, or none', () => {
+    const passwords = (over: Partial<BgpFacts>) =>
+      derived(someBgpFacts('numbered', over)).sessions.map(({ passwordSecret }) => passwordSecret);
+    expect(passwords(policy())).toEqual(['machine/m1/bgp-password/tor-r1-a', 'machine/m1/bgp-password/tor-r1-b']);
+    const rackBgp = aRackBgp('numbered', { passwordSecret: 'site/b1/bgp-password' });
+    expect(passwords({ ...policy(), rackBgp })).toEqual(['site/b1/bgp-password', 'site/b1/bgp-password']);
+    expect(passwords({ ...policy({ password: false }), rackBgp })).toEqual([null, null]);
+  });
+
+  it('takes BFD away, and keeps its figures where the rack has some', () => {
+    const bfd = { receiveMs: 100, transmitMs: 100, multiplier: 5 };
+    const rackBgp = aRackBgp('numbered', { bfd });
+    const bfdOf = (over: Partial<RuleOf<'bgp'>>) =>
+      derived(someBgpFacts('numbered', { ...policy(over), rackBgp })).sessions[0]?.bfd;
+    expect([bfdOf({ bfd: false }), bfdOf({ bfd: true })]).toEqual([null, bfd]);
+  });
+
+  it('carries one family over a link without addresses, where it wants one', () => {
+    const { sessions } = derived(someBgpFacts('fixed', policy({ families: [6], numbered: false })));
+    expect(sessions.map(({ carries }) => carries)).toEqual([['ipv6'], ['ipv6']]);
+  });
+
+  it('says where the links are not as it says, and leaves them', () => {
+    const { bgp, gaps } = deriveBgp(someBgpFacts('numbered', policy({ numbered: false })));
+    expect(bgp?.sessions).toHaveLength(2);
+    expect(gaps.map(({ code, message }) => [code, message])).toEqual([
+      ['link-not-as-policy-says', 'By policy fabric links are unnumbered, and that to switch b1/tor-r1-a is numbered.'],
+      ['link-not-as-policy-says', 'By policy fabric links are unnumbered, and that to switch b1/tor-r1-b is numbered.'],
     ]);
   });
 });

@@ -1,5 +1,7 @@
-import type { AnnouncedFunction, RackBgp, RackTor } from '#libs/contracts/index.js';
+import type { AddressFunction, RackBgp, RackTor } from '#libs/contracts/index.js';
 import type { Asn } from '#libs/kernel/index.js';
+import { bgpManner, type BgpManner, type BgpPolicy } from './by-policy.js';
+import { gap, linkGaps, noAddressTowards, sameAsn, torHasNoAsn, type BgpGap } from './gaps.js';
 import { familyOf, hostOf, hostPrefix, otherEnd, within } from './prefix.js';
 import { families, type BgpSession, type Family, type MachineBgp, type Prefixes, type Transport } from './session.js';
 
@@ -12,6 +14,10 @@ export interface AssignedAddress {
 
 /** What was decided about a machine and its rack; whatever is not known is null. */
 export interface BgpFacts {
+  /** Passwords of its own are called after it; without it there are none. */
+  readonly machineId?: string | undefined;
+  /** The bgp policy that is for the machine; without one, all is as the rack says. */
+  readonly policy?: BgpPolicy | null | undefined;
   readonly hostname: string | null;
   readonly asn: Asn | null;
   readonly addresses: readonly AssignedAddress[];
@@ -22,14 +28,6 @@ export interface BgpFacts {
   readonly asnOfDevice: Readonly<Record<string, Asn>>;
   /** Port of a device (`<site>/<code>`) that the machine is plugged into. */
   readonly portOfDevice: Readonly<Record<string, string>>;
-}
-
-/** Something that is missing for the sessions to be complete. */
-export interface BgpGap {
-  /** kebab-case, stable. */
-  readonly code: string;
-  readonly message: string;
-  readonly wayOut: string;
 }
 
 export interface DerivedBgp {
@@ -48,22 +46,21 @@ export function deriveBgp(facts: BgpFacts): DerivedBgp {
   const routerId = routerIdOf(addresses);
   if (missing.length > 0 || rackBgp === null || asn === null || routerId === undefined)
     return { bgp: null, gaps: missing };
-  const perTor = rackBgp.tors.map((tor, nth) => sessionsWith(tor, nth + 1, rackBgp, facts));
+  const manner = bgpManner(rackBgp, facts.policy, facts.machineId);
+  const perTor = rackBgp.tors.map((tor, nth) => sessionsWith(tor, nth + 1, manner, facts));
   const sessions = perTor.flatMap((one) => one.sessions);
-  const announces = announced(addresses, rackBgp.announces);
+  const announces = announced(addresses, manner.announces);
   const bgp: MachineBgp = {
     hostname: facts.hostname ?? '',
     asn,
     routerId,
     sources: sourcesOf(addresses),
     announces,
-    accepts: byFamily(rackBgp.accepts),
+    accepts: byFamily(manner.accepts),
     sessions,
   };
   return { bgp, gaps: perTor.flatMap((one) => one.gaps) };
 }
-
-const gap = (code: string, message: string, wayOut: string): BgpGap => ({ code, message, wayOut });
 
 function missingOf({ hostname, asn, addresses, rack, rackBgp }: BgpFacts): readonly BgpGap[] {
   return [
@@ -102,7 +99,7 @@ function byFamily(prefixes: readonly string[]): Prefixes {
 }
 
 /** Each address by itself: /32 and /128, whatever prefix it was assigned with. */
-function announced(addresses: readonly AssignedAddress[], functions: readonly AnnouncedFunction[]): Prefixes {
+function announced(addresses: readonly AssignedAddress[], functions: readonly AddressFunction[]): Prefixes {
   const wanted: readonly string[] = functions;
   return byFamily(addresses.filter((one) => wanted.includes(one.function)).map(({ address }) => hostPrefix(address)));
 }
@@ -112,13 +109,13 @@ interface WithTor {
   readonly gaps: readonly BgpGap[];
 }
 
-function sessionsWith(tor: RackTor, nth: number, rackBgp: RackBgp, facts: BgpFacts): WithTor {
+function sessionsWith(tor: RackTor, nth: number, manner: BgpManner, facts: BgpFacts): WithTor {
   const asn = tor.asn ?? facts.asnOfDevice[tor.device];
   if (asn === undefined) return { sessions: [], gaps: [torHasNoAsn(tor)] };
-  const links = linksOf(tor, facts.addresses);
+  const links = linksOf(tor, facts.addresses, manner.families);
   if (links.length === 0) return { sessions: [], gaps: [noAddressTowards(tor)] };
   const { device, hostname, flavour } = tor;
-  const { timers, bfd, passwordSecret, maxPrefixes } = rackBgp;
+  const { timers, bfd, maxPrefixes } = manner;
   const sessions = links.map(({ suffix, transport, carries }) => ({
     name: `tor_${nth}${suffix}`,
     tor: { device, hostname, asn, flavour, port: facts.portOfDevice[device] ?? null },
@@ -126,10 +123,13 @@ function sessionsWith(tor: RackTor, nth: number, rackBgp: RackBgp, facts: BgpFac
     carries,
     timers,
     bfd,
-    passwordSecret,
+    passwordSecret: manner.passwordWith(tor),
     maxPrefixes,
   }));
-  return { sessions, gaps: asn === facts.asn ? [sameAsn(tor, asn)] : [] };
+  return {
+    sessions,
+    gaps: [...(asn === facts.asn ? [sameAsn(tor, asn)] : []), ...linkGaps(tor, manner, facts.policy?.policy)],
+  };
 }
 
 interface Link {
@@ -139,16 +139,20 @@ interface Link {
 }
 
 /** Two sessions of one family each where addresses are given, one of both where they are not. */
-function linksOf({ link, interface: name }: RackTor, addresses: readonly AssignedAddress[]): readonly Link[] {
+function linksOf(
+  { link, interface: name }: RackTor,
+  addresses: readonly AssignedAddress[],
+  wanted: readonly Family[],
+): readonly Link[] {
   if (link.kind === 'unnumbered')
     return [
       {
         suffix: '',
         transport: { kind: 'unnumbered', interface: name, peerLinkLocal: link.linkLocal },
-        carries: families,
+        carries: wanted,
       },
     ];
-  return families.flatMap((family): readonly Link[] => {
+  return wanted.flatMap((family): readonly Link[] => {
     for (const { prefix, address } of link.networks.filter((one) => familyOf(one.prefix) === family)) {
       const own = ofFunction(addresses, 'transfer', family).find((one) => within(one, prefix));
       const peer = own && (address ?? otherEnd(own));
@@ -160,18 +164,3 @@ function linksOf({ link, interface: name }: RackTor, addresses: readonly Assigne
     return [];
   });
 }
-
-const torHasNoAsn = ({ device }: RackTor): BgpGap =>
-  gap('tor-has-no-asn', `Switch ${device} has no ASN.`, 'Take one for it from a pool, or say it in setRackBgp.');
-const noAddressTowards = ({ device }: RackTor): BgpGap =>
-  gap(
-    'no-transfer-address',
-    `The machine has no transfer address in the networks towards switch ${device}.`,
-    'Assign it one, or make the link unnumbered in setRackBgp.',
-  );
-const sameAsn = ({ device }: RackTor, asn: Asn): BgpGap =>
-  gap(
-    'same-asn-on-both-ends',
-    `The machine and switch ${device} both have AS ${asn}: their session would be internal, and what is learned not passed on.`,
-    'Give the machine an ASN of another pool.',
-  );

@@ -65,7 +65,7 @@ export interface PolicyInForceRow {
 type Ask = (values: unknown[]) => TablesAt;
 
 /** The rack of a machine in a chassis is that of the chassis; room and row are those of the rack. */
-function machineText({ from, held }: TablesAt): string {
+function machineText({ from, held }: TablesAt, which = 'm.id = $1'): string {
   return `select m.id, m.lifecycle, m.name, m.fqdn, m.cluster, m.role, m.asn::float8 as asn, m.bmc_mac as "bmcMac", m.site,
       r.room, r.row_code as "rowCode", coalesce(m.rack, c.rack) as rack, coalesce(m.unit, c.unit) as unit, m.chassis, m.slot,
       m.manufacturer, m.product as model
@@ -73,7 +73,27 @@ function machineText({ from, held }: TablesAt): string {
     left join lateral (select * from ${from('chassis', 'c')} where c.id = m.site || '/' || m.chassis and ${held('c')}) c on true
     left join lateral (select * from ${from('rack', 'r')}
       where r.id = m.site || '/' || coalesce(m.rack, c.rack) and ${held('r')}) r on true
-    where m.id = $1 and ${held('m')}`;
+    where ${which} and ${held('m')}`;
+}
+
+/** What policies are selected by, of many machines; in no order, and without those that there are not (or were not yet). */
+export async function machinesAsConfigured(
+  pool: Pool,
+  ids: readonly string[],
+  when?: When,
+): Promise<readonly ConfiguredMachine[]> {
+  const values: unknown[] = [ids];
+  return rowsOf<ConfiguredMachine>(pool, machineText(tablesAt(when, values), 'm.id = any($1)'), values);
+}
+
+/** Policies of these kinds that are, or were, in force. */
+export async function policiesInForce(
+  pool: Pool,
+  ofKinds: readonly string[],
+  when?: When,
+): Promise<readonly PolicyInForceRow[]> {
+  const values: unknown[] = [ofKinds];
+  return rowsOf<PolicyInForceRow>(pool, policiesText(tablesAt(when, values)), values);
 }
 
 const portsText = ({ from, held }: TablesAt) =>

@@ -94,7 +94,17 @@ const place: AnsweredBy = {
 };
 
 /** What BGP sessions follow from. */
-const bgpFacts = ['machines', 'machine_addresses', 'rack_bgp', 'asn_pools', 'chassis', 'cabling', 'ports'];
+const bgpFacts = [
+  'machines',
+  'machine_addresses',
+  'rack_bgp',
+  'asn_pools',
+  'chassis',
+  'cabling',
+  'ports',
+  'policies',
+  'racks',
+];
 
 /** Numbers and the sessions that follow from them. */
 const routing: AnsweredBy = {

@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
+import { bgpFactsByPolicy } from '#libs/configuration/index.js';
 import { bgpCommands, deriveBgp, type BgpSession, type DerivedBgp, type MachineBgp } from '#libs/domain/index.js';
 import {
-  bgpFactsOfMachines,
   machinesUnder,
   rackBgpById,
   type MachineAt,
@@ -27,7 +27,7 @@ type Ported = BgpSession & { readonly bgp: MachineBgp };
 const made = new WeakMap<Loaders, DataLoader<string, DerivedBgp>>();
 
 async function derivedFor(pool: ApiContext['services']['pool'], ids: readonly string[], when: When | undefined) {
-  const facts = await bgpFactsOfMachines(pool, ids, when);
+  const facts = await bgpFactsByPolicy(pool, ids, when);
   return new Map(facts.map((one) => [one.id, deriveBgp(one)]));
 }
 
