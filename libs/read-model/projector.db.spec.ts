@@ -1,11 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createPool } from '#libs/database/index.js';
 import type { Projection } from '#libs/kernel/index.js';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.js';
 import { InMemoryEventStore } from '../../test/support/in-memory-event-store.js';
 import { RecordingLogger } from '../../test/support/recording-logger.js';
 import { asStored, count, tallies } from '../../test/support/tallies.js';
-import { createProjector, hashOfTables, readCheckpoints, waitForPosition, type Projector } from './index.js';
+import {
+  builtSinceStart,
+  createProjector,
+  hashOfTables,
+  positionsOf,
+  readCheckpoints,
+  waitForPosition,
+  type Projector,
+} from './index.js';
 
 const leaseTimes = { leaseSeconds: 1, beatMs: 100 };
 
@@ -108,6 +117,23 @@ describe('projector', () => {
     await reached(await count(store, 'a', 2));
     await expect.poll(totals).toEqual({ a: 3 });
     expect((await readCheckpoints(database.pool))[0]?.version).toBe(2);
+  });
+
+  test('tables of the version before are not what new code waits for', async () => {
+    const old = await started([tallies(1)]);
+    const position = await count(store, 'a', 1, 2, 3);
+    await reached(position);
+    await old.stop();
+    const upgraded = createPool({ url: database.url, name: 'upgraded' });
+    positionsOf(upgraded).expects([tallies(2)]);
+    const built = builtSinceStart({ pool: upgraded, store }, ['tallies']);
+    try {
+      expect(await built(500)).toBe(false);
+      await started([tallies(2)]);
+      expect(await built(10_000)).toBe(true);
+    } finally {
+      await upgraded.end();
+    }
   });
 
   test('while a new version takes over, the old code goes on until the swap and then stands back', async () => {

@@ -75,6 +75,8 @@ export function createProjector(settings: ProjectorSettings): Projector {
 
 function contextOf(settings: ProjectorSettings): RunnerContext {
   const { store, pool, lift, logger } = settings;
+  const positions = positionsOf(pool);
+  positions.expects(settings.projections);
   const owner = `${hostname()}/${process.pid}/${randomUUID()}`;
   return {
     store,
@@ -84,7 +86,7 @@ function contextOf(settings: ProjectorSettings): RunnerContext {
     logger,
     leases: new Leases(pool, owner, settings.leaseTimes ?? defaultLeaseTimes),
     log: new SharedLog(store),
-    positions: positionsOf(pool),
+    positions,
     figures: new ProjectionFigures(settings.metrics),
     limits: { ...defaultLimits, ...settings.limits },
   };

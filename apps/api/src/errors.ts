@@ -14,6 +14,7 @@ const codes = [
   'TOO_MANY_CONSUMERS',
   'DEADLINE_EXCEEDED',
   'CONFLICT',
+  'READ_MODEL_NOT_BUILT',
   'EVENT_STORE_UNAVAILABLE',
   'BUSY',
 ] as const;

@@ -1,7 +1,7 @@
 import { createPool } from '#libs/database/index.js';
 import { createCommandHandling } from '#libs/command-handling/index.js';
 import { systemClock } from '#libs/kernel/index.js';
-import { readCheckpoints } from '#libs/read-model/index.js';
+import { positionsOf, readCheckpoints } from '#libs/read-model/index.js';
 import { createAccess } from '#libs/records/index.js';
 import { allProjections } from '#projections/all.js';
 import type { Logger } from 'pino';
@@ -88,6 +88,7 @@ async function openCore(opening: Opening, databaseUrl: string): Promise<Core> {
   doors.tellRefused((remoteAddress) => refusals.note({ reason: 'plain-http-refused', door: 'plain', remoteAddress }));
   readiness.add('database', async () => void (await pool.query('select 1')));
   readiness.add('event store', async () => void (await store.head()));
+  positionsOf(pool).expects(allProjections);
   const checkpoints = () => readCheckpoints(pool);
   const names = allProjections.map(({ name }) => name);
   readiness.add('read models', projectionsCheck({ names, checkpoints, head: () => store.head(), clock }));

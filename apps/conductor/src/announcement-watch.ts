@@ -1,6 +1,6 @@
 import { Counter } from 'prom-client';
 import { followAnnouncements, type AnnouncementLookup } from '#libs/ingest/index.js';
-import { waitForPosition } from '#libs/read-model/index.js';
+import { builtSinceStart, waitForPosition } from '#libs/read-model/index.js';
 import { acceptanceRuleCodes, announcementsAwaiting, isAnythingAwaited } from '#libs/read-model/queries/index.js';
 import { createFollowed } from '#libs/records/index.js';
 import type { Core } from '../../centre/src/core.module.js';
@@ -10,6 +10,7 @@ import { SingleOwner } from './single-owner.js';
 /** Any number that nobody else locks: whoever fulfils the announcements of one database. */
 const lockKey = 7_249_133_207;
 const everyMs = 2_000;
+const behind = ['announcements', 'acceptanceRules'];
 /** How long the read model may take to know what the log has, milliseconds; a round that waits longer is tried again. */
 const patienceMs = 10_000;
 
@@ -23,7 +24,7 @@ type Parts = Pick<Core, 'pool' | 'store' | 'commands' | 'clock' | 'logger' | 'me
 function lookupIn(pool: Core['pool']): AnnouncementLookup {
   return {
     isAnythingAwaited: async (upTo) => {
-      if (!(await waitForPosition(pool, ['announcements', 'acceptanceRules'], upTo, patienceMs)))
+      if (!(await waitForPosition(pool, behind, upTo, patienceMs)))
         throw new Error('the read model of announcements is behind');
       return isAnythingAwaited(pool);
     },
@@ -52,7 +53,7 @@ export function announcementWatch({ pool, store, commands, clock, logger, metric
     news.inc({ news: 'misfit' }, misfits);
     if (fulfilled + misfits > 0) logger.info({ fulfilled, accepted, misfits }, 'announced machines came');
   };
-  const rounds = new Rounds(round, everyMs, logger);
+  const rounds = new Rounds(round, everyMs, logger, builtSinceStart({ pool, store }, behind));
   return {
     rounds,
     stop: async () => {

@@ -1,6 +1,7 @@
 import { Inject, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { createBulks } from '#libs/changes/index.js';
 import { systemClock } from '#libs/kernel/index.js';
+import { builtSinceStart } from '#libs/read-model/index.js';
 import { standingStill } from '#libs/read-model/queries/index.js';
 import { bulkFigures } from '../../api/src/commands/bulk-figures.js';
 import { commandFinder } from '../../api/src/commands/give-bulk.js';
@@ -40,7 +41,7 @@ function bulkWatch(...[pool, store, commands, logger, metrics]: Parts): BulkWatc
     const taken = await watchBulks(parts);
     if (taken.length > 0) logger.info({ bulks: taken }, 'took up bulks that nobody was at any more');
   };
-  const rounds = new Rounds(round, everyMs, logger);
+  const rounds = new Rounds(round, everyMs, logger, builtSinceStart({ pool, store }, ['bulks']));
   return {
     rounds,
     stop: async () => {

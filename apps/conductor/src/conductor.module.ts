@@ -1,5 +1,6 @@
 import { Inject, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Counter } from 'prom-client';
+import { builtSinceStart } from '#libs/read-model/index.js';
 import { createSilence } from '#libs/records/index.js';
 import type { Core } from '../../centre/src/core.module.js';
 import {
@@ -67,7 +68,7 @@ type KeeperParts = [
 ];
 
 /** Once after each start: there are none any more behind the first one. */
-function oldNames(...[pool, commands, clock, logger]: NameParts): Rounds {
+function oldNames(...[pool, store, commands, clock, logger]: NameParts): Rounds {
   let isDone = false;
   const round = async (): Promise<void> => {
     if (isDone) return;
@@ -76,10 +77,10 @@ function oldNames(...[pool, commands, clock, logger]: NameParts): Rounds {
     if (taken > 0) logger.info({ taken }, 'names from before names were taken are taken now');
     if (shared > 0) logger.warn({ shared }, 'machines share a name with another one: name them anew');
   };
-  return new Rounds(round, everyMs, logger);
+  return new Rounds(round, everyMs, logger, builtSinceStart({ pool, store }, ['machines', 'names']));
 }
 
-type NameParts = [Core['pool'], Core['commands'], Core['clock'], Core['logger']];
+type NameParts = [Core['pool'], Core['store'], Core['commands'], Core['clock'], Core['logger']];
 
 interface SilenceWatch {
   readonly rounds: Rounds;
@@ -126,7 +127,7 @@ function silenceWatch(...[config, pool, commands, logger, metrics]: Parts): Sile
       useFactory: (...[pool, store, commands, clock, logger, metrics]: AnnouncementParts) =>
         announcementWatch({ pool, store, commands, clock, logger, metrics }),
     },
-    { provide: OLD_NAMES, inject: [POOL, COMMANDS, CLOCK, LOGGER], useFactory: oldNames },
+    { provide: OLD_NAMES, inject: [POOL, EVENT_STORE, COMMANDS, CLOCK, LOGGER], useFactory: oldNames },
     {
       provide: TRUST,
       inject: [CONFIG, POOL, EVENT_STORE, COMMANDS, CLOCK, LOGGER, METRICS, READINESS],

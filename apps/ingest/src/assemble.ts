@@ -15,7 +15,7 @@ import {
 } from '#libs/ingest/index.js';
 import type { Clock } from '#libs/kernel/index.js';
 import type { EventStore } from '#libs/ports/index.js';
-import { waitForPosition } from '#libs/read-model/index.js';
+import { builtSinceStart, waitForPosition } from '#libs/read-model/index.js';
 import {
   createBootTokens,
   createChallenges,
@@ -81,19 +81,6 @@ const behindConfigurations = [
   'devices',
 ];
 
-/** Whether they hold at least what the log had when this was first asked: later, they follow within moments. */
-function builtSinceStart({ pool, store }: Pick<Surroundings, 'pool' | 'store'>) {
-  let start: Promise<bigint> | undefined;
-  return async (withinMs: number): Promise<boolean> => {
-    start ??= store.head();
-    const head = await start.catch((error: unknown) => {
-      start = undefined;
-      throw error;
-    });
-    return waitForPosition(pool, behindConfigurations, head, withinMs);
-  };
-}
-
 function configurationParts({ pool, store, commands, keeping, logger }: Surroundings) {
   const served = createServedConfigurations(pool);
   const failed = (error: unknown) => logger.warn({ err: error }, 'the log cannot be followed for configurations now');
@@ -102,7 +89,7 @@ function configurationParts({ pool, store, commands, keeping, logger }: Surround
     configurationNews: new LogConfigurationNews(store, failed),
     assembling: new Gate(8, Number.POSITIVE_INFINITY),
     reached: (position: bigint, withinMs: number) => waitForPosition(pool, behindConfigurations, position, withinMs),
-    built: builtSinceStart({ pool, store }),
+    built: builtSinceStart({ pool, store }, behindConfigurations),
   };
 }
 

@@ -1,4 +1,6 @@
 import { sharedPool, type Pool } from '#libs/database/index.js';
+import type { Projection } from '#libs/kernel/index.js';
+import { definitionHash } from '../tables/ddl.js';
 import { PositionWatch } from './position-watch.js';
 
 type Listener = (projection: string, position: bigint) => void;
@@ -9,12 +11,21 @@ type Listener = (projection: string, position: bigint) => void;
  */
 export class PositionBoard {
   readonly #known = new Map<string, bigint>();
+  readonly #made = new Map<string, string>();
   readonly #ownedHere = new Set<string>();
   readonly #listeners = new Set<Listener>();
   readonly #watch: PositionWatch;
 
   constructor(pool: Pool) {
-    this.#watch = new PositionWatch(pool, (projection, position) => this.passed(projection, position));
+    this.#watch = new PositionWatch(pool, (projection, position, made) => {
+      const expected = this.#made.get(projection);
+      if (expected === undefined || made === expected) this.passed(projection, position);
+    });
+  }
+
+  /** Read models of this code: how far tables of another version are, left from before an upgrade, is of no use to it. */
+  expects(projections: readonly Projection[]): void {
+    for (const one of projections) this.#made.set(one.name, `${one.version}/${definitionHash(one)}`);
   }
 
   /** Everything up to `position` is in the tables of `projection`. */

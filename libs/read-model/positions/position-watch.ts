@@ -6,7 +6,8 @@ const lookEveryMs = 100;
 /** Milliseconds without a waiter after which the listening connection goes back. */
 const keptMs = 10_000;
 
-type Told = (projection: string, position: bigint) => void;
+/** `made`: which version made its tables, and in which shape; unknown of an owner that does not tell. */
+type Told = (projection: string, position: bigint, made: string | undefined) => void;
 
 /** Follows the checkpoints of other processes by LISTEN, with a look behind it, while somebody needs it. */
 export class PositionWatch {
@@ -50,8 +51,8 @@ export class PositionWatch {
   async #listening(): Promise<void> {
     const client = await this.pool.connect();
     const heard = ({ payload }: { payload?: string | undefined }) => {
-      const [projection, position] = (payload ?? '').split(' ');
-      if (projection && position) this.told(projection, BigInt(position));
+      const [projection, position, made] = (payload ?? '').split(' ');
+      if (projection && position) this.told(projection, BigInt(position), made);
     };
     client.on('notification', heard);
     try {
@@ -71,10 +72,10 @@ export class PositionWatch {
   }
 
   async #look(client: PoolClient): Promise<void> {
-    const { rows } = await client.query<{ projection: string; position: string }>(
-      'select projection, position::text as position from machinedb.checkpoint',
+    const { rows } = await client.query<{ projection: string; position: string; made: string }>(
+      `select projection, position::text as position, version || '/' || definition as made from machinedb.checkpoint`,
     );
-    for (const row of rows) this.told(row.projection, BigInt(row.position));
+    for (const row of rows) this.told(row.projection, BigInt(row.position), row.made);
   }
 }
 

@@ -61,7 +61,7 @@ export const nameList: Listed = {
   orders: { FQDN: {}, SINCE: { by: 'n.since', type: 'timestamptz' } },
 };
 
-const kinds = ['assignment', 'naming', 'addressing', 'asn', 'bgp', 'system-disk', 'bmc'];
+const kinds = ['assignment', 'naming', 'addressing', 'asn', 'bgp', 'system-disk', 'bmc', 'consul'];
 
 export const policyList: Listed = {
   table: 'policy',

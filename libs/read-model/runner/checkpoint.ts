@@ -23,8 +23,10 @@ export class Fenced extends Error {
   }
 }
 
-/** The channel on which each commit tells the projection and its new position. */
+/** The channel on which each commit tells the projection, its new position, and which version made its tables. */
 export const positionChannel = 'machinedb_checkpoint';
+const passed = (row: string): string =>
+  `${row}.projection || ' ' || ${row}.position || ' ' || ${row}.version || '/' || ${row}.definition`;
 
 interface Stored {
   readonly projection: string;
@@ -71,7 +73,7 @@ export async function writeCheckpoint(client: PoolClient, projection: Projection
         set version = excluded.version, definition = excluded.definition, tables = excluded.tables,
             position = excluded.position, epoch = c.epoch + 1, owner = null, lease_until = '-infinity',
             stopped_at = null, stopped_position = null, error = null, updated_at = now()
-     returning pg_notify('${positionChannel}', c.projection || ' ' || c.position)`,
+     returning pg_notify('${positionChannel}', ${passed('c')})`,
     [projection.name, projection.version, definitionHash(projection), tables, String(position)],
   );
 }
@@ -97,7 +99,7 @@ export async function advance(
               set position = $4, recorded_at = coalesce($5, recorded_at), updated_at = now(),
                   lease_until = clock_timestamp() + make_interval(secs => $6)
             where projection = $1 and epoch = $2 and position = $3
-            returning pg_notify('${positionChannel}', projection || ' ' || position)`,
+            returning pg_notify('${positionChannel}', ${passed('checkpoint')})`,
     values: [
       move.projection,
       move.epoch,

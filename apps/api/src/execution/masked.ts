@@ -5,6 +5,8 @@ import { isPublic, publicError } from '../errors.js';
 /** Told of every error that a caller does not get to see. */
 export type Report = (error: unknown, path: readonly (string | number)[] | undefined) => void;
 
+/** PostgreSQL's undefined_table and undefined_column: tables of the version before, or not made yet. */
+const otherShape: ReadonlySet<unknown> = new Set(['42P01', '42703']);
 /** PostgreSQL's character_not_in_repertoire: from callers only NUL gets so far, everything else is valid text. */
 const notText = '22021';
 
@@ -15,6 +17,11 @@ function sqlStateOf(error: unknown): unknown {
 /** What the outside world did to us, in words that the caller can act upon. */
 function known(cause: unknown): GraphQLError | undefined {
   if (sqlStateOf(cause) === notText) return publicError('BAD_USER_INPUT', 'Text may not hold a NUL character.');
+  if (otherShape.has(sqlStateOf(cause)))
+    return publicError(
+      'READ_MODEL_NOT_BUILT',
+      'A read model behind this is being built, as after an upgrade; /readyz says which. Ask again in a minute.',
+    );
   if (cause instanceof RevisionConflict)
     return publicError('CONFLICT', 'Others changed this at the same time, again and again. Send the command again.');
   if (cause instanceof EventStoreUnavailable)
