@@ -155,6 +155,7 @@ export type { ApplyAsked } from './config/ask-apply.js';
 export type { ConfigurationFacts } from './config/facts.js';
 export {
   observation,
+  mostObservedChanges,
   observedSection,
   waitingSections,
   type ObservationState,

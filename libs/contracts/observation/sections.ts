@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { EventOf } from '#libs/kernel/index.js';
 import { BgpSessionsObserved } from './bgp.js';
 import { BmcObserved } from './bmc.js';

@@ -34,8 +34,8 @@ export interface ObservationState {
 }
 
 /** So many changes of one section may come within the span; the next one waits until the first of them has left it. */
-export const mostChanges = 5;
-export const changeSpanMs = 10 * 60_000;
+export const mostObservedChanges = 5;
+export const observedChangeSpanMs = 10 * 60_000;
 
 /** What becomes of a section that was reported. */
 type Verdict = 'same' | 'late' | 'news' | 'waits';
@@ -53,8 +53,8 @@ const ruleOf = (name: ObservationSectionName): SectionRule<object> =>
   sectionRules[name] as unknown as SectionRule<object>;
 
 function freeFrom({ changedAt }: KnownSection): number {
-  const oldest = changedAt.length < mostChanges ? undefined : changedAt[0];
-  return oldest === undefined ? 0 : Date.parse(oldest) + changeSpanMs;
+  const oldest = changedAt.length < mostObservedChanges ? undefined : changedAt[0];
+  return oldest === undefined ? 0 : Date.parse(oldest) + observedChangeSpanMs;
 }
 
 function offer(
@@ -120,7 +120,7 @@ export const observation: Decider<RecordObservations, ObservationState, Observat
     ),
   evolve: ({ sections }, { type, data }) => {
     const name = sectionOfObservation[type];
-    const changedAt = [...(sections.get(name)?.changedAt ?? []), data.observedAt].slice(-mostChanges);
+    const changedAt = [...(sections.get(name)?.changedAt ?? []), data.observedAt].slice(-mostObservedChanges);
     return { sections: new Map([...sections, [name, { observed: data.observed, changedAt }]]) };
   },
 };
