@@ -1,4 +1,4 @@
-import { systemDiskText, type MachineEvent } from '#libs/contracts/index.js';
+import { systemDiskText, type DecidedBy, type MachineEvent } from '#libs/contracts/index.js';
 import { defineProjection, put, type RowChange } from '#libs/kernel/index.js';
 import {
   hardwareRecorded,
@@ -31,6 +31,9 @@ function discovered(event: Recorded<'MachineDiscovered'>): readonly RowChange[] 
     ...placeColumns(undefined),
     cluster: null,
     role: null,
+    name_policy: null,
+    cluster_policy: null,
+    role_policy: null,
     fqdn: null,
     system_disk: null,
     asn: null,
@@ -47,10 +50,14 @@ function discovered(event: Recorded<'MachineDiscovered'>): readonly RowChange[] 
   return [put(machine, row as MachineRow)];
 }
 
+/** Null: a person's choice, as before there were policies. */
+const policyOf = (by: DecidedBy = 'hand'): string | null => (by === 'hand' ? null : by.policy);
+
 function named(event: Recorded<'MachineNamed'>): readonly RowChange[] {
-  const { machineId, name, fqdn = null } = event.data;
+  const { machineId, name, fqdn = null, by } = event.data;
   const term = { source: givenName, kind: 'name', term: name };
-  return [columns(event, { name: name === '' ? null : name, fqdn }), termChange(machineId, term)];
+  const given = { name: name === '' ? null : name, fqdn, name_policy: policyOf(by) };
+  return [columns(event, given), termChange(machineId, term)];
 }
 
 /** No list shows anything of it, but the revision and the place in the log have moved. */
@@ -74,7 +81,7 @@ const gone = <Term extends object>(term: Term) => ({ ...term, term: undefined })
  */
 export const machines = defineProjection<MachineEvent>({
   name: 'machines',
-  version: 3,
+  version: 4,
   category: 'machine',
   lead: machine,
   tables: [machine, machineTerm],
@@ -125,13 +132,15 @@ export const machines = defineProjection<MachineEvent>({
     MachineAcceptanceWithdrawn: (event) => [columns(event, { lifecycle: 'new' })],
     MachineNamed: named,
     MachineUnnamed: (event) => [
-      columns(event, { name: null, fqdn: null }),
+      columns(event, { name: null, fqdn: null, name_policy: null }),
       termChange(event.data.machineId, gone({ source: givenName, kind: 'name' })),
     ],
-    ClusterAssigned: (event) => [columns(event, { cluster: event.data.cluster })],
-    ClusterUnassigned: (event) => [columns(event, { cluster: null })],
-    RoleAssigned: (event) => [columns(event, { role: event.data.role })],
-    RoleUnassigned: (event) => [columns(event, { role: null })],
+    ClusterAssigned: (event) => [
+      columns(event, { cluster: event.data.cluster, cluster_policy: policyOf(event.data.by) }),
+    ],
+    ClusterUnassigned: (event) => [columns(event, { cluster: null, cluster_policy: null })],
+    RoleAssigned: (event) => [columns(event, { role: event.data.role, role_policy: policyOf(event.data.by) })],
+    RoleUnassigned: (event) => [columns(event, { role: null, role_policy: null })],
     AddressAssigned: marked,
     AddressReleased: marked,
     SystemDiskChosen: (event) => [columns(event, { system_disk: systemDiskText(event.data.systemDisk) })],

@@ -24,6 +24,8 @@ export type MachineRow = {
   readonly kernel: string | null;
   readonly architecture: string | null;
   readonly hostname: string | null;
+  /** `live`, `installed` or `recorded`: what the newest report came from. Null in old logs. */
+  readonly os_environment: string | null;
   readonly cpu_model: string | null;
   readonly cpu_sockets: number | null;
   readonly cpu_cores: number | null;
@@ -52,6 +54,10 @@ export type MachineRow = {
   /** Codes, as assigned. */
   readonly cluster: string | null;
   readonly role: string | null;
+  /** Codes of the policies that gave it name, cluster and role; null for what a person chose. */
+  readonly name_policy: string | null;
+  readonly cluster_policy: string | null;
+  readonly role_policy: string | null;
   /** The name with its domain; null where it has none. */
   readonly fqdn: string | null;
   /** Serial, else worldwide name or path of the chosen one; of a mirror both, ` + ` between. */
@@ -101,6 +107,7 @@ export const machine = defineTable<MachineRow>({
     kernel: 'text',
     architecture: 'text',
     hostname: 'text',
+    os_environment: 'text',
     cpu_model: 'text',
     cpu_sockets: 'integer',
     cpu_cores: 'integer',
@@ -126,6 +133,9 @@ export const machine = defineTable<MachineRow>({
     node: 'text',
     cluster: 'text',
     role: 'text',
+    name_policy: 'text',
+    cluster_policy: 'text',
+    role_policy: 'text',
     fqdn: 'text',
     system_disk: 'text',
     asn: 'bigint',

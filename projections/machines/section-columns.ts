@@ -19,6 +19,7 @@ const columnsOf: Readonly<Record<SectionName, Fields>> = {
     kernel: 'kernel',
     architecture: 'architecture',
     hostname: 'hostname',
+    environment: 'os_environment',
   },
   processors: { model: 'cpu_model', sockets: 'cpu_sockets', cores: 'cpu_cores', threads: 'cpu_threads' },
   memory: { totalBytes: 'memory_bytes' },

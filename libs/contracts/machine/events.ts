@@ -8,7 +8,7 @@ import { systemDiskEvents } from '../disk/events.js';
 import { machineAddressEvents } from '../ipam/machine-addresses.js';
 import { machinePlaceEvents } from '../place/machine-events.js';
 import { machineDecisions } from './decisions.js';
-import { component, componentKind, hardware, neighbour, observedAddress, port } from './hardware.js';
+import { component, componentKind, hardware, hardware1, neighbour, observedAddress, port } from './hardware.js';
 
 const machineId = z.string();
 /** sha256 of the raw report's bytes, hex: the evidence behind an observation. */
@@ -18,6 +18,8 @@ const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()),
 const fieldChange = z.object({ field: z.string(), from: value, to: value });
 export type FieldChange = z.infer<typeof fieldChange>;
 const ofReport = { machineId, digest };
+/** What was not told then is not known. */
+const unchanged = (data: object): object => data;
 
 /** A machine is seen for the first time. */
 export const MachineDiscovered = defineEvent('MachineDiscovered', { latest: z.object({ machineId }) });
@@ -34,17 +36,19 @@ export const InventoryReported = defineEvent('InventoryReported', {
 /** The whole hardware: at discovery, and after a merge or split. Later changes come as events of their own. */
 export const HardwareRecorded = defineEvent('HardwareRecorded', {
   latest: z.object({ ...ofReport, hardware }),
+  older: [{ schema: z.object({ ...ofReport, hardware: hardware1 }), upcast: unchanged }],
 });
+const lateReport = {
+  ...ofReport,
+  observedAt: z.string(),
+  skewMs: z.number(),
+  /** When the machine was seen to be as it was known before, where no report with news lies in between. */
+  until: z.string().optional(),
+};
 /** A report older than one that is known: it changes what was true then, never what is true now. */
 export const LateHardwareRecorded = defineEvent('LateHardwareRecorded', {
-  latest: z.object({
-    ...ofReport,
-    observedAt: z.string(),
-    skewMs: z.number(),
-    hardware,
-    /** When the machine was seen to be as it was known before, where no report with news lies in between. */
-    until: z.string().optional(),
-  }),
+  latest: z.object({ ...lateReport, hardware }),
+  older: [{ schema: z.object({ ...lateReport, hardware: hardware1 }), upcast: unchanged }],
 });
 
 const sectionChanged = z.object({ ...ofReport, changes: z.array(fieldChange).min(1) });

@@ -32,13 +32,18 @@ export const bootFacts = z.object({
   secureBoot: z.boolean().optional(),
   order: z.array(z.string()).optional(),
 });
-export const osFacts = z.object({
+/** As events had it before they told live images from installed systems. */
+const osFacts1 = z.object({
   kernel: label,
   architecture: label,
   hostname: label,
   id: label,
   versionId: label,
   prettyName: label,
+});
+export const osFacts = osFacts1.extend({
+  /** `live`, `installed` or `recorded`, as in the inventory document: what a live image is called says nothing of the machine. */
+  environment: label,
 });
 export const bmcFacts = z.object({
   address: label,
@@ -145,3 +150,5 @@ export const hardware = z.object({
   reportedKinds: z.array(componentKind),
 });
 export type Hardware = z.infer<typeof hardware>;
+/** Version 1 of `HardwareRecorded` and `LateHardwareRecorded`: without `os.environment`. */
+export const hardware1 = hardware.extend({ sections: sections.extend({ os: osFacts1.optional() }) });

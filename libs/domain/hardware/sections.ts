@@ -59,9 +59,10 @@ function boot({ boot: raw }: InventoryDocument): Sections['boot'] {
   return raw && defined({ mode: raw.mode, secureBoot: raw.secureBoot, order: raw.order?.map((one) => one.trim()) });
 }
 
-function operatingSystem({ os: raw }: InventoryDocument): Sections['os'] {
+function operatingSystem({ os: raw, environment }: InventoryDocument): Sections['os'] {
   if (!raw) return undefined;
   return defined({
+    environment,
     kernel: textOf(raw.kernel),
     architecture: textOf(raw.architecture),
     hostname: raw.hostname?.trim().toLowerCase() || undefined,
