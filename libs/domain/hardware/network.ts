@@ -57,7 +57,7 @@ export function addressesOf(all: NonNullable<InventoryDocument['addresses']>): r
       port: port.trim(),
       address: canonicalAddress(address) ?? address.trim().toLowerCase(),
     }))
-    .filter(({ address, port }) => !uninteresting.test(address) && port !== 'lo');
+    .filter(({ address }) => !uninteresting.test(address));
   const byName = new Map(kept.map((one) => [`${one.port} ${one.address}`, one]));
   return [...byName.entries()].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, address]) => address);
 }
