@@ -3,7 +3,7 @@ import { subjectOf } from '#libs/kernel/index.js';
 import type { EventStore, LogBatch, StoredEvent } from '#libs/ports/index.js';
 
 /** Streams whose events may change what machines are given: a machine's own wakes it alone, the others wake all. */
-const categories = ['machine', 'secret', 'policy', 'rack', 'chassis', 'rackbgp', 'asnpool', 'cable', 'device'];
+const categories = ['machine', 'secret', 'policy', 'role', 'rack', 'chassis', 'rackbgp', 'asnpool', 'cable', 'device'];
 
 /** Somebody who waits for news about a machine's configuration. */
 export interface ConfigurationWatch {

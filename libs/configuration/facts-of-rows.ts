@@ -49,7 +49,7 @@ export function systemDiskOfRows(rows: readonly SystemDiskView[]): SystemDisk | 
 
 /** What the read models hold of a machine, as the facts that its configuration is made of, but for what is rendered. */
 export function factsOfRows(rows: ConfigurationRows): Omit<ConfigurationFacts, 'files' | 'unrendered'> {
-  const { machine, ports, addresses, policies, systemDisks, disks, secrets } = rows;
+  const { machine, ofRole, ports, addresses, policies, systemDisks, disks, secrets } = rows;
   const chosen = policiesFor({ policies: policies as readonly PolicyInForce[], versions: {} }, selectedBy(machine));
   const bmc = policyFor(chosen, 'bmc')?.rule;
   const { id: machineId, name, fqdn, cluster, role, asn, bmcMac } = machine;
@@ -66,6 +66,7 @@ export function factsOfRows(rows: ConfigurationRows): Omit<ConfigurationFacts, '
     systemDisk: systemDiskOfRows(systemDisks),
     disks: disksOf(disks.map(componentOf)),
     settings: settingsOf(chosen),
+    ofRole: ofRole as ConfigurationFacts['ofRole'],
     bmc: bmc && { user: bmc.user, vlan: bmc.vlan },
     secrets: secrets.map((one) => ({ ...one, kind: one.kind as SecretKind })),
   };

@@ -17,6 +17,7 @@ export * from './decided-by.js';
 export * from './machine/assignments.js';
 export * from './cluster/events.js';
 export * from './role/events.js';
+export * from './role/identifier.js';
 export * from './name/events.js';
 export * from './policy/selector.js';
 export * from './policy/rules.js';

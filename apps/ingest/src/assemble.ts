@@ -71,6 +71,7 @@ const behindConfigurations = [
   'machine_addresses',
   'system_disks',
   'policies',
+  'roles',
   'secrets',
   'racks',
   'chassis',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { systemDisk } from '../disk/system-disk.js';
+import { roleIdentifier } from '../role/identifier.js';
 import { secretKind } from '../secret/events.js';
 import {
   dnsSettings,
@@ -103,7 +104,10 @@ export const configurationDocument = z.object({
   /** What is to be installed on it. */
   image: imageSettings.optional(),
   kernelArguments: z.array(kernelArgument).optional(),
+  /** Those of its role, and over them, name by name, what its settings policy says. */
   parameters: parameters.optional(),
+  /** Files of its role that it keeps through a reinstall; their texts are among the secrets. */
+  identifiers: z.array(roleIdentifier).optional(),
   secrets: z.array(configuredSecret),
   missing: z.array(z.object({ section: z.string(), because: z.string() })),
 });

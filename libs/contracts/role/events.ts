@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '#libs/kernel/index.js';
+import { parameters } from '../config/settings.js';
+import { roleIdentifier } from './identifier.js';
 
 const role = z.string();
 
@@ -12,6 +14,23 @@ export const RoleRetitled = defineEvent('RoleRetitled', {
 export const RoleClosed = defineEvent('RoleClosed', { latest: z.object({ role }) });
 export const RoleReopened = defineEvent('RoleReopened', { latest: z.object({ role }) });
 
-export const roleEvents = [RoleDefined, RoleRetitled, RoleClosed, RoleReopened] as const;
+/** What software of the role is told where no settings policy says otherwise; each time all of it. */
+export const RoleParametersSet = defineEvent('RoleParametersSet', {
+  latest: z.object({ role, parameters, previous: parameters }),
+});
+const identifiers = z.array(roleIdentifier);
+/** What machines of the role keep through a reinstall, beside what every machine keeps; each time all of it. */
+export const RoleIdentifiersSet = defineEvent('RoleIdentifiersSet', {
+  latest: z.object({ role, identifiers, previous: identifiers }),
+});
+
+export const roleEvents = [
+  RoleDefined,
+  RoleRetitled,
+  RoleClosed,
+  RoleReopened,
+  RoleParametersSet,
+  RoleIdentifiersSet,
+] as const;
 /** Stream `role-<code>`. */
 export type RoleEvent = EventOf<(typeof roleEvents)[number]>;

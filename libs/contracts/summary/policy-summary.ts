@@ -27,6 +27,14 @@ export const policySummaries: SummaryOf<
     `The role ${role} is called "${title}" now, before "${previousTitle}".`,
   RoleClosed: ({ role }) => `The role ${role} was closed: no more machines get it.`,
   RoleReopened: ({ role }) => `Machines may get the role ${role} again.`,
+  RoleParametersSet: ({ role, parameters }) =>
+    Object.keys(parameters).length === 0
+      ? `The role ${role} has no parameters any more.`
+      : `The role ${role} has the parameters ${Object.keys(parameters).join(', ')}.`,
+  RoleIdentifiersSet: ({ role, identifiers }) =>
+    identifiers.length === 0
+      ? `Machines of the role ${role} keep nothing of their own any more.`
+      : `Machines of the role ${role} keep ${identifiers.map(({ name }) => name).join(', ')}.`,
   ClusterAssigned: ({ cluster, previousCluster, by }) =>
     `It belongs to cluster ${cluster}${before(previousCluster)}, ${decidedByText(by)}.`,
   ClusterUnassigned: ({ previousCluster }) => `It does not belong to cluster ${previousCluster} any more.`,

@@ -5,6 +5,8 @@ import { gap, linkGaps, noAddressTowards, sameAsn, torHasNoAsn, type BgpGap } fr
 import { familyOf, hostOf, hostPrefix, otherEnd, within } from './prefix.js';
 import { families, type BgpSession, type Family, type MachineBgp, type Prefixes, type Transport } from './session.js';
 
+export type { BgpGap } from './gaps.js';
+
 /** An address that was assigned to a machine. */
 export interface AssignedAddress {
   /** With the length of its prefix: `10.88.0.0/31`. */

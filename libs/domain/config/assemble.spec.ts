@@ -56,6 +56,17 @@ describe('a configuration', () => {
     );
   });
 
+  it('has the parameters of its role, and over them what policy says, name by name', () => {
+    const ofRole = { parameters: { replicas: 3, tier: 'hot' }, identifiers: [] };
+    const told = (parameters?: Record<string, number>) =>
+      assembleConfiguration({ ...someFacts, ofRole, settings: parameters ? { parameters } : {} }).parameters;
+    expect(told()).toEqual({ replicas: 3, tier: 'hot' });
+    expect(told({ replicas: 5, added: 1 })).toEqual({ added: 1, replicas: 5, tier: 'hot' });
+    const identifier = { name: 'member', path: '/var/lib/x', mode: '0600', owner: 'root', group: 'root' };
+    const keeping = assembleConfiguration({ ...someFacts, ofRole: { parameters: {}, identifiers: [identifier] } });
+    expect(keeping.identifiers).toEqual([identifier]);
+  });
+
   it('leaves out what nobody decided', () => {
     const bare = assembleConfiguration({
       ...someFacts,

@@ -2,7 +2,7 @@ import {
   configurationFormat,
   type ConfigurationDocument,
   type ConfiguredSecret,
-  type SettingSections,
+  type Parameters,
 } from '#libs/contracts/index.js';
 import { defined } from '#libs/kernel/index.js';
 import type { ConfigurationFacts, Missing, SecretFact } from './facts.js';
@@ -14,7 +14,7 @@ import { networkOf } from './network.js';
  * secrets and never their texts.
  */
 export function assembleConfiguration(facts: ConfigurationFacts): ConfigurationDocument {
-  const { settings, machineId, systemDisk, secrets } = facts;
+  const { settings, machineId, systemDisk, secrets, ofRole } = facts;
   const network = settings.network && networkOf(settings.network, facts.ports, facts.addresses);
   const missing = [...(network?.missing ?? []), ...lackingIn(facts), ...facts.unrendered];
   const { dns, ntp, repositories, ssh, storage, parameters, image, kernelArguments } = settings;
@@ -39,7 +39,8 @@ export function assembleConfiguration(facts: ConfigurationFacts): ConfigurationD
       storagePlan: storage && systemDisk && storagePlan(storage, systemDisk, facts.disks).map((step) => ({ ...step })),
       image,
       kernelArguments,
-      parameters: parameters && inOrder(parameters),
+      parameters: inOrder({ ...ofRole?.parameters, ...parameters }),
+      identifiers: ofRole && ofRole.identifiers.length > 0 ? [...ofRole.identifiers] : undefined,
     }),
     secrets: secrets.map(named).toSorted((one, other) => (one.reference < other.reference ? -1 : 1)),
     missing: missing.map(({ section, because }) => ({ section, because })),
@@ -47,8 +48,9 @@ export function assembleConfiguration(facts: ConfigurationFacts): ConfigurationD
 }
 
 /** PostgreSQL and JSON parsers give names back in an order of their own. */
-function inOrder(parameters: NonNullable<SettingSections['parameters']>): NonNullable<SettingSections['parameters']> {
-  return Object.fromEntries(Object.entries(parameters).toSorted(([one], [other]) => (one < other ? -1 : 1)));
+function inOrder(parameters: Parameters): Parameters | undefined {
+  const named = Object.entries(parameters).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return named.length === 0 ? undefined : Object.fromEntries(named);
 }
 
 function named({ reference, kind, name, sealing }: SecretFact): ConfiguredSecret {

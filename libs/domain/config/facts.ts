@@ -1,4 +1,11 @@
-import type { AddressFunction, SecretKind, SettingSections, SystemDisk } from '#libs/contracts/index.js';
+import type {
+  AddressFunction,
+  Parameters,
+  RoleIdentifier,
+  SecretKind,
+  SettingSections,
+  SystemDisk,
+} from '#libs/contracts/index.js';
 
 import type { DiskOfMachine } from '../disk/disks-of.js';
 
@@ -38,6 +45,8 @@ export interface ConfigurationFacts {
   readonly disks: readonly DiskOfMachine[];
   /** Section by section from the policy that decides it for this machine. */
   readonly settings: SettingSections;
+  /** What its role says of itself. */
+  readonly ofRole?: { readonly parameters: Parameters; readonly identifiers: readonly RoleIdentifier[] } | undefined;
   readonly bmc?: { readonly user: string; readonly vlan?: number | undefined } | undefined;
   readonly secrets: readonly SecretFact[];
   /** What other parts render for it, such as its routing daemon's configuration. */

@@ -7,6 +7,14 @@ export const roleReversals: ReversalsOf<RoleEvent, RoleState, RoleCommand> = {
   RoleDefined: { aspect: always('life'), inverse: ({ role }) => ({ type: 'CloseRole', data: { role } }) },
   RoleClosed: { aspect: always('life'), inverse: ({ role }) => ({ type: 'ReopenRole', data: { role } }) },
   RoleReopened: { aspect: always('life'), inverse: ({ role }) => ({ type: 'CloseRole', data: { role } }) },
+  RoleParametersSet: {
+    aspect: always('parameters'),
+    inverse: ({ role, previous: parameters }) => ({ type: 'SetRoleParameters', data: { role, parameters } }),
+  },
+  RoleIdentifiersSet: {
+    aspect: always('identifiers'),
+    inverse: ({ role, previous: identifiers }) => ({ type: 'SetRoleIdentifiers', data: { role, identifiers } }),
+  },
   RoleRetitled: {
     aspect: always('title'),
     inverse: ({ role, previousTitle: title }) => ({ type: 'RetitleRole', data: { role, title } }),

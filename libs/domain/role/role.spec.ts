@@ -1,5 +1,12 @@
 import { describe, it } from 'vitest';
-import { RoleClosed, RoleDefined, RoleReopened, RoleRetitled } from '#libs/contracts/index.js';
+import {
+  RoleClosed,
+  RoleDefined,
+  RoleIdentifiersSet,
+  RoleParametersSet,
+  RoleReopened,
+  RoleRetitled,
+} from '#libs/contracts/index.js';
 import { given } from '../../../test/support/given.js';
 import { role } from './role.js';
 
@@ -39,5 +46,47 @@ describe('a role', () => {
     given(role, defined, closed).when({ type: 'CloseRole', data: about }).thenNothing();
     given(role, defined, closed).when({ type: 'ReopenRole', data: about }).thenTypes('RoleReopened');
     given(role, defined).when({ type: 'ReopenRole', data: about }).thenNothing();
+  });
+
+  it('has parameters, each time all of them', () => {
+    const set = (parameters: object) =>
+      ({ type: 'SetRoleParameters', data: { role: 'web', parameters: parameters as Record<string, string> } }) as const;
+    const first = RoleParametersSet.record({ role: 'web', parameters: { a: 1, b: true }, previous: {} });
+    given(role, defined)
+      .when(set({ b: true, a: 1 }))
+      .then(first);
+    given(role, defined, first)
+      .when(set({ a: 1, b: true }))
+      .thenNothing();
+    given(role, defined, first)
+      .when(set({}))
+      .then(RoleParametersSet.record({ role: 'web', parameters: {}, previous: { a: 1, b: true } }));
+    given(role, defined)
+      .when(set({ A: 1 }))
+      .thenRefused('parameters-invalid', 'parameters');
+    given(role, defined)
+      .when(set({ a: { b: 1 } }))
+      .thenRefused('parameters-invalid', 'parameters');
+    given(role).when(set({})).thenRefused('role-not-found', 'role');
+  });
+
+  it('says what its machines keep, in files of their own', () => {
+    const one = { name: 'member-id', path: '/var/lib/etcd/id', mode: '0600', owner: 'etcd', group: 'etcd' };
+    const set = (...identifiers: object[]) =>
+      ({ type: 'SetRoleIdentifiers', data: { role: 'web', identifiers: identifiers as (typeof one)[] } }) as const;
+    const first = RoleIdentifiersSet.record({ role: 'web', identifiers: [one], previous: [] });
+    given(role, defined).when(set(one)).then(first);
+    given(role, defined, first).when(set(one)).thenNothing();
+    for (const wrong of [
+      [one, { ...one, path: '/var/lib/etcd/other' }],
+      [one, { ...one, name: 'other' }],
+      [{ ...one, path: '/etc/ssh/ssh_host_ed25519_key' }],
+      [{ ...one, path: '/etc/shadow' }],
+      [{ ...one, path: '../id' }],
+      [{ ...one, mode: '600' }],
+    ])
+      given(role, defined)
+        .when(set(...wrong))
+        .thenRefused('identifiers-invalid', 'identifiers');
   });
 });

@@ -1,6 +1,15 @@
 import { accept, refuse, type Command, type Decider, type Decision, type Refusal } from '#libs/kernel/index.js';
-import { RoleClosed, RoleDefined, RoleReopened, RoleRetitled, type RoleEvent } from '#libs/contracts/index.js';
+import {
+  RoleClosed,
+  RoleDefined,
+  RoleReopened,
+  RoleRetitled,
+  type Parameters,
+  type RoleEvent,
+  type RoleIdentifier,
+} from '#libs/contracts/index.js';
 import { problemOfCode, problemOfTitle } from '../place/refusals.js';
+import { setIdentifiers, setParameters, type SetRoleIdentifiers, type SetRoleParameters } from './set-up.js';
 
 interface OnRole {
   readonly role: string;
@@ -12,11 +21,20 @@ export type CloseRole = Command<'CloseRole', OnRole>;
 export type ReopenRole = Command<'ReopenRole', OnRole>;
 /** The role's side of AssignRole: it says no where it takes no machines, and keeps no list of those that it has. */
 export type AdmitToRole = Command<'AdmitToRole', OnRole>;
-export type RoleCommand = DefineRole | RetitleRole | CloseRole | ReopenRole | AdmitToRole;
+export type RoleCommand =
+  | DefineRole
+  | RetitleRole
+  | CloseRole
+  | ReopenRole
+  | AdmitToRole
+  | SetRoleParameters
+  | SetRoleIdentifiers;
 
 export interface RoleState {
   readonly status: 'absent' | 'open' | 'closed';
   readonly title: string;
+  readonly parameters: Parameters;
+  readonly identifiers: readonly RoleIdentifier[];
 }
 
 /**
@@ -25,7 +43,7 @@ export interface RoleState {
  */
 export const role: Decider<RoleCommand, RoleState, RoleEvent> = {
   category: 'role',
-  initialState: { status: 'absent', title: '' },
+  initialState: { status: 'absent', title: '', parameters: {}, identifiers: [] },
   decide: (command, state) => {
     switch (command.type) {
       case 'DefineRole':
@@ -44,18 +62,26 @@ export const role: Decider<RoleCommand, RoleState, RoleEvent> = {
         return whereKnown(command.data, state, ({ role: code }) =>
           state.status === 'open' ? accept() : refuse(closed(code)),
         );
+      case 'SetRoleParameters':
+        return whereKnown(command.data, state, () => setParameters(command.data, state));
+      case 'SetRoleIdentifiers':
+        return whereKnown(command.data, state, () => setIdentifiers(command.data, state));
     }
   },
   evolve: (state, event) => {
     switch (event.type) {
       case 'RoleDefined':
-        return { status: 'open', title: event.data.title };
+        return { ...state, status: 'open', title: event.data.title };
       case 'RoleRetitled':
         return { ...state, title: event.data.title };
       case 'RoleClosed':
         return { ...state, status: 'closed' };
       case 'RoleReopened':
         return { ...state, status: 'open' };
+      case 'RoleParametersSet':
+        return { ...state, parameters: event.data.parameters };
+      case 'RoleIdentifiersSet':
+        return { ...state, identifiers: event.data.identifiers };
     }
   },
 };

@@ -27,6 +27,8 @@ export interface SystemDiskView {
 /** What a machine's configuration is made of, but for what other parts derive. */
 export interface ConfigurationRows {
   readonly machine: ConfiguredMachine;
+  /** What its role says of itself; undefined where it has none. */
+  readonly ofRole: RoleSetUp | undefined;
   readonly ports: readonly { readonly name: string; readonly mac: string | null; readonly pci: string | null }[];
   readonly addresses: readonly { readonly address: string; readonly function: string }[];
   readonly systemDisks: readonly SystemDiskView[];
@@ -53,6 +55,11 @@ export interface ConfiguredMachine {
   readonly slot: string | null;
   readonly manufacturer: string | null;
   readonly model: string | null;
+}
+
+export interface RoleSetUp {
+  readonly parameters: object;
+  readonly identifiers: readonly object[];
 }
 
 export interface PolicyInForceRow {
@@ -95,6 +102,9 @@ export async function policiesInForce(
   const values: unknown[] = [ofKinds];
   return rowsOf<PolicyInForceRow>(pool, policiesText(tablesAt(when, values)), values);
 }
+
+const roleText = ({ from, held }: TablesAt) =>
+  `select r.parameters, r.identifiers from ${from('role', 'r')} where r.role = $1 and ${held('r')}`;
 
 const portsText = ({ from, held }: TablesAt) =>
   `select p.name, p.mac, p.pci from ${from('port', 'p')} where p.machine_id = $1 and ${held('p')} order by p.key`;
@@ -148,8 +158,11 @@ export async function configurationRows(
   ]);
   const [machine] = machines;
   if (!machine) return undefined;
-  const secrets = await secretsOf(pool, scopesOf(machine), when);
-  return { machine, ports, addresses, policies, systemDisks, disks, secrets };
+  const [secrets, [ofRole]] = await Promise.all([
+    secretsOf(pool, scopesOf(machine), when),
+    machine.role === null ? [] : ask<RoleSetUp>(machine.role, roleText),
+  ]);
+  return { machine, ofRole, ports, addresses, policies, systemDisks, disks, secrets };
 }
 
 /** A machine has its own secrets, and those of what it belongs to; never those of another cluster or site. */

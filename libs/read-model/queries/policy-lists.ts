@@ -32,7 +32,11 @@ function grouping(table: 'cluster' | 'role'): Listed {
 }
 
 export const clusterList = grouping('cluster');
-export const roleList = grouping('role');
+const roles = grouping('role');
+export const roleList: Listed = {
+  ...roles,
+  columns: { ...roles.columns, parameters: 'g.parameters', identifiers: 'g.identifiers' },
+};
 
 export const nameList: Listed = {
   table: 'name',

@@ -1,3 +1,4 @@
+import type { Parameters, RoleIdentifier } from '#libs/contracts/index.js';
 import { clusterCommands, machineCommands, roleCommands } from '#libs/domain/index.js';
 import { clusterList, roleList } from '#libs/read-model/queries/index.js';
 import type { Resolvers } from '../schema/executable-schema.js';
@@ -37,6 +38,17 @@ export const clusterResolvers: Resolvers = {
     closeRole: giving(roleCommands.CloseRole, (of: OnRole) => of),
     reopenRole: giving(roleCommands.ReopenRole, (of: OnRole) => of),
     assignRole: giving(machineCommands.AssignRole, (of: OnMachine & OnRole) => of),
+    setRoleParameters: giving(
+      roleCommands.SetRoleParameters,
+      ({ role, parameters }: OnRole & { readonly parameters: Parameters }) => ({ role, parameters }),
+    ),
+    setRoleIdentifiers: giving(
+      roleCommands.SetRoleIdentifiers,
+      ({ role, identifiers }: OnRole & { readonly identifiers: readonly RoleIdentifier[] }) => ({
+        role,
+        identifiers: identifiers.map((one) => ({ ...one })),
+      }),
+    ),
     unassignRole: giving(machineCommands.UnassignRole, (of: OnMachine) => of),
   },
   ClusterPayload: { cluster: shownAfter(clusterList, 'cluster') },
