@@ -215,3 +215,14 @@ export { placeRuleCommands, type PlaceRuleState } from './cabling/place-rule.js'
 export { proposePlaces, type KnownPlaceRule, type PlaceProposal } from './cabling/propose-place.js';
 export { importPlace, type ImportedPlace } from './place-csv/import-place.js';
 export type { PlaceRow } from './place-csv/place-row.js';
+export { compareMachine } from './drift/compare-machine.js';
+export type {
+  AlsoThere,
+  ChosenDiskNow,
+  DesiredMachine,
+  GivenAddress,
+  ObservedMachine,
+  Seen,
+  SharedAddress,
+} from './drift/sides.js';
+export { saysTheSame } from './drift/compared.js';

@@ -12,6 +12,8 @@ export interface CablingObserved {
 /** Management controllers have ports of their own, which the machine's operating system does not see. */
 const outOfSight = /^(?:bmc|ipmi|i?drac|ilo|imm|xcc|ikvm|mgmt|management|oob)[\s_-]*\d*$/i;
 
+export const isOutOfSight = (port: string): boolean => outOfSight.test(port);
+
 export function portMeant(ports: readonly ObservedPort[], planned: string): ObservedPort | undefined {
   const mac = canonicalMac(planned);
   return (
@@ -35,7 +37,7 @@ export function compareCabling(
     // An older report, or one of another tool, may name a neighbour's port and no port.
     const alone = heard(link.port);
     if (alone.length > 0) return linkFindings(link, portUnseen(link.port), alone, plan);
-    return link.unmissed || ports.length === 0 || outOfSight.test(link.port) ? [] : [noSuchPort(link)];
+    return link.unmissed || ports.length === 0 || isOutOfSight(link.port) ? [] : [noSuchPort(link)];
   });
   return [...planned, ...unexpected(plan, ports, neighbours)];
 }

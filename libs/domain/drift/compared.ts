@@ -13,9 +13,28 @@ import { accept, instantOf, type Decision } from '#libs/kernel/index.js';
 import type { CompareDrift } from './commands.js';
 import { seenIn, type DriftState } from './state.js';
 
+/** Databases give the names of an object back in an order of their own. */
+const inOrder = (_name: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+    : value;
+
 /** All that an item says but when it was seen: the same seen again is no news. */
-const saidBy = ({ evidence, ...item }: StoredDriftItem): string =>
-  JSON.stringify([item.message, item.expected, item.observed, item.causes, item.proposal, evidence.source]);
+function saidBy({ evidence: { source }, message, expected, observed, causes, proposal }: StoredDriftItem): string {
+  return JSON.stringify([message, expected, observed, causes, proposal, source], inOrder);
+}
+
+/** Whether comparing once more would write nothing: for whoever has what is open at hand. */
+export function saysTheSame(
+  open: readonly StoredDriftItem[],
+  where: DriftWhere | undefined,
+  found: Pick<CompareDrift['data'], 'items' | 'where'>,
+): boolean {
+  if (open.length !== found.items.length) return false;
+  if (open.length > 0 && where && whereText(where) !== whereText(found.where)) return false;
+  const said = new Map(open.map((item) => [driftItemId(item), saidBy(item)]));
+  return found.items.every((item) => said.get(driftItemId(item)) === saidBy(item));
+}
 
 const whereText = ({ name, site, rack, cluster, role }: DriftWhere): string =>
   JSON.stringify([name, site, rack, cluster, role]);

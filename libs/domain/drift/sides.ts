@@ -1,0 +1,106 @@
+import type {
+  BgpSection,
+  BmcSection,
+  ConfigurationSection,
+  DriftItem,
+  DriftWhere,
+  Misfit,
+  PathSection,
+  Place,
+} from '#libs/contracts/index.js';
+import type { Asn } from '#libs/kernel/index.js';
+import type { MachineBgp } from '../bgp/session.js';
+import type { ObservedNeighbour, ObservedPort, PlannedLink } from '../cabling/finding.js';
+import type { KnownPlaceRule } from '../cabling/propose-place.js';
+import type { PolicyDifference } from '../plan/policy-differences.js';
+
+/** An address that a machine was given, without its length. */
+export interface GivenAddress {
+  readonly vrf: string;
+  readonly address: string;
+  readonly function: string;
+}
+
+/** A disk that was chosen for the system. */
+export interface ChosenDiskNow {
+  /** As people call it: its serial, worldwide name or place. */
+  readonly disk: string;
+  readonly kind: string;
+  /** Since when the machine does not report it, ISO 8601; null while it does. */
+  readonly goneSince: string | null;
+}
+
+/** What was decided about a machine, as far as a sensor can see it; what nobody decided is null or empty. */
+export interface DesiredMachine {
+  readonly machineId: string;
+  readonly lifecycle: string;
+  readonly where: DriftWhere;
+  /** `<site>/<rack> <feed>` of the rack's power feeds. */
+  readonly feeds: readonly string[];
+  readonly name: string | null;
+  readonly fqdn: string | null;
+  readonly asn: Asn | null;
+  readonly place: Place | null;
+  readonly links: readonly PlannedLink[];
+  /** Rules that say where a machine stands by the switch ports that it is heard at. */
+  readonly placeRules: readonly KnownPlaceRule[];
+  readonly addresses: readonly GivenAddress[];
+  readonly systemDisks: readonly ChosenDiskNow[];
+  readonly bgp: MachineBgp | null;
+  /** How fast an image is to come, Mbit/s; null where nobody said. */
+  readonly downloadMbps: number | null;
+  /** What was assigned and is not what policy gives now. */
+  readonly policy: readonly PolicyDifference[];
+}
+
+/** Another machine that has an address of this one configured. */
+export interface AlsoThere {
+  readonly machineId: string;
+  readonly name: string | null;
+  readonly site: string | null;
+  readonly port: string;
+}
+
+/** An address that this machine has configured, and others of the same VRF as well; anycast is not among these. */
+export interface SharedAddress {
+  readonly vrf: string;
+  readonly address: string;
+  readonly port: string;
+  /** In the order of their ids; a few of them where there are many. */
+  readonly others: readonly AlsoThere[];
+  /** Whose it is; null where it was given to nobody. */
+  readonly holder: { readonly kind: string; readonly id: string } | null;
+}
+
+export interface Seen<Section> {
+  readonly observedAt: string;
+  readonly observed: Section;
+}
+
+/** What was last seen of a machine; what was never looked at is missing. */
+export interface ObservedMachine {
+  /** ISO 8601: when the newest report was taken. Undefined: it never reported. */
+  readonly reportedAt: string | undefined;
+  /** `live`, `installed`, `recorded`; undefined in reports of long ago. */
+  readonly environment: string | undefined;
+  readonly hostname: string | null;
+  readonly ports: readonly ObservedPort[];
+  readonly neighbours: readonly ObservedNeighbour[];
+  /** In CIDR notation. */
+  readonly addresses: readonly { readonly port: string; readonly address: string }[];
+  readonly sharedAddresses: readonly SharedAddress[];
+  /** As the machine reads it in-band. */
+  readonly bmcAddress: string | null;
+  readonly clock: { readonly skewed: boolean; readonly skewMs: number };
+  readonly misfits: readonly { readonly announcementId: string; readonly at: string; readonly misfit: Misfit }[];
+  readonly bgp?: Seen<BgpSection> | undefined;
+  readonly path?: Seen<PathSection> | undefined;
+  readonly bmc?: Seen<BmcSection> | undefined;
+  readonly configuration?: Seen<ConfigurationSection> | undefined;
+}
+
+/**
+ * One kind of difference, or a few that belong together; pure. It finds nothing where one of both sides is not known: what
+ * could not be looked at is never called wrong.
+ */
+export type Comparator = (desired: DesiredMachine, observed: ObservedMachine) => readonly DriftItem[];
