@@ -5,4 +5,5 @@
 export { createBulks, type BulkParts, type Bulks, type BulkStanding } from './bulk/bulks.js';
 export type { BulkOrder, BulkOrigin } from './bulk/bulk-order.js';
 export { judgeCommands, type Judged } from './bulk/judge-commands.js';
+export { advanceRenumbering, type Advanced, type RenumberingParts } from './renumbering/advance.js';
 export type { CommandFinder, FoundCommand } from './undo/found-commands.js';

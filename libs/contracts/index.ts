@@ -22,6 +22,8 @@ export * from './name/events.js';
 export * from './policy/selector.js';
 export * from './policy/rules.js';
 export * from './policy/events.js';
+export * from './renumbering/plan.js';
+export * from './renumbering/events.js';
 export * from './asn/events.js';
 export * from './bgp/events.js';
 export * from './observation/bgp.js';

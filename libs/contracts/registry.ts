@@ -23,6 +23,7 @@ import { machineEvents, type MachineEvent } from './machine/events.js';
 import { placeEvents, type PlaceEvent } from './place/events.js';
 import { nameEvents, type NameEvent } from './name/events.js';
 import { policyBookEvents, policyEvents, type PolicyBookEvent, type PolicyEvent } from './policy/events.js';
+import { renumberingEvents, type RenumberingEvent } from './renumbering/events.js';
 import { roleEvents, type RoleEvent } from './role/events.js';
 import { configurationEvents, type ConfigurationEvent } from './config/events.js';
 import { masterKeyEvents, secretEvents, type MasterKeyEvent, type SecretEvent } from './secret/events.js';
@@ -64,6 +65,7 @@ export type AnyEvent =
   | RoleEvent
   | NameEvent
   | PolicyEvent
+  | RenumberingEvent
   | PolicyBookEvent
   | DriftEvent;
 
@@ -100,6 +102,7 @@ export const definitions: readonly AnyDefinition[] = [
   ...nameEvents,
   ...policyEvents,
   ...policyBookEvents,
+  ...renumberingEvents,
   ...driftEvents,
 ] as unknown as readonly AnyDefinition[];
 

@@ -208,6 +208,16 @@ export type {
   PlannedPeer,
 } from './cabling/finding.js';
 export { drift } from './drift/drift.js';
+export { renumbering } from './renumbering/renumbering.js';
+export type { RenumberingCommand } from './renumbering/commands.js';
+export { renumberingCommands, type MachineInWave } from './renumbering/declared.js';
+export { nextInCourse, movesOf, type NextInCourse, type WaveCommand } from './renumbering/next.js';
+export { nextStep, type RenumberingPhase, type RenumberingState } from './renumbering/state.js';
+export { notYetSeen } from './renumbering/settled.js';
+export { planRenumbering } from './renumbering/plan-renumbering.js';
+export { moveSubject, moveTexts, renumberingText } from './renumbering/plan-text.js';
+export { factsAt } from './renumbering/stages.js';
+export type { ExtraStep, RenumberingIntent } from './renumbering/intent.js';
 export { driftCommands } from './drift/declared.js';
 export type { CompareDrift, DriftCommand } from './drift/commands.js';
 export type { DriftState } from './drift/state.js';

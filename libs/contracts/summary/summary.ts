@@ -14,6 +14,7 @@ import { catalogueSummaries } from './catalogue-summary.js';
 import { placeRuleSummaries } from './place-rule-summary.js';
 import { placeSummaries } from './place-summary.js';
 import { policySummaries } from './policy-summary.js';
+import { renumberingSummaries } from './renumbering-summary.js';
 import { secretSummaries } from './secret-summary.js';
 import type { SummaryOf } from './summary-table.js';
 import { trustSummaries } from './trust-summary.js';
@@ -35,6 +36,7 @@ const summaries: SummaryOf<AnyEvent> = {
   ...configSummaries,
   ...observationSummaries,
   ...policySummaries,
+  ...renumberingSummaries,
   ...driftSummaries,
 };
 

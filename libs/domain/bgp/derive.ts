@@ -140,7 +140,10 @@ interface Link {
   readonly carries: readonly Family[];
 }
 
-/** Two sessions of one family each where addresses are given, one of both where they are not. */
+/**
+ * Two sessions of one family each where addresses are given, one of both where they are not. Who has addresses in two
+ * networks of a family has a session over each: that is how a link is renumbered without being down.
+ */
 function linksOf(
   { link, interface: name }: RackTor,
   addresses: readonly AssignedAddress[],
@@ -154,15 +157,25 @@ function linksOf(
         carries: wanted,
       },
     ];
-  return wanted.flatMap((family): readonly Link[] => {
-    for (const { prefix, address } of link.networks.filter((one) => familyOf(one.prefix) === family)) {
-      const own = ofFunction(addresses, 'transfer', family).find((one) => within(one, prefix));
-      const peer = own && (address ?? otherEnd(own));
-      if (own && peer) {
-        const transport = { kind: 'numbered', local: hostOf(own), peer: hostOf(peer) } as const;
-        return [{ suffix: `_${family}`, transport, carries: [family] }];
-      }
-    }
-    return [];
+  return wanted.flatMap((family) =>
+    transportsOf(link.networks, addresses, family).map((transport, nth): Link => ({
+      suffix: nth === 0 ? `_${family}` : `_${family}_${nth + 1}`,
+      transport,
+      carries: [family],
+    })),
+  );
+}
+
+/** One for each network that the machine has an address in. */
+function transportsOf(
+  networks: Extract<RackTor['link'], { kind: 'numbered' }>['networks'],
+  addresses: readonly AssignedAddress[],
+  family: Family,
+): readonly Transport[] {
+  const transfer = ofFunction(addresses, 'transfer', family);
+  return networks.flatMap(({ prefix, address }): readonly Transport[] => {
+    const own = familyOf(prefix) === family ? transfer.find((one) => within(one, prefix)) : undefined;
+    const peer = own && (address ?? otherEnd(own));
+    return own && peer ? [{ kind: 'numbered', local: hostOf(own), peer: hostOf(peer) }] : [];
   });
 }

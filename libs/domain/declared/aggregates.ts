@@ -3,6 +3,7 @@ import { cluster } from '../cluster/cluster.js';
 import { name } from '../name/name.js';
 import { policy } from '../policy/policy.js';
 import { policyBook } from '../policy/policy-book.js';
+import { renumbering } from '../renumbering/renumbering.js';
 import { role } from '../role/role.js';
 import { pool } from '../ipam/pool/pool.js';
 import { vlanGroup } from '../ipam/vlan/vlan-group.js';
@@ -42,6 +43,7 @@ const aggregates: readonly AnyDecider[] = [
   anyDecider(name),
   anyDecider(policy),
   anyDecider(policyBook),
+  anyDecider(renumbering),
   anyDecider(deviceType),
   anyDecider(cable),
   anyDecider(cableEnd),

@@ -15,6 +15,7 @@ import { placeCsvCommands } from '../place-csv/import-place.js';
 import { placeCommands } from '../place/declared.js';
 import { planCommands } from '../plan/declared.js';
 import { policyCommands } from '../policy/declared.js';
+import { renumberingCommands } from '../renumbering/declared.js';
 import { roleCommands } from '../role/declared.js';
 
 /** All commands that people, tools and bulks can give; one line for each area. */
@@ -31,6 +32,7 @@ const areas: readonly Readonly<Record<string, AnyDeclaredCommand>>[] = [
   nameCommands,
   policyCommands,
   planCommands,
+  renumberingCommands,
   placeCommands,
   catalogueCommands,
   cablingCommands,

@@ -1,5 +1,5 @@
 import type { Holder } from '#libs/contracts/index.js';
-import { isRefusal, step, type Refusal, type Steps } from '#libs/kernel/index.js';
+import { isRefusal, step, type Look, type Refusal, type Steps } from '#libs/kernel/index.js';
 import { nameTakenBy, namingSteps } from '../machine/naming.js';
 import { qualified } from '../name/dns-name.js';
 import { name, standsAgainst } from '../name/name.js';
@@ -20,7 +20,7 @@ export interface Called {
   readonly series: string;
 }
 
-export function calledBy({ rule: { scheme, domain } }: Naming, facts: SchemeFacts): Called | Refusal {
+export function calledBy({ rule: { scheme, domain } }: Pick<Naming, 'rule'>, facts: SchemeFacts): Called | Refusal {
   const parts = schemeOf(scheme);
   if (isRefusal(parts)) return parts;
   const made = nameBy(parts, facts);
@@ -42,14 +42,25 @@ export function isOfSeries({ series }: Called, fqdn: string | undefined): boolea
   return /^\d+$/.test(number);
 }
 
-async function nextNumber(course: Course, called: Called, domain: string): Promise<number | Refusal> {
-  const { trial, intent } = course;
-  const holder: Holder = { kind: 'machine', id: intent.machineId };
-  const { last } = (await trial.look(nameSeries, called.series)).state;
+/** Who is to be called so, in which domain. */
+export interface Caller {
+  readonly holder: Holder;
+  readonly domain: string;
+  /** ISO 8601, UTC: now. */
+  readonly at: string;
+}
+
+/** The next number of a series whose name can be had; none of it is drawn yet. */
+export async function nextNumberOf(
+  look: Look,
+  called: Called,
+  { holder, domain, at }: Caller,
+): Promise<number | Refusal> {
+  const { last } = (await look(nameSeries, called.series)).state;
   for (let number = last + 1; number <= last + mostPassedOver; number += 1) {
     const fqdn = qualified(called.label(number), domain);
-    const { state } = await trial.look(name, fqdn);
-    if (!standsAgainst(fqdn, holder, intent.at, state)) return number;
+    const { state } = await look(name, fqdn);
+    if (!standsAgainst(fqdn, holder, at, state)) return number;
   }
   return {
     code: 'names-exhausted',
@@ -65,7 +76,8 @@ async function stepsFor(
 ): Promise<{ readonly label: string; readonly steps: Steps } | Refusal> {
   const { domain, quarantineDays } = policy.rule;
   const { machineId, at } = course.intent;
-  const number = called.counted ? await nextNumber(course, called, domain) : 0;
+  const caller: Caller = { holder: { kind: 'machine', id: machineId }, domain, at };
+  const number = called.counted ? await nextNumberOf(course.trial.look, called, caller) : 0;
   if (typeof number === 'object') return number;
   const label = called.label(number);
   const draw = { series: called.series, above: number - 1 };

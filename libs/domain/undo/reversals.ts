@@ -18,6 +18,7 @@ import { catalogueReversals } from '../catalogue/reversals.js';
 import { placeReversals } from '../place/reversals.js';
 import { nameReversals } from '../name/reversals.js';
 import { policyBookReversals, policyReversals } from '../policy/reversals.js';
+import { renumberingReversals } from '../renumbering/reversals.js';
 import { roleReversals } from '../role/reversals.js';
 import { secretReversals } from '../secret/reversals.js';
 import type { Bookkeeping, Lacking, Reversal } from './reversal.js';
@@ -51,6 +52,7 @@ const reversals: AllReversals = {
   ...nameReversals,
   ...policyReversals,
   ...policyBookReversals,
+  ...renumberingReversals,
   CommandCompleted: bookkeeping,
   BulkBegun: bookkeeping,
   BulkProgressed: bookkeeping,

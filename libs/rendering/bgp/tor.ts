@@ -28,7 +28,7 @@ export function torBgpOf(device: string, machines: readonly MachineBgp[]): TorBg
       .filter(({ tor }) => tor.device === device)
       .map((session): TorPeer => ({
         machine: machine.hostname,
-        suffix: session.carries.length === 1 ? `_${session.carries[0]}` : '',
+        suffix: session.name.replace(/^tor_\d+/, ''),
         asn: machine.asn,
         session,
         takes: machine.announces,
