@@ -1,10 +1,11 @@
 import { hostname } from 'node:os';
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isAlive } from '#libs/embedded-postgres/owner.js';
+import { readDemoFiles } from '../../apps/centre/src/seed/demo/files.js';
+import { demoMachines } from '../../apps/centre/src/seed/demo/machines.js';
 import { endAll, spawnRackledger, startRackledger, type RunningRackledger } from '../support/rackledger.js';
 
 afterEach(endAll);
@@ -21,14 +22,6 @@ interface Machines {
 const list = `query($search: String) { machines(first: 100, search: $search) { totalCount edges { node { id name revision } } } }`;
 
 const allMachines = (rackledger: RunningRackledger, search?: string) => rackledger.graphql<Machines>(list, { search });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 async function serverPid(dataDir: string): Promise<number> {
   const file = await readFile(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8');
@@ -57,7 +50,7 @@ describe('the first start on a fresh machine', () => {
       env: { RACKLEDGER_ADMIN_TOKEN: first.adminToken },
     });
     expect(second.said()).not.toContain(first.adminToken);
-    expect(second.said()).not.toContain('demo site');
+    expect(second.said()).not.toContain('demo: ');
     expect(await allMachines(second)).toEqual(before);
   });
 
@@ -67,24 +60,26 @@ describe('the first start on a fresh machine', () => {
   });
 
   it('goes on with the demo site where kill -9 interrupted it, and doubles nothing', async () => {
-    const port = await freePort();
-    const killed = await spawnRackledger({ env: { RACKLEDGER_PORT: String(port) } });
-    const ready = async () => (await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined))?.status;
-    await expect.poll(ready, { timeout: 120_000, interval: 50 }).toBe(200);
-    await sleep(250);
+    const killed = await spawnRackledger({ env: { RACKLEDGER_PORT: '0' } });
+    await expect.poll(() => killed.said(), { timeout: 150_000, interval: 50 }).toContain('demo: policies');
+    await sleep(1_000);
     killed.child.kill('SIGKILL');
     await killed.ended;
-    expect(killed.said()).not.toContain('machines reported');
+    expect(killed.said()).not.toContain('demo: life');
 
     const again = await startRackledger({ dataDir: killed.dataDir });
-    expect(again.said()).toContain('demo site');
-    const { steps } = JSON.parse(await readFile('seeds/demo-site.json', 'utf8')) as { steps: { mutation?: string }[] };
-    const names = (await allMachines(again)).machines.edges
-      .map(({ node }) => node.name)
-      .filter((name) => name !== null);
-    const given = (wanted: string) => steps.filter(({ mutation }) => mutation === wanted).length;
+    expect(again.said()).toMatch(/demo: life +\d+ commands given, \d+ reports sent/);
+    const files = await readDemoFiles('seeds');
+    const machines = demoMachines(files);
+    const retired = new Set(files.life.retired.map(({ machine }) => machine));
     // Who is retired has no name any more.
-    expect(names.length).toBe(given('nameMachine') - given('retireMachine'));
+    const named = machines.filter(({ key, place }) => place && !retired.has(key));
+    const all = await allMachines(again);
+    const names = all.machines.edges.map(({ node }) => node.name).filter((name) => name !== null);
+    expect(names.length).toBe(named.length);
     expect(new Set(names).size).toBe(names.length);
+    expect(all.machines.totalCount).toBe(machines.length + 1);
+    const { cables } = await again.graphql<{ cables: { totalCount: number } }>('{ cables(first: 1) { totalCount } }');
+    expect(cables.totalCount).toBe(machines.filter(({ uplinks }) => uplinks.length > 0).length * 3);
   });
 });

@@ -28,6 +28,7 @@ export async function planSeeds(config: Config, { embedded, wasEmpty }: Origin):
     config.seed === 'demo' || (embedded && config.eventStoreUrl === undefined && (wasEmpty || interrupted));
   if (!wanted) return false;
   await mkdir(config.dataDir, { recursive: true });
-  await writeFile(marker, '');
+  // What a play before this one wrote into it stays.
+  await writeFile(marker, '', { flag: 'a' });
   return true;
 }
