@@ -5,7 +5,7 @@ import { configurationRows, type When } from '#libs/read-model/queries/index.js'
 import type { Opened } from '#libs/records/index.js';
 import { noSecrets } from '#libs/rendering/bgp/index.js';
 import { factsOfRows } from './facts-of-rows.js';
-import { renderedRouting, routingOf, unsealed, type Daemon, type Routing } from './routing.js';
+import { peersOf, renderedRouting, routingOf, unsealed, type Daemon, type Routing } from './routing.js';
 
 /** A configuration with secrets by reference, and what of it is to be rendered again with their texts. */
 export interface Assembled {
@@ -30,7 +30,8 @@ export async function assembled(pool: Pool, machineId: string, when?: When): Pro
     ...unsealed(routing, sealed),
     ...(problem === undefined ? [] : [{ section: 'bgp', because: problem }]),
   ];
-  return { document: assembleConfiguration({ ...facts, files, unrendered }), routing, daemon };
+  const bgpPeers = peersOf(routing);
+  return { document: assembleConfiguration({ ...facts, files, unrendered, bgpPeers }), routing, daemon };
 }
 
 /** With the texts, for the machine that may have them; what cannot be opened or written is told as missing. */

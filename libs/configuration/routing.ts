@@ -30,6 +30,13 @@ export function unsealed({ bgp }: Routing, references: readonly string[]): Confi
     .map((reference) => ({ section: 'bgp', because: `the password ${reference} is not sealed` }));
 }
 
+/** The switches' ends of its sessions, where they have addresses; link-local ones are found, and nobody routes to them. */
+export function peersOf({ bgp }: Routing): NonNullable<ConfigurationFacts['bgpPeers']> {
+  return (bgp?.sessions ?? []).flatMap(({ name, transport }) =>
+    transport.kind === 'numbered' ? [{ name, address: transport.peer }] : [],
+  );
+}
+
 const paths: Readonly<Record<Daemon, string>> = { bird: '/etc/bird/bird.conf', frr: '/etc/frr/frr.conf' };
 
 /** The configuration of the routing daemon; why there is none, where it cannot be written. */

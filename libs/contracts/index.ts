@@ -62,6 +62,7 @@ export * from './config/events.js';
 export * from './config/apply-events.js';
 export * from './catalogue/device-type.js';
 export * from './catalogue/events.js';
+export * from './config/measure.js';
 export * from './cabling/cable.js';
 export * from './cabling/events.js';
 export * from './cabling/place-rule.js';

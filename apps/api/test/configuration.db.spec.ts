@@ -122,6 +122,7 @@ describe('the configuration over the API', () => {
     const compare = `query ($id: ID!, $from: String) { configurationDifference(machineId: $id, from: $from) { path after } }`;
     const difference = (await house.ask(compare, { id: machineId, from: before })).data.configurationDifference;
     expect(difference.map(({ path }: { path: string }) => path)).toEqual([
+      'measure',
       'network',
       'ntp',
       'storage',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { systemDisk } from '../disk/system-disk.js';
 import { roleIdentifier } from '../role/identifier.js';
 import { secretKind } from '../secret/events.js';
+import { configuredMeasure } from './measure.js';
 import {
   dnsSettings,
   imageSettings,
@@ -108,6 +109,7 @@ export const configurationDocument = z.object({
   parameters: parameters.optional(),
   /** Files of its role that it keeps through a reinstall; their texts are among the secrets. */
   identifiers: z.array(roleIdentifier).optional(),
+  measure: configuredMeasure.optional(),
   secrets: z.array(configuredSecret),
   missing: z.array(z.object({ section: z.string(), because: z.string() })),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { codeSchema } from '../code.js';
 import { addressFunction } from '../ipam/fields.js';
+import { measureSettings } from './measure.js';
 import {
   absolutePath,
   domainName,
@@ -159,9 +160,11 @@ export const settingSections = z.object({
   image: imageSettings.optional(),
   /** Beside what booting needs by itself. */
   kernelArguments: z.array(kernelArgument).max(64).optional(),
+  /** What it measures. */
+  measure: measureSettings.optional(),
 });
-/** As they were before images and kernel arguments: what version 1 of policies could say. */
-export const settingSections1 = settingSections.omit({ image: true, kernelArguments: true });
+/** As they were before images, kernel arguments and measuring: what version 1 of policies could say. */
+export const settingSections1 = settingSections.omit({ image: true, kernelArguments: true, measure: true });
 export type SettingSections = z.infer<typeof settingSections>;
 export type SettingSection = keyof SettingSections;
 export const settingSectionNames = Object.keys(settingSections.shape) as readonly SettingSection[];

@@ -126,7 +126,7 @@ describe('two configurations', () => {
       ]),
     );
     expect(places).not.toContain('network.interfaces[up0]');
-    expect(changedSections(document, other)).toEqual(['hostname', 'missing', 'network']);
+    expect(changedSections(document, other)).toEqual(['hostname', 'measure', 'missing', 'network']);
   });
 
   it('do not differ from themselves, however their fields are ordered', () => {

@@ -7,6 +7,7 @@ import {
 import { defined } from '#libs/kernel/index.js';
 import type { ConfigurationFacts, Missing, SecretFact } from './facts.js';
 import { storagePlan } from '../disk/storage-plan.js';
+import { measureOf } from './measure.js';
 import { networkOf } from './network.js';
 
 /**
@@ -41,6 +42,7 @@ export function assembleConfiguration(facts: ConfigurationFacts): ConfigurationD
       kernelArguments,
       parameters: inOrder({ ...ofRole?.parameters, ...parameters }),
       identifiers: ofRole && ofRole.identifiers.length > 0 ? [...ofRole.identifiers] : undefined,
+      measure: measureOf(facts, network?.network),
     }),
     secrets: secrets.map(named).toSorted((one, other) => (one.reference < other.reference ? -1 : 1)),
     missing: missing.map(({ section, because }) => ({ section, because })),

@@ -49,6 +49,8 @@ export interface ConfigurationFacts {
   readonly ofRole?: { readonly parameters: Parameters; readonly identifiers: readonly RoleIdentifier[] } | undefined;
   readonly bmc?: { readonly user: string; readonly vlan?: number | undefined } | undefined;
   readonly secrets: readonly SecretFact[];
+  /** The other ends of its BGP sessions that have an address; measured. */
+  readonly bgpPeers?: readonly { readonly name: string; readonly address: string }[];
   /** What other parts render for it, such as its routing daemon's configuration. */
   readonly files: readonly { readonly path: string; readonly text: string }[];
   /** Why they could not. */

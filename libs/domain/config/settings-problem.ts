@@ -1,4 +1,10 @@
-import type { ImageSettings, NetworkSettings, SettingSections, StorageSettings } from '#libs/contracts/index.js';
+import type {
+  ImageSettings,
+  MeasureSettings,
+  NetworkSettings,
+  SettingSections,
+  StorageSettings,
+} from '#libs/contracts/index.js';
 
 const twice = (names: readonly string[]): string | undefined => names.find((one, at) => names.indexOf(one) < at);
 
@@ -54,12 +60,28 @@ function problemOfKernelArguments(given: readonly string[]): string | undefined 
     : undefined;
 }
 
+function problemOfMeasure({ peers = [], anycast = [], downloads = [] }: MeasureSettings): string | undefined {
+  for (const list of [peers, anycast, downloads]) {
+    const same = twice(list.map(({ name }) => name));
+    if (same !== undefined) return `two things to measure are called ${same}`;
+  }
+  const own = peers.map(({ name }) => name).find((name) => /^(?:gateway|bgp|centre)(?: |$)/.test(name));
+  return own && `${own} begins like the names of what is measured by itself`;
+}
+
 /** What stands against settings beside what the schema says of each value; undefined where nothing does. */
-export function problemOfSettings({ network, storage, image, kernelArguments }: SettingSections): string | undefined {
+export function problemOfSettings({
+  network,
+  storage,
+  image,
+  kernelArguments,
+  measure,
+}: SettingSections): string | undefined {
   return (
     (network && problemOfNetwork(network)) ??
     (storage && problemOfStorage(storage)) ??
     (image && problemOfImage(image)) ??
-    (kernelArguments && problemOfKernelArguments(kernelArguments))
+    (kernelArguments && problemOfKernelArguments(kernelArguments)) ??
+    (measure && problemOfMeasure(measure))
   );
 }
