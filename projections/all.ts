@@ -24,6 +24,7 @@ import { ports } from './ports.js';
 import { rackBgps } from './rack-bgp.js';
 import { placeRules } from './place-rules.js';
 import { racks } from './racks.js';
+import { keptIdentities } from './kept-identity.js';
 import { roles } from './roles.js';
 import { secrets } from './secrets.js';
 import { systemDisks } from './system-disks.js';
@@ -56,6 +57,7 @@ export const allProjections: readonly Projection[] = [
   announcements,
   acceptanceRules,
   secrets,
+  keptIdentities,
   systemDisks,
   configurations,
   observations,

@@ -16,6 +16,8 @@ export * from './place/events.js';
 export * from './decided-by.js';
 export * from './machine/assignments.js';
 export * from './cluster/events.js';
+export * from './kept/upload.js';
+export * from './kept/events.js';
 export * from './role/events.js';
 export * from './role/identifier.js';
 export * from './name/events.js';

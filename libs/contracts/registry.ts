@@ -26,6 +26,7 @@ import { policyBookEvents, policyEvents, type PolicyBookEvent, type PolicyEvent 
 import { renumberingEvents, type RenumberingEvent } from './renumbering/events.js';
 import { roleEvents, type RoleEvent } from './role/events.js';
 import { configurationEvents, type ConfigurationEvent } from './config/events.js';
+import { keptEvents, type KeptEvent } from './kept/events.js';
 import { masterKeyEvents, secretEvents, type MasterKeyEvent, type SecretEvent } from './secret/events.js';
 import { trustEvents, type TrustEvent } from './trust/events.js';
 import { poolEvents, type PoolEvent } from './ipam/pool-events.js';
@@ -59,6 +60,7 @@ export type AnyEvent =
   | TrustEvent
   | SecretEvent
   | MasterKeyEvent
+  | KeptEvent
   | ConfigurationEvent
   | ObservationEvent
   | ClusterEvent
@@ -95,6 +97,7 @@ export const definitions: readonly AnyDefinition[] = [
   ...trustEvents,
   ...secretEvents,
   ...masterKeyEvents,
+  ...keptEvents,
   ...configurationEvents,
   ...observationEvents,
   ...clusterEvents,

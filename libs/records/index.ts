@@ -33,6 +33,7 @@ export type { KeyPlace } from './secrets/key-ring.js';
 export { createSealedTexts, type SealedTexts } from './secrets/sealed-texts.js';
 export type { Opened } from './secrets/opened.js';
 export { keepSecrets, type SecretKeeping } from './secrets/secret-keeping.js';
+export { sshPublicKey, type SshPublicKey } from './secrets/ssh-public-key.js';
 export type { SecretAsked, Secrets } from './secrets/secrets.js';
 export {
   createNewestObservations,

@@ -15,6 +15,7 @@ import { placeRuleSummaries } from './place-rule-summary.js';
 import { placeSummaries } from './place-summary.js';
 import { policySummaries } from './policy-summary.js';
 import { renumberingSummaries } from './renumbering-summary.js';
+import { keptSummaries } from './kept-summary.js';
 import { secretSummaries } from './secret-summary.js';
 import type { SummaryOf } from './summary-table.js';
 import { trustSummaries } from './trust-summary.js';
@@ -32,6 +33,7 @@ const summaries: SummaryOf<AnyEvent> = {
   ...announcementSummaries,
   ...trustSummaries,
   ...secretSummaries,
+  ...keptSummaries,
   ...diskSummaries,
   ...configSummaries,
   ...observationSummaries,

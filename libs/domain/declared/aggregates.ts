@@ -4,6 +4,7 @@ import { name } from '../name/name.js';
 import { policy } from '../policy/policy.js';
 import { policyBook } from '../policy/policy-book.js';
 import { renumbering } from '../renumbering/renumbering.js';
+import { keptIdentity } from '../kept/kept.js';
 import { role } from '../role/role.js';
 import { pool } from '../ipam/pool/pool.js';
 import { vlanGroup } from '../ipam/vlan/vlan-group.js';
@@ -39,6 +40,7 @@ const aggregates: readonly AnyDecider[] = [
   anyDecider(asnSpace),
   anyDecider(rackBgp),
   anyDecider(cluster),
+  anyDecider(keptIdentity),
   anyDecider(role),
   anyDecider(name),
   anyDecider(policy),

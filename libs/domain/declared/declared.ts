@@ -16,6 +16,7 @@ import { placeCommands } from '../place/declared.js';
 import { planCommands } from '../plan/declared.js';
 import { policyCommands } from '../policy/declared.js';
 import { renumberingCommands } from '../renumbering/declared.js';
+import { keptCommands } from '../kept/declared.js';
 import { roleCommands } from '../role/declared.js';
 
 /** All commands that people, tools and bulks can give; one line for each area. */
@@ -29,6 +30,7 @@ const areas: readonly Readonly<Record<string, AnyDeclaredCommand>>[] = [
   configurationCommands,
   clusterCommands,
   roleCommands,
+  keptCommands,
   nameCommands,
   policyCommands,
   planCommands,

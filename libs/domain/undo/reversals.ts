@@ -19,6 +19,7 @@ import { placeReversals } from '../place/reversals.js';
 import { nameReversals } from '../name/reversals.js';
 import { policyBookReversals, policyReversals } from '../policy/reversals.js';
 import { renumberingReversals } from '../renumbering/reversals.js';
+import { keptReversals } from '../kept/reversals.js';
 import { roleReversals } from '../role/reversals.js';
 import { secretReversals } from '../secret/reversals.js';
 import type { Bookkeeping, Lacking, Reversal } from './reversal.js';
@@ -48,6 +49,7 @@ const reversals: AllReversals = {
   ...configurationReversals,
   ...observationReversals,
   ...clusterReversals,
+  ...keptReversals,
   ...roleReversals,
   ...nameReversals,
   ...policyReversals,
