@@ -78,6 +78,7 @@ export type { PastEvent } from './undo/standing.js';
 export { bearsOnUndo, isDecidedUponAll, tellingOf } from './undo/reversals.js';
 export { aggregateOf } from './declared/aggregates.js';
 export { declaredCommand, declaredCommands } from './declared/declared.js';
+export { problemOfNamed, type Named } from './declared/named.js';
 export { machineCommands } from './machine/declared.js';
 export { mergeMachine } from './machine/retiring.js';
 export { ipamCommands } from './ipam/declared.js';
@@ -138,7 +139,7 @@ export {
   type SecretState,
   type ShowSecret,
 } from './secret/secret.js';
-export { secretReference, type SecretName } from './secret/reference.js';
+export { secretReference, wrongPartOf, type SecretName } from './secret/reference.js';
 export { disksOf } from './disk/disks-of.js';
 export type { ChooseSystemDisk, UnchooseSystemDisk } from './disk/choose.js';
 export { assembleConfiguration } from './config/assemble.js';
@@ -154,8 +155,8 @@ export { configurationCommands, type AppliedConfiguration } from './config/decla
 export type { ApplyAsked } from './config/ask-apply.js';
 export type { ConfigurationFacts } from './config/facts.js';
 export {
-  observation,
   mostObservedChanges,
+  observation,
   observedSection,
   waitingSections,
   type ObservationState,
@@ -166,6 +167,18 @@ export { phaseOf, sameBgp, type SessionPhase } from './observation/bgp.js';
 export { samePath } from './observation/path.js';
 export * as secretRefusals from './secret/secret-refusals.js';
 export { type ClusterCommand, type ClusterState } from './cluster/cluster.js';
+export { consulCommands } from './consul/declared.js';
+export {
+  consulDatacenter,
+  type ConsulDatacenterCommand,
+  type ConsulDatacenterState,
+  type GivenConsulSettings,
+} from './consul/datacenter.js';
+export { consulNode, type ConsulNodeCommand, type ConsulNodeState } from './consul/consul-node.js';
+export { consulReach, type RecordConsulReach } from './consul/consul-reach.js';
+export { registrationText } from './consul/registration-text.js';
+export { keyPrefixOf, machineMark, ownerMark, wantedFor, type ConsulFacts, type Wanted } from './consul/wanted.js';
+export { livenessCheckId, notesOf } from './consul/wanted-checks.js';
 export { clusterCommands } from './cluster/declared.js';
 export { type RoleCommand, type RoleState } from './role/role.js';
 export { roleCommands } from './role/declared.js';
@@ -210,6 +223,17 @@ export type {
   PlannedLink,
   PlannedPeer,
 } from './cabling/finding.js';
+export { compareMachine } from './drift/compare-machine.js';
+export type {
+  AlsoThere,
+  ChosenDiskNow,
+  DesiredMachine,
+  GivenAddress,
+  ObservedMachine,
+  Seen,
+  SharedAddress,
+} from './drift/sides.js';
+export { saysTheSame } from './drift/compared.js';
 export { drift } from './drift/drift.js';
 export { renumbering } from './renumbering/renumbering.js';
 export type { RenumberingCommand } from './renumbering/commands.js';
@@ -228,14 +252,3 @@ export { placeRuleCommands, type PlaceRuleState } from './cabling/place-rule.js'
 export { proposePlaces, type KnownPlaceRule, type PlaceProposal } from './cabling/propose-place.js';
 export { importPlace, type ImportedPlace } from './place-csv/import-place.js';
 export type { PlaceRow } from './place-csv/place-row.js';
-export { compareMachine } from './drift/compare-machine.js';
-export type {
-  AlsoThere,
-  ChosenDiskNow,
-  DesiredMachine,
-  GivenAddress,
-  ObservedMachine,
-  Seen,
-  SharedAddress,
-} from './drift/sides.js';
-export { saysTheSame } from './drift/compared.js';

@@ -27,6 +27,12 @@ export class PlacingHouse {
       await this.done('CreateRack', { ...onRack(site, code), title: code, ...plainRack, room: null, row: null });
   }
 
+  /** Devices of a site, without a place. */
+  async devices(site: string, ...codes: readonly string[]): Promise<void> {
+    for (const device of codes)
+      await this.done('CreateDevice', { site, device, kind: 'switch', title: device, type: null, height: 1 });
+  }
+
   async placeOf(machineId: string): Promise<Place | undefined> {
     return (await this.commands.load(machine, machineId)).state.place;
   }

@@ -170,7 +170,14 @@ describe('a token', () => {
     expect(await refusal({ accessRole: 'MACHINE', machineId: 'm1', sites: ['b1'] })).toBe('scope-invalid');
   });
 
-  it('of an unknown cluster sees nothing', async () => {
+  it('is for sites and clusters that there are', async () => {
+    const input = { label: 'lab', accessRole: 'VIEWER', clusters: ['lab'] };
+    const { data } = await give('issueAccessToken', 'IssueAccessTokenInput', input, undefined, 'token');
+    expect(data.issueAccessToken).toMatchObject({ token: null, refusal: { code: 'cluster-not-found' } });
+  });
+
+  it('of a cluster without machines sees nothing', async () => {
+    await give('defineCluster', 'DefineClusterInput', { cluster: 'lab', title: 'Lab' });
     const token = await issue({ label: 'lab', accessRole: 'VIEWER', clusters: ['lab'] });
     expect((await namesSeen(token)).totalCount).toBe(0);
   });

@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApiHouse, type ApiHouse } from '../../../test/support/api-house.js';
 import { aMachine } from '../../../test/support/machine-report.js';
+import { PlacingHouse } from '../../../test/support/placing-house.js';
 
 let house: ApiHouse;
 let ids: string[];
 
 beforeAll(async () => {
   house = await openApiHouse();
+  const placing = new PlacingHouse(house.core.commands);
+  await placing.build('b1');
+  await placing.devices('b1', 'tor-r1-a', 'x');
   ids = await Promise.all([1, 2].map((nth) => house.report(aMachine(nth))));
 });
 afterAll(async () => house.close());

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { machine, type MachineCommand } from '#libs/domain/index.js';
 import { openApiHouse, type ApiHouse } from '../../../test/support/api-house.js';
 import { aMachine } from '../../../test/support/machine-report.js';
+import { PlacingHouse } from '../../../test/support/placing-house.js';
 
 let house: ApiHouse;
 let id: string;
@@ -56,6 +57,12 @@ const rack = {
 beforeAll(async () => {
   house = await openApiHouse();
   id = await house.report(aMachine(1));
+  const placing = new PlacingHouse(house.core.commands);
+  await placing.build('b1', 'r1');
+  await placing.devices('b1', 'tor-r1-a', 'tor-r1-b');
+  const sealing = 'mutation ($input: SealSecretInput!) { sealSecret(input: $input) { refusal { message } } }';
+  const { data } = await house.ask(sealing, { input: { kind: 'BGP_PASSWORD', scopeKind: 'SITE', scopeId: 'b1' } });
+  expect(data.sealSecret.refusal).toBeNull();
 });
 afterAll(async () => house.close());
 

@@ -177,6 +177,7 @@ describe('cabling as planned and as seen', () => {
 
 describe('the place that follows from the port', () => {
   it('is proposed by rule, with its evidence and the height of the model', async () => {
+    await ask('mutation { createRack(input: { rack: "b1/r01" }) { refusal { message } } }');
     const define = `mutation { definePlaceRule(input: { rule: "r01", device: "b1/sw1", ports: "Ethernet{1-48}",
       rack: { rack: "b1/r01", unit: 5, face: FRONT } }) { refusal { message } position placeRule { rack unit face step } } }`;
     const { definePlaceRule } = await ask(define);

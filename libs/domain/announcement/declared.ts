@@ -1,4 +1,4 @@
-import type { AnnouncedEvidence } from '#libs/contracts/index.js';
+import { isRackPlace, type AnnouncedEvidence } from '#libs/contracts/index.js';
 import {
   declareCommands,
   declareCoordinated,
@@ -9,9 +9,10 @@ import {
   type Refusal,
   type Step,
 } from '#libs/kernel/index.js';
+import { namedIf, problemOfNamed, type Named } from '../declared/named.js';
 import { evidenceStreamId } from '../identity/evidence-stream.js';
 import { evidence as evidenceDecider } from '../identity/evidence.js';
-import { acceptanceRule } from './acceptance-rule.js';
+import { acceptanceRule, type DefineAcceptanceRule } from './acceptance-rule.js';
 import { announcement } from './announcement.js';
 import { awaited, awaitedId } from './awaited.js';
 import type { AnnounceMachine, WithdrawAnnouncement } from './commands.js';
@@ -38,6 +39,17 @@ function awaits(pieces: readonly AnnouncedEvidence[], announcementId: string): r
   );
 }
 
+/** What it is to get has to be there by now: what goes away before it comes is told when it does. */
+function giftsNamed({ place, cluster, role }: AnnounceMachine['data']): readonly (Named | undefined)[] {
+  const stands =
+    place && (isRackPlace(place) ? (['rack', place.rack] as const) : (['chassis', place.chassis] as const));
+  return [
+    stands ? { kind: stands[0], id: `${place.site}/${stands[1]}`, field: 'place' } : undefined,
+    namedIf('cluster', cluster, 'cluster'),
+    namedIf('role', role, 'role'),
+  ];
+}
+
 const announceMachine = declareCoordinated<AnnounceMachine['data']>({
   type: 'AnnounceMachine',
   // The caller did not choose the id: a repeat has another one to offer.
@@ -51,7 +63,12 @@ const announceMachine = declareCoordinated<AnnounceMachine['data']>({
       if (refusal) return refusal;
       if (!isRefusal(found)) known.push(found);
     }
-    return [step(announcement, announcementId, { type: 'AnnounceMachine', data }), ...awaits(known, announcementId)];
+    return (
+      (await problemOfNamed(giftsNamed(data), look)) ?? [
+        step(announcement, announcementId, { type: 'AnnounceMachine', data }),
+        ...awaits(known, announcementId),
+      ]
+    );
   },
 });
 
@@ -71,8 +88,14 @@ export const announcementCommands = {
   AnnounceMachine: announceMachine,
   WithdrawAnnouncement: withdrawAnnouncement,
   FulfilAnnouncement: fulfilAnnouncement,
-  ...declareCommands(acceptanceRule, {
-    types: ['DefineAcceptanceRule', 'RemoveAcceptanceRule'],
-    idOf: ({ rule }) => rule,
+  ...declareCommands(acceptanceRule, { types: ['RemoveAcceptanceRule'], idOf: ({ rule }) => rule }),
+  DefineAcceptanceRule: declareCoordinated<DefineAcceptanceRule['data']>({
+    type: 'DefineAcceptanceRule',
+    subject: ({ rule }) => streamOf(acceptanceRule.category, rule),
+    steps: async (data, look) =>
+      (await problemOfNamed(
+        [namedIf('site', data.site, 'site'), namedIf('cluster', data.cluster, 'cluster')],
+        look,
+      )) ?? [step(acceptanceRule, data.rule, { type: 'DefineAcceptanceRule', data })],
   }),
 };

@@ -12,6 +12,7 @@ import {
   type Refusal,
   type Steps,
 } from '#libs/kernel/index.js';
+import { namedIf, problemOfNamed } from '../declared/named.js';
 import { machine } from '../machine/machine.js';
 import type { MachineState } from '../machine/state.js';
 import { asnPool } from './asn-pool.js';
@@ -116,7 +117,10 @@ export const asnCommands = {
     type: 'TakeAsnForDevice',
     subject: ofPool,
     streams: (data) => [ofPool(data)],
-    steps: ({ device: id, pool, at, asn, reservation, rack, cluster }) => {
+    steps: async ({ device: id, pool, at, asn, reservation, rack, cluster }, look) => {
+      const where = [namedIf('rack', rack, 'rack'), namedIf('cluster', cluster, 'cluster')];
+      const problem = await problemOfNamed([{ kind: 'device', id, field: 'device' }, ...where], look);
+      if (problem) return problem;
       const wanted = defined({ asn, reservation, rack, cluster });
       return [step(asnPool, pool, { type: 'TakeAsn', data: { pool, at, holder: { kind: 'device', id }, ...wanted } })];
     },

@@ -1,7 +1,10 @@
 import {
   accept,
   declareCommands,
+  declareCoordinated,
   refuse,
+  step,
+  streamOf,
   type Command,
   type Decider,
   type Decision,
@@ -17,6 +20,7 @@ import {
   type PlaceRule,
   type PlaceRuleEvent,
 } from '#libs/contracts/index.js';
+import { problemOfNamed, type Named } from '../declared/named.js';
 import { sameContent } from '../catalogue/same-content.js';
 import { always, type ReversalsOf } from '../undo/reversal.js';
 import { rangeOf } from './port-range.js';
@@ -114,8 +118,20 @@ export const placeRuleReversals: ReversalsOf<PlaceRuleEvent, PlaceRuleState, Pla
   },
 };
 
-export const placeRuleCommands = declareCommands(placeRule, {
-  types: ['DefinePlaceRule', 'RemovePlaceRule'],
-  idOf: ({ rule }) => rule,
-  counted: ['RemovePlaceRule'],
-});
+/** The switch that machines are heard of, and where they stand then. */
+const namedIn = ({ device: id, gives }: PlaceRule): readonly Named[] => [
+  { kind: 'device', id, field: 'device' },
+  'rack' in gives
+    ? { kind: 'rack', id: gives.rack, field: 'gives.rack' }
+    : { kind: 'chassis', id: gives.chassis, field: 'gives.chassis' },
+];
+
+export const placeRuleCommands = {
+  ...declareCommands(placeRule, { types: ['RemovePlaceRule'], idOf: ({ rule }) => rule, counted: ['RemovePlaceRule'] }),
+  DefinePlaceRule: declareCoordinated<DefinePlaceRule['data']>({
+    type: 'DefinePlaceRule',
+    subject: ({ rule }) => streamOf(placeRule.category, rule),
+    steps: async (data, look) =>
+      (await problemOfNamed(namedIn(data), look)) ?? [step(placeRule, data.rule, { type: 'DefinePlaceRule', data })],
+  }),
+};

@@ -8,10 +8,11 @@ import {
   type Refusal,
   type Steps,
 } from '#libs/kernel/index.js';
+import { holderNamed, namedIf, problemOfNamed } from '../declared/named.js';
 import { machine } from '../machine/machine.js';
 import type { CreatePool, FreeAddress, FreePrefix, PoolCommand, TakeAddress, TakePrefix } from './pool/commands.js';
 import { pool } from './pool/pool.js';
-import type { VlanGroupCommand } from './vlan/commands.js';
+import type { ChangeVlanGroup, CreateVlanGroup, VlanGroupCommand } from './vlan/commands.js';
 import { vlanGroup } from './vlan/vlan-group.js';
 import { vlanNotFound } from './vlan/vlans.js';
 import type { AddPrefix, ChangePrefix } from './vrf/commands.js';
@@ -26,6 +27,11 @@ async function vlanProblem(vlan: VlanReference | null | undefined, look: Look): 
   const { state } = await look(vlanGroup, vlan.group);
   return state.vlans.get(vlan.vid) ? undefined : { ...vlanNotFound(vlan.vid, vlan.group), field: 'vlan' };
 }
+
+/** A prefix is of a site and a cluster that there are. */
+const problemOfPrefix = async (data: AddPrefix['data'] | ChangePrefix['data'], look: Look) =>
+  (await problemOfNamed([namedIf('site', data.site, 'site'), namedIf('cluster', data.cluster, 'cluster')], look)) ??
+  (await vlanProblem(data.vlan, look));
 
 /** The pool hands out what is in it, and the VRF knows that nobody else does. */
 const pooling = (code: string, of: string, prefix: string): Steps => [
@@ -61,6 +67,15 @@ function machineSteps(event: PoolEvent): Steps {
   );
 }
 
+/** Who is to get it, and who is at the ends of a link. */
+const holdersOf = (data: Taking['data']) =>
+  'holder' in data
+    ? [
+        holderNamed(data.holder, 'holder'),
+        ...(('between' in data && data.between) || []).map((end) => holderNamed(end, 'between')),
+      ]
+    : [];
+
 /** Of pool and machines, in one append: what a machine has, and what the pool says of it, never differ. */
 function taking<C extends Taking>(type: C['type']) {
   return declareCoordinated({
@@ -71,8 +86,22 @@ function taking<C extends Taking>(type: C['type']) {
       const { state } = await look(pool, data.pool);
       const decision = pool.decide(command, state);
       if (decision.verdict === 'refused') return decision.refusal;
+      const problem = await problemOfNamed(holdersOf(data), look);
+      if (problem) return problem;
       return [step(pool, data.pool, command as PoolCommand), ...decision.events.flatMap(machineSteps)];
     },
+  });
+}
+
+/** A group of a site's switches is of a site that there is. */
+function ofVlanGroup<C extends CreateVlanGroup | ChangeVlanGroup>(type: C['type']) {
+  return declareCoordinated({
+    type,
+    subject: ({ group }: C['data']) => streamOf(vlanGroup.category, group),
+    steps: async (data: C['data'], look): Promise<Steps | Refusal> =>
+      (await problemOfNamed([namedIf('site', data.site, 'site')], look)) ?? [
+        step(vlanGroup, data.group, { type, data }),
+      ],
   });
 }
 
@@ -92,13 +121,13 @@ export const ipamCommands = {
     type: 'AddPrefix',
     subject: vrfStream,
     steps: async (data: AddPrefix['data'], look) =>
-      (await vlanProblem(data.vlan, look)) ?? [step(vrf, data.vrf, { type: 'AddPrefix', data })],
+      (await problemOfPrefix(data, look)) ?? [step(vrf, data.vrf, { type: 'AddPrefix', data })],
   }),
   ChangePrefix: declareCoordinated({
     type: 'ChangePrefix',
     subject: vrfStream,
     steps: async (data: ChangePrefix['data'], look) =>
-      (await vlanProblem(data.vlan, look)) ?? [step(vrf, data.vrf, { type: 'ChangePrefix', data })],
+      (await problemOfPrefix(data, look)) ?? [step(vrf, data.vrf, { type: 'ChangePrefix', data })],
   }),
   ...declareCommands(pool, {
     idOf: ({ pool: code }) => code,
@@ -141,7 +170,9 @@ export const ipamCommands = {
   FreePrefix: taking<FreePrefix>('FreePrefix'),
   ...declareCommands(vlanGroup, {
     idOf: ({ group }: VlanGroupCommand['data']) => group,
-    types: ['CreateVlanGroup', 'ChangeVlanGroup', 'RemoveVlanGroup', 'AddVlan', 'ChangeVlan', 'RemoveVlan'],
+    types: ['RemoveVlanGroup', 'AddVlan', 'ChangeVlan', 'RemoveVlan'],
     counted: ['RemoveVlanGroup', 'RemoveVlan'],
   }),
+  CreateVlanGroup: ofVlanGroup<CreateVlanGroup>('CreateVlanGroup'),
+  ChangeVlanGroup: ofVlanGroup<ChangeVlanGroup>('ChangeVlanGroup'),
 };

@@ -138,6 +138,7 @@ describe('taking back that a machine was retired', () => {
 
   it.each(modes)('gives a link back to both of its ends, or to neither: %s', async (mode) => {
     const commandId = await retired();
+    await site.give('CreateDevice', { site: 'b1', device: 'tor', kind: 'switch', title: 'ToR', type: null, height: 1 });
     await site.give('TakePrefix', {
       pool: 'links',
       holder: other,

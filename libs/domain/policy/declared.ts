@@ -9,10 +9,12 @@ import {
   type Steps,
 } from '#libs/kernel/index.js';
 import type { PolicyRule } from '#libs/contracts/index.js';
+import { problemOfNamed, type Named } from '../declared/named.js';
 import { cluster } from '../cluster/cluster.js';
 import { role } from '../role/role.js';
 import type { DefinePolicy, WithdrawPolicy } from './commands.js';
 import { policy } from './policy.js';
+import { problemOfPolicy } from './problems.js';
 import { policyBook, thePolicyBook } from './policy-book.js';
 import { sameContent } from './same-content.js';
 import { selectorOf } from './selector-text.js';
@@ -43,6 +45,13 @@ function admissions(rule: PolicyRule): readonly Step[] {
   ];
 }
 
+/** Whatever it takes numbers from has to be there, before anybody is placed by it. */
+function poolsOf(rule: PolicyRule): readonly Named[] {
+  if (rule.kind === 'asn') return [{ kind: 'asn-pool', id: rule.pool, field: 'rule' }];
+  if (rule.kind !== 'addressing') return [];
+  return rule.addresses.map(({ pool: id }) => ({ kind: 'pool', id, field: 'rule' }));
+}
+
 async function define({ selector: text, ...rest }: DefinedPolicy, look: Look): Promise<Steps | Refusal> {
   const selector = selectorOf(text);
   if (isRefusal(selector)) return selector;
@@ -50,6 +59,8 @@ async function define({ selector: text, ...rest }: DefinedPolicy, look: Look): P
   const defined = step(policy, data.policy, { type: 'DefinePolicy', data });
   const { state } = await look(policy, data.policy);
   if (state.status === 'in-force' && state.title === data.title && sameContent(state, data)) return [defined];
+  const problem = problemOfPolicy(data) ?? (await problemOfNamed(poolsOf(data.rule), look));
+  if (problem) return problem;
   const entered = { policy: data.policy, selector, rule: data.rule };
   return [defined, step(policyBook, thePolicyBook, { type: 'EnterPolicy', data: entered }), ...admissions(data.rule)];
 }

@@ -140,9 +140,11 @@ describe('a machine that was announced', () => {
     expect(outcome.events.map(({ type }) => type)).toContain('AnnouncementFulfilled');
   });
 
-  it('that was announced for a cluster that there is not leaves a finding', async () => {
+  it('that was announced for a cluster that takes no more by then leaves a finding', async () => {
     const house = new AnnouncingHouse();
+    await house.give('DefineCluster', { cluster: 'nowhere', title: 'Nowhere' });
     await house.announce('a1', [serial], 'nowhere');
+    await house.give('CloseCluster', { cluster: 'nowhere' });
     await house.comes('m1', asAnnounced);
     await house.follow();
     await house.follow();

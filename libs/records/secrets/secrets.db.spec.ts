@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createCommandHandling, type CommandHandling } from '#libs/command-handling/index.js';
 import type { CommandContext } from '#libs/kernel/index.js';
+import { ChangingHouse } from '../../../test/support/changing-house.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { InMemoryEventStore } from '../../../test/support/in-memory-event-store.js';
 import { changeMasterKey } from './change-master-key.js';
@@ -23,6 +24,7 @@ beforeEach(async () => {
   await database.pool.query('truncate records.secret');
   store = new InMemoryEventStore();
   commands = createCommandHandling({ store });
+  await new ChangingHouse(store, commands).discover('m1', 'm2', 'm3');
   folder = join(await mkdtemp(join(tmpdir(), 'secrets-')), 'keys');
   return () => rm(folder, { recursive: true, force: true });
 });

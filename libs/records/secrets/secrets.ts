@@ -7,6 +7,7 @@ import { generatedSecret, type SecretText } from './generated.js';
 import type { KeyRing } from './key-ring.js';
 import { opened, type Opened } from './opened.js';
 import type { SealedTexts } from './sealed-texts.js';
+import { problemOfOwner } from './problem-of-owner.js';
 import { problemOfText } from './secret-text.js';
 
 type Coordinate = Pick<CommandHandling, 'load' | 'coordinate'>;
@@ -65,7 +66,8 @@ async function give(
       decide: async (load) => {
         const { state, revision } = await load(secret, reference);
         before = state.sealing;
-        const decision = problem ? { verdict: 'refused' as const, refusal: problem } : secret.decide(command, state);
+        const refusal = problem ?? (await problemOfOwner(command, load));
+        const decision = refusal ? { verdict: 'refused' as const, refusal } : secret.decide(command, state);
         if (decision.verdict === 'refused') return decision;
         const expected = revision < 0 ? 'none' : revision;
         return { verdict: 'accepted', appends: [{ stream: subject, expected, events: decision.events }] };

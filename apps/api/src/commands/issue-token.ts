@@ -1,5 +1,7 @@
-import type { CommandOutcome, CoordinatedDecision } from '#libs/command-handling/index.js';
+import { Draft, type CommandOutcome, type CoordinatedDecision, type Load } from '#libs/command-handling/index.js';
 import type { AccessRole } from '#libs/contracts/index.js';
+import { problemOfNamed } from '#libs/domain/index.js';
+import type { Refusal } from '#libs/kernel/index.js';
 import type { TokenOrder } from '#libs/records/index.js';
 import type { Services } from '../context.js';
 import { answered, type Answered, type GivenCommand } from './given-command.js';
@@ -35,6 +37,16 @@ function orderOf(input: TokenInput): TokenOrder {
   };
 }
 
+/** A token for a site that nobody made yet would be for whatever is called so later. */
+const problemOfScope = ({ scope }: TokenOrder, load: Load): Promise<Refusal | undefined> =>
+  problemOfNamed(
+    [
+      ...(scope?.sites ?? []).map((id) => ({ kind: 'site', id, field: 'sites' }) as const),
+      ...(scope?.clusters ?? []).map((id) => ({ kind: 'cluster', id, field: 'clusters' }) as const),
+    ],
+    new Draft(load).look,
+  );
+
 /** Id of the token in a stream name `accessToken-<id>`. */
 function tokenIdOf({ events }: CommandOutcome): string | null {
   const [first] = events;
@@ -59,7 +71,10 @@ export async function issueToken(
     'append' in prepared
       ? { verdict: 'accepted', appends: [prepared.append] }
       : { verdict: 'refused', refusal: prepared };
-  const decide = async () => Promise.resolve(decision);
+  const decide = async (load: Load): Promise<CoordinatedDecision> => {
+    const refusal = decision.verdict === 'accepted' && (await problemOfScope(order, load));
+    return refusal ? { verdict: 'refused', refusal } : decision;
+  };
   const about = { commandType: 'IssueAccessToken', subject: anyNewToken, content: order };
   const outcome = await commands.coordinate({ ...about, decide }, context, options);
   if (dryRun) return { ...answered(outcome, { dryRun }), tokenId: null, token: null };
