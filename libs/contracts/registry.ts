@@ -8,6 +8,13 @@ import {
   type AwaitedEvent,
 } from './announcement/events.js';
 import { accessEvents, refusalEvents, type AccessEvent, type RefusalEvent } from './access/events.js';
+import {
+  consulDatacenterEvents,
+  consulReachEvents,
+  type ConsulDatacenterEvent,
+  type ConsulReachEvent,
+} from './consul/datacenter-events.js';
+import { consulNodeEvents, type ConsulNodeEvent } from './consul/node-events.js';
 import { clusterEvents, type ClusterEvent } from './cluster/events.js';
 import { asnPoolEvents, asnSpaceEvents, type AsnPoolEvent, type AsnSpaceEvent } from './asn/events.js';
 import { rackBgpEvents, type RackBgpEvent } from './bgp/events.js';
@@ -69,6 +76,9 @@ export type AnyEvent =
   | PolicyEvent
   | RenumberingEvent
   | PolicyBookEvent
+  | ConsulDatacenterEvent
+  | ConsulReachEvent
+  | ConsulNodeEvent
   | DriftEvent;
 
 type AnyDefinition = EventDefinition<string, object>;
@@ -106,6 +116,9 @@ export const definitions: readonly AnyDefinition[] = [
   ...policyEvents,
   ...policyBookEvents,
   ...renumberingEvents,
+  ...consulDatacenterEvents,
+  ...consulReachEvents,
+  ...consulNodeEvents,
   ...driftEvents,
 ] as unknown as readonly AnyDefinition[];
 

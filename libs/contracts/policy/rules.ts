@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { codeSchema } from '../code.js';
+import { consulRule } from '../consul/rule.js';
 import { settingSections, settingSections1 } from '../config/settings.js';
 import { addressFunction } from '../ipam/fields.js';
 
@@ -99,8 +100,8 @@ export const settingsRule = z.object({ kind: z.literal('settings'), ...settingSe
 
 const others = [assignmentRule, namingRule, addressingRule, asnRule, bgpRule, systemDiskRule, bmcRule] as const;
 
-export const policyRule = z.discriminatedUnion('kind', [...others, settingsRule]);
-/** As policies were before settings had images and kernel arguments. */
+export const policyRule = z.discriminatedUnion('kind', [...others, settingsRule, consulRule]);
+/** As policies were before settings had images and kernel arguments, and before there were any for Consul. */
 export const policyRule1 = z.discriminatedUnion('kind', [
   ...others,
   z.object({ kind: z.literal('settings'), ...settingSections1.shape }),

@@ -1,6 +1,7 @@
 import type { AnyEvent } from '../registry.js';
 import { asnSummaries } from './asn-summary.js';
 import { configSummaries } from './config-summary.js';
+import { consulSummaries } from './consul-summary.js';
 import { diskSummaries } from './disk-summary.js';
 import { announcementSummaries } from './announcement-summary.js';
 import { driftSummaries } from './drift-summary.js';
@@ -39,6 +40,7 @@ const summaries: SummaryOf<AnyEvent> = {
   ...observationSummaries,
   ...policySummaries,
   ...renumberingSummaries,
+  ...consulSummaries,
   ...driftSummaries,
 };
 

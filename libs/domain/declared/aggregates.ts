@@ -1,5 +1,6 @@
 import { anyDecider, type AnyDecider } from '#libs/kernel/index.js';
 import { cluster } from '../cluster/cluster.js';
+import { consulDatacenter } from '../consul/datacenter.js';
 import { name } from '../name/name.js';
 import { policy } from '../policy/policy.js';
 import { policyBook } from '../policy/policy-book.js';
@@ -40,6 +41,7 @@ const aggregates: readonly AnyDecider[] = [
   anyDecider(asnSpace),
   anyDecider(rackBgp),
   anyDecider(cluster),
+  anyDecider(consulDatacenter),
   anyDecider(keptIdentity),
   anyDecider(role),
   anyDecider(name),

@@ -2,6 +2,7 @@ import type { AnyDeclaredCommand } from '#libs/kernel/index.js';
 import { asnCommands } from '../asn/declared.js';
 import { bgpCommands } from '../bgp/declared.js';
 import { clusterCommands } from '../cluster/declared.js';
+import { consulCommands } from '../consul/declared.js';
 import { configurationCommands } from '../config/declared.js';
 import { ipamCommands } from '../ipam/declared.js';
 import { announcementCommands } from '../announcement/declared.js';
@@ -29,6 +30,7 @@ const areas: readonly Readonly<Record<string, AnyDeclaredCommand>>[] = [
   bgpCommands,
   configurationCommands,
   clusterCommands,
+  consulCommands,
   roleCommands,
   keptCommands,
   nameCommands,

@@ -5,6 +5,8 @@ const dnsLabel = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 /** RFC 1035, section 2.3.4: 255 octets on the wire, which are 253 characters as text. */
 const longestName = 253;
 
+export const isLabel = (name: string): boolean => dnsLabel.test(name);
+
 export function problemOfLabel(name: string): Refusal | undefined {
   if (dnsLabel.test(name)) return undefined;
   return {

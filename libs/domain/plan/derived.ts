@@ -5,7 +5,7 @@ import type { SchemeFacts } from '../name/scheme.js';
 import { policiesFor, policyFor, type PolicyOf } from '../policy/chosen.js';
 import type { PolicyFacts } from '../policy/facts.js';
 import type { PolicyBookState, PolicyInForce } from '../policy/policy-book.js';
-import { addressSubject } from '../policy/subjects.js';
+import { addressSubject, consulMembershipSubject } from '../policy/subjects.js';
 import { offsetOf } from './addresses.js';
 import { byPolicy } from './course.js';
 import { calledBy } from './name.js';
@@ -62,6 +62,8 @@ function valueOf(subject: string, { rule, ...rest }: PolicyInForce, scheme: Sche
     case 'system-disk':
     case 'bmc':
       return settingsText(rule);
+    case 'consul':
+      return JSON.stringify(subject === consulMembershipSubject ? rule.membership : rule.services);
     case 'settings':
       return JSON.stringify(rule[subject.slice('settings '.length) as SettingSection]);
   }

@@ -5,6 +5,7 @@ import { problemOfDomain } from '../name/dns-name.js';
 import { schemeOf } from '../name/scheme.js';
 import type { DefinePolicy } from './commands.js';
 import { decidedByAssignment } from './facts.js';
+import { problemOfConsulRule } from '../consul/rule-problem.js';
 import { problemOfSettings } from '../config/settings-problem.js';
 import { subjectsOf } from './subjects.js';
 
@@ -52,6 +53,8 @@ function problemOfRule(rule: PolicyRule): Refusal | undefined {
       return problemOfDisk(rule);
     case 'settings':
       return problemOfMachineSettings(rule);
+    case 'consul':
+      return problemOfConsul(rule);
     case 'asn':
     case 'bmc':
       return undefined;
@@ -63,6 +66,11 @@ function problemOfMachineSettings(rule: RuleOf<'settings'>): Refusal | undefined
     return invalid('The settings have no section.', 'Give at least one of their sections.');
   const problem = problemOfSettings(rule);
   return problem === undefined ? undefined : invalid(`In the settings ${problem}.`, 'See docs/configuration.md.');
+}
+
+function problemOfConsul(rule: RuleOf<'consul'>): Refusal | undefined {
+  const problem = problemOfConsulRule(rule);
+  return problem === undefined ? undefined : invalid(problem, 'See docs/consul.md.');
 }
 
 function problemOfNaming({ scheme, domain }: RuleOf<'naming'>): Refusal | undefined {

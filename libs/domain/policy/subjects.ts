@@ -17,12 +17,21 @@ export function subjectsOf(rule: PolicyRule): readonly string[] {
     case 'system-disk':
     case 'bmc':
       return [rule.kind];
+    case 'consul':
+      return [
+        ...(rule.membership === undefined ? [] : [consulMembershipSubject]),
+        ...(rule.services === undefined ? [] : [consulServicesSubject]),
+      ];
     case 'settings':
       return settingSectionNames
         .filter((section) => rule[section] !== undefined)
         .map((section) => `settings ${section}`);
   }
 }
+
+/** Where a machine stands in Consul, and with which services: a site says the one, a role the other. */
+export const consulMembershipSubject = 'consul';
+export const consulServicesSubject = 'consul services';
 
 /** `loopback IPv4` */
 export const addressSubject = (order: { readonly function: string; readonly family: number }): string =>

@@ -4,6 +4,7 @@ import { accessReversals } from '../access/reversals.js';
 import { clusterReversals } from '../cluster/reversals.js';
 import { asnPoolReversals, asnSpaceReversals } from '../asn/reversals.js';
 import { rackBgpReversals } from '../bgp/reversals.js';
+import { consulDatacenterReversals, consulNodeReversals } from '../consul/reversals.js';
 import { configurationReversals } from '../config/reversals.js';
 import { announcementReversals } from '../announcement/reversals.js';
 import { driftReversals } from '../drift/reversals.js';
@@ -54,6 +55,8 @@ const reversals: AllReversals = {
   ...nameReversals,
   ...policyReversals,
   ...policyBookReversals,
+  ...consulDatacenterReversals,
+  ...consulNodeReversals,
   ...renumberingReversals,
   CommandCompleted: bookkeeping,
   BulkBegun: bookkeeping,

@@ -7,7 +7,7 @@ interface AddressOrderInput {
 
 /** Exactly one of these; the schema has their fields and what they are where nobody says. */
 export type PolicyRuleInput = Readonly<
-  Partial<Record<'assignment' | 'naming' | 'asn' | 'bgp' | 'bmc' | 'settings', object | null>>
+  Partial<Record<'assignment' | 'naming' | 'asn' | 'bgp' | 'bmc' | 'settings' | 'consul', object | null>>
 > & {
   readonly addressing?: { readonly addresses: readonly AddressOrderInput[] } | null;
   readonly systemDisk?: { readonly take: string } | null;

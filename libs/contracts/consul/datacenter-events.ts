@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { defineEvent, type EventOf } from '#libs/kernel/index.js';
+import { codeSchema } from '../code.js';
+
+/** A datacenter of Consul, and how it is reached. */
+export const consulSettings = z.object({
+  title: z.string(),
+  /** What Consul itself calls it. */
+  name: codeSchema,
+  /** `http://host:port`, `https://host:port`, in the order in which they are tried. */
+  addresses: z.array(z.string()).min(1),
+  /** Reference of the secret that its token is; null: none is asked for. */
+  token: z.string().nullable(),
+  /** Certificates that its own must lead to, PEM; null: those of the system. */
+  ca: z.string().nullable(),
+  /** What our nodes there are marked with, and where our keys stand: `rackledger/<owner>/`. */
+  owner: codeSchema,
+  enabled: z.boolean(),
+  /** Operations that are written in one second at most. */
+  operationsPerSecond: z.int().min(1),
+});
+export type ConsulSettings = z.infer<typeof consulSettings>;
+
+const datacenter = z.string();
+
+export const ConsulDatacenterRegistered = defineEvent('ConsulDatacenterRegistered', {
+  latest: z.object({ datacenter, settings: consulSettings }),
+});
+export const ConsulDatacenterChanged = defineEvent('ConsulDatacenterChanged', {
+  latest: z.object({ datacenter, settings: consulSettings, previous: consulSettings }),
+});
+/** Nothing is written there any more; what stands there stays. */
+export const ConsulDatacenterRemoved = defineEvent('ConsulDatacenterRemoved', {
+  latest: z.object({ datacenter, settings: consulSettings }),
+});
+
+export const consulDatacenterEvents = [
+  ConsulDatacenterRegistered,
+  ConsulDatacenterChanged,
+  ConsulDatacenterRemoved,
+] as const;
+/** Stream `consuldc-<code>`. */
+export type ConsulDatacenterEvent = EventOf<(typeof consulDatacenterEvents)[number]>;
+
+/** It answers, and did not before. */
+export const ConsulReached = defineEvent('ConsulReached', { latest: z.object({ datacenter, address: z.string() }) });
+/** It does not answer any more, or it denies what we need. */
+export const ConsulLost = defineEvent('ConsulLost', {
+  latest: z.object({ datacenter, because: z.enum(['unreachable', 'denied']), message: z.string() }),
+});
+
+export const consulReachEvents = [ConsulReached, ConsulLost] as const;
+/** Stream `consulreach-<code>`: what is seen of it never contends with commands about it. */
+export type ConsulReachEvent = EventOf<(typeof consulReachEvents)[number]>;

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { defineEvent, type EventOf } from '#libs/kernel/index.js';
+import { consulCheckStatus, consulFinding, consulRegistration } from './registration.js';
+
+const where = { machineId: z.string(), datacenter: z.string() };
+const node = z.string();
+
+/** What stands in Consul about a machine from now on, since something about the machine or a policy changed. */
+export const ConsulRegistered = defineEvent('ConsulRegistered', {
+  latest: z.object({ ...where, registration: consulRegistration, previousNode: z.string().nullable() }),
+});
+/** Consul had it otherwise than we had written it, and was put right; `found`: what it had. */
+export const ConsulRepaired = defineEvent('ConsulRepaired', {
+  latest: z.object({ ...where, node, found: z.array(consulFinding).min(1) }),
+});
+/** `agent`: its own agent has taken the node over. */
+export const ConsulDeregistered = defineEvent('ConsulDeregistered', {
+  latest: z.object({ ...where, node, because: z.enum(['not-wanted', 'agent']) }),
+});
+/** An agent on the machine registers it by itself: nothing is written about it there. */
+export const ConsulAgentFound = defineEvent('ConsulAgentFound', { latest: z.object({ ...where, node }) });
+export const ConsulAgentGone = defineEvent('ConsulAgentGone', { latest: z.object({ ...where, node }) });
+
+/** What Consul says of a machine's health, where that changed. None: Consul says nothing of it any more. */
+export const ConsulHealthObserved = defineEvent('ConsulHealthObserved', {
+  latest: z.object({
+    ...where,
+    node,
+    /** The worst of all; null where there are none. */
+    status: consulCheckStatus.nullable(),
+    checks: z.array(
+      z.object({ id: z.string(), name: z.string(), service: z.string().nullable(), status: consulCheckStatus }),
+    ),
+  }),
+});
+
+export const consulNodeEvents = [
+  ConsulRegistered,
+  ConsulRepaired,
+  ConsulDeregistered,
+  ConsulAgentFound,
+  ConsulAgentGone,
+  ConsulHealthObserved,
+] as const;
+/** Stream `consulnode-<machine id>`. */
+export type ConsulNodeEvent = EventOf<(typeof consulNodeEvents)[number]>;
+export type ConsulObservedChecks = EventOf<typeof ConsulHealthObserved>['data']['checks'];

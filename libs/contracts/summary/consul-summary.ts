@@ -1,0 +1,42 @@
+import type { ConsulDatacenterEvent, ConsulReachEvent } from '../consul/datacenter-events.js';
+import type { ConsulNodeEvent } from '../consul/node-events.js';
+import type { ConsulFinding } from '../consul/registration.js';
+import type { SummaryOf } from './summary-table.js';
+
+const foundText = ({ what, id, was, fields }: ConsulFinding): string =>
+  `${what} ${id} ${was}${fields.length === 0 ? '' : ` in ${fields.map(({ field }) => field).join(', ')}`}`;
+
+/** Some of them in words: a wiped datacenter misses everything. */
+function allFound(found: readonly ConsulFinding[]): string {
+  const [most, rest] = [found.slice(0, 5), found.length - 5];
+  return `${most.map(foundText).join('; ')}${rest > 0 ? `; ${rest} more` : ''}`;
+}
+
+export const consulSummaries: SummaryOf<ConsulDatacenterEvent | ConsulReachEvent | ConsulNodeEvent> = {
+  ConsulDatacenterRegistered: ({ datacenter, settings: { name, addresses } }) =>
+    `The Consul datacenter ${datacenter} was registered: ${name} at ${addresses.join(', ')}.`,
+  ConsulDatacenterChanged: ({ datacenter }) => `The Consul datacenter ${datacenter} was changed.`,
+  ConsulDatacenterRemoved: ({ datacenter }) =>
+    `The Consul datacenter ${datacenter} was removed: nothing is written there any more.`,
+  ConsulReached: ({ datacenter, address }) => `The Consul datacenter ${datacenter} answers, at ${address}.`,
+  ConsulLost: ({ datacenter, because, message }) =>
+    `The Consul datacenter ${datacenter} ${because === 'denied' ? 'denies us' : 'does not answer'}: ${message}`,
+  ConsulRegistered: ({ datacenter, registration: { node, services }, previousNode }) => {
+    const before = previousNode === null || previousNode === node ? '' : `, before ${previousNode}`;
+    const names = services.map(({ name }) => name).join(', ');
+    return `It stands in Consul ${datacenter} as node ${node}${before}${names === '' ? '' : `, with ${names}`}.`;
+  },
+  ConsulRepaired: ({ datacenter, node, found }) =>
+    `Its node ${node} in Consul ${datacenter} was put right; found: ${allFound(found)}.`,
+  ConsulDeregistered: ({ datacenter, node, because }) =>
+    because === 'agent'
+      ? `Its node ${node} in Consul ${datacenter} was taken over by its own agent.`
+      : `Its node ${node} was taken out of Consul ${datacenter}.`,
+  ConsulAgentFound: ({ datacenter, node }) =>
+    `Its own agent registers it in Consul ${datacenter} as node ${node}: nothing is written there for it.`,
+  ConsulAgentGone: ({ datacenter, node }) => `Its own agent left Consul ${datacenter}, where it was node ${node}.`,
+  ConsulHealthObserved: ({ datacenter, node, status, checks }) =>
+    status === null
+      ? `Consul ${datacenter} says nothing more of the health of node ${node}.`
+      : `Consul ${datacenter} says that node ${node} is ${status}: ${checks.map(({ id, status: one }) => `${id} ${one}`).join(', ')}.`,
+};

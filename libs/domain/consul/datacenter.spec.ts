@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import {
+  ConsulDatacenterChanged,
+  ConsulDatacenterRegistered,
+  ConsulDatacenterRemoved,
+  type ConsulSettings,
+} from '#libs/contracts/index.js';
+import { given } from '../../../test/support/given.js';
+import { consulDatacenter, type GivenConsulSettings, type RegisterConsulDatacenter } from './datacenter.js';
+
+const settings: ConsulSettings = {
+  title: 'b1',
+  name: 'b1',
+  addresses: ['https://consul.example.net:8501'],
+  token: null,
+  ca: null,
+  owner: 'rackledger',
+  enabled: true,
+  operationsPerSecond: 5_000,
+};
+const registered = ConsulDatacenterRegistered.record({ datacenter: 'b1', settings });
+const register = (more: GivenConsulSettings = {}): RegisterConsulDatacenter => ({
+  type: 'RegisterConsulDatacenter',
+  data: { datacenter: 'b1', settings: { addresses: ['https://consul.example.net:8501/'], ...more } },
+});
+const change = (more: GivenConsulSettings) =>
+  ({ type: 'ChangeConsulDatacenter', data: { datacenter: 'b1', settings: more } }) as const;
+const remove = { type: 'RemoveConsulDatacenter', data: { datacenter: 'b1' } } as const;
+
+describe('a datacenter of Consul', () => {
+  it('is registered once, with what is usual where nobody said otherwise', () => {
+    given(consulDatacenter).when(register()).then(registered);
+    given(consulDatacenter, registered).when(register()).thenNothing();
+    given(consulDatacenter, registered)
+      .when(register({ name: 'x' }))
+      .thenRefused('consul-datacenter-exists');
+  });
+
+  it('is changed by what is said, and keeps the rest', () => {
+    const changed = { ...settings, enabled: false };
+    given(consulDatacenter, registered)
+      .when(change({ enabled: false }))
+      .then(ConsulDatacenterChanged.record({ datacenter: 'b1', settings: changed, previous: settings }));
+    given(consulDatacenter, registered)
+      .when(change({ enabled: true }))
+      .thenNothing();
+    given(consulDatacenter).when(change({})).thenRefused('consul-datacenter-not-found', 'datacenter');
+  });
+
+  it('is removed, and may come back', () => {
+    const removed = ConsulDatacenterRemoved.record({ datacenter: 'b1', settings });
+    given(consulDatacenter, registered).when(remove).then(removed);
+    given(consulDatacenter, registered, removed).when(remove).thenNothing();
+    given(consulDatacenter, registered, removed).when(register()).then(registered);
+    given(consulDatacenter).when(remove).thenRefused('consul-datacenter-not-found', 'datacenter');
+  });
+
+  it.each([
+    [{ addresses: [] }, 'addresses'],
+    [{ addresses: ['consul.example.net:8500'] }, 'addresses'],
+    [{ addresses: ['https://user:password@consul.example.net'] }, 'addresses'],
+    [{ addresses: ['http://consul.example.net/v1?token=x'] }, 'addresses'],
+    [{ addresses: ['file:///etc/passwd'] }, 'addresses'],
+    [{ ca: '-----BEGIN PRIVATE KEY-----' }, 'ca'],
+    [{ owner: 'not a code' }, 'owner'],
+    [{ name: '' }, 'name'],
+    [{ operationsPerSecond: 0 }, 'operationsPerSecond'],
+  ] satisfies [GivenConsulSettings, string][])('is refused with %j', (more, field) => {
+    const { decision } = given(consulDatacenter).when(register(more));
+    expect(decision).toMatchObject({ verdict: 'refused', refusal: { field } });
+  });
+
+  it.each(['http://127.0.0.1:8500', 'https://[fd00::1]:8501', 'https://consul'])('takes the address %s', (address) => {
+    given(consulDatacenter)
+      .when(register({ addresses: [address] }))
+      .thenTypes('ConsulDatacenterRegistered');
+  });
+});

@@ -1,0 +1,48 @@
+import { declareCoordinated, step, streamOf, type Look, type Refusal, type Steps } from '#libs/kernel/index.js';
+import { secret } from '../secret/secret.js';
+import {
+  consulDatacenter,
+  type ChangeConsulDatacenter,
+  type RegisterConsulDatacenter,
+  type RemoveConsulDatacenter,
+} from './datacenter.js';
+
+const subject = ({ datacenter }: { readonly datacenter: string }) => streamOf(consulDatacenter.category, datacenter);
+
+/** A token that nobody sealed would be found missing at the first call: it is said before. */
+async function unsealed(token: string | null | undefined, look: Look): Promise<Refusal | undefined> {
+  if (token === null || token === undefined) return undefined;
+  const { state } = await look(secret, token);
+  if (state.status === 'sealed') return undefined;
+  return {
+    code: 'secret-not-found',
+    message: `There is no secret ${token.slice(0, 120)}.`,
+    wayOut: 'Seal the token first, as a secret of kind OTHER of the site, and give its reference.',
+    field: 'token',
+  };
+}
+
+type Given = (RegisterConsulDatacenter | ChangeConsulDatacenter)['data'];
+
+const withToken =
+  (type: 'RegisterConsulDatacenter' | 'ChangeConsulDatacenter') =>
+  async (data: Given, look: Look): Promise<Steps | Refusal> =>
+    (await unsealed(data.settings.token, look)) ?? [step(consulDatacenter, data.datacenter, { type, data })];
+
+export const consulCommands = {
+  RegisterConsulDatacenter: declareCoordinated<RegisterConsulDatacenter['data']>({
+    type: 'RegisterConsulDatacenter',
+    subject,
+    steps: withToken('RegisterConsulDatacenter'),
+  }),
+  ChangeConsulDatacenter: declareCoordinated<ChangeConsulDatacenter['data']>({
+    type: 'ChangeConsulDatacenter',
+    subject,
+    steps: withToken('ChangeConsulDatacenter'),
+  }),
+  RemoveConsulDatacenter: declareCoordinated<RemoveConsulDatacenter['data']>({
+    type: 'RemoveConsulDatacenter',
+    subject,
+    steps: (data): Steps => [step(consulDatacenter, data.datacenter, { type: 'RemoveConsulDatacenter', data })],
+  }),
+};
