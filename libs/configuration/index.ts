@@ -7,3 +7,6 @@ export {
   type ServeOutcome,
   type Served,
 } from './configurations.js';
+export { diskPartOfRow, systemDiskOfRows } from './facts-of-rows.js';
+export { selectedBy } from './selected-by.js';
+export { createIdentityKeeping, type IdentityKeeping, type KeepOutcome, type KeptAnswer } from './keep-identity.js';

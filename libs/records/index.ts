@@ -31,7 +31,7 @@ export { changeMasterKey } from './secrets/change-master-key.js';
 export { generatedSecret, type SecretText } from './secrets/generated.js';
 export type { KeyPlace } from './secrets/key-ring.js';
 export { createSealedTexts, type SealedTexts } from './secrets/sealed-texts.js';
-export type { Opened } from './secrets/opened.js';
+export type { ComparedText, Opened } from './secrets/opened.js';
 export { keepSecrets, type SecretKeeping } from './secrets/secret-keeping.js';
 export { sshPublicKey, type SshPublicKey } from './secrets/ssh-public-key.js';
 export type { SecretAsked, Secrets } from './secrets/secrets.js';

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { CommandHandling } from '#libs/command-handling/index.js';
-import { createConfigurations, LogConfigurationNews } from '#libs/configuration/index.js';
+import { createConfigurations, createIdentityKeeping, LogConfigurationNews } from '#libs/configuration/index.js';
 import type { Pool } from '#libs/database/index.js';
 import {
   createConflictResolution,
@@ -94,6 +94,16 @@ function configurationParts({ pool, store, commands, keeping, logger }: Surround
   };
 }
 
+/** A machine brings what it keeps after each start, and when it changed: twenty at once, then one in three minutes. */
+const keepers = { burst: 20, perSecond: 1 / 180, addresses: 200_000 };
+
+function keepingParts({ commands, keeping, clock }: Surroundings) {
+  return {
+    keeping: createIdentityKeeping({ commands, secrets: keeping.secrets }),
+    keepers: new RateLimit(keepers, clock),
+  };
+}
+
 function observationParts({ pool, commands, clock, metrics, settings }: Surroundings) {
   const newestObservations = createNewestObservations(pool);
   const limits = { ...settings.limits, ...settings.observations };
@@ -132,6 +142,7 @@ export function assembleIngest(around: Surroundings): Ingest {
     budget: new ByteBudget(settings.bodiesBytes),
     gate: new Gate(settings.atOnce, settings.waiting),
     ...configurationParts(around),
+    ...keepingParts(around),
     ...observationParts(around),
     strangers: new RateLimit(settings.strangers, clock),
     metrics: new IngestMetrics(around.metrics),

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Clock } from '#libs/kernel/index.js';
-import type { ConfigurationNews, Configurations } from '#libs/configuration/index.js';
+import type { ConfigurationNews, Configurations, IdentityKeeping } from '#libs/configuration/index.js';
 import type { Intake, ObservationIntake } from '#libs/ingest/index.js';
 import type {
   Access,
@@ -38,6 +38,9 @@ export interface IngestParts {
   readonly strangers: RateLimit;
   readonly configurations: Pick<Configurations, 'serve'>;
   readonly configurationNews: ConfigurationNews;
+  readonly keeping: IdentityKeeping;
+  /** What machines bring to be kept, by machine. */
+  readonly keepers: RateLimit;
   /** Configurations that are assembled at the same time: news about a policy wake the whole fleet. */
   readonly assembling: Gate;
   /** Resolves once the read models behind a configuration hold everything up to the position, or the time is over. */

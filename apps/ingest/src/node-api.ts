@@ -15,6 +15,7 @@ import {
 import type { IngestParts } from './ingest-parts.js';
 import { challengeRoute } from './routes/challenge-route.js';
 import { configRoute } from './routes/config-route.js';
+import { keptRoute } from './routes/kept-route.js';
 import { observationRoute } from './routes/observation-route.js';
 import { reportRoute } from './routes/report-route.js';
 import { statusRoute } from './routes/status-route.js';
@@ -30,6 +31,7 @@ const routes: ReadonlyMap<string, readonly [Route, ReportPurpose, Method]> = new
   ['/node/v1/challenge', [challengeRoute, 'enrol', 'POST']],
   ['/node/v1/status', [statusRoute, 'report', 'POST']],
   ['/node/v1/observations', [observationRoute, 'report', 'POST']],
+  ['/node/v1/kept', [keptRoute, 'report', 'POST']],
   ['/node/v1/config', [configRoute, 'report', 'GET']],
 ]);
 

@@ -46,3 +46,19 @@ export async function opened(parts: Parts, references: readonly string[]): Promi
     }),
   );
 }
+
+/** How a text stands to what is sealed; a reference that there is no secret of is left out. */
+export type ComparedText = 'same' | 'other' | 'unreadable';
+
+/** Tells whether these are the texts that are sealed, without telling those to anybody. */
+export async function compared(
+  parts: Parts,
+  texts: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, ComparedText>> {
+  const found = await opened(parts, [...texts.keys()]);
+  const verdict = (reference: string, one: Opened): ComparedText => {
+    if ('problem' in one) return 'unreadable';
+    return one.text.text === texts.get(reference) ? 'same' : 'other';
+  };
+  return new Map([...found].map(([reference, one]) => [reference, verdict(reference, one)]));
+}

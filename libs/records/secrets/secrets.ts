@@ -5,7 +5,7 @@ import { newId } from '../new-id.js';
 import { sealText, type Bound } from './envelope.js';
 import { generatedSecret, type SecretText } from './generated.js';
 import type { KeyRing } from './key-ring.js';
-import { opened, type Opened } from './opened.js';
+import { compared, opened, type ComparedText, type Opened } from './opened.js';
 import type { SealedTexts } from './sealed-texts.js';
 import { problemOfOwner } from './problem-of-owner.js';
 import { problemOfText } from './secret-text.js';
@@ -40,6 +40,8 @@ export interface Secrets {
   show(reference: string, asked: SecretAsked): Promise<CommandOutcome & { readonly text?: SecretText }>;
   /** For whoever may have them by the rules of enrolment: the caller sees to that, and says in an event what it gave away. */
   open(references: readonly string[]): Promise<ReadonlyMap<string, Opened>>;
+  /** By reference: whether that is the text that is sealed. Nobody is told what is. */
+  compare(texts: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, ComparedText>>;
 }
 
 interface Given {
@@ -184,6 +186,7 @@ export function createSecrets(parts: SecretParts): Secrets {
       counting('shown', asked)(answer);
       return answer;
     },
+    compare: (texts) => compared(parts, texts),
     open: async (references) => {
       const found = await opened(parts, references);
       for (const one of found.values()) if ('text' in one) parts.counted?.('served');

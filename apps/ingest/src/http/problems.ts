@@ -85,6 +85,22 @@ export const observationsNotFromYou: Problem = {
   wayOut: 'Let an operator admit the enrolment, or boot the machine with an expected boot answer.',
 };
 
+/** What a machine is known by is taken from the machine only, once a person vouched for it. */
+export const identityNotFromYou: Problem = {
+  status: 403,
+  code: 'identity-not-kept',
+  message: 'This token does not speak for an accepted machine: nothing is kept of what it brings.',
+  wayOut: 'Let an operator accept the machine, or admit the enrolment; then send it again.',
+};
+
+export const tooManyUploads = (retryAfter: number): Problem => ({
+  status: 429,
+  code: 'too-many-uploads',
+  message: 'This machine brought what it is known by again and again.',
+  wayOut: 'Send it again after the time in Retry-After; once after each start is enough.',
+  retryAfter,
+});
+
 export const tooManyObservations = (retryAfter: number): Problem => ({
   status: 429,
   code: 'too-many-observations',
