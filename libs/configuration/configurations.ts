@@ -2,7 +2,16 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { CommandHandling } from '#libs/command-handling/index.js';
 import type { ConfigurationDocument } from '#libs/contracts/index.js';
 import type { Pool } from '#libs/database/index.js';
-import { changedSections, configuration, configurationText, entitlementOf, machine } from '#libs/domain/index.js';
+import {
+  changedSections,
+  configuration,
+  configurationText,
+  entitlementOf,
+  machine,
+  observation,
+  observedSection,
+  type ApplyAsked,
+} from '#libs/domain/index.js';
 import type { When } from '#libs/read-model/queries/index.js';
 import type { Secrets, ServedConfigurations } from '#libs/records/index.js';
 import { assembled, withTexts } from './assembled.js';
@@ -15,6 +24,8 @@ export interface Served {
   readonly document: ConfigurationDocument;
   /** Names this answer to this bearer: for ETag. */
   readonly tag: string;
+  /** What the machine was told to apply, until it reported what became of it. */
+  readonly apply: ApplyAsked | undefined;
 }
 
 export type ServeOutcome =
@@ -88,6 +99,21 @@ function tagWithout(tag: string, untold: readonly string[]): string {
   return `${tag}-${createHash('sha256').update(untold.join('\n')).digest('hex').slice(0, 16)}`;
 }
 
+/** What the machine was told and has not reported about; for a machine that somebody vouched for only. */
+async function pendingApply(
+  { commands }: ConfigurationParts,
+  machineId: string,
+  asked: ApplyAsked | undefined,
+): Promise<ApplyAsked | undefined> {
+  if (!asked) return undefined;
+  const { state } = await commands.load(observation, machineId);
+  const done = observedSection(state, 'configuration')?.applied?.ask ?? 0;
+  return done >= asked.ask ? undefined : asked;
+}
+
+/** Another tag while there is something to be told: a machine that has the document already is answered at once. */
+const tagWith = (tag: string, apply: ApplyAsked | undefined): string => (apply ? `${tag}-a${apply.ask}` : tag);
+
 async function unchanged({ commands }: ConfigurationParts, machineId: string, tag: string): Promise<ServeOutcome> {
   const { state } = await commands.load(configuration, machineId);
   return { kind: 'unchanged', tag, generation: state.generation };
@@ -106,13 +132,16 @@ async function serve(parts: ConfigurationParts, asking: Asking): Promise<ServeOu
   if (!found) return { kind: 'not-yet' };
   const { document } = found;
   const [digest, entitled] = [digestOfConfiguration(document), entitlement === 'everything'];
-  const whole = tagOf(digest, entitled);
+  const apply = entitled ? await pendingApply(parts, machineId, state.applyAsked) : undefined;
+  const whole = tagWith(tagOf(digest, entitled), apply);
   if (whole === known) return unchanged(parts, machineId, whole);
   const told = entitled ? withTexts(found, await parts.secrets.open(referencesOf(document, false))) : document;
   const tag = tagWithout(whole, entitled ? referencesOf(told, false) : []);
   if (tag === known) return unchanged(parts, machineId, tag);
   const generation = await record(parts, asking, { document, digest, texts: referencesOf(told, true) });
-  return generation === undefined ? serve(parts, asking) : { kind: 'served', generation, digest, document: told, tag };
+  return generation === undefined
+    ? serve(parts, asking)
+    : { kind: 'served', generation, digest, document: told, tag, apply };
 }
 
 export function createConfigurations(parts: ConfigurationParts): Configurations {

@@ -35,7 +35,7 @@ describe('telling a machine to apply its configuration', () => {
 
   it('leaves all else as it was', () => {
     const before = known.reduce(machine.evolve, machine.initialState);
-    const { applyAsked, ...rest } = machine.evolve(before, asked(1, 4) as never);
+    const { applyAsked, ...rest } = machine.evolve(before, asked(1, 4));
     expect(applyAsked).toMatchObject({ ask: 1, generation: 4 });
     expect({ ...rest, applyAsked: undefined }).toEqual(before);
   });

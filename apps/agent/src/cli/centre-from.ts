@@ -53,7 +53,12 @@ export const credentialsFrom = async (
       throw new UsageError(`--token-file: ${error.message}`);
     });
   }
-  if (options.stateFolder !== undefined) return inFolder(options.stateFolder, centre.url);
+  const folder = stateFolderFor(options, environment);
+  return folder === undefined ? inMemory() : inFolder(folder, centre.url);
+};
+
+/** Where the agent keeps what outlives it: a folder that was named, or root's own on an installed machine. */
+export const stateFolderFor = (options: Pick<Sending, 'stateFolder'>, environment: Environment): string | undefined => {
   const ours = environment === 'installed' && process.getuid?.() === 0;
-  return ours ? inFolder(stateFolder, centre.url) : inMemory();
+  return options.stateFolder ?? (ours ? stateFolder : undefined);
 };

@@ -9,6 +9,12 @@ export const exitCode = {
   unreachable: 3,
   /** The centre looked at the report and refused it. */
   refused: 4,
+  /** The machine does not stand as its configuration says. */
+  differs: 5,
+  /** Part of the configuration could not be compared; what could be is in step. */
+  cannotCheck: 6,
+  /** Not all of it was applied. */
+  notApplied: 7,
 } as const;
 
 /** Something that the person at the command line can put right. */

@@ -4,6 +4,8 @@ export const help = `rackledger-agent: looks at this machine's hardware and repo
   rackledger-agent --print                      look, and print the inventory; nothing is sent
   rackledger-agent --once --server URL          look, report, and end
   rackledger-agent --server URL                 stay: report on change, and every hour
+  rackledger-agent --check-config               compare this machine with the configuration that it was given
+  rackledger-agent --apply-config [--dry-run]   apply it, or only say what would be done
   rackledger-agent record DIR [--mask]          keep all that was looked at in a folder, for a bug report
   rackledger-agent --print --from DIR           play such a folder instead of this machine
 
@@ -17,6 +19,10 @@ Options
   --state-dir DIR     keep the machine token here (as root on an installed machine: /var/lib/rackledger-agent)
   --environment NAME  live or installed; without it found out (kernel flag rackledger.live, kind of root file system)
   --from DIR          a recorded tree (docs/agent.md); implies --once
+  --root DIR          the machine's files lie here (/): an image or a chroot; then nothing is reloaded
+  --network NAME      what brings the network up: netplan, networkd or ifupdown; without it found out
+  --parts LIST        with --apply-config: only these parts, such as dns,ntp,sshd
+  --proof-seconds N   a change of the network that loses the centre for longer is taken back (90)
   --mask              with record: replace serials, UUIDs and MAC addresses by made-up ones
   --help, --version
 
@@ -28,5 +34,6 @@ A machine token is only ever sent over https:// or to this very machine. To anot
 without one, and the machine stays unenrolled.
 
 It ends with 0 done; 1 a mistake of ours; 2 wrong use, nothing was done; 3 the centre could not be reached;
-4 the centre refused the report.
+4 the centre refused the report; 5 the machine does not stand as configured; 6 part of that could not be compared;
+7 not all of it was applied.
 `;

@@ -1,12 +1,25 @@
 import { parseArgs } from 'node:util';
+import type { ConfigurationPart } from '#libs/contracts/index.js';
 import type { Environment } from '../collect/collector.js';
+import { networkFlavours, partOrder, type NetworkFlavour } from '../configure/given.js';
 import { UsageError } from './exit-code.js';
 
 export type Options =
   | { readonly does: 'help' | 'version' }
   | { readonly does: 'record'; readonly folder: string; readonly mask: boolean }
   | (Reporting & { readonly does: 'print' })
-  | (Reporting & Sending & { readonly does: 'once' | 'stay' });
+  | (Reporting & Sending & { readonly does: 'once' | 'stay' })
+  | ConfiguringOptions;
+
+/** Comparing or applying the configuration once, for somebody at the machine. */
+export interface ConfiguringOptions extends Sending {
+  readonly does: 'check-config' | 'apply-config';
+  /** None: all. */
+  readonly parts: readonly ConfigurationPart[];
+  readonly dryRun: boolean;
+  /** How long the centre may be lost after a change of the network, milliseconds. */
+  readonly proofMs: number;
+}
 
 export interface Reporting {
   /** A recorded tree to play instead of this machine. */
@@ -22,6 +35,10 @@ export interface Sending {
   readonly tokenFile: string | undefined;
   readonly stateFolder: string | undefined;
   readonly everyMinutes: number;
+  /** Where the files of the machine are. */
+  readonly root: string;
+  /** What brings the network up; without it found out. */
+  readonly network: NetworkFlavour | undefined;
 }
 
 const known = {
@@ -36,6 +53,13 @@ const known = {
   mask: { type: 'boolean' },
   'token-file': { type: 'string' },
   'state-dir': { type: 'string' },
+  'check-config': { type: 'boolean' },
+  'apply-config': { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+  parts: { type: 'string' },
+  root: { type: 'string' },
+  network: { type: 'string' },
+  'proof-seconds': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
@@ -51,17 +75,31 @@ export const parseOptions = (args: readonly string[]): Options => {
   if (values.print === true) return { does: 'print', ...reporting };
   if (values.server === undefined && args.length === 0)
     throw new UsageError('say where to report to (--server URL), or --print to only look');
-  return {
-    does: values.once === true || values.from !== undefined ? 'once' : 'stay',
-    ...reporting,
-    server: values.server,
-    ca: values.ca,
-    caFingerprint: fingerprintOf(values['ca-fingerprint']),
-    tokenFile: values['token-file'],
-    stateFolder: values['state-dir'],
-    everyMinutes: minutesOf(values.every),
-  };
+  const sending = sendingOf(values);
+  if (values['check-config'] === true || values['apply-config'] === true)
+    return { ...sending, ...configuringOf(values) };
+  return { does: values.once === true || values.from !== undefined ? 'once' : 'stay', ...reporting, ...sending };
 };
+
+type Values = ReturnType<typeof parsed>['values'];
+
+const sendingOf = (values: Values): Sending => ({
+  server: values.server,
+  ca: values.ca,
+  caFingerprint: fingerprintOf(values['ca-fingerprint']),
+  tokenFile: values['token-file'],
+  stateFolder: values['state-dir'],
+  everyMinutes: minutesOf(values.every),
+  root: rootOf(values.root),
+  network: flavourOf(values.network),
+});
+
+const configuringOf = (values: Values): Pick<ConfiguringOptions, 'does' | 'parts' | 'dryRun' | 'proofMs'> => ({
+  does: values['check-config'] === true ? 'check-config' : 'apply-config',
+  parts: partsOf(values.parts),
+  dryRun: values['dry-run'] === true,
+  proofMs: secondsOf(values['proof-seconds']) * 1000,
+});
 
 const parsed = (
   args: readonly string[],
@@ -79,6 +117,33 @@ const recordFolder = (positionals: readonly string[]): string => {
   const folder = positionals[1];
   if (folder === undefined || positionals.length > 2) throw new UsageError('record takes one folder: record DIR');
   return folder;
+};
+
+const rootOf = (text: string | undefined): string => {
+  if (text === undefined || text.startsWith('/')) return text ?? '/';
+  throw new UsageError(`--root is an absolute path, not "${text}"`);
+};
+
+const flavourOf = (text: string | undefined): NetworkFlavour | undefined => {
+  const flavour = networkFlavours.find((one) => one === text);
+  if (text === undefined || flavour !== undefined) return flavour;
+  throw new UsageError(`--network is ${networkFlavours.join(', ')}, not "${text}"`);
+};
+
+const partsOf = (text: string | undefined): readonly ConfigurationPart[] =>
+  (text ?? '')
+    .split(',')
+    .filter((word) => word !== '')
+    .map((word) => {
+      const part = partOrder.find((one) => one === word);
+      if (part === undefined) throw new UsageError(`--parts knows ${partOrder.join(', ')}; not "${word}"`);
+      return part;
+    });
+
+const secondsOf = (text: string | undefined): number => {
+  const seconds = text === undefined ? 90 : Number(text);
+  if (Number.isInteger(seconds) && seconds >= 5 && seconds <= 3600) return seconds;
+  throw new UsageError(`--proof-seconds is a number of seconds from 5 to 3600, not "${text ?? ''}"`);
 };
 
 const environmentOf = (text: string | undefined): Environment | undefined => {

@@ -16,19 +16,13 @@ import { createReporter, type Outcome, type Reporter } from '../report/reporter.
 import { createStatus } from '../report/status.js';
 import { inWords, stay } from '../report/stay.js';
 import { centreFrom, credentialsFrom } from './centre-from.js';
+import { configureOnce } from './configure.js';
 import { exitCode, UsageError } from './exit-code.js';
 import { help } from './help.js';
 import { parseOptions, type Options, type Reporting } from './options.js';
 import { record } from './record.js';
+import type { Terminal } from './terminal.js';
 import { agent } from './version.js';
-
-export interface Terminal {
-  /** Standard output: what was asked for. */
-  readonly print: (text: string) => void;
-  /** Standard error: what is going on. */
-  readonly say: (line: string) => void;
-  readonly stopped: AbortSignal;
-}
 
 /** A single report is tried for this long: a centre that restarts is back by then. */
 const patienceMs = 2 * 60 * 1000;
@@ -46,6 +40,7 @@ export const run = async (args: readonly string[], terminal: Terminal): Promise<
 
 const perform = async (options: Options, terminal: Terminal): Promise<number> => {
   if (options.does === 'print' || options.does === 'once' || options.does === 'stay') return observe(options, terminal);
+  if (options.does === 'check-config' || options.does === 'apply-config') return configureOnce(options, terminal);
   if (options.does === 'record') await record(options.folder, options.mask, terminal.say);
   else terminal.print(options.does === 'help' ? help : `${agent.version}\n`);
   return exitCode.done;

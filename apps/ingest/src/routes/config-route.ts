@@ -77,7 +77,7 @@ async function served(parts: IngestParts, call: Call, bearer: Bearer, waitMs: nu
 function answerServed(
   parts: IngestParts,
   call: Call,
-  { document, generation, digest, tag }: Served,
+  { document, generation, digest, tag, apply }: Served,
   query: Query,
 ): void {
   const { response } = call;
@@ -87,7 +87,13 @@ function answerServed(
   response.setHeader('etag', `"${tag}"`);
   // The texts of secrets are in it: nobody in between keeps it.
   response.setHeader('cache-control', 'private, no-store');
-  answer(response, 200, { generation, digest, configuration: document, ...(rendered && { files: rendered.files }) });
+  answer(response, 200, {
+    generation,
+    digest,
+    configuration: document,
+    ...(rendered && { files: rendered.files }),
+    ...(apply && { apply: { ask: apply.ask, generation: apply.generation, parts: apply.parts } }),
+  });
 }
 
 /** What the machine is to be set up as. With `If-None-Match` and `wait`, it is held until that is something else. */

@@ -1,0 +1,77 @@
+import type { ConfigurationPart } from '#libs/contracts/index.js';
+import { failureOf, type RunCommand } from '../../host/command.js';
+import type { GivenConfiguration } from '../given.js';
+import type { Standing } from '../standing.js';
+
+/** A program and its arguments. */
+type Call = readonly [tool: string, ...args: readonly string[]];
+
+const withinMs = 120_000;
+
+/** Services by what starts them here; where there is no systemd the older way. */
+const service = (verb: 'reload' | 'try-restart', name: string): readonly Call[] => [
+  ['systemctl', verb, `${name}.service`],
+];
+
+const networkCalls: Readonly<Record<Standing['flavour'], readonly Call[]>> = {
+  netplan: [['netplan', 'apply']],
+  // New names of ports wait for the next boot: a port that is up is not renamed.
+  networkd: [
+    ['udevadm', 'control', '--reload'],
+    ['networkctl', 'reload'],
+  ],
+  // Down and up: ifup alone takes no notice of a port that it has brought up before.
+  ifupdown: [
+    ['ifdown', '-a', '--force', '--exclude=lo'],
+    ['ifup', '-a', '--force'],
+  ],
+};
+
+/** What makes the running system take the files of a part; nothing where they are read when they are needed. */
+const callsFor = (part: ConfigurationPart, given: GivenConfiguration, standing: Standing): readonly Call[] => {
+  switch (part) {
+    case 'hostname':
+      return given.document.hostname === undefined ? [] : [['hostname', given.document.hostname]];
+    case 'network':
+      return networkCalls[standing.flavour];
+    case 'dns':
+      return standing.resolved ? service('try-restart', 'systemd-resolved') : [];
+    case 'ntp':
+      return standing.chrony ? [['chronyc', 'reload', 'sources']] : service('try-restart', 'systemd-timesyncd');
+    case 'sshd':
+    case 'ssh-host-keys':
+      return service('reload', 'ssh');
+    case 'routing':
+      return given.document.files?.some(({ path }) => path.startsWith('/etc/frr/'))
+        ? service('reload', 'frr')
+        : [['birdc', 'configure']];
+    case 'hosts':
+    case 'machine-id':
+    case 'repositories':
+    case 'bmc':
+      return [];
+  }
+};
+
+/** As a person would type them, for a dry run. */
+export const reloadText = (part: ConfigurationPart, given: GivenConfiguration, standing: Standing): string =>
+  callsFor(part, given, standing)
+    .map((call) => call.join(' '))
+    .join(', then ');
+
+/** @returns what did not go; undefined where all of it went */
+export const reload = async (
+  part: ConfigurationPart,
+  given: GivenConfiguration,
+  standing: Standing,
+  run: RunCommand,
+): Promise<string | undefined> => {
+  for (const [tool, ...args] of callsFor(part, given, standing)) {
+    const because = failureOf([tool, ...args].join(' '), await run(tool, args, { deadlineMs: withinMs }));
+    if (because !== undefined) return because;
+  }
+  return undefined;
+};
+
+/** What takes effect with the next boot only. */
+export const waitsForBoot: ReadonlySet<ConfigurationPart> = new Set(['machine-id']);
