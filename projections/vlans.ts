@@ -46,6 +46,9 @@ export const vlans = defineProjection<VlanEvent>({
       put(vlan, { vlan_group: group, vid, place: `${group} ${String(vid).padStart(4, '0')}`, name, title }),
     ],
     VlanChanged: ({ data: { group, vid, name, title } }) => [set(vlan, [group, vid], { name, title })],
+    // Which prefixes lie on it, the prefixes say.
+    VlanUsed: () => [],
+    VlanUnused: () => [],
     VlanRemoved: ({ data }) => [remove(vlan, [data.group, data.vid])],
   },
 });

@@ -19,6 +19,11 @@ export const VlanAdded = defineEvent('VlanAdded', { latest: z.object({ ...vlan, 
 export const VlanChanged = defineEvent('VlanChanged', { latest: z.object({ ...vlan, title: z.string() }) });
 export const VlanRemoved = defineEvent('VlanRemoved', { latest: z.object(vlan) });
 
+/** A prefix lies on it: it cannot be removed before that ends. The other side of the prefix's own facts. */
+const use = z.object({ group, vid: vlanId, vrf: codeSchema, prefix: z.string() });
+export const VlanUsed = defineEvent('VlanUsed', { latest: use });
+export const VlanUnused = defineEvent('VlanUnused', { latest: use });
+
 export const vlanEvents = [
   VlanGroupCreated,
   VlanGroupChanged,
@@ -26,6 +31,8 @@ export const vlanEvents = [
   VlanAdded,
   VlanChanged,
   VlanRemoved,
+  VlanUsed,
+  VlanUnused,
 ] as const;
 
 /** Stream `vlangroup-<code>`. */

@@ -76,6 +76,9 @@ export const ipamSummaries: SummaryOf<IpamEvent> = {
   VlanAdded: ({ group, vid, name }) => `VLAN ${vid} (${name}) was added to group ${group}.`,
   VlanChanged: ({ group, vid, name }) => `VLAN ${vid} of group ${group} is called ${name} now.`,
   VlanRemoved: ({ group, vid, name }) => `VLAN ${vid} (${name}) was removed from group ${group}.`,
+  VlanUsed: ({ group, vid, vrf, prefix }) => `VLAN ${vid} of group ${group} is used by prefix ${prefix} of VRF ${vrf}.`,
+  VlanUnused: ({ group, vid, vrf, prefix }) =>
+    `VLAN ${vid} of group ${group} is not used by prefix ${prefix} of VRF ${vrf} any more.`,
   AddressAssigned: ({ address, vrf, function: purpose }) => `It got the ${purpose} address ${address} of VRF ${vrf}.`,
   AddressReleased: ({ address, vrf, function: purpose }) => `It lost the ${purpose} address ${address} of VRF ${vrf}.`,
 };

@@ -15,9 +15,10 @@ import {
 import { namedIf, problemOfNamed } from '../declared/named.js';
 import { machine } from '../machine/machine.js';
 import type { MachineState } from '../machine/state.js';
+import { usedByPolicies } from '../policy/uses.js';
 import { asnPool } from './asn-pool.js';
 import { asnSpace, theAsnSpace } from './asn-space.js';
-import type { ChangeAsnPool, CreateAsnPool } from './commands.js';
+import type { ChangeAsnPool, CloseAsnPool, CreateAsnPool } from './commands.js';
 
 interface OnMachine {
   readonly machineId: string;
@@ -91,8 +92,14 @@ async function release({ machineId, at }: OnMachine, look: Look): Promise<Steps>
 export const asnCommands = {
   ...declareCommands(asnPool, {
     idOf: ({ pool }) => pool,
-    types: ['CloseAsnPool', 'ReopenAsnPool', 'ReserveAsns', 'UnreserveAsns'],
-    counted: ['CloseAsnPool'],
+    types: ['ReopenAsnPool', 'ReserveAsns', 'UnreserveAsns'],
+  }),
+  CloseAsnPool: declareCoordinated<CloseAsnPool['data']>({
+    type: 'CloseAsnPool',
+    subject: ofPool,
+    counted: true,
+    steps: async (data, look) =>
+      (await usedByPolicies('asn-pool', data.pool, look)) ?? [step(asnPool, data.pool, { type: 'CloseAsnPool', data })],
   }),
   CreateAsnPool: declareCoordinated<CreateAsnPool['data']>({
     type: 'CreateAsnPool',

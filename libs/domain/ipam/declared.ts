@@ -1,37 +1,31 @@
-import { type AssignedAddress, type Holder, type PoolEvent, type VlanReference } from '#libs/contracts/index.js';
+import { type AssignedAddress, type Holder, type PoolEvent } from '#libs/contracts/index.js';
 import {
   declareCommands,
   declareCoordinated,
   step,
   streamOf,
-  type Look,
   type Refusal,
   type Steps,
 } from '#libs/kernel/index.js';
 import { holderNamed, namedIf, problemOfNamed } from '../declared/named.js';
+import { usedByPolicies } from '../policy/uses.js';
 import { machine } from '../machine/machine.js';
-import type { CreatePool, FreeAddress, FreePrefix, PoolCommand, TakeAddress, TakePrefix } from './pool/commands.js';
+import type {
+  CreatePool,
+  FreeAddress,
+  FreePrefix,
+  PoolCommand,
+  RemovePool,
+  TakeAddress,
+  TakePrefix,
+} from './pool/commands.js';
 import { pool } from './pool/pool.js';
 import type { ChangeVlanGroup, CreateVlanGroup, VlanGroupCommand } from './vlan/commands.js';
 import { vlanGroup } from './vlan/vlan-group.js';
-import { vlanNotFound } from './vlan/vlans.js';
-import type { AddPrefix, ChangePrefix } from './vrf/commands.js';
+import { prefixCommands } from './declared-prefixes.js';
 import { vrf } from './vrf/vrf.js';
 
 const poolStream = ({ pool: code }: { readonly pool: string }) => streamOf(pool.category, code);
-const vrfStream = ({ vrf: code }: { readonly vrf: string }) => streamOf(vrf.category, code);
-
-/** A prefix can only be on a VLAN that there is. */
-async function vlanProblem(vlan: VlanReference | null | undefined, look: Look): Promise<Refusal | undefined> {
-  if (!vlan) return undefined;
-  const { state } = await look(vlanGroup, vlan.group);
-  return state.vlans.get(vlan.vid) ? undefined : { ...vlanNotFound(vlan.vid, vlan.group), field: 'vlan' };
-}
-
-/** A prefix is of a site and a cluster that there are. */
-const problemOfPrefix = async (data: AddPrefix['data'] | ChangePrefix['data'], look: Look) =>
-  (await problemOfNamed([namedIf('site', data.site, 'site'), namedIf('cluster', data.cluster, 'cluster')], look)) ??
-  (await vlanProblem(data.vlan, look));
 
 /** The pool hands out what is in it, and the VRF knows that nobody else does. */
 const pooling = (code: string, of: string, prefix: string): Steps => [
@@ -114,25 +108,20 @@ interface ExtendedBy {
 export const ipamCommands = {
   ...declareCommands(vrf, {
     idOf: ({ vrf: code }) => code,
-    types: ['CreateVrf', 'ChangeVrf', 'RemoveVrf', 'AddAggregate', 'RemoveAggregate', 'RemovePrefix'],
-    counted: ['RemoveVrf', 'RemoveAggregate', 'RemovePrefix'],
+    types: ['CreateVrf', 'ChangeVrf', 'RemoveVrf', 'AddAggregate', 'RemoveAggregate'],
+    counted: ['RemoveVrf', 'RemoveAggregate'],
   }),
-  AddPrefix: declareCoordinated({
-    type: 'AddPrefix',
-    subject: vrfStream,
-    steps: async (data: AddPrefix['data'], look) =>
-      (await problemOfPrefix(data, look)) ?? [step(vrf, data.vrf, { type: 'AddPrefix', data })],
-  }),
-  ChangePrefix: declareCoordinated({
-    type: 'ChangePrefix',
-    subject: vrfStream,
-    steps: async (data: ChangePrefix['data'], look) =>
-      (await problemOfPrefix(data, look)) ?? [step(vrf, data.vrf, { type: 'ChangePrefix', data })],
-  }),
+  ...prefixCommands,
   ...declareCommands(pool, {
     idOf: ({ pool: code }) => code,
-    types: ['ChangePool', 'RemovePool', 'AddRange', 'RemoveRange', 'EndQuarantine'],
-    counted: ['RemovePool'],
+    types: ['ChangePool', 'AddRange', 'RemoveRange', 'EndQuarantine'],
+  }),
+  RemovePool: declareCoordinated<RemovePool['data']>({
+    type: 'RemovePool',
+    subject: poolStream,
+    counted: true,
+    steps: async (data, look) =>
+      (await usedByPolicies('pool', data.pool, look)) ?? [step(pool, data.pool, { type: 'RemovePool', data })],
   }),
   CreatePool: declareCoordinated({
     type: 'CreatePool',

@@ -148,6 +148,8 @@ const poolReversals: ReversalsOf<PoolEvent, PoolState, PoolCommand> = {
   QuarantineEnded: 'bookkeeping',
 };
 
+const ofVlanUse = ({ vid, vrf, prefix }: { readonly vid: number; readonly vrf: string; readonly prefix: string }) =>
+  `vlan ${vid} of ${vrf} ${prefix}`;
 const ofVlan = ({ vid }: { readonly vid: number }) => `vlan ${vid}`;
 
 const vlanReversals: ReversalsOf<VlanEvent, VlanGroupState, VlanGroupCommand> = {
@@ -166,8 +168,13 @@ const vlanReversals: ReversalsOf<VlanEvent, VlanGroupState, VlanGroupCommand> = 
   VlanAdded: { aspect: ofVlan, inverse: ({ group, vid }) => ({ type: 'RemoveVlan', data: { group, vid } }) },
   VlanChanged: {
     aspect: ofVlan,
-    inverse: ({ group, vid }, { vlans }) => ({ type: 'ChangeVlan', data: { group, vid, ...vlans.get(vid) } }),
+    inverse: ({ group, vid }, { vlans }) => {
+      const known = vlans.get(vid);
+      return known ? { type: 'ChangeVlan', data: { group, vid, name: known.name, title: known.title } } : [];
+    },
   },
+  VlanUsed: { aspect: ofVlanUse, inverse: (data) => ({ type: 'UnuseVlan', data }) },
+  VlanUnused: { aspect: ofVlanUse, inverse: (data) => ({ type: 'UseVlan', data }) },
   VlanRemoved: {
     aspect: ofVlan,
     inverse: ({ group, vid, name }, { vlans }) => ({

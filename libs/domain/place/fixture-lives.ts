@@ -1,5 +1,6 @@
 import type { ChassisFacts, DeviceFacts, RackFacts } from '#libs/contracts/index.js';
-import { declareCoordinated, step, streamOf, type Step } from '#libs/kernel/index.js';
+import { declareCoordinated, step, streamOf, type Refusal, type Step } from '#libs/kernel/index.js';
+import { rackBgp } from '../bgp/rack-bgp.js';
 import { chassis } from './chassis.js';
 import { device } from './device.js';
 import { rack } from './rack.js';
@@ -62,10 +63,19 @@ export const retireRack = declareCoordinated<OnRack>({
   type: 'RetireRack',
   subject: rackStream,
   counted: true,
-  steps: (data) => [
-    step(rack, `${data.site}/${data.rack}`, { type: 'RetireRack', data }),
-    unlisted(data.site, 'rack', data.rack),
-  ],
+  steps: async (data, look) => {
+    const id = `${data.site}/${data.rack}`;
+    const { bgp } = (await look(rackBgp, id)).state;
+    if (bgp) return speaksBgp(id);
+    return [step(rack, id, { type: 'RetireRack', data }), unlisted(data.site, 'rack', data.rack)];
+  },
+});
+
+const speaksBgp = (id: string): Refusal => ({
+  code: 'rack-in-use',
+  message: `It is said of rack ${id} how its machines speak BGP.`,
+  wayOut: 'Take that back first: clearRackBgp.',
+  field: 'rack',
 });
 
 /** To the room and row where it was, if they are still there. */

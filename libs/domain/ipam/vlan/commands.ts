@@ -20,5 +20,18 @@ export type ChangeVlan = Command<
   'ChangeVlan',
   OnGroup & { readonly vid: number; readonly name?: string; readonly title?: string }
 >;
+/** Only when no prefix lies on it. */
 export type RemoveVlan = Command<'RemoveVlan', OnGroup & { readonly vid: number }>;
-export type VlanGroupCommand = CreateVlanGroup | ChangeVlanGroup | RemoveVlanGroup | AddVlan | ChangeVlan | RemoveVlan;
+/** The other side of a prefix that lies on a VLAN; nobody gives it by itself. */
+type OfPrefix = OnGroup & { readonly vid: number; readonly vrf: string; readonly prefix: string };
+export type UseVlan = Command<'UseVlan', OfPrefix>;
+export type UnuseVlan = Command<'UnuseVlan', OfPrefix>;
+export type VlanGroupCommand =
+  | CreateVlanGroup
+  | ChangeVlanGroup
+  | RemoveVlanGroup
+  | AddVlan
+  | ChangeVlan
+  | RemoveVlan
+  | UseVlan
+  | UnuseVlan;

@@ -4,6 +4,7 @@ import { codeProblem } from '../code-problem.js';
 import type { ChangeVlanGroup, CreateVlanGroup, VlanGroupCommand } from './commands.js';
 import { evolveVlanGroup, noGroup, type VlanGroupState } from './state.js';
 import { addVlan, changeVlan, removeVlan } from './vlans.js';
+import { unuseVlan, useVlan } from './vlan-use.js';
 
 /** What a VLAN id means, for all switches of a site, or for those that are named together. Ids and names are its own once. */
 export const vlanGroup: Decider<VlanGroupCommand, VlanGroupState, VlanEvent> = {
@@ -11,7 +12,9 @@ export const vlanGroup: Decider<VlanGroupCommand, VlanGroupState, VlanEvent> = {
   initialState: noGroup,
   decide: (command, state) => {
     if (command.type === 'CreateVlanGroup') return createGroup(command.data, state);
-    return state.exists ? decideWithin(command, state) : refuse(groupNotFound(command.data.group));
+    if (state.exists) return decideWithin(command, state);
+    // Where there is no group, nothing lies on a VLAN of it.
+    return command.type === 'UnuseVlan' ? accept() : refuse(groupNotFound(command.data.group));
   },
   evolve: evolveVlanGroup,
 };
@@ -28,6 +31,10 @@ function decideWithin(command: Exclude<VlanGroupCommand, CreateVlanGroup>, state
       return changeVlan(command.data, state);
     case 'RemoveVlan':
       return removeVlan(command.data, state);
+    case 'UseVlan':
+      return useVlan(command.data, state);
+    case 'UnuseVlan':
+      return unuseVlan(command.data, state);
   }
 }
 

@@ -2,6 +2,7 @@ import { highestVlan, lowestVlan, VlanAdded, VlanChanged, VlanRemoved, type Vlan
 import { accept, refuse, type Decision, type Refusal } from '#libs/kernel/index.js';
 import type { AddVlan, ChangeVlan, RemoveVlan } from './commands.js';
 import type { VlanGroupState } from './state.js';
+import { vlanInUse } from './vlan-use.js';
 
 type VlanDecision = Decision<VlanEvent>;
 
@@ -78,5 +79,8 @@ export function changeVlan({ group, vid, ...said }: ChangeVlan['data'], state: V
 
 export function removeVlan({ group, vid }: RemoveVlan['data'], { vlans }: VlanGroupState): VlanDecision {
   const known = vlans.get(vid);
-  return known ? accept(VlanRemoved.record({ group, vid, name: known.name })) : refuse(vlanNotFound(vid, group));
+  if (!known) return refuse(vlanNotFound(vid, group));
+  return known.usedBy.length > 0
+    ? refuse(vlanInUse(vid, group, known.usedBy))
+    : accept(VlanRemoved.record({ group, vid, name: known.name }));
 }
