@@ -99,6 +99,21 @@ describe('a configuration', () => {
       'up1 would carry public addresses, and another interface does',
     );
   });
+
+  it('gives one port one name, and says of the other that it has none', () => {
+    const [first] = someFacts.ports.flatMap(({ pci }) => pci ?? []).toSorted();
+    const interfaces = [
+      { name: 'up0', port: { nth: 0 } },
+      { name: 'up1', port: { pci: first ?? '' } },
+      { name: 'up2', port: { nth: 1 } },
+    ];
+    const made = withNetwork({ interfaces, bonds: [], vlans: [], routes: [] });
+    expect(made.network?.interfaces.map(({ name }) => name)).toEqual(['up0', 'up2']);
+    expect(lacks(made)).toContain(`up1: the port at ${first} is up0 already`);
+    const bond = { name: 'bond0', mode: '802.3ad' as const, members: ['up1', 'up2'] };
+    const bonded = withNetwork({ interfaces, bonds: [bond], vlans: [], routes: [] });
+    expect(bonded.network?.bonds[0]?.members).toEqual(['up2']);
+  });
 });
 
 describe('two configurations', () => {

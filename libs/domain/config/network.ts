@@ -31,6 +31,8 @@ function portFor(choice: NetworkSettings['interfaces'][number]['port'], ports: r
 const portText = (choice: NetworkSettings['interfaces'][number]['port']): string =>
   'nth' in choice ? `no port number ${choice.nth}` : `no port at ${choice.pci}`;
 
+const portName = ({ pci, mac }: PortFact): string => (pci === null ? `with MAC ${mac}` : `at ${pci}`);
+
 /** IPv6 is off on links below 1280 bytes (RFC 8200, section 5). */
 const tooSmallFor6 = ({ mtu = 1500 }: Plan, addresses: readonly string[]): boolean =>
   mtu < 1280 && addresses.some((address) => address.includes(':'));
@@ -84,8 +86,16 @@ export function networkOf(
 ): { readonly network: Network; readonly missing: readonly Missing[] } {
   const assembly = new Assembly(addresses);
   const ordered = inOrder(ports);
+  const named = new Map<string, string>();
   const interfaces = settings.interfaces.flatMap(({ name, port, ...plan }) => {
     const found = portFor(port, ordered);
+    // By its MAC, which is what it is found by on the machine: a port is called by one name.
+    const other = found?.mac ? named.get(found.mac) : undefined;
+    if (found?.mac && other !== undefined) {
+      assembly.lacks(`${name}: the port ${portName(found)} is ${other} already`);
+      return [];
+    }
+    if (found?.mac) named.set(found.mac, name);
     if (found?.mac) return [{ name, mac: found.mac, ...assembly.onLink(name, plan) }];
     assembly.lacks(`${name}: the machine has ${portText(port)}`);
     return [];

@@ -13,10 +13,18 @@ const isTrees = (value: Value): value is readonly Tree[] =>
 /** JSON is YAML: quoted, no text is taken for a number, a boolean or the beginning of something else. */
 const scalar = (value: string | number | boolean): string => JSON.stringify(value);
 
-/** Block style for what has parts, flow style for plain lists; keys are ours or names of interfaces, which need no quotes. */
+/** What readers of YAML 1.1, as netplan is, take for a boolean, a null or a number: some see an exponent in `e0`. */
+const meansSomethingElse = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf|e[0-9_-]+)$/i;
+
+/** Ours, and names of interfaces: plain where nobody can take them for anything but text. */
+const keyOf = (key: string): string =>
+  /^[a-z][a-z0-9_-]*$/i.test(key) && !meansSomethingElse.test(key) ? key : JSON.stringify(key);
+
+/** Block style for what has parts, flow style for plain lists. */
 function yaml(tree: Tree, depth: number): readonly string[] {
   const indent = '  '.repeat(depth);
-  return Object.entries(tree).flatMap(([key, value]) => {
+  return Object.entries(tree).flatMap(([name, value]) => {
+    const key = keyOf(name);
     if (value === undefined) return [];
     if (isTrees(value))
       return [
@@ -24,7 +32,7 @@ function yaml(tree: Tree, depth: number): readonly string[] {
         ...value.map(
           (one) =>
             `${indent}- {${Object.entries(one)
-              .map(([name, inner]) => `${name}: ${scalar(inner as string)}`)
+              .map(([part, inner]) => `${part}: ${scalar(inner as string)}`)
               .join(', ')}}`,
         ),
       ];
