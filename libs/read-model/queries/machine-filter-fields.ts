@@ -136,6 +136,12 @@ const ofSystemDisk: Fields = {
   present: field('boolean', 's.present', 'whether the machine reports it'),
 };
 
+const ofKept: Fields = {
+  kind: field('text', 'k.kind', 'ssh-host-key, machine-id or identifier'),
+  fingerprint: field('text', 'k.fingerprint', 'of a public host key'),
+  differs: field('boolean', '(k.differs_since is not null)', 'whether the machine has something else'),
+};
+
 const ofBmc: Fields = {
   address: field('text', 'b.bmc_address', 'where it listens'),
   mac: field('mac', 'b.bmc_mac', 'its MAC'),
@@ -156,6 +162,7 @@ export function machineFilterFieldsOn(tables: TablesAt): FieldSet {
     address: of('port_address', 'a', 'its addresses', ofAddress),
     neighbour: of('neighbour', 'n', 'who is at the other end of its cables', ofNeighbour),
     systemdisk: of('system_disk', 's', 'the disks that the operating system is on', ofSystemDisk),
+    kept: of('kept_identity', 'k', 'what it keeps through a reinstall', ofKept),
     bmc: { from: bmc, description: 'its management controller', fields: ofBmc },
   };
   return { fields: { ...identity, ...placeFields(tables), ...parts, ...software, ...times }, children };

@@ -11,6 +11,7 @@ import { timeServers } from './ntp.js';
 import { hostKeys, sshd } from './sshd.js';
 
 export type { HostFile, RenderedFile, RenderedFiles } from './file.js';
+export { knownHosts, type HostToKnow } from './known-hosts.js';
 
 /** What brings the network of a machine up. */
 export const networkFlavours = ['netplan', 'networkd', 'ifupdown'] as const;

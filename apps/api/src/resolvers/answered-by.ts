@@ -34,6 +34,8 @@ const spine: AnsweredBy = {
   holders: 'audit',
   secret: 'secrets',
   secrets: 'secrets',
+  keptIdentity: 'kept_identity',
+  sshKnownHosts: ['machines', 'machine_addresses', 'kept_identity'],
   systemDisk: 'system_disks',
   servedConfigurations: 'configurations',
   configuration: [

@@ -33,6 +33,7 @@ import { relatedResolvers } from './related.js';
 import { secretResolvers } from './secrets.js';
 import { configurationResolvers } from './configuration.js';
 import { configurationApplyResolvers } from './configuration-apply.js';
+import { keptIdentityResolvers } from './kept-identity.js';
 import { systemDiskResolvers } from './system-disk.js';
 import { seriesResolvers } from './series.js';
 import { subscriptionResolvers } from './subscriptions.js';
@@ -69,6 +70,7 @@ export const resolvers: Resolvers = merged(
   policyResolvers,
   planResolvers,
   secretResolvers,
+  keptIdentityResolvers,
   systemDiskResolvers,
   configurationApplyResolvers,
   configurationResolvers,

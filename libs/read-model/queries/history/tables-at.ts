@@ -9,6 +9,7 @@ import { chassis, chassisSlot } from '#projections/chassis.js';
 import { cluster } from '#projections/clusters.js';
 import { component } from '#projections/components.js';
 import { device } from '#projections/devices.js';
+import { keptIdentityTable } from '#projections/kept-identity.js';
 import { machineAddress } from '#projections/machine-addresses.js';
 import { machine, machineTerm } from '#projections/machines.js';
 import { name } from '#projections/names.js';
@@ -58,6 +59,7 @@ const temporal = {
   chassis_slot: chassisSlot,
   device,
   secret,
+  kept_identity: keptIdentityTable,
   system_disk: systemDisk,
   cluster,
   role,
