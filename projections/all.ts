@@ -12,6 +12,7 @@ import { clusters } from './clusters.js';
 import { components } from './components.js';
 import { configurations } from './configurations.js';
 import { devices } from './devices.js';
+import { drift } from './drift.js';
 import { enrolments } from './enrolments.js';
 import { identity } from './identity.js';
 import { machineAddresses } from './machine-addresses.js';
@@ -56,6 +57,7 @@ export const allProjections: readonly Projection[] = [
   bulks,
   announcements,
   acceptanceRules,
+  drift,
   secrets,
   keptIdentities,
   systemDisks,

@@ -32,7 +32,7 @@ const diskOf = ({ key, wwn, serial, model, sizeBytes, byPath }: SystemDiskView) 
 });
 
 /** A part as the domain has it: what is null was not reported. */
-function componentOf({ kind: _kind, when: _when, ...row }: ComponentAt): Component {
+export function diskPartOfRow({ kind: _kind, when: _when, ...row }: ComponentAt): Component {
   const known = Object.entries(row).filter(([, value]) => value !== null);
   return { attributes: {}, ...Object.fromEntries(known), kind: 'disk' } as unknown as Component;
 }
@@ -64,7 +64,7 @@ export function factsOfRows(rows: ConfigurationRows): Omit<ConfigurationFacts, '
     bmcMac,
     addresses: addresses.map((one) => ({ address: one.address, function: one.function as AddressFunction })),
     systemDisk: systemDiskOfRows(systemDisks),
-    disks: disksOf(disks.map(componentOf)),
+    disks: disksOf(disks.map(diskPartOfRow)),
     settings: settingsOf(chosen),
     ofRole: ofRole as ConfigurationFacts['ofRole'],
     bmc: bmc && { user: bmc.user, vlan: bmc.vlan },

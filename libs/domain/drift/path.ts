@@ -7,9 +7,10 @@ const evidence = ({ path }: ObservedMachine) => ({ source: 'path', observedAt: p
 /** Beyond our own networks nobody promises more than Ethernet's usual 1500 bytes. */
 const usualMtu = 1_500;
 
-/** What both ends say is what the way between them has to take. */
-function plannedBytes({ kind, linkMtu }: PacketPath): number | undefined {
-  if (linkMtu === undefined) return undefined;
+/** What somebody planned; else what both ends say is what the way between them has to take. */
+function plannedBytes({ kind, linkMtu, address }: PacketPath, { measure }: DesiredMachine): number | undefined {
+  const planned = measure.packetBytes[address];
+  if (planned !== undefined || linkMtu === undefined) return planned;
   return kind === 'centre' ? Math.min(linkMtu, usualMtu) : linkMtu;
 }
 
@@ -18,14 +19,14 @@ function peerOf({ kind, address }: PacketPath): DriftCause {
 }
 
 function narrow(one: PacketPath, desired: DesiredMachine, observed: ObservedMachine): readonly DriftItem[] {
-  const planned = plannedBytes(one);
+  const planned = plannedBytes(one, desired);
   const { target, address, family, largestPacketBytes: largest } = one;
   if (planned === undefined || largest === null || largest >= planned) return [];
   return [
     {
       kind: 'path-mtu',
       subject: `${target} ${family}`,
-      message: `Packets of more than ${largest} bytes do not get to ${target} (${address}), and the interface sends ${planned}.`,
+      message: `Packets of more than ${largest} bytes do not get to ${target} (${address}), and ${planned} are to.`,
       expected: `${planned} bytes`,
       observed: `${largest} bytes`,
       causes: [peerOf(one), ...around(desired), itself(desired)],
@@ -57,15 +58,15 @@ function silent(one: ServiceAnswer, desired: DesiredMachine, observed: ObservedM
 
 function slow(one: DownloadSpeed, desired: DesiredMachine, observed: ObservedMachine): readonly DriftItem[] {
   const { name, atLeastMbps } = one;
-  const planned = desired.downloadMbps ?? 1;
-  if (atLeastMbps !== null && atLeastMbps >= bandOf(planned)) return [];
+  const planned = desired.measure.downloadMbps[name];
+  if (atLeastMbps !== null && (planned === undefined || atLeastMbps >= bandOf(planned))) return [];
   const seen = atLeastMbps === null ? 'nothing came' : `at least ${atLeastMbps} Mbit/s`;
   return [
     {
       kind: 'path-speed',
       subject: name,
-      message: `The download of ${name}: ${seen}, and ${planned} Mbit/s are planned.`,
-      expected: `${planned} Mbit/s`,
+      message: `The download of ${name}: ${seen}${planned === undefined ? '' : `, and ${planned} Mbit/s are planned`}.`,
+      expected: planned === undefined ? 'something' : `${planned} Mbit/s`,
       observed: seen,
       causes: [{ kind: 'service', id: `download ${name}` }, ...around(desired), itself(desired)],
       evidence: evidence(observed),

@@ -30,6 +30,12 @@ export interface ChosenDiskNow {
   readonly goneSince: string | null;
 }
 
+/** By address and by name. Bytes of whole IP packets; Mbit/s. */
+export interface MeasurePlan {
+  readonly packetBytes: Readonly<Record<string, number>>;
+  readonly downloadMbps: Readonly<Record<string, number>>;
+}
+
 /** What was decided about a machine, as far as a sensor can see it; what nobody decided is null or empty. */
 export interface DesiredMachine {
   readonly machineId: string;
@@ -47,8 +53,8 @@ export interface DesiredMachine {
   readonly addresses: readonly GivenAddress[];
   readonly systemDisks: readonly ChosenDiskNow[];
   readonly bgp: MachineBgp | null;
-  /** How fast an image is to come, Mbit/s; null where nobody said. */
-  readonly downloadMbps: number | null;
+  /** Whom large packets are to reach and how fast files are to come, where somebody said. */
+  readonly measure: MeasurePlan;
   /** What was assigned and is not what policy gives now. */
   readonly policy: readonly PolicyDifference[];
 }

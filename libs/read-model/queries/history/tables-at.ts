@@ -9,6 +9,7 @@ import { chassis, chassisSlot } from '#projections/chassis.js';
 import { cluster } from '#projections/clusters.js';
 import { component } from '#projections/components.js';
 import { device } from '#projections/devices.js';
+import { driftAcknowledgement, driftItem } from '#projections/drift.js';
 import { keptIdentityTable } from '#projections/kept-identity.js';
 import { machineAddress } from '#projections/machine-addresses.js';
 import { machine, machineTerm } from '#projections/machines.js';
@@ -16,6 +17,7 @@ import { name } from '#projections/names.js';
 import { policy } from '#projections/policies.js';
 import { ipAddress, pool, poolPrefix, poolRange } from '#projections/pools.js';
 import { neighbour, port, portAddress } from '#projections/ports.js';
+import { observation } from '#projections/observations.js';
 import { placeRule } from '#projections/place-rules.js';
 import { rack, rackPlace } from '#projections/racks.js';
 import { role } from '#projections/roles.js';
@@ -59,6 +61,9 @@ const temporal = {
   chassis_slot: chassisSlot,
   device,
   secret,
+  observation,
+  drift_item: driftItem,
+  drift_acknowledgement: driftAcknowledgement,
   kept_identity: keptIdentityTable,
   system_disk: systemDisk,
   cluster,

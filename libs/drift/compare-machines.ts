@@ -1,0 +1,34 @@
+import type { DriftItem, DriftWhere } from '#libs/contracts/index.js';
+import type { Pool } from '#libs/database/index.js';
+import { compareMachine, type AddressAt } from '#libs/domain/index.js';
+import type { When } from '#libs/read-model/queries/index.js';
+import { sidesInRows } from './rows.js';
+import { desiredOfRows, observedOfRows } from './sides-of-rows.js';
+
+/** All that is otherwise with a machine than it was decided. */
+export interface ComparedMachine {
+  readonly machineId: string;
+  readonly items: readonly DriftItem[];
+  readonly where: DriftWhere;
+}
+
+/**
+ * Compares many machines with what was decided about them, by what the read models hold at a moment, or now. Machines that
+ * these do not know (yet) are left out.
+ */
+export async function compareMachines(
+  pool: Pool,
+  ids: readonly string[],
+  addressAt: AddressAt,
+  when?: When,
+): Promise<readonly ComparedMachine[]> {
+  const rows = await sidesInRows(pool, ids, when);
+  return rows.machines.map((machine) => {
+    const desired = desiredOfRows(rows, machine, addressAt);
+    return {
+      machineId: machine.id,
+      items: compareMachine(desired, observedOfRows(rows, machine)),
+      where: desired.where,
+    };
+  });
+}

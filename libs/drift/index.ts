@@ -1,0 +1,2 @@
+export { plannedLinksOf } from './planned-links.js';
+export { compareMachines, type ComparedMachine } from './compare-machines.js';
