@@ -26,6 +26,7 @@ import { rackBgps } from './rack-bgp.js';
 import { placeRules } from './place-rules.js';
 import { racks } from './racks.js';
 import { keptIdentities } from './kept-identity.js';
+import { renumberings } from './renumberings.js';
 import { roles } from './roles.js';
 import { secrets } from './secrets.js';
 import { systemDisks } from './system-disks.js';
@@ -67,5 +68,6 @@ export const allProjections: readonly Projection[] = [
   roles,
   names,
   policies,
+  renumberings,
   audit,
 ] as readonly unknown[] as readonly Projection[];

@@ -1,4 +1,5 @@
 import type { Process } from '#libs/kernel/index.js';
+import { renumberingProcess } from './renumbering.js';
 
-/** Every process that Rackledger runs. There is none yet: the first ones come with boot and installation. */
-export const allProcesses: readonly Process[] = [];
+/** Every process that Rackledger runs. */
+export const allProcesses: readonly Process[] = [renumberingProcess] as readonly unknown[] as readonly Process[];

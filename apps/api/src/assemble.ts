@@ -16,6 +16,7 @@ import { graphqlRoute } from './http/graphql-route.js';
 import { ipamMetrics } from './ipam-metrics.js';
 import { limits } from './limits/limits.js';
 import { policyMetrics } from './policy-metrics.js';
+import { renumberingMetrics } from './renumbering-metrics.js';
 import { resolvers } from './resolvers/index.js';
 import { executableSchema } from './schema/executable-schema.js';
 import { schemaSource } from './schema/load-schema.js';
@@ -69,6 +70,7 @@ export async function assembleApi({ services, logger, refusals, metrics, setting
   await apollo.start();
   ipamMetrics(metrics, services.pool);
   policyMetrics(metrics, services.pool);
+  renumberingMetrics(metrics, services.pool);
   asnMetrics(metrics, services.pool);
   const addressOf = callersThrough(trustedProxies);
   const door = (name: string): Door => ({ access: services.access, plainHttp, addressOf, refusals, door: name });

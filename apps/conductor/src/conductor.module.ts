@@ -18,6 +18,7 @@ import { announcementWatch, type AnnouncementWatch } from './announcement-watch.
 import { BulkWatchModule } from './bulk-watch.module.js';
 import { enrolmentKeeper, type Keeper } from './enrolment-keeper.js';
 import { takeOldNames } from './old-names.js';
+import { RenumberingWatchModule } from './renumbering-watch.module.js';
 import { Rounds } from './rounds.js';
 import { watchSilence } from './silence-watch.js';
 import { SingleOwner } from './single-owner.js';
@@ -112,7 +113,7 @@ function silenceWatch(...[config, pool, commands, logger, metrics]: Parts): Sile
  * verification; records that follow the log, and enrolments that cannot be what they say.
  */
 @Module({
-  imports: [BulkWatchModule],
+  imports: [RenumberingWatchModule, BulkWatchModule],
   providers: [
     { provide: SILENCE, inject: [CONFIG, POOL, COMMANDS, LOGGER, METRICS], useFactory: silenceWatch },
     {

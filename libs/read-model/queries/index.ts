@@ -57,6 +57,15 @@ export {
   type RowAt,
 } from './listed.js';
 export * from './policy-lists.js';
+export {
+  machinesOfPool,
+  planStepList,
+  renumberingFigures,
+  renumberingList,
+  renumberingsUnderWay,
+  standingOfSteps,
+  type PlanStepStanding,
+} from './renumberings.js';
 export * from './policy-machines.js';
 export * from './policy-figures.js';
 export * from './names-not-taken.js';

@@ -72,6 +72,9 @@ const policies: AnsweredBy = {
   policies: 'policies',
   takenName: 'names',
   takenNames: 'names',
+  renumbering: 'renumberings',
+  renumberings: 'renumberings',
+  planSteps: 'renumberings',
 };
 
 /** What answers device types, cables, and what follows from neighbours. */

@@ -22,6 +22,8 @@ import { merged } from './merged.js';
 import { machineResolvers } from './machine.js';
 import { mutationResolvers } from './mutations.js';
 import { payloadResolvers } from './payloads.js';
+import { renumberingPlanResolvers } from './renumbering-plan.js';
+import { renumberingResolvers } from './renumberings.js';
 import { placeMutations } from './place/place-commands.js';
 import { placeObjects } from './place/place-objects.js';
 import { placePayloads } from './place/place-payloads.js';
@@ -69,6 +71,8 @@ export const resolvers: Resolvers = merged(
   clusterResolvers,
   policyResolvers,
   planResolvers,
+  renumberingResolvers,
+  renumberingPlanResolvers,
   secretResolvers,
   keptIdentityResolvers,
   systemDiskResolvers,
@@ -115,6 +119,9 @@ export const resolvers: Resolvers = merged(
     'Role',
     'Policy',
     'TakenName',
+    'Renumbering',
+    'RenumberedMachine',
+    'PlanStep',
     'Secret',
     'ServedConfiguration',
   ),

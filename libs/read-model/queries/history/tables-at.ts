@@ -23,6 +23,7 @@ import { rack, rackPlace } from '#projections/racks.js';
 import { role } from '#projections/roles.js';
 import { site } from '#projections/sites.js';
 import { secret } from '#projections/secrets.js';
+import { planStep, renumbering } from '#projections/renumbering/tables.js';
 import { systemDisk } from '#projections/system-disks.js';
 import { vlan, vlanGroup } from '#projections/vlans.js';
 import { aggregate, prefix, vrf } from '#projections/vrfs.js';
@@ -70,6 +71,8 @@ const temporal = {
   role,
   name,
   policy,
+  renumbering,
+  plan_step: planStep,
 } as const satisfies Record<string, TableDefinition<never>>;
 export type TemporalTable = keyof typeof temporal;
 
