@@ -5,8 +5,8 @@ export interface ExtraStep {
   readonly team: string;
   readonly title: string;
   readonly text: string;
-  /** Before anything is taken; once all is taken; before the old numbers go; at the end. */
-  readonly when: 'first' | 'taken' | 'last';
+  /** Before anything is taken; once all is kept back; at the end. */
+  readonly when: 'first' | 'kept' | 'last';
 }
 
 /** What somebody wants: which machines get which numbers anew, and how carefully. */

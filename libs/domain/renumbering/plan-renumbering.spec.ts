@@ -37,7 +37,7 @@ describe('the plan of a renumbering', () => {
   it('waits for what somebody wants it to wait for', async () => {
     const extra = [
       { team: 'monitoring', title: 'Silence the alerts', text: 'For two hours.', when: 'first' },
-      { team: 'dns', title: 'New records', text: 'See the list.', when: 'taken' },
+      { team: 'dns', title: 'New records', text: 'See the list.', when: 'kept' },
     ] as const;
     const text = await rack.text({ orders: [loopbacks('new4')], extra, settledBy: 'operations', waveSize: 3 });
     expectGolden('renumberings/extra.txt', text);

@@ -137,7 +137,7 @@ export function stepsFor(intent: RenumberingIntent, machines: readonly Contacted
     ...extras(extra, 'first', machines),
     ...wavesOf(machines, mostKept).map((wave, at) => keep(wave, at + 1)),
     ...forSwitches(machines, team, 'accept'),
-    ...extras(extra, 'taken', machines),
+    ...extras(extra, 'kept', machines),
     ...waves.flatMap((wave, at) => [
       ...given(wave, at + 1, team),
       settled(wave, at + 1, intent),
