@@ -8,6 +8,7 @@ const recorded = (name: string) =>
   readFileSync(new URL(`../../../../test/fixtures/bgp/${name}`, import.meta.url), 'utf8');
 const now = new Date('2026-11-21T06:53:00.000Z');
 const up = (family: string) => ({ family, received: 1, exported: 3 });
+const chosen = (family: string, preferred = 1) => ({ ...up(family), preferred });
 
 describe('sessions as BIRD tells them', () => {
   it('of one family each: up, and with another password', () => {
@@ -16,8 +17,8 @@ describe('sessions as BIRD tells them', () => {
     expect(
       sessions.map(({ name, state, peerAddress, peerAsn, routes }) => [name, state, peerAddress, peerAsn, routes]),
     ).toEqual([
-      ['tor_1_ipv4', 'established', '10.88.0.1', 65_001, [up('ipv4')]],
-      ['tor_1_ipv6', 'established', 'fd88::1', 65_001, [up('ipv6')]],
+      ['tor_1_ipv4', 'established', '10.88.0.1', 65_001, [chosen('ipv4')]],
+      ['tor_1_ipv6', 'established', 'fd88::1', 65_001, [chosen('ipv6')]],
       ['tor_2_ipv4', 'connect', '10.88.1.1', 65_002, []],
       ['tor_2_ipv6', 'connect', 'fd88:0:0:1::1', 65_002, []],
     ]);
@@ -27,8 +28,8 @@ describe('sessions as BIRD tells them', () => {
   it('over links without addresses: those that were made, and not what makes them', () => {
     const sessions = parseBirdSessions(recorded('birdc-unnumbered.txt'), now);
     expect(sessions.map(({ name, interface: port, state, routes }) => [name, port, state, routes])).toEqual([
-      ['tor_1_1', 'up0', 'established', [up('ipv4'), up('ipv6')]],
-      ['tor_2_1', 'up1', 'established', [up('ipv4'), up('ipv6')]],
+      ['tor_1_1', 'up0', 'established', [chosen('ipv4'), chosen('ipv6')]],
+      ['tor_2_1', 'up1', 'established', [chosen('ipv4', 0), chosen('ipv6', 0)]],
     ]);
     expect(sessions.every(({ peerAddress }) => peerAddress?.startsWith('fe80::'))).toBe(true);
   });

@@ -15,7 +15,7 @@ const states: Readonly<Record<string, BgpState>> = {
 /** `name BGP table state since info`, at the beginning of a line; all about it is indented below. */
 const headline =
   /^(\S+)\s+BGP\s+\S+\s+(\S+)\s+(\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d(?:\.\d+)?)?|\d\d:\d\d:\d\d(?:\.\d+)?)\s*(.*)$/;
-const routesLine = /Routes:\s+(\d+) imported(?:, \d+ filtered)?(?:, (\d+) exported)?/;
+const routesLine = /Routes:\s+(\d+) imported(?:, \d+ filtered)?(?:, (\d+) exported)?(?:, (\d+) preferred)?/;
 
 /** When BIRD says only a time, it was within the last day; `now` is when it was asked. Both by the clock of the machine. */
 function sinceOf(text: string, now: Date, utcOffsetMinutes: number): string | null {
@@ -46,7 +46,8 @@ function routesOf(block: readonly string[]): BgpSessionObservation['routes'] {
     if (channel === 'ipv4' || channel === 'ipv6') family = channel;
     const found = family && routesLine.exec(line);
     if (!family || !found) continue;
-    routes.push({ family, received: Number(found[1]), exported: found[2] === undefined ? null : Number(found[2]) });
+    const [received, exported, preferred] = found.slice(1).map((text) => (text === undefined ? null : Number(text)));
+    routes.push({ family, received: received ?? null, exported: exported ?? null, preferred: preferred ?? null });
     family = undefined;
   }
   return routes;
@@ -56,8 +57,10 @@ function sessionOf(head: RegExpExecArray, block: readonly string[], now: Date, o
   const [, name = '', protocol = '', since = '', info = ''] = head;
   const said = field(block, 'BGP state') ?? info.split(/\s+/)[0] ?? '';
   const [address, zone] = (field(block, 'Neighbor address') ?? '').split('%');
+  const vrf = field(block, 'VRF');
   return {
     name,
+    ...(vrf !== null && { vrf }),
     peerAddress: address ? address : null,
     interface: zone ?? null,
     peerAsn: asnOf(field(block, 'Neighbor AS')),
@@ -86,4 +89,10 @@ export function parseBirdSessions(text: string, now: Date, utcOffsetMinutes = 0)
     if (field(block, 'Neighbor range') === null) sessions.push(sessionOf(head, block, now, utcOffsetMinutes));
   }
   return sessions;
+}
+
+/** Prefixes that `birdc show route export NAME` lists, sorted: a route begins its line, what is said of it is indented. */
+export function parseBirdRoutes(text: string): readonly string[] {
+  const prefixes = text.split('\n').flatMap((line) => /^([0-9a-f.:]+\/\d+)\s/.exec(line)?.[1] ?? []);
+  return [...new Set(prefixes)].sort();
 }

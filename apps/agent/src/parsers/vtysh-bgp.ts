@@ -1,5 +1,5 @@
 import type { BgpSessionObservation, BgpState } from '#libs/contracts/index.js';
-import { at, fieldOf, numberAt, textAt } from './json.js';
+import { at, fieldOf, flagAt, listOf, numberAt, textAt } from './json.js';
 
 const states: Readonly<Record<string, BgpState>> = {
   Idle: 'idle',
@@ -47,13 +47,8 @@ function parsed(text: string): unknown {
   }
 }
 
-/**
- * BGP sessions as `vtysh -c 'show bgp summary json'` tells them (FRR 8): once for each family there, once for each
- * neighbour here. None for what is no such answer.
- * @param now when it was asked
- */
-export function parseFrrSessions(text: string, now: Date): readonly BgpSessionObservation[] {
-  const answer = parsed(text);
+/** Sessions of one VRF: once for each family there, once for each neighbour here. */
+function sessionsOf(answer: unknown, vrf: string | undefined, now: Date): readonly BgpSessionObservation[] {
   const sessions = new Map<string, BgpSessionObservation>();
   for (const family of ['ipv4', 'ipv6'] as const) {
     const section = fieldOf(answer, sections[family]);
@@ -67,8 +62,51 @@ export function parseFrrSessions(text: string, now: Date): readonly BgpSessionOb
         received: numberAt(peer, 'pfxRcd') ?? null,
         exported: numberAt(peer, 'pfxSnt') ?? null,
       });
-      sessions.set(name, known);
+      sessions.set(name, vrf === undefined ? known : { ...known, vrf });
     }
   }
   return [...sessions.values()];
+}
+
+const isOneVrf = (answer: object): boolean => Object.values(sections).some((name) => name in answer);
+
+/**
+ * BGP sessions as `vtysh -c 'show bgp vrf all summary json'` tells them (FRR 8), or without `vrf all`. The VRF is named
+ * where it is not FRR's `default`. None for what is no such answer.
+ * @param now when it was asked
+ */
+export function parseFrrSessions(text: string, now: Date): readonly BgpSessionObservation[] {
+  const answer = parsed(text);
+  if (typeof answer !== 'object' || answer === null) return [];
+  if (isOneVrf(answer)) return sessionsOf(answer, undefined, now);
+  return Object.entries(answer).flatMap(([vrf, own]) => sessionsOf(own, vrf === 'default' ? undefined : vrf, now));
+}
+
+const prefixesIn = (value: unknown): readonly string[] =>
+  typeof value === 'object' && value !== null ? Object.keys(value).sort() : [];
+
+/** What `show bgp vrf V ipv4 unicast neighbors N advertised-routes json` lists, sorted; undefined for no such answer. */
+export function parseFrrAdvertised(text: string): readonly string[] | undefined {
+  const routes = fieldOf(parsed(text), 'advertisedRoutes');
+  return routes === undefined ? undefined : prefixesIn(routes);
+}
+
+/** Older versions say true, newer ones whether overall. */
+const isBest = (path: unknown): boolean =>
+  flagAt(path, 'bestpath') === true || flagAt(path, 'bestpath', 'overall') === true;
+
+/** Of what `… neighbors N routes json` lists, how many were chosen; undefined for no such answer. */
+export function parseFrrPreferred(text: string): number | undefined {
+  const routes = fieldOf(parsed(text), 'routes');
+  if (typeof routes !== 'object' || routes === null) return undefined;
+  return Object.values(routes).filter((paths) => listOf(paths).some((path) => isBest(path))).length;
+}
+
+/** Why sessions are not up, in the words of `show bgp vrf all neighbors json`: by VRF (none for `default`) and neighbour. */
+export function parseFrrErrors(text: string): (vrf: string | undefined, neighbour: string) => string | null {
+  const answer = parsed(text);
+  return (vrf, neighbour) => {
+    const peer = at(answer, vrf ?? 'default', neighbour);
+    return textAt(peer, 'lastNotificationReason') ?? textAt(peer, 'lastResetDueTo') ?? null;
+  };
 }

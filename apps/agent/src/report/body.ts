@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import type { InventoryDocument } from '#libs/contracts/index.js';
+import type { InventoryDocument, ObservationDocument } from '#libs/contracts/index.js';
 
 /** A report ready to send: equal documents give equal bytes, before and after compression. */
 export interface Body {
@@ -12,7 +12,7 @@ export interface Body {
 /** Place of the "made on this operating system" byte in a gzip header (RFC 1952); 255 says nothing. */
 const osByte = 9;
 
-export const bodyOf = (document: InventoryDocument): Body => {
+export const bodyOf = (document: InventoryDocument | ObservationDocument): Body => {
   const json = Buffer.from(JSON.stringify(document));
   // Node writes no time into the header; the level is fixed so that a new default cannot change the bytes.
   const gzip = gzipSync(json, { level: 6 });

@@ -1,12 +1,10 @@
-import type { inventoryHeaders, StatusReport } from '#libs/contracts/index.js';
+import type { StatusReport } from '#libs/contracts/index.js';
 import { textAt } from '../parsers/json.js';
 import { showNothing, type Show } from '../enrol/shown.js';
 import type { Body } from './body.js';
 import { mayCarrySecrets, post, Unreachable, type Centre, type Reply } from './centre.js';
 import type { Credential, Credentials } from './credentials.js';
-
-/** The words of the contract; only its types reach the agent, so that it carries no schema library. */
-const headers: typeof inventoryHeaders = { observedAt: 'rackledger-observed-at', agentNow: 'rackledger-agent-now' };
+import { times } from './times.js';
 
 /** How a report ended. `later` is worth another try; `refused` is not. */
 export type Outcome =
@@ -66,12 +64,6 @@ export const createReporter = (
     },
   };
 };
-
-const times = (observedAt: Date, agentNow: Date): Record<string, string> => ({
-  'content-type': 'application/json',
-  [headers.observedAt]: observedAt.toISOString(),
-  [headers.agentNow]: agentNow.toISOString(),
-});
 
 const bearer = (credential: Credential | undefined): Record<string, string> =>
   credential === undefined ? {} : { authorization: `Bearer ${credential.token}` };
