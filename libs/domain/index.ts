@@ -185,6 +185,8 @@ export { roleCommands } from './role/declared.js';
 export { role } from './role/role.js';
 export { keptIdentity, type KeptCommand, type KeptState } from './kept/kept.js';
 export { keptCommands } from './kept/declared.js';
+export { missingForReady, type ReadyFacts } from './ready/missing.js';
+export { readiness, type ReadinessState, type RecordReadiness } from './ready/readiness.js';
 export { name, type NameCommand, type NameState } from './name/name.js';
 export { nameCommands } from './name/declared.js';
 export { policy, type PolicyState } from './policy/policy.js';
@@ -229,6 +231,7 @@ export type {
   ChosenDiskNow,
   DesiredMachine,
   GivenAddress,
+  MeasurePlan,
   ObservedMachine,
   Seen,
   SharedAddress,
