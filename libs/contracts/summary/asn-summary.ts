@@ -3,6 +3,7 @@ import type { RackBgpEvent } from '../bgp/events.js';
 import type { EventOf } from '#libs/kernel/index.js';
 import { holderText } from '../holder.js';
 import type { SummaryOf } from './summary-table.js';
+import { counted } from './values.js';
 
 type AsnEvent = AsnPoolEvent | AsnSpaceEvent | RackBgpEvent | EventOf<(typeof machineAsnEvents)[number]>;
 
@@ -14,7 +15,7 @@ export const asnSummaries: SummaryOf<AsnEvent> = {
   AsnPoolCreated: ({ pool, per, ranges, forcedBecause }) =>
     `ASN pool ${pool} was created: one number per ${per} of ${rangesText(ranges)}${forcedText(forcedBecause)}.`,
   AsnPoolChanged: ({ pool, per, ranges, quarantineDays, forcedBecause }) =>
-    `ASN pool ${pool} has one number per ${per} of ${rangesText(ranges)} now, and ${quarantineDays} days of quarantine${forcedText(forcedBecause)}.`,
+    `ASN pool ${pool} has one number per ${per} of ${rangesText(ranges)} now, and ${counted(quarantineDays, 'day', 'days')} of quarantine${forcedText(forcedBecause)}.`,
   AsnPoolClosed: ({ pool }) => `ASN pool ${pool} was closed: nothing more is handed out of it.`,
   AsnPoolReopened: ({ pool }) => `ASN pool ${pool} was reopened.`,
   AsnsReserved: ({ pool, reservation, first, last }) =>

@@ -1,6 +1,6 @@
 import type { MachineEvent } from '../machine/events.js';
 import type { Component, ComponentKind, Hardware, Neighbour } from '../machine/hardware.js';
-import { changeList, diskSize, memorySize } from './values.js';
+import { changeList, counted, diskSize, memorySize } from './values.js';
 import type { SummaryOf } from './summary-table.js';
 
 type HardwareEvent = Extract<
@@ -64,10 +64,10 @@ function hardwareText({ sections, components, ports }: Hardware): string {
   const disks = components.filter(({ kind }) => kind === 'disk').length;
   return [
     machine.filter((word) => word !== undefined).join(' ') || 'a machine that does not say what it is',
-    cores === undefined ? undefined : `${cores} cores`,
+    cores === undefined ? undefined : counted(cores, 'core', 'cores'),
     memory === undefined ? undefined : `${memorySize(memory)} of memory`,
     `${disks} ${disks === 1 ? 'disk' : 'disks'}`,
-    ports === undefined ? undefined : `${ports.length} ${ports.length === 1 ? 'port' : 'ports'}`,
+    ports === undefined ? undefined : counted(ports.length, 'port', 'ports'),
   ]
     .filter((word) => word !== undefined)
     .join(', ');

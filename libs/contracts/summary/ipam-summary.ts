@@ -5,6 +5,7 @@ import type { PrefixFacts, VrfEvent } from '../ipam/vrf-events.js';
 import type { VlanEvent } from '../ipam/vlan-events.js';
 import type { EventOf } from '#libs/kernel/index.js';
 import type { SummaryOf } from './summary-table.js';
+import { counted } from './values.js';
 
 type IpamEvent = VrfEvent | PoolEvent | VlanEvent | EventOf<(typeof machineAddressEvents)[number]>;
 
@@ -46,7 +47,7 @@ export const ipamSummaries: SummaryOf<IpamEvent> = {
   PoolCreated: ({ pool, vrf, family, mode, function: purpose }) =>
     `Pool ${pool} of VRF ${vrf} was created: IPv${family}, ${purpose}, hands out ${mode === 'blocks' ? 'prefixes' : 'addresses'}.`,
   PoolChanged: ({ pool, title, quarantineDays }) =>
-    `Pool ${pool} is${called(title) || ' untitled'} now; what is given back rests for ${quarantineDays} days.`,
+    `Pool ${pool} is${called(title) || ' untitled'} now; what is given back rests for ${counted(quarantineDays, 'day', 'days')}.`,
   PoolRemoved: ({ pool }) => `Pool ${pool} was removed.`,
   PoolExtended: ({ pool, prefix }) => `Pool ${pool} was extended by ${prefix}.`,
   PoolReduced: ({ pool, prefix }) => `Pool ${pool} was reduced by ${prefix}.`,

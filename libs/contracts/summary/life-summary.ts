@@ -6,7 +6,7 @@ import type { Evidence, IdentityEvent } from '../identity/events.js';
 import type { MachineEvent } from '../machine/events.js';
 import { machinePlaceSummaries } from './place-summary.js';
 import type { SummaryOf } from './summary-table.js';
-import { duration } from './values.js';
+import { counted, duration } from './values.js';
 
 type LifeEvent =
   | Extract<
@@ -49,8 +49,8 @@ function supportText(added: readonly Evidence[], removed: readonly Evidence[]): 
   return [...came, ...went].join('; ');
 }
 
-const commands = (count: number): string => (count === 1 ? '1 command' : `${count} commands`);
-const machines = (count: number): string => (count === 1 ? '1 machine' : `${count} machines`);
+const commands = (count: number): string => counted(count, 'command', 'commands');
+const machines = (count: number): string => counted(count, 'machine', 'machines');
 
 /** `AnnotateMachine for 12 machines` */
 function bulkText(command: BulkCommand, count: number): string {
@@ -108,9 +108,11 @@ export const lifeSummaries: SummaryOf<LifeEvent> = {
   BulkBegun: ({ command, subjects, mode }) =>
     `${bulkText(command, subjects.length)} began${mode === 'all-or-nothing' ? ', all or nothing' : ''}.`,
   BulkProgressed: ({ from, to, refused }) =>
-    `Another ${to - from} were looked at, and ${refused.length} of them refused.`,
+    to - from === 1
+      ? `Another one was looked at, and ${refused.length === 0 ? 'not ' : ''}refused.`
+      : `Another ${to - from} were looked at, and ${refused.length} of them refused.`,
   BulkEnded: ({ done, unchanged, refused, withheld }) =>
     withheld > 0
       ? `The bulk was refused for ${refused}, so nothing was done.`
-      : `The bulk ended: ${done} done, ${unchanged} were so already, ${refused} refused.`,
+      : `The bulk ended: ${done} done, ${counted(unchanged, 'was', 'were')} so already, ${refused} refused.`,
 };

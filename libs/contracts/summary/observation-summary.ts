@@ -4,6 +4,7 @@ import { configurationSentence } from './configuration-sentence.js';
 import type { PathSection } from '../observation/path.js';
 import type { ObservationEvent } from '../observation/sections.js';
 import type { SummaryOf } from './summary-table.js';
+import { counted } from './values.js';
 
 const up = ({ state }: BgpSessionObservation): boolean => state === 'established';
 /** How many a sentence names; the event has them all. */
@@ -20,15 +21,15 @@ function bgpSentence({ daemons }: BgpSection): string {
   if (silent.length > 0) return `No answer about BGP sessions from ${named(silent.map(({ daemon }) => daemon))}.`;
   if (sessions.length === 0) return 'The machine has no BGP sessions.';
   const down = sessions.filter((one) => !up(one));
-  const counted = `${sessions.length - down.length} of ${sessions.length} BGP sessions are up`;
-  return down.length === 0 ? `${counted}.` : `${counted}; not up: ${named(down.map(({ name }) => name))}.`;
+  const told = `${sessions.length - down.length} of ${counted(sessions.length, 'BGP session is', 'BGP sessions are')} up`;
+  return down.length === 0 ? `${told}.` : `${told}; not up: ${named(down.map(({ name }) => name))}.`;
 }
 
 function pathSentence({ packets = [], services = [], downloads = [] }: PathSection): string {
   const sizes = packets.map(({ target, family, largestPacketBytes }) =>
     largestPacketBytes === null
       ? `nothing from ${target} (${family})`
-      : `${largestPacketBytes} bytes to ${target} (${family})`,
+      : `${counted(largestPacketBytes, 'byte', 'bytes')} to ${target} (${family})`,
   );
   const silent = services.filter(({ answers }) => !answers).map(({ kind, name }) => `${kind} ${name} does not answer`);
   const speeds = downloads.map(({ name, atLeastMbps }) =>

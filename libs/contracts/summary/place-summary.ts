@@ -12,6 +12,7 @@ import {
   type SlotLayout,
 } from '../place/places.js';
 import type { SummaryOf } from './summary-table.js';
+import { counted } from './values.js';
 
 type MachinePlaceEvent = EventOf<(typeof machinePlaceEvents)[number]>;
 
@@ -45,7 +46,8 @@ const feedText = ({ feed, volts, amps }: PowerFeed): string =>
     .filter((part) => part !== undefined)
     .join(' ');
 
-const slotText = ({ slot, nodes }: SlotLayout): string => (nodes === undefined ? slot : `${slot} (${nodes} nodes)`);
+const slotText = ({ slot, nodes }: SlotLayout): string =>
+  nodes === undefined ? slot : `${slot} (${counted(nodes, 'node', 'nodes')})`;
 
 type Facts = Readonly<Record<string, string | number | null | readonly PowerFeed[] | readonly SlotLayout[]>>;
 
@@ -99,7 +101,7 @@ export const placeSummaries: SummaryOf<PlaceEvent> = {
   PlaceTaken: (held) => `${at(held)} of the rack was taken by ${tenant(held)}.`,
   PlaceFreed: (held) => `${at(held)} of the rack was freed by ${holderText(held.holder)}.`,
   ChassisCreated: ({ title, height, slots }) =>
-    `The chassis was created, ${units(height)} high, with ${slots.length === 1 ? '1 slot' : `${slots.length} slots`}: ${title}.`,
+    `The chassis was created, ${units(height)} high, with ${counted(slots.length, 'slot', 'slots')}: ${title}.`,
   ChassisDescribed: ({ was, is }) => `The chassis was described anew: ${changedText(was, is)}.`,
   ChassisPlaced: ({ place, previous }) => `The chassis ${cameTo(place, previous)}.`,
   ChassisUnplaced: ({ place }) => `The chassis was taken out of ${placeText(place)}.`,

@@ -29,8 +29,8 @@ const sentences = `
   cancelled confirmed done halted numbers old others paused planned renumbering resumed started step steps
   answer answers asked least paths sessions
   accounts lets setting still
-  brings next parameters reinstall through
-  apply asn bgp brought chosen configuration destroyed gave master reopened reserved sealed secret shown speak than wrapped
+  brings installed missing next parameters ready reinstall through
+  apply asn bgp byte core day node session slot step brought chosen configuration destroyed gave master reopened reserved sealed secret shown speak than wrapped
 `;
 const ordinary: ReadonlySet<string> = new Set(sentences.split(/\s+/).filter((word) => word !== ''));
 

@@ -1,12 +1,15 @@
 import type { FieldChange } from '../machine/events.js';
 
+/** `1 port`, `2 ports`. */
+export const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
 const binary = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
 const decimal = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB'];
 
 function sized(bytes: number, step: number, units: readonly string[]): string {
   let [amount, unit] = [bytes, 0];
   while (amount >= step && unit < units.length - 1) [amount, unit] = [amount / step, unit + 1];
-  return `${Number(amount.toFixed(1))} ${units[unit]}`;
+  return unit === 0 ? counted(amount, 'byte', 'bytes') : `${Number(amount.toFixed(1))} ${units[unit]}`;
 }
 
 /** Memory is counted in powers of two: 32 GiB. */
