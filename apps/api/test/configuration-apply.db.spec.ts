@@ -47,7 +47,7 @@ async function config(token: string, known?: string | null): Promise<Answer> {
 
 async function accepted(nth: number): Promise<{ machineId: string; token: string }> {
   const { machineId = '', token = '' } = await post('enroll', aMachine(nth));
-  const accept = `mutation ($input: MachineInput!) { acceptMachine(input: $input) { refusal { code } } }`;
+  const accept = `mutation ($input: AcceptMachineInput!) { acceptMachine(input: $input) { refusal { code } } }`;
   await house.ask(accept, { input: { machineId } });
   return { machineId, token };
 }

@@ -30,11 +30,11 @@ export const bmcUser = z.object({
 });
 export type BmcUser = z.infer<typeof bmcUser>;
 
-/** A pair of name and password that a maker ships, and whether it still lets somebody in. */
+/** A pair of name and password that a maker ships, and whether it still lets somebody in; null: that could not be tried. */
 export const factoryCredential = z.object({
   maker: z.string().max(64),
   user: z.string().max(16),
-  valid: z.boolean(),
+  valid: z.boolean().nullable(),
 });
 export type FactoryCredential = z.infer<typeof factoryCredential>;
 
@@ -55,7 +55,7 @@ export const bmcSection = z.object({
   because: short.optional(),
   network: bmcNetwork.optional(),
   users: z.array(bmcUser).max(63).optional(),
-  /** Those that were tried: of makers whose accounts are there. Left out where none could be. */
+  /** Of makers whose accounts are there. */
   factoryCredentials: z.array(factoryCredential).max(32).optional(),
   setUp: bmcSetUp.optional(),
 });

@@ -56,9 +56,14 @@ export class ConfigurationCourse {
     return this.#kept?.given.document;
   }
 
+  /** What was kept before this process began. */
+  remember(kept: Kept | undefined): void {
+    this.#kept = kept;
+  }
+
   async follow(): Promise<void> {
     const { stopped, keeping } = this.agent;
-    this.#kept = await keeping.load();
+    this.remember(await keeping.load());
     while (!stopped.aborted) {
       const began = this.agent.now();
       const pause = await this.round().catch((error: unknown) => this.#stumbled(error));

@@ -9,7 +9,7 @@ export const objection = (
   may: { readonly privileged: boolean },
 ): string | undefined => {
   if (stale !== undefined && generation === stale)
-    return `generation ${generation} is older than ${given.generation}, which was given before`;
+    return `generation ${generation} was counted anew: ${given.generation} was given before with another content`;
   if (generation !== given.generation)
     return `generation ${generation} was asked for, and ${given.generation} is what was given last`;
   return may.privileged ? undefined : 'the agent does not run as root';
