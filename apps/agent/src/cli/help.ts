@@ -6,6 +6,7 @@ export const help = `rackledger-agent: looks at this machine's hardware and repo
   rackledger-agent --server URL                 stay: report on change, and every hour
   rackledger-agent --check-config               compare this machine with the configuration that it was given
   rackledger-agent --apply-config [--dry-run]   apply it, or only say what would be done
+  rackledger-agent --observe [--measure FILE]   look around once: BGP sessions, paths, services; print what is seen
   rackledger-agent record DIR [--mask]          keep all that was looked at in a folder, for a bug report
   rackledger-agent --print --from DIR           play such a folder instead of this machine
 
@@ -23,6 +24,7 @@ Options
   --network NAME      what brings the network up: netplan, networkd or ifupdown; without it found out
   --parts LIST        with --apply-config: only these parts, such as dns,ntp,sshd
   --proof-seconds N   a change of the network that loses the centre for longer is taken back (90)
+  --measure FILE      with --observe: what to measure, as "measure" of a configuration has it (docs/observations.md)
   --mask              with record: replace serials, UUIDs and MAC addresses by made-up ones
   --help, --version
 

@@ -8,6 +8,7 @@ export type Options =
   | { readonly does: 'help' | 'version' }
   | { readonly does: 'record'; readonly folder: string; readonly mask: boolean }
   | (Reporting & { readonly does: 'print' })
+  | { readonly does: 'observe'; readonly measure: string | undefined }
   | (Reporting & Sending & { readonly does: 'once' | 'stay' })
   | ConfiguringOptions;
 
@@ -45,6 +46,8 @@ const known = {
   server: { type: 'string' },
   once: { type: 'boolean' },
   print: { type: 'boolean' },
+  observe: { type: 'boolean' },
+  measure: { type: 'string' },
   from: { type: 'string' },
   ca: { type: 'string' },
   'ca-fingerprint': { type: 'string' },
@@ -73,6 +76,7 @@ export const parseOptions = (args: readonly string[]): Options => {
   if (positionals.length > 0) throw new UsageError(`"${positionals[0]}" is not a command; the only one is: record DIR`);
   const reporting = { from: values.from, environment: environmentOf(values.environment) };
   if (values.print === true) return { does: 'print', ...reporting };
+  if (values.observe === true) return { does: 'observe', measure: values.measure };
   if (values.server === undefined && args.length === 0)
     throw new UsageError('say where to report to (--server URL), or --print to only look');
   const sending = sendingOf(values);

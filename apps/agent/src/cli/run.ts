@@ -20,6 +20,7 @@ import { configureOnce } from './configure.js';
 import { exitCode, UsageError } from './exit-code.js';
 import { help } from './help.js';
 import { parseOptions, type Options, type Reporting } from './options.js';
+import { lookAround, observingFor } from './look-around.js';
 import { record } from './record.js';
 import type { Terminal } from './terminal.js';
 import { agent } from './version.js';
@@ -41,7 +42,8 @@ export const run = async (args: readonly string[], terminal: Terminal): Promise<
 const perform = async (options: Options, terminal: Terminal): Promise<number> => {
   if (options.does === 'print' || options.does === 'once' || options.does === 'stay') return observe(options, terminal);
   if (options.does === 'check-config' || options.does === 'apply-config') return configureOnce(options, terminal);
-  if (options.does === 'record') await record(options.folder, options.mask, terminal.say);
+  if (options.does === 'observe') await lookAround(options.measure, terminal);
+  else if (options.does === 'record') await record(options.folder, options.mask, terminal.say);
   else terminal.print(options.does === 'help' ? help : `${agent.version}\n`);
   return exitCode.done;
 };
@@ -67,7 +69,10 @@ const observe = async (
   const reporter = createReporter(centre, credentials, () => new Date(), show);
   warnAboutPlainHttp(centre, terminal);
   if (options.does === 'once') return once(look, reporter, terminal);
-  await remain(host, look, reporter, options.everyMinutes, terminal);
+  await Promise.all([
+    remain(host, look, reporter, options.everyMinutes, terminal),
+    observingFor({ host, centre, credentials, configuration: () => undefined }, terminal),
+  ]);
   return exitCode.done;
 };
 
