@@ -27,6 +27,7 @@ import { placeRules } from './place-rules.js';
 import { racks } from './racks.js';
 import { keptIdentities } from './kept-identity.js';
 import { renumberings } from './renumberings.js';
+import { readinessModel } from './readiness.js';
 import { roles } from './roles.js';
 import { secrets } from './secrets.js';
 import { systemDisks } from './system-disks.js';
@@ -61,6 +62,7 @@ export const allProjections: readonly Projection[] = [
   drift,
   secrets,
   keptIdentities,
+  readinessModel,
   systemDisks,
   configurations,
   observations,

@@ -10,3 +10,5 @@ export {
 export { diskPartOfRow, systemDiskOfRows } from './facts-of-rows.js';
 export { selectedBy } from './selected-by.js';
 export { createIdentityKeeping, type IdentityKeeping, type KeepOutcome, type KeptAnswer } from './keep-identity.js';
+export { followReadiness, type FollowedReadiness, type FollowReadinessParts } from './follow-readiness.js';
+export { behindConfigurations } from './behind-configurations.js';

@@ -18,6 +18,7 @@ export * from './machine/assignments.js';
 export * from './cluster/events.js';
 export * from './kept/upload.js';
 export * from './kept/events.js';
+export * from './ready/events.js';
 export * from './role/events.js';
 export * from './role/identifier.js';
 export * from './name/events.js';

@@ -34,6 +34,7 @@ import { renumberingEvents, type RenumberingEvent } from './renumbering/events.j
 import { roleEvents, type RoleEvent } from './role/events.js';
 import { configurationEvents, type ConfigurationEvent } from './config/events.js';
 import { keptEvents, type KeptEvent } from './kept/events.js';
+import { readyEvents, type ReadyEvent } from './ready/events.js';
 import { masterKeyEvents, secretEvents, type MasterKeyEvent, type SecretEvent } from './secret/events.js';
 import { trustEvents, type TrustEvent } from './trust/events.js';
 import { poolEvents, type PoolEvent } from './ipam/pool-events.js';
@@ -68,6 +69,7 @@ export type AnyEvent =
   | SecretEvent
   | MasterKeyEvent
   | KeptEvent
+  | ReadyEvent
   | ConfigurationEvent
   | ObservationEvent
   | ClusterEvent
@@ -108,6 +110,7 @@ export const definitions: readonly AnyDefinition[] = [
   ...secretEvents,
   ...masterKeyEvents,
   ...keptEvents,
+  ...readyEvents,
   ...configurationEvents,
   ...observationEvents,
   ...clusterEvents,

@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { Pool } from '#libs/database/index.js';
-import { machinesLacking, nameFigures } from '#libs/read-model/queries/index.js';
+import { machinesLacking, nameFigures, readyLacks, readyMachines } from '#libs/read-model/queries/index.js';
 
 interface Figures {
   readonly name: string;
@@ -21,6 +21,18 @@ const all: readonly Figures[] = [
     help: 'Fully qualified names that somebody holds, or that rest after they were freed',
     label: 'state',
     read: nameFigures,
+  },
+  {
+    name: 'rackledger_machines_ready',
+    help: 'Accepted machines by whether they may be installed',
+    label: 'state',
+    read: readyMachines,
+  },
+  {
+    name: 'rackledger_machines_not_ready',
+    help: 'Accepted machines that lack something to be ready, by what they lack',
+    label: 'what',
+    read: readyLacks,
   },
 ];
 

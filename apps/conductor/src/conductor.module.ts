@@ -18,6 +18,7 @@ import { announcementWatch, type AnnouncementWatch } from './announcement-watch.
 import { BulkWatchModule } from './bulk-watch.module.js';
 import { enrolmentKeeper, type Keeper } from './enrolment-keeper.js';
 import { takeOldNames } from './old-names.js';
+import { ReadinessWatchModule } from './readiness-watch.module.js';
 import { RenumberingWatchModule } from './renumbering-watch.module.js';
 import { Rounds } from './rounds.js';
 import { watchSilence } from './silence-watch.js';
@@ -113,7 +114,7 @@ function silenceWatch(...[config, pool, commands, logger, metrics]: Parts): Sile
  * verification; records that follow the log, and enrolments that cannot be what they say.
  */
 @Module({
-  imports: [RenumberingWatchModule, BulkWatchModule],
+  imports: [RenumberingWatchModule, ReadinessWatchModule, BulkWatchModule],
   providers: [
     { provide: SILENCE, inject: [CONFIG, POOL, COMMANDS, LOGGER, METRICS], useFactory: silenceWatch },
     {

@@ -1,7 +1,12 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { CommandHandling } from '#libs/command-handling/index.js';
-import { createConfigurations, createIdentityKeeping, LogConfigurationNews } from '#libs/configuration/index.js';
+import {
+  behindConfigurations,
+  createConfigurations,
+  createIdentityKeeping,
+  LogConfigurationNews,
+} from '#libs/configuration/index.js';
 import type { Pool } from '#libs/database/index.js';
 import {
   createConflictResolution,
@@ -63,24 +68,6 @@ function toldTo(refusals: AccessRefusals) {
   return (reason: string, { remoteAddress }: Pick<ReceivedReport, 'remoteAddress'>) =>
     refusals.note({ reason, door, remoteAddress });
 }
-
-/** Read models that a configuration is assembled from. */
-const behindConfigurations = [
-  'machines',
-  'ports',
-  'machine_addresses',
-  'system_disks',
-  'policies',
-  'roles',
-  'secrets',
-  'racks',
-  'chassis',
-  'components',
-  'rack_bgp',
-  'asn_pools',
-  'cabling',
-  'devices',
-];
 
 function configurationParts({ pool, store, commands, keeping, logger }: Surroundings) {
   const served = createServedConfigurations(pool);

@@ -17,6 +17,7 @@ import { placeSummaries } from './place-summary.js';
 import { policySummaries } from './policy-summary.js';
 import { renumberingSummaries } from './renumbering-summary.js';
 import { keptSummaries } from './kept-summary.js';
+import { readySummaries } from './ready-summary.js';
 import { secretSummaries } from './secret-summary.js';
 import type { SummaryOf } from './summary-table.js';
 import { trustSummaries } from './trust-summary.js';
@@ -35,6 +36,7 @@ const summaries: SummaryOf<AnyEvent> = {
   ...trustSummaries,
   ...secretSummaries,
   ...keptSummaries,
+  ...readySummaries,
   ...diskSummaries,
   ...configSummaries,
   ...observationSummaries,

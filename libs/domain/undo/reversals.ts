@@ -21,6 +21,7 @@ import { nameReversals } from '../name/reversals.js';
 import { policyBookReversals, policyReversals } from '../policy/reversals.js';
 import { renumberingReversals } from '../renumbering/reversals.js';
 import { keptReversals } from '../kept/reversals.js';
+import { readyReversals } from '../ready/reversals.js';
 import { roleReversals } from '../role/reversals.js';
 import { secretReversals } from '../secret/reversals.js';
 import type { Bookkeeping, Lacking, Reversal } from './reversal.js';
@@ -51,6 +52,7 @@ const reversals: AllReversals = {
   ...observationReversals,
   ...clusterReversals,
   ...keptReversals,
+  ...readyReversals,
   ...roleReversals,
   ...nameReversals,
   ...policyReversals,

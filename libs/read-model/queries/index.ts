@@ -71,6 +71,7 @@ export * from './policy-figures.js';
 export * from './names-not-taken.js';
 export * from './secrets.js';
 export * from './kept-identity.js';
+export * from './readiness.js';
 export * from './configuration.js';
 export * from './served-configurations.js';
 export * from './tracked-components.js';

@@ -142,6 +142,11 @@ const ofKept: Fields = {
   differs: field('boolean', '(k.differs_since is not null)', 'whether the machine has something else'),
 };
 
+const ofLack: Fields = {
+  what: field('text', `(l ->> 'what')`, 'accepted, place, cluster, role, system-disk, image or configuration'),
+  because: field('text', `(l ->> 'because')`, 'in words'),
+};
+
 const ofBmc: Fields = {
   address: field('text', 'b.bmc_address', 'where it listens'),
   mac: field('mac', 'b.bmc_mac', 'its MAC'),
@@ -156,6 +161,9 @@ export function machineFilterFieldsOn(tables: TablesAt): FieldSet {
   };
   const ofItself = `b.id = m.id and ${tables.held('b')} and (b.bmc_address is not null or b.bmc_mac is not null)`;
   const bmc = `${tables.from('machine', 'b')} where ${ofItself}`;
+  const readiness = `from ${tables.from('machine_readiness', 'r')} where r.machine_id = m.id and ${tables.held('r')}`;
+  const lacks = `${tables.from('machine_readiness', 'r')} cross join lateral json_array_elements(r.missing) l
+    where r.machine_id = m.id and ${tables.held('r')}`;
   const children: Readonly<Record<string, FilterChild>> = {
     ...componentChildren(tables),
     port: of('port', 'p', 'its network ports', ofPort),
@@ -163,9 +171,11 @@ export function machineFilterFieldsOn(tables: TablesAt): FieldSet {
     neighbour: of('neighbour', 'n', 'who is at the other end of its cables', ofNeighbour),
     systemdisk: of('system_disk', 's', 'the disks that the operating system is on', ofSystemDisk),
     kept: of('kept_identity', 'k', 'what it keeps through a reinstall', ofKept),
+    lacks: { from: lacks, description: 'what it lacks to be ready', fields: ofLack },
     bmc: { from: bmc, description: 'its management controller', fields: ofBmc },
   };
-  return { fields: { ...identity, ...placeFields(tables), ...parts, ...software, ...times }, children };
+  const ready = field('boolean', `exists (select ${readiness} and r.ready)`, 'nothing is missing for it to be installed');
+  return { fields: { ...identity, ...placeFields(tables), ...parts, ...software, ...times, ready }, children };
 }
 
 /** What a filter over machines as they are now may name; docs/filter.md lists them for people. */

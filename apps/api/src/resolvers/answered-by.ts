@@ -35,6 +35,7 @@ const spine: AnsweredBy = {
   secret: 'secrets',
   secrets: 'secrets',
   keptIdentity: 'kept_identity',
+  ready: 'readiness',
   sshKnownHosts: ['machines', 'machine_addresses', 'kept_identity'],
   systemDisk: 'system_disks',
   servedConfigurations: 'configurations',

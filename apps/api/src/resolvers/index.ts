@@ -36,6 +36,7 @@ import { secretResolvers } from './secrets.js';
 import { configurationResolvers } from './configuration.js';
 import { configurationApplyResolvers } from './configuration-apply.js';
 import { keptIdentityResolvers } from './kept-identity.js';
+import { readinessResolvers } from './readiness.js';
 import { systemDiskResolvers } from './system-disk.js';
 import { seriesResolvers } from './series.js';
 import { subscriptionResolvers } from './subscriptions.js';
@@ -75,6 +76,7 @@ export const resolvers: Resolvers = merged(
   renumberingPlanResolvers,
   secretResolvers,
   keptIdentityResolvers,
+  readinessResolvers,
   systemDiskResolvers,
   configurationApplyResolvers,
   configurationResolvers,

@@ -11,6 +11,7 @@ import { component } from '#projections/components.js';
 import { device } from '#projections/devices.js';
 import { driftAcknowledgement, driftItem } from '#projections/drift.js';
 import { keptIdentityTable } from '#projections/kept-identity.js';
+import { readinessTable } from '#projections/readiness.js';
 import { machineAddress } from '#projections/machine-addresses.js';
 import { machine, machineTerm } from '#projections/machines.js';
 import { name } from '#projections/names.js';
@@ -66,6 +67,7 @@ const temporal = {
   drift_item: driftItem,
   drift_acknowledgement: driftAcknowledgement,
   kept_identity: keptIdentityTable,
+  machine_readiness: readinessTable,
   system_disk: systemDisk,
   cluster,
   role,

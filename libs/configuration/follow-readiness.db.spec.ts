@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { coordinationOfDeclared } from '#libs/command-handling/index.js';
+import { declaredCommand, machine, readiness, secret, type MachineCommand } from '#libs/domain/index.js';
+import type { CommandContext } from '#libs/kernel/index.js';
+import { waitForPosition } from '#libs/read-model/index.js';
+import { readinessOf } from '#libs/read-model/queries/index.js';
+import { createFollowed } from '#libs/records/index.js';
+import { aMachine } from '../../test/support/machine-report.js';
+import { openWholeIngest, type WholeIngest } from '../../test/support/whole-ingest.js';
+import { behindConfigurations, followReadiness, type FollowedReadiness } from './index.js';
+
+let whole: WholeIngest;
+let machineId: string;
+
+const byOperator = (): CommandContext => {
+  const commandId = randomUUID();
+  return { commandId, correlationId: commandId, actor: 'token:operator', reason: 'a test' };
+};
+async function give(type: string, data: object): Promise<void> {
+  const coordination = coordinationOfDeclared({ declared: declaredCommand(type), data });
+  const { refusal } = await whole.house.commands.coordinate(coordination, byOperator());
+  expect(refusal).toBeUndefined();
+}
+/** The machine's own side only: what a rack would say beside it is not asked for here. */
+async function tell(command: MachineCommand): Promise<void> {
+  await whole.house.commands.handle(machine, machineId, command, byOperator());
+}
+
+/** Rounds until one finds nothing new: what the first one seals is looked at by the second. */
+async function follow(): Promise<FollowedReadiness> {
+  const { pool } = whole.database;
+  const { commands, keeping } = whole.house;
+  const reached = async (position: bigint) => {
+    expect(await waitForPosition(pool, behindConfigurations, position, 20_000)).toBe(true);
+  };
+  const followed = createFollowed(pool, 'readiness');
+  const parts = { pool, store: whole.store, followed, commands, secrets: keeping.secrets, reached, now: Date.now };
+  const all = { changed: 0, sealed: 0, looked: 0 };
+  for (;;) {
+    const round = await followReadiness(parts, new AbortController().signal);
+    for (const name of ['changed', 'sealed', 'looked'] as const) all[name] += round[name];
+    if (round.looked === 0) return all;
+  }
+}
+const missing = async () =>
+  (await whole.house.commands.load(readiness, machineId)).state.missing?.map(({ what }) => what);
+const sealed = async (reference: string) =>
+  (await whole.house.commands.load(secret, `machine/${machineId}/${reference}`)).state.status;
+
+const settings = (rule: object, policy = 'base') =>
+  give('DefinePolicy', { policy, title: policy, selector: '', rule: { kind: 'settings', ...rule } });
+
+beforeAll(async () => {
+  whole = await openWholeIngest();
+  const { body } = await whole.house.post('enroll', aMachine(1));
+  machineId = String(body['machineId']);
+});
+afterAll(() => whole.close());
+
+describe('following readiness', () => {
+  it('says nothing of a machine that nobody accepted, and makes it no secrets', async () => {
+    expect(await follow()).toMatchObject({ changed: 0, sealed: 0 });
+    expect([await missing(), await sealed('console-password')]).toEqual([undefined, 'absent']);
+  });
+
+  it('seals a console password at the acceptance, once, as its consequence', async () => {
+    await give('AcceptMachine', { machineId });
+    expect(await follow()).toMatchObject({ sealed: 1, changed: 1 });
+    expect(await sealed('console-password')).toBe('sealed');
+    expect(await missing()).toEqual(['place', 'cluster', 'role', 'system-disk', 'image', 'configuration']);
+    const causes: (string | undefined)[] = [];
+    for await (const { events } of whole.store.readLog({ after: 0n }))
+      for (const { type, metadata } of events) if (type === 'SecretSealed') causes.push(metadata['$causationId']);
+    expect(causes).toEqual([expect.any(String)]);
+    expect(await follow()).toMatchObject({ sealed: 0, changed: 0 });
+  });
+
+  it('leaves destroyed what an admin destroyed', async () => {
+    const reference = `machine/${machineId}/console-password`;
+    await whole.house.keeping.secrets.destroy(reference, { context: byOperator() });
+    await follow();
+    expect(await sealed('console-password')).toBe('destroyed');
+  });
+
+  it('makes an account for its BMC where a policy says whose', async () => {
+    await give('DefinePolicy', { policy: 'bmc', title: 'BMC', selector: '', rule: { kind: 'bmc', user: 'ops' } });
+    expect(await follow()).toMatchObject({ sealed: 1 });
+    const reference = `machine/${machineId}/bmc-credentials`;
+    const opened = (await whole.house.keeping.secrets.open([reference])).get(reference);
+    expect(opened).toMatchObject({ text: { user: 'ops', text: expect.stringMatching(/^[A-Za-z2-9]{16}$/) } });
+  });
+
+  it('becomes ready with the last thing that it lacked, and is found lacking again with the policy', async () => {
+    await give('WithdrawPolicy', { policy: 'bmc' });
+    await give('DefineCluster', { cluster: 'production', title: 'Production' });
+    await give('DefineRole', { role: 'web', title: 'Web' });
+    await give('AssignCluster', { machineId, cluster: 'production' });
+    await give('AssignRole', { machineId, role: 'web' });
+    await tell({ type: 'NameMachine', data: { machineId, name: 'web-1' } });
+    await tell({
+      type: 'PlaceMachine',
+      data: { machineId, place: { site: 'b1', rack: 'r1', unit: 3, height: 1, face: 'both' } },
+    });
+    const { state } = await whole.house.commands.load(machine, machineId);
+    const disk = state.hardware?.components.find(({ kind }) => kind === 'disk');
+    await give('ChooseSystemDisk', { machineId, disks: [{ key: disk?.key }], takeData: 'it is a test' });
+    await follow();
+    expect(await missing()).toEqual(['image']);
+    await settings({ image: { image: 'debian', release: '2026-11-03' } });
+    expect(await follow()).toMatchObject({ changed: 1 });
+    expect(await missing()).toEqual([]);
+    await expect
+      .poll(async () => (await readinessOf(whole.database.pool, [machineId]))[0]?.ready, { timeout: 20_000 })
+      .toBe(true);
+    await give('WithdrawPolicy', { policy: 'base' });
+    await follow();
+    expect(await missing()).toEqual(['image']);
+  });
+});
