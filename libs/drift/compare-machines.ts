@@ -12,6 +12,14 @@ export interface ComparedMachine {
   readonly where: DriftWhere;
 }
 
+export interface ComparedBy {
+  readonly addressAt: AddressAt;
+  /** ISO 8601, UTC: now. */
+  readonly lookedAt: string;
+  /** The moment that both sides are of; now unless told. */
+  readonly when?: When | undefined;
+}
+
 /**
  * Compares many machines with what was decided about them, by what the read models hold at a moment, or now. Machines that
  * these do not know (yet) are left out.
@@ -19,15 +27,14 @@ export interface ComparedMachine {
 export async function compareMachines(
   pool: Pool,
   ids: readonly string[],
-  addressAt: AddressAt,
-  when?: When,
+  { addressAt, lookedAt, when }: ComparedBy,
 ): Promise<readonly ComparedMachine[]> {
   const rows = await sidesInRows(pool, ids, when);
   return rows.machines.map((machine) => {
     const desired = desiredOfRows(rows, machine, addressAt);
     return {
       machineId: machine.id,
-      items: compareMachine(desired, observedOfRows(rows, machine)),
+      items: compareMachine(desired, observedOfRows(rows, machine, lookedAt)),
       where: desired.where,
     };
   });

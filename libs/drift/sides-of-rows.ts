@@ -50,7 +50,8 @@ const diskNow = (disk: SystemDiskView) => ({
     ...(disk.byPath !== null && { byPath: disk.byPath }),
   }),
   kind: disk.kind,
-  goneSince: disk.present ? null : (disk.goneSince ?? ''),
+  present: disk.present,
+  goneSince: disk.goneSince,
 });
 
 function policyOf(rows: SidesInRows, machine: MachineSides, addressAt: AddressAt): DesiredMachine['policy'] {
@@ -102,7 +103,7 @@ export function desiredOfRows(rows: SidesInRows, machine: MachineSides, addressA
 }
 
 /** What was last seen of one of the machines in these rows. */
-export function observedOfRows(rows: SidesInRows, machine: MachineSides): ObservedMachine {
+export function observedOfRows(rows: SidesInRows, machine: MachineSides, lookedAt: string): ObservedMachine {
   const { id, reportedAt, environment, hostname, bmcAddress, clockSkewed, skewMs } = machine;
   const sections = rows.sections(id);
   const seen = <Section>(name: string): Seen<Section> | undefined => {
@@ -110,6 +111,7 @@ export function observedOfRows(rows: SidesInRows, machine: MachineSides): Observ
     return found && { observedAt: found.observedAt, observed: found.observed as Section };
   };
   return {
+    lookedAt,
     reportedAt: reportedAt ?? undefined,
     environment: environment ?? undefined,
     hostname,

@@ -25,6 +25,7 @@ export const desired = (more: Partial<DesiredMachine> = {}): DesiredMachine => (
 
 /** It reported what it is called, and nothing that could be wrong. */
 export const observed = (more: Partial<ObservedMachine> = {}): ObservedMachine => ({
+  lookedAt: at,
   reportedAt: at,
   environment: 'installed',
   hostname: 'web-1',

@@ -16,6 +16,7 @@ import {
 } from '../../centre/src/tokens.js';
 import { announcementWatch, type AnnouncementWatch } from './announcement-watch.js';
 import { BulkWatchModule } from './bulk-watch.module.js';
+import { DriftWatchModule } from './drift-watch.module.js';
 import { enrolmentKeeper, type Keeper } from './enrolment-keeper.js';
 import { takeOldNames } from './old-names.js';
 import { ReadinessWatchModule } from './readiness-watch.module.js';
@@ -114,7 +115,7 @@ function silenceWatch(...[config, pool, commands, logger, metrics]: Parts): Sile
  * verification; records that follow the log, and enrolments that cannot be what they say.
  */
 @Module({
-  imports: [RenumberingWatchModule, ReadinessWatchModule, BulkWatchModule],
+  imports: [RenumberingWatchModule, ReadinessWatchModule, BulkWatchModule, DriftWatchModule],
   providers: [
     { provide: SILENCE, inject: [CONFIG, POOL, COMMANDS, LOGGER, METRICS], useFactory: silenceWatch },
     {

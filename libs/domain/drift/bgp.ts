@@ -18,7 +18,7 @@ function sessionsSeen({ bgp }: ObservedMachine): readonly BgpSessionObservation[
   return bgp.observed.daemons.flatMap(({ sessions }) => sessions);
 }
 
-const evidence = ({ bgp }: ObservedMachine) => ({ source: 'bgp', observedAt: bgp?.observedAt ?? '' });
+const evidence = ({ bgp, lookedAt }: ObservedMachine) => ({ source: 'bgp', observedAt: bgp?.observedAt ?? lookedAt });
 
 const torText = ({ tor }: BgpSession): string => `${tor.device}${tor.port === null ? '' : ` ${tor.port}`}`;
 

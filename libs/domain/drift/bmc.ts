@@ -3,7 +3,7 @@ import { isOutOfSight } from '../cabling/compare.js';
 import type { Comparator, DesiredMachine, ObservedMachine } from './sides.js';
 import { around, byInventory, itself } from './system-itself.js';
 
-const evidence = ({ bmc }: ObservedMachine) => ({ source: 'bmc', observedAt: bmc?.observedAt ?? '' });
+const evidence = ({ bmc, lookedAt }: ObservedMachine) => ({ source: 'bmc', observedAt: bmc?.observedAt ?? lookedAt });
 const hostOf = (address: string): string => address.split('/')[0] ?? address;
 const setUp = ({ machineId }: DesiredMachine) => ({
   mutation: 'applyConfiguration',
@@ -71,7 +71,7 @@ export const bmcAddress: Comparator = (desired, observed) => {
   const seen = addressesSeen(observed);
   const source = observed.bmc ? evidence(observed) : byInventory(observed);
   const knows6 = observed.bmc?.observed.network !== undefined;
-  if (source.observedAt === '' || (!knows6 && seen.length === 0)) return [];
+  if (observed.reportedAt === undefined || (!knows6 && seen.length === 0)) return [];
   return desired.addresses
     .filter((one) => one.function === 'bmc' && !seen.includes(one.address))
     .filter(({ address }) => knows6 || familyOf(address) === 'IPv4')

@@ -69,8 +69,8 @@ describe('what the machine says of itself', () => {
 
   it('a system disk that is gone, from when on', () => {
     const systemDisks = [
-      { disk: 'S1', kind: 'mirror', goneSince: null },
-      { disk: 'S2', kind: 'mirror', goneSince: '2026-02-01T00:00:00.000Z' },
+      { disk: 'S1', kind: 'mirror', present: true, goneSince: null },
+      { disk: 'S2', kind: 'mirror', present: false, goneSince: '2026-02-01T00:00:00.000Z' },
     ];
     const [item, ...more] = compareMachine(desired({ systemDisks }), observed());
     expect(more).toEqual([]);

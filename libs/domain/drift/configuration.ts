@@ -2,9 +2,9 @@ import type { CheckedPart, DriftItem } from '#libs/contracts/index.js';
 import type { Comparator, DesiredMachine, ObservedMachine } from './sides.js';
 import { itself } from './system-itself.js';
 
-const evidence = ({ configuration }: ObservedMachine) => ({
+const evidence = ({ configuration: seen, lookedAt }: ObservedMachine) => ({
   source: 'configuration',
-  observedAt: configuration?.observedAt ?? '',
+  observedAt: seen?.observedAt ?? lookedAt,
 });
 
 const inSchema = (part: string): string => part.toUpperCase().replaceAll('-', '_');

@@ -2,7 +2,10 @@ import type { DownloadSpeed, DriftCause, DriftItem, PacketPath, ServiceAnswer } 
 import type { Comparator, DesiredMachine, ObservedMachine } from './sides.js';
 import { around, itself } from './system-itself.js';
 
-const evidence = ({ path }: ObservedMachine) => ({ source: 'path', observedAt: path?.observedAt ?? '' });
+const evidence = ({ path: seen, lookedAt }: ObservedMachine) => ({
+  source: 'path',
+  observedAt: seen?.observedAt ?? lookedAt,
+});
 
 /** Beyond our own networks nobody promises more than Ethernet's usual 1500 bytes. */
 const usualMtu = 1_500;

@@ -22,7 +22,7 @@ export const policy: Comparator = (desired, observed: ObservedMachine) =>
       expected: one.gives,
       observed: one.has,
       causes: [...(code === undefined ? [] : [{ kind: 'policy' as const, id: code }]), itself(desired)],
-      evidence: { source: 'policy', observedAt: observed.reportedAt ?? '' },
+      evidence: { source: 'policy', observedAt: observed.lookedAt },
       proposal: {
         text: 'Have policy give it anew, when it may; or change the policy.',
         command: mending(one, desired),

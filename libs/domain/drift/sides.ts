@@ -26,6 +26,7 @@ export interface ChosenDiskNow {
   /** As people call it: its serial, worldwide name or place. */
   readonly disk: string;
   readonly kind: string;
+  readonly present: boolean;
   /** Since when the machine does not report it, ISO 8601; null while it does. */
   readonly goneSince: string | null;
 }
@@ -85,6 +86,8 @@ export interface Seen<Section> {
 
 /** What was last seen of a machine; what was never looked at is missing. */
 export interface ObservedMachine {
+  /** ISO 8601: when both sides were looked at; what is said of no time of its own is said of this one. */
+  readonly lookedAt: string;
   /** ISO 8601: when the newest report was taken. Undefined: it never reported. */
   readonly reportedAt: string | undefined;
   /** `live`, `installed`, `recorded`; undefined in reports of long ago. */

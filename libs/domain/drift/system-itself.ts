@@ -5,9 +5,9 @@ export const isItself = ({ environment, reportedAt }: ObservedMachine): boolean 
   reportedAt !== undefined && environment !== 'live';
 
 /** What the inventory said, and when. */
-export const byInventory = ({ reportedAt }: ObservedMachine, source = 'inventory') => ({
+export const byInventory = ({ reportedAt, lookedAt }: ObservedMachine, source = 'inventory') => ({
   source,
-  observedAt: reportedAt ?? '',
+  observedAt: reportedAt ?? lookedAt,
 });
 
 export const itself = ({ machineId }: DesiredMachine) => ({ kind: 'machine', id: machineId }) as const;

@@ -1,0 +1,173 @@
+import type { CommandHandling } from '#libs/command-handling/index.js';
+import type { DriftEvent } from '#libs/contracts/index.js';
+import type { Pool } from '#libs/database/index.js';
+import { addressesAt, drift, policyBook, saysTheSame, thePolicyBook, type AddressAt } from '#libs/domain/index.js';
+import type { CommandContext, Look } from '#libs/kernel/index.js';
+import type { EventStore, StoredEvent } from '#libs/ports/index.js';
+import { waitForPosition } from '#libs/read-model/index.js';
+import {
+  groupedBy,
+  machinesWithAddress,
+  machinesWithDrift,
+  openDriftOf,
+  type When,
+} from '#libs/read-model/queries/index.js';
+import { compareMachines, type ComparedMachine } from './compare-machines.js';
+
+/** Read models that the two sides are read from. */
+export const readForDrift = [
+  'machines',
+  'ports',
+  'components',
+  'observations',
+  'announcements',
+  'machine_addresses',
+  'pools',
+  'vrfs',
+  'asn_pools',
+  'rack_bgp',
+  'policies',
+  'cabling',
+  'place_rules',
+  'racks',
+  'chassis',
+  'devices',
+  'system_disks',
+  'drift',
+];
+
+export interface TellDriftParts {
+  readonly pool: Pool;
+  readonly store: Pick<EventStore, 'head'>;
+  readonly commands: Pick<CommandHandling, 'load' | 'handle'>;
+  /** ISO 8601, UTC. */
+  readonly now: () => string;
+  /** How long read models may take to know what the log has, milliseconds. */
+  readonly patienceMs: number;
+}
+
+/** What comparing came to. */
+export interface ToldDrift {
+  readonly compared: number;
+  readonly events: readonly DriftEvent[];
+}
+
+/** Machines that are read together, and commands that are given at the same time. */
+const stretch = 250;
+const atATime = 16;
+
+type Causes = ReadonlyMap<string, StoredEvent | undefined>;
+
+/** The event that the comparison came of is the cause, and its correlation goes on. */
+function because(cause: StoredEvent | undefined): CommandContext {
+  const commandId = crypto.randomUUID();
+  return {
+    commandId,
+    actor: 'process:drift',
+    correlationId: cause?.metadata['$correlationId'] ?? commandId,
+    ...(cause && { causationId: cause.id }),
+  };
+}
+
+const hostIn = (subject: string): string => subject.split(' ').at(-1) ?? '';
+
+/** Addresses that were found twice, or are so no more: others are told of that as well. */
+function addressesIn(events: readonly DriftEvent[]): readonly string[] {
+  const subjects = events.flatMap(({ data }) => {
+    const { kind, subject } = 'item' in data ? data.item : 'kind' in data ? data : { kind: '', subject: '' };
+    return kind === 'address-twice' ? [subject] : [];
+  });
+  return [...new Set(subjects)];
+}
+
+/**
+ * Compares machines and tells what is not as it was: each comparison that says what is known already writes nothing. Both
+ * sides are read as they were at one position of the log, which all read models have reached: halves of two moments would be
+ * differences that never were.
+ */
+export class DriftTeller {
+  /** Where our own last word is: what is open is not known before that. */
+  #told = 0n;
+
+  constructor(private readonly parts: TellDriftParts) {}
+
+  /** @throws Error where a read model is behind: nothing was told of the machines that are left then */
+  async tell(machines: Causes): Promise<ToldDrift> {
+    const addressAt = await this.#addressAt();
+    const events: DriftEvent[] = [];
+    const seen = new Map(machines);
+    let [compared, waiting] = [0, [...machines.keys()]];
+    while (waiting.length > 0) {
+      const ids = waiting.slice(0, stretch);
+      const told = await this.#tellSome(ids, seen, addressAt);
+      compared += ids.length;
+      events.push(...told);
+      const others = (await this.#concerned(told)).filter((id) => !seen.has(id));
+      for (const id of others) seen.set(id, seen.get(ids[0] ?? ''));
+      waiting = [...waiting.slice(stretch), ...others];
+    }
+    return { compared, events };
+  }
+
+  async #tellSome(ids: readonly string[], causes: Causes, addressAt: AddressAt): Promise<readonly DriftEvent[]> {
+    const { pool } = this.parts;
+    const when = await this.#moment();
+    const all = await compareMachines(pool, ids, { addressAt, lookedAt: this.parts.now(), when });
+    const open = await openDriftOf(pool, ids);
+    const openOf = groupedBy(
+      all.map(({ machineId }) => machineId),
+      open,
+      ({ machineId }) => machineId,
+    );
+    const news = all.filter((one, nth) => {
+      const known = openOf[nth] ?? [];
+      const items = known.map(({ item }) => item);
+      return !saysTheSame(items, known[0]?.where, one);
+    });
+    const events: DriftEvent[] = [];
+    for (let at = 0; at < news.length; at += atATime) {
+      const some = news.slice(at, at + atATime).map((one) => this.#record(one, causes.get(one.machineId)));
+      events.push(...(await Promise.all(some)).flat());
+    }
+    return events;
+  }
+
+  /** Now, by a log position that everything has reached. */
+  async #moment(): Promise<When> {
+    const { pool, store, patienceMs } = this.parts;
+    const head = await store.head();
+    const position = head > this.#told ? head : this.#told;
+    if (!(await waitForPosition(pool, readForDrift, position, patienceMs)))
+      throw new Error('read models that drift is found in are behind');
+    return { axis: 'recorded', moment: { position, recordedAt: null } };
+  }
+
+  async #record({ machineId, items, where }: ComparedMachine, cause: StoredEvent | undefined) {
+    const data = { machineId, items, where, at: this.parts.now() };
+    const command = { type: 'CompareDrift', data } as const;
+    const { events, position } = await this.parts.commands.handle(drift, machineId, command, because(cause));
+    if (position > this.#told) this.#told = position;
+    return events as unknown as readonly DriftEvent[];
+  }
+
+  /** Others that have, or had, an address in common with these. */
+  async #concerned(told: readonly DriftEvent[]): Promise<readonly string[]> {
+    const subjects = addressesIn(told);
+    if (subjects.length === 0) return [];
+    const { pool } = this.parts;
+    const [having, telling] = await Promise.all([
+      machinesWithAddress(pool, subjects.map(hostIn)),
+      machinesWithDrift(pool, 'address-twice', subjects),
+    ]);
+    return [...new Set([...having, ...telling])];
+  }
+
+  async #addressAt(): Promise<AddressAt> {
+    const { load } = this.parts.commands;
+    const look: Look = async (decider, id) => {
+      const { state, revision } = await load(decider, id);
+      return { state, exists: revision >= 0 };
+    };
+    return addressesAt((await look(policyBook, thePolicyBook)).state, look);
+  }
+}
