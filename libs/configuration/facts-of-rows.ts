@@ -67,7 +67,7 @@ export function factsOfRows(rows: ConfigurationRows): Omit<ConfigurationFacts, '
     disks: disksOf(disks.map(diskPartOfRow)),
     settings: settingsOf(chosen),
     ofRole: ofRole as ConfigurationFacts['ofRole'],
-    bmc: bmc && { user: bmc.user, vlan: bmc.vlan },
+    bmc: bmc && { user: bmc.user, vlan: bmc.vlan, gateways: bmc.gateways },
     secrets: secrets.map((one) => ({ ...one, kind: one.kind as SecretKind })),
   };
 }

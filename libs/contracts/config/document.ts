@@ -89,6 +89,8 @@ export const configurationDocument = z.object({
       mac: macAddress.optional(),
       addresses: z.array(ipWithLength),
       vlan: vlanId.optional(),
+      /** One of each family at most. */
+      gateways: z.array(ipAddress).max(2).optional(),
       user: z.string().optional(),
     })
     .optional(),

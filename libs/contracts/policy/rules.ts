@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { codeSchema } from '../code.js';
 import { consulRule } from '../consul/rule.js';
 import { settingSections, settingSections1 } from '../config/settings.js';
+import { ipAddress } from '../config/words.js';
 import { addressFunction } from '../ipam/fields.js';
 
 /** IP version; a pool is of one of them. */
@@ -86,24 +87,30 @@ export const systemDiskRule = z.object({
   byPath: z.string().optional(),
 });
 
-/** How the management controller is set up. */
-export const bmcRule = z.object({
+/** As it was before it had gateways. */
+const bmcRule1 = z.object({
   kind: z.literal('bmc'),
   /** The account that is ours; each machine has a password of its own for it. */
   user: z.string(),
   /** Of the BMC network, where it is tagged. */
   vlan: z.int().min(1).max(4094).optional(),
 });
+/** How the management controller is set up. */
+export const bmcRule = bmcRule1.extend({
+  /** Of the BMC network: one of each family at most. */
+  gateways: z.array(ipAddress).max(2).optional(),
+});
 
 /** What machines are set up with: network, names, packages, SSH, storage, parameters; see docs/configuration.md. */
 export const settingsRule = z.object({ kind: z.literal('settings'), ...settingSections.shape });
 
-const others = [assignmentRule, namingRule, addressingRule, asnRule, bgpRule, systemDiskRule, bmcRule] as const;
+const others = [assignmentRule, namingRule, addressingRule, asnRule, bgpRule, systemDiskRule] as const;
 
-export const policyRule = z.discriminatedUnion('kind', [...others, settingsRule, consulRule]);
+export const policyRule = z.discriminatedUnion('kind', [...others, bmcRule, settingsRule, consulRule]);
 /** As policies were before settings had images and kernel arguments, and before there were any for Consul. */
 export const policyRule1 = z.discriminatedUnion('kind', [
   ...others,
+  bmcRule1,
   z.object({ kind: z.literal('settings'), ...settingSections1.shape }),
 ]);
 export type PolicyRule = z.infer<typeof policyRule>;

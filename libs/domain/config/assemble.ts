@@ -62,7 +62,15 @@ function named({ reference, kind, name, sealing }: SecretFact): ConfiguredSecret
 function bmcOf({ bmc, bmcMac, addresses }: ConfigurationFacts): ConfigurationDocument['bmc'] {
   const own = addresses.filter((one) => one.function === 'bmc').map(({ address }) => address);
   if (!bmc && own.length === 0) return undefined;
-  return { ...defined({ mac: bmcMac ?? undefined, vlan: bmc?.vlan, user: bmc?.user }), addresses: own.toSorted() };
+  return {
+    ...defined({
+      mac: bmcMac ?? undefined,
+      vlan: bmc?.vlan,
+      gateways: bmc?.gateways && [...bmc.gateways],
+      user: bmc?.user,
+    }),
+    addresses: own.toSorted(),
+  };
 }
 
 /** What was decided in one place and lacks something of another. */

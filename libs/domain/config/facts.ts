@@ -47,7 +47,9 @@ export interface ConfigurationFacts {
   readonly settings: SettingSections;
   /** What its role says of itself. */
   readonly ofRole?: { readonly parameters: Parameters; readonly identifiers: readonly RoleIdentifier[] } | undefined;
-  readonly bmc?: { readonly user: string; readonly vlan?: number | undefined } | undefined;
+  readonly bmc?:
+    | { readonly user: string; readonly vlan?: number | undefined; readonly gateways?: readonly string[] | undefined }
+    | undefined;
   readonly secrets: readonly SecretFact[];
   /** The other ends of its BGP sessions that have an address; measured. */
   readonly bgpPeers?: readonly { readonly name: string; readonly address: string }[];

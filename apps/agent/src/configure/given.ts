@@ -10,6 +10,7 @@ export const partOrder: readonly ConfigurationPart[] = [
   'hostname',
   'hosts',
   'machine-id',
+  'identifiers',
   'ssh-host-keys',
   'sshd',
   'repositories',
@@ -27,6 +28,9 @@ export interface GivenFile {
   readonly mode: string;
   readonly text: string;
   readonly part: ConfigurationPart;
+  /** Account and group that it belongs to; root's, or whose it was, where nobody says. */
+  readonly owner?: string;
+  readonly group?: string;
 }
 
 /** Somebody told the machine to apply a generation; empty `parts`: all of it. */
@@ -47,6 +51,16 @@ export interface GivenConfiguration {
 
 /** Below /etc, without a step upwards: whoever answers for the centre, the agent writes nowhere else. */
 const plainPath = /^\/etc(?:\/[A-Za-z0-9_+-][A-Za-z0-9._+-]*)+$/;
+/** Identifiers of a role stand where its software keeps them: what it knows itself by is its data, and no program. */
+const identifierPath = /^\/(?:etc|opt|srv|var\/lib)(?:\/[A-Za-z0-9_+-][A-Za-z0-9._+-]*)+$/;
+const account = /^[a-z_][a-z0-9_-]{0,31}$/;
+
+/** Undefined: not one that the agent would write. */
+const identifierOf = (file: GivenFile, value: unknown): GivenFile | undefined => {
+  const [owner, group] = [textAt(value, 'owner') ?? 'root', textAt(value, 'group') ?? 'root'];
+  const fits = identifierPath.test(file.path) && /^0[0-7]{3}$/.test(file.mode);
+  return fits && account.test(owner) && account.test(group) ? { ...file, owner, group } : undefined;
+};
 
 const isPart = (text: string | undefined): text is ConfigurationPart => partOrder.some((part) => part === text);
 
@@ -57,7 +71,9 @@ const fileOf = (value: unknown): GivenFile | undefined => {
     textAt(value, 'part'),
     at(value, 'text'),
   ];
-  if (path === undefined || !plainPath.test(path) || !isPart(part) || typeof text !== 'string') return undefined;
+  if (path === undefined || mode === undefined || !isPart(part) || typeof text !== 'string') return undefined;
+  if (part === 'identifiers') return identifierOf({ path, mode, part, text }, value);
+  if (!plainPath.test(path)) return undefined;
   return mode === '0644' || mode === '0600' ? { path, mode, part, text } : undefined;
 };
 

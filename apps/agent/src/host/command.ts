@@ -15,6 +15,8 @@ export interface CommandOptions {
   readonly deadlineMs: number;
   /** Given on standard input: for what no other process may see in a list of arguments. */
   readonly input?: string | undefined;
+  /** Beside our own environment. Only root and the same user can read it of a running process. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Runs a program that changes or checks something: other than for a look, how it ended is what counts. Never throws. */
@@ -31,7 +33,12 @@ export const runCommand: RunCommand = (tool, args, options) =>
     const child = spawn(tool, args, {
       stdio: ['pipe', 'pipe', 'pipe'],
       detached: true,
-      env: { ...process.env, LC_ALL: 'C', PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin:/usr/bin:/bin` },
+      env: {
+        ...process.env,
+        ...options.env,
+        LC_ALL: 'C',
+        PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin:/usr/bin:/bin`,
+      },
     });
     watch(child, options, settle);
   });

@@ -47,6 +47,7 @@ const callsFor = (part: ConfigurationPart, given: GivenConfiguration, standing: 
         : [['birdc', 'configure']];
     case 'hosts':
     case 'machine-id':
+    case 'identifiers':
     case 'repositories':
     case 'bmc':
       return [];

@@ -1,4 +1,4 @@
-import { chmod, chown, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { chmod, chown, link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { aside } from '../check/check-files.js';
 import type { GivenFile } from '../given.js';
@@ -48,8 +48,23 @@ const asBefore = async (from: string, to: string): Promise<void> => {
   await chown(to, before.uid, before.gid).catch(() => undefined);
 };
 
+/** By name, as passwd(5) and group(5) of that root have it. @throws Error where there is none */
+const idOf = async (root: Root, file: '/etc/passwd' | '/etc/group', name: string): Promise<number> => {
+  const lines = (await readFile(root.at(file), 'utf8')).split('\n').map((line) => line.split(':'));
+  const id = lines.find(([called]) => called === name)?.[2];
+  if (id === undefined) throw new Error(`${file} has no ${name}`);
+  return Number(id);
+};
+
+/** Whose it is to be is said; without that it stays whose it was. */
+const owned = async (root: Root, { path, owner, group }: GivenFile, target: string): Promise<void> => {
+  if (owner === undefined || group === undefined) return asBefore(root.at(path), target);
+  await chown(target, await idOf(root, '/etc/passwd', owner), await idOf(root, '/etc/group', group));
+};
+
 /** Writes the file beside its place, whole and to the disk. */
-export const stage = async (root: Root, { path, text, mode }: GivenFile): Promise<void> => {
+export const stage = async (root: Root, given: GivenFile): Promise<void> => {
+  const { path, text, mode } = given;
   const target = root.at(stagedPath(path));
   await mkdir(dirname(target), { recursive: true });
   await rm(target, { force: true });
@@ -61,7 +76,7 @@ export const stage = async (root: Root, { path, text, mode }: GivenFile): Promis
   } finally {
     await file.close();
   }
-  await asBefore(root.at(path), target);
+  await owned(root, given, target);
 };
 
 export const unstage = async (root: Root, files: readonly GivenFile[]): Promise<void> => {

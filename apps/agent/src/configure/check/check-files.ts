@@ -4,7 +4,7 @@ import type { GivenFile } from '../given.js';
 import { lineDifference } from './line-difference.js';
 
 /** What of these parts is a secret as a whole. */
-const secretParts: ReadonlySet<ConfigurationPart> = new Set(['ssh-host-keys', 'machine-id']);
+const secretParts: ReadonlySet<ConfigurationPart> = new Set(['ssh-host-keys', 'machine-id', 'identifiers']);
 
 /** Undefined: it stands as it should. */
 export const checkFile = async (
