@@ -53,7 +53,7 @@ export type {
   KnownMachine,
   MovedClaim,
 } from './identity/question.js';
-export { outOfScope, outsideScope, type TouchedStream } from './access/scope.js';
+export { outOfScope, outsideScope, type TouchedStream, isInScope } from './access/scope.js';
 export {
   accessToken,
   type AccessTokenCommand,

@@ -32,8 +32,8 @@ const sessions = `bgpSessions { name device peerAsn localAsn localAddress peerAd
 async function asked(asOf?: string) {
   const p = (await house.core.store.head()).toString();
   const query = `query ($id: ID!, $p: Position, $asOf: String) { machine(id: $id, waitFor: $p, asOf: $asOf) { ${sessions} }
-    rackBgp(rack: "b1/r1", asOf: $asOf) { holdSeconds announces }
-    torBgpConfiguration(device: "b1/tor-r1-a", asOf: $asOf) { text refusal { code } } }`;
+    rackBgp(rack: "b1/r1", waitFor: $p, asOf: $asOf) { holdSeconds announces }
+    torBgpConfiguration(device: "b1/tor-r1-a", waitFor: $p, asOf: $asOf) { text refusal { code } } }`;
   const { data, errors } = await house.ask(query, { id, p, asOf });
   expect(errors).toBeUndefined();
   return data;

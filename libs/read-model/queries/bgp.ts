@@ -139,14 +139,26 @@ export async function bgpFactsOfMachines(
   });
 }
 
-/** Machines of the racks that a switch stands on top of, by id; merged and retired ones left out. At most 2,000. */
+/** Machines looked up at a time. */
+const underAtATime = 2_000;
+
+/** All machines of the racks that a switch stands on top of, by id; merged and retired ones left out. */
 export async function machinesUnder(pool: Pool, device: string, when?: When): Promise<readonly string[]> {
-  const values: unknown[] = [device];
+  const all: string[] = [];
+  for (;;) {
+    const some = await machinesUnderFrom(pool, device, all.at(-1) ?? '', when);
+    all.push(...some);
+    if (some.length < underAtATime) return all;
+  }
+}
+
+async function machinesUnderFrom(pool: Pool, device: string, behind: string, when?: When): Promise<readonly string[]> {
+  const values: unknown[] = [device, behind, underAtATime];
   const tables = tablesAt(when, values);
   const rack = rackOfMachine(tables.from('chassis', 'c'), tables.held('c'));
   const text = `select m.id from ${tables.from('machine', 'm')} where ${tables.held('m')}
-      and m.lifecycle not in ('merged', 'retired') and ${rack} = any(array(
+      and m.id > $2 and m.lifecycle not in ('merged', 'retired') and ${rack} = any(array(
         select b.rack from ${tables.from('rack_bgp', 'b')} where b.tors @> array[$1] and ${tables.held('b')}))
-    order by m.id limit 2000`;
+    order by m.id limit $3`;
   return (await rowsOf<{ id: string }>(pool, text, values)).map(({ id }) => id);
 }

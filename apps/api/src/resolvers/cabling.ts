@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
-import { cablingCommands, type FindingKind } from '#libs/domain/index.js';
+import { cablingCommands, isInScope, type FindingKind } from '#libs/domain/index.js';
 import { subjectOf } from '#libs/kernel/index.js';
 import {
   cablesById,
@@ -87,6 +87,13 @@ const endView = (which: 'a' | 'b') => (cable: CableView) => ({
 });
 type EndView = ReturnType<ReturnType<typeof endView>>;
 
+/** What is plugged in elsewhere is not told to a token that is not for there. */
+async function shownId({ kind, id, when }: EndView, _: unknown, { loaders, principal: { scope } }: ApiContext) {
+  if (!scope) return id;
+  if (kind === 'machine') return (await loaders.at(when).machine.load(id)) ? id : null;
+  return isInScope(scope, { site: id.split('/')[0] }) ? id : null;
+}
+
 const cableOfFinding =
   (which: 'cableId' | 'belongsTo') =>
   (finding: MachineFinding, _: unknown, api: ApiContext): unknown => {
@@ -149,6 +156,7 @@ export const cablingResolvers: Resolvers = {
     b: endView('b'),
   },
   CableEnd: {
+    id: shownId,
     kind: ({ kind }: EndView) => inSchema(kind),
     machine: ({ kind, id, when }: EndView, _: unknown, { loaders }: ApiContext) =>
       kind === 'machine' ? loaders.at(when).machine.load(id) : null,

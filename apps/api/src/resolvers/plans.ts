@@ -87,6 +87,8 @@ async function preview(
 }
 
 /** What is to be done by policy, shown before it is done. */
+type PlacedPayload = IntentInput & { readonly dryRun: object | null; readonly refusal: object | null };
+
 export const planResolvers: Resolvers = {
   Query: {
     placingPlan: (_: unknown, { input }: { readonly input: IntentInput }, api: ApiContext) => planned(input, api),
@@ -97,8 +99,9 @@ export const planResolvers: Resolvers = {
   },
   PlacedByPolicyPayload: {
     machine: machineOnceShown,
-    plan: async (payload: IntentInput & { readonly dryRun: object | null }, _: unknown, api: ApiContext) =>
-      payload.dryRun ? (await planned(payload, api)).plan : null,
+    // What was refused has no plan, and to whom it was withheld it is not shown either.
+    plan: async (payload: PlacedPayload, _: unknown, api: ApiContext) =>
+      payload.dryRun && !payload.refusal ? (await planned(payload, api)).plan : null,
   },
   PlacingPlan: { facts: ({ facts }: Plan) => factsText(facts), text: (plan: Plan) => planText(plan) },
   PlannedTaking: {

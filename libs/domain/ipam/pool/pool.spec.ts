@@ -17,6 +17,14 @@ import {
 import type { PoolCommand } from './commands.js';
 import { pool } from './pool.js';
 
+describe('a place at an offset', () => {
+  it.each([-1, -0.5, 1.5, Number.NaN])('is counted from 0 on: %s is none', (offset) => {
+    given(pool, ...subnet('10.1.0.0/24'))
+      .when(take({ offset }))
+      .thenRefused('offset-invalid', 'offset');
+  });
+});
+
 describe('the next free address', () => {
   it('is the lowest one, with the length of its link', () => {
     given(pool, ...subnet('10.1.0.0/24'))

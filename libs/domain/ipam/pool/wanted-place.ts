@@ -34,7 +34,8 @@ function exhausted(pool: string, length: number, state: PoolState): Refusal {
 /** The place at an offset: counted in blocks of the length, from the first address of its first prefix on. */
 export function placeAtOffset(pool: string, offset: number, length: number, state: PoolState): AddressNumber | Refusal {
   const { family, prefixes } = state;
-  let left = family.count(Math.max(0, Math.trunc(offset)));
+  if (!Number.isInteger(offset) || offset < 0) return notAnOffset(offset);
+  let left = family.count(offset);
   for (const { block } of prefixes) {
     if (block.length > length) continue;
     const has = 2n ** BigInt(length - block.length);
@@ -48,6 +49,13 @@ export function placeAtOffset(pool: string, offset: number, length: number, stat
     field: 'offset',
   };
 }
+
+const notAnOffset = (offset: number): Refusal => ({
+  code: 'offset-invalid',
+  message: `${offset} is no offset: they are counted from 0.`,
+  wayOut: 'Give 0 for the first place, or more.',
+  field: 'offset',
+});
 
 function times({ family }: PoolState, count: AddressNumber, length: number): AddressNumber {
   const size = family.sizeOf(length);
