@@ -3,7 +3,8 @@ import { defineEvent, type EventOf } from '#libs/kernel/index.js';
 
 /**
  * The parts of a configuration that a machine compares and applies by themselves. `bmc` is its management controller's; the
- * others are files of the operating system. `machine-id` and `ssh-host-keys` are there where they were sealed.
+ * others are files of the operating system. `machine-id`, `ssh-host-keys` and `identifiers` (files that the machine's role names)
+ * are there where they were sealed.
  */
 export const configurationPart = z.enum([
   'hostname',
@@ -15,6 +16,7 @@ export const configurationPart = z.enum([
   'sshd',
   'ssh-host-keys',
   'machine-id',
+  'identifiers',
   'routing',
   'bmc',
 ]);

@@ -56,12 +56,14 @@ export function setIdentifiers({ role, identifiers }: SetRoleIdentifiers['data']
 
 const twice = (values: readonly string[]): string | undefined => values.find((value, at) => values.indexOf(value) < at);
 
-/** Every machine keeps these already; or they are no files that stay; or they are about its accounts, and not its own. */
+/** Where software keeps what it knows itself by; the agent writes identifiers nowhere else. */
+const keptBelow = /^\/(?:etc|opt|srv|var\/lib)\//;
+/** Every machine keeps these already; or they are about its accounts, or who may come in, and not its own. */
 const notOfRole = [
   /^\/etc\/machine-id$/,
-  /^\/etc\/ssh\/ssh_host_/,
-  /^\/(?:proc|sys|dev|run|tmp)\//,
-  /^\/etc\/g?shadow-?$/,
+  /^\/etc\/(?:ssh|sudoers\.d|pam\.d|systemd|cron\.[a-z]+|rackledger)\//,
+  /^\/etc\/(?:passwd|group|sudoers|crontab|g?shadow)-?$/,
+  /^\/var\/lib\/(?:rackledger-agent|dpkg|systemd)\//,
 ];
 
 function problemOf(given: readonly RoleIdentifier[]): string | undefined {
@@ -69,7 +71,7 @@ function problemOf(given: readonly RoleIdentifier[]): string | undefined {
   if (name !== undefined) return `two are called ${name}`;
   const path = twice(given.map((one) => one.path));
   if (path !== undefined) return `two are in ${path}`;
-  const wrong = given.find((one) => notOfRole.some((pattern) => pattern.test(one.path)));
+  const wrong = given.find((one) => !keptBelow.test(one.path) || notOfRole.some((pattern) => pattern.test(one.path)));
   return wrong && `${wrong.path} cannot be an identifier of a role`;
 }
 

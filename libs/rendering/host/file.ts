@@ -5,8 +5,11 @@ import type { Refusal } from '#libs/kernel/index.js';
 export interface RenderedFile {
   readonly path: string;
   /** As chmod takes it. */
-  readonly mode: '0644' | '0600';
+  readonly mode: string;
   readonly text: string;
+  /** Whose it is: account and group; root's where nobody says. */
+  readonly owner?: string;
+  readonly group?: string;
 }
 
 /** With the part of the configuration that it belongs to: what is compared and applied together. */

@@ -3,6 +3,7 @@ import type { Refusal } from '#libs/kernel/index.js';
 import { aptSources } from './apt-sources.js';
 import { nameServers } from './dns.js';
 import type { RenderedFiles, Renderer } from './file.js';
+import { identifierFiles } from './identifiers.js';
 import { ifupdown } from './ifupdown.js';
 import { hostName, hosts, machineId } from './names.js';
 import { netplan } from './netplan.js';
@@ -27,6 +28,7 @@ const others: readonly (readonly [ConfigurationPart, Renderer])[] = [
   ['sshd', sshd],
   ['ssh-host-keys', hostKeys],
   ['machine-id', machineId],
+  ['identifiers', identifierFiles],
   ['routing', ({ files = [] }) => files.map((one) => ({ ...one, mode: '0600' as const }))],
 ];
 

@@ -1,15 +1,19 @@
 import type { ConfigurationDocument } from '#libs/contracts/index.js';
 import { file, type RenderedFile, type Renderer } from './file.js';
+import { publicHalf } from './public-half.js';
 
 const keysFolder = '/etc/ssh/authorized_keys.d';
 
-/** Private host keys that were sealed at an earlier installation, where this document may tell them. */
+const keyPath = (name: string | null): string => `/etc/ssh/ssh_host_${name ?? 'ed25519'}_key`;
+
+/** Host keys that were sealed at an earlier installation, where this document may tell them; their public halves with them. */
 export const hostKeys: Renderer = ({ secrets }) =>
-  secrets.flatMap(({ kind, name, text }) =>
-    kind === 'ssh-host-key' && text !== undefined
-      ? [{ path: `/etc/ssh/ssh_host_${name ?? 'ed25519'}_key`, mode: '0600', text } as const]
-      : [],
-  );
+  secrets.flatMap(({ kind, name, text }): readonly RenderedFile[] => {
+    if (kind !== 'ssh-host-key' || text === undefined) return [];
+    const half = publicHalf(text);
+    const key = { path: keyPath(name), mode: '0600', text };
+    return half === undefined ? [key] : [key, { path: `${key.path}.pub`, mode: '0644', text: `${half}\n` }];
+  });
 
 function authorizedKeys(keys: NonNullable<ConfigurationDocument['ssh']>['authorizedKeys']): readonly RenderedFile[] {
   const users = [...new Set(keys.map(({ user }) => user))].toSorted();
@@ -30,7 +34,7 @@ export const sshd: Renderer = (document) => {
   const lines = [
     '',
     ...(ssh.ports ?? []).map((port) => `Port ${port}`),
-    ...keys.map(({ path }) => `HostKey ${path}`),
+    ...keys.filter(({ path }) => !path.endsWith('.pub')).map(({ path }) => `HostKey ${path}`),
     `PermitRootLogin ${ssh.rootLogin === 'no' ? 'no' : 'prohibit-password'}`,
     `PasswordAuthentication ${passwords}`,
     `KbdInteractiveAuthentication ${passwords}`,

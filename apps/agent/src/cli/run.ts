@@ -8,6 +8,7 @@ import { showAll } from '../enrol/shown.js';
 import type { Host } from '../host/host.js';
 import { liveHost } from '../host/live-host.js';
 import { recordedHost } from '../host/recorded-host.js';
+import { Seen } from '../observe/seen.js';
 import { bodyOf } from '../report/body.js';
 import { mayCarrySecrets, type Centre } from '../report/centre.js';
 import { glanceAt } from '../report/glance.js';
@@ -15,9 +16,12 @@ import { reportOnce } from '../report/once.js';
 import { createReporter, type Outcome, type Reporter } from '../report/reporter.js';
 import { createStatus } from '../report/status.js';
 import { inWords, stay } from '../report/stay.js';
-import { centreFrom, credentialsFrom } from './centre-from.js';
-import { configureOnce } from './configure.js';
+import { bringing, bringOnce, type Bringing } from '../kept/bringing.js';
+import { bringTo } from '../kept/bring.js';
+import { centreFrom, credentialsFrom, stateFolderFor } from './centre-from.js';
+import { configureOnce, keepingFor } from './configure.js';
 import { exitCode, UsageError } from './exit-code.js';
+import { followingFor } from './following.js';
 import { help } from './help.js';
 import { parseOptions, type Options, type Reporting } from './options.js';
 import { lookAround, observingFor } from './look-around.js';
@@ -68,10 +72,24 @@ const observe = async (
   const show = showAll(centre, host, terminal.say);
   const reporter = createReporter(centre, credentials, () => new Date(), show);
   warnAboutPlainHttp(centre, terminal);
-  if (options.does === 'once') return once(look, reporter, terminal);
+  const keeping = keepingFor(stateFolderFor(options, environment), centre);
+  const configuration = async () => (await keeping.load())?.given.document;
+  const known: Bringing = { host, bring: bringTo(centre, credentials), configuration, say: terminal.say };
+  // A live image is known by nothing that outlives it, and a recording is another machine's.
+  const brings = environment === 'installed' && !host.recorded && host.privileged === true;
+  if (options.does === 'once') {
+    const code = await once(look, reporter, terminal);
+    if (brings && code === exitCode.done) await bringOnce(known);
+    return code;
+  }
+  const seen = new Seen();
+  const followed = { host, centre, credentials, environment, options, seen };
+  const { course, follow } = await followingFor(followed, terminal);
   await Promise.all([
+    follow(),
+    ...(brings ? [bringWhileStaying(known, terminal)] : []),
     remain(host, look, reporter, options.everyMinutes, terminal),
-    observingFor({ host, centre, credentials, configuration: () => undefined }, terminal),
+    observingFor({ host, centre, credentials, configuration: () => course.document, seen }, terminal),
   ]);
   return exitCode.done;
 };
@@ -128,6 +146,14 @@ const codeFor = ({ kind }: Outcome): number => {
   if (kind === 'later') return exitCode.unreachable;
   return kind === 'refused' ? exitCode.refused : exitCode.done;
 };
+
+const bringWhileStaying = (known: Bringing, terminal: Terminal): Promise<void> =>
+  bringing({
+    ...known,
+    random: Math.random,
+    sleep: (milliseconds) => sleep(milliseconds, undefined, { signal: terminal.stopped }).catch(() => {}),
+    stopped: terminal.stopped,
+  });
 
 const remain = (
   host: Host,
