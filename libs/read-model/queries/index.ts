@@ -64,6 +64,7 @@ export {
   renumberingList,
   renumberingsUnderWay,
   standingOfSteps,
+  type RenumberingFigures,
   type PlanStepStanding,
 } from './renumberings.js';
 export * from './policy-machines.js';
