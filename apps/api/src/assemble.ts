@@ -13,6 +13,7 @@ import { createExecutor, type Executor } from './execution/executor.js';
 import { createApollo } from './http/apollo.js';
 import type { Door } from './http/bearer.js';
 import { graphqlRoute } from './http/graphql-route.js';
+import { driftMetrics } from './drift-metrics.js';
 import { ipamMetrics } from './ipam-metrics.js';
 import { limits } from './limits/limits.js';
 import { policyMetrics } from './policy-metrics.js';
@@ -70,6 +71,7 @@ export async function assembleApi({ services, logger, refusals, metrics, setting
   await apollo.start();
   ipamMetrics(metrics, services.pool);
   policyMetrics(metrics, services.pool);
+  driftMetrics(metrics, services.pool);
   renumberingMetrics(metrics, services.pool);
   asnMetrics(metrics, services.pool);
   const addressOf = callersThrough(trustedProxies);

@@ -112,3 +112,4 @@ export { driftFigures, machinesWithDrift, openDriftOf, type OpenDrift } from './
 export * from './drift/machine-sides.js';
 export { addressesKnown, addressPairsOf, type AddressKnown, type AddressPair } from './drift/shared-addresses.js';
 export * from './drift/touched.js';
+export * from './drift/drift-rows.js';

@@ -32,6 +32,8 @@ const spine: AnsweredBy = {
   acceptanceRule: 'acceptanceRules',
   acceptanceRules: 'acceptanceRules',
   holders: 'audit',
+  drift: 'drift',
+  driftCauses: 'drift',
   secret: 'secrets',
   secrets: 'secrets',
   keptIdentity: 'kept_identity',

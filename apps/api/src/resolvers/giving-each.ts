@@ -52,7 +52,7 @@ export function givingEach(
   return async (_: unknown, { input }: { readonly input: EachInput }, api: ApiContext) => {
     const given = givenCommand(api, input);
     const { confirmCount: _typedBack, ...content } = contentOf(input);
-    const labelled = commandsOf(content as never, givenBeside(api));
+    const labelled = commandsOf(content as never, givenBeside(api, input));
     const ordered = { mode: modeOf(input.mode), labelled };
     return giveBulk(api, orderOf(name, ordered, { name, ...content }, count(input.confirmCount)), given);
   };

@@ -12,6 +12,8 @@ import type { Resolver } from '../schema/executable-schema.js';
 export interface GivenBeside {
   /** ISO 8601, UTC: now. Deciders read no clock. */
   readonly at: string;
+  /** As the caller gave it, for what is shown with its reason; empty where there is none. */
+  readonly reason: string;
   /** A new UUID, for an aggregate that the command makes. */
   readonly newId: () => string;
 }
@@ -31,8 +33,8 @@ export function contentOf(input: CommandInput): Content {
   return Object.fromEntries(Object.entries(input).filter(([field]) => !beside.has(field)));
 }
 
-export function givenBeside({ services: { clock } }: ApiContext): GivenBeside {
-  return { at: new Date(clock.now()).toISOString(), newId: () => crypto.randomUUID() };
+export function givenBeside({ services: { clock } }: ApiContext, { reason }: CommandInput = {}): GivenBeside {
+  return { at: new Date(clock.now()).toISOString(), reason: reason ?? '', newId: () => crypto.randomUUID() };
 }
 
 /** Refusals with which nobody found that the command is about something in the caller's scope. */
@@ -54,7 +56,7 @@ export function giving<Data extends object>(
   return heedingScope(async (_: unknown, { input }: { readonly input: CommandInput }, api: ApiContext) => {
     const given = givenCommand(api, input);
     const content = contentOf(input);
-    const data = dataOf(content as never, givenBeside(api));
+    const data = dataOf(content as never, givenBeside(api, input));
     const envelope = envelopeOf({ declared, data, content }, given);
     const outcome = await api.services.bus.execute<typeof envelope, CommandOutcome>(envelope);
     const shown = unjudged.has(outcome.refusal?.code ?? '') && given.scope ? withheld(content) : content;

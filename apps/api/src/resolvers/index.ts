@@ -11,6 +11,7 @@ import { bgpResolvers } from './bgp.js';
 import { connectionResolvers } from './connection.js';
 import { bulkResolvers } from './bulk.js';
 import { differenceResolvers } from './differences.js';
+import { driftResolvers } from './drift.js';
 import { dryRunResolvers } from './dry-run.js';
 import { enrolmentResolvers } from './enrolments.js';
 import { holderResolvers } from './holders.js';
@@ -60,6 +61,7 @@ export const resolvers: Resolvers = merged(
   payloadResolvers,
   dryRunResolvers,
   enrolmentResolvers,
+  driftResolvers,
   announcementResolvers,
   differenceResolvers,
   holderResolvers,
@@ -102,6 +104,8 @@ export const resolvers: Resolvers = merged(
     'Announcement',
     'AcceptanceRule',
     'Vrf',
+    'DriftItem',
+    'DriftCauseGroup',
     'Aggregate',
     'Prefix',
     'Pool',
