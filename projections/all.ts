@@ -21,6 +21,7 @@ import { observations } from './observations.js';
 import { names } from './names.js';
 import { policies } from './policies.js';
 import { pools } from './pools.js';
+import { observedBgpSessions } from './observed-bgp.js';
 import { ports } from './ports.js';
 import { rackBgps } from './rack-bgp.js';
 import { placeRules } from './place-rules.js';
@@ -69,6 +70,7 @@ export const allProjections: readonly Projection[] = [
   clusters,
   roles,
   names,
+  observedBgpSessions,
   policies,
   renumberings,
   audit,

@@ -37,6 +37,13 @@ export * from './access-tokens.js';
 export * from './enrolments.js';
 export {
   acceptanceRuleCodes,
+export {
+  observationsOf,
+  observedBgpList,
+  observedBgpOf,
+  type ObservationView,
+  type ObservedBgpView,
+} from './observations.js';
   acceptanceRulesListed,
   announcementById,
   announcementsAwaiting,

@@ -41,6 +41,10 @@ const spine: AnsweredBy = {
   sshKnownHosts: ['machines', 'machine_addresses', 'kept_identity'],
   systemDisk: 'system_disks',
   servedConfigurations: 'configurations',
+  observations: 'observations',
+  path: 'observations',
+  bgpObserved: 'observed_bgp',
+  bgpSessionsObserved: ['observed_bgp', 'machines'],
   configuration: [
     'machines',
     'ports',

@@ -38,6 +38,7 @@ import { configurationResolvers } from './configuration.js';
 import { configurationApplyResolvers } from './configuration-apply.js';
 import { keptIdentityResolvers } from './kept-identity.js';
 import { readinessResolvers } from './readiness.js';
+import { observationResolvers } from './observations.js';
 import { systemDiskResolvers } from './system-disk.js';
 import { seriesResolvers } from './series.js';
 import { subscriptionResolvers } from './subscriptions.js';
@@ -82,6 +83,7 @@ export const resolvers: Resolvers = merged(
   systemDiskResolvers,
   configurationApplyResolvers,
   configurationResolvers,
+  observationResolvers,
   ipamQueries,
   ipamFields,
   ipamMutations,
@@ -130,5 +132,6 @@ export const resolvers: Resolvers = merged(
     'PlanStep',
     'Secret',
     'ServedConfiguration',
+    'ObservedBgpSession',
   ),
 );

@@ -22,6 +22,7 @@ import { observation } from '#projections/observations.js';
 import { placeRule } from '#projections/place-rules.js';
 import { rack, rackPlace } from '#projections/racks.js';
 import { role } from '#projections/roles.js';
+import { observedBgp } from '#projections/observed-bgp.js';
 import { site } from '#projections/sites.js';
 import { secret } from '#projections/secrets.js';
 import { planStep, renumbering } from '#projections/renumbering/tables.js';
@@ -66,6 +67,7 @@ const temporal = {
   observation,
   drift_item: driftItem,
   drift_acknowledgement: driftAcknowledgement,
+  observed_bgp_session: observedBgp,
   kept_identity: keptIdentityTable,
   machine_readiness: readinessTable,
   system_disk: systemDisk,
