@@ -10,6 +10,9 @@ import { catalogue } from './catalogue.js';
 import { chassisModel } from './chassis.js';
 import { clusters } from './clusters.js';
 import { components } from './components.js';
+import { consulDatacenters } from './consul-datacenters.js';
+import { consulNodes } from './consul-nodes.js';
+import { consulReaches } from './consul-reach.js';
 import { configurations } from './configurations.js';
 import { devices } from './devices.js';
 import { drift } from './drift.js';
@@ -68,6 +71,9 @@ export const allProjections: readonly Projection[] = [
   configurations,
   observations,
   clusters,
+  consulDatacenters,
+  consulNodes,
+  consulReaches,
   roles,
   names,
   observedBgpSessions,

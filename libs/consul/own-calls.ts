@@ -59,10 +59,14 @@ function askedRights(of: AskedRights): string {
   return JSON.stringify([...both('node', of.node), ...both('service', of.service), ...both('key', of.key)]);
 }
 
+/** Who does not say so much in that time is as good as away. */
+const pingMs = 3_000;
+
 export function ping(around: Around): Promise<CatalogueAnswer> {
   return around.failover.run(async (client) => {
     const began = performance.now();
-    const { text } = await ownCall(around, client, { method: 'GET', path: '/status/leader' });
+    const deadlineMs = Math.min(pingMs, deadlineOf(around.reach));
+    const { text } = await ownCall(around, client, { method: 'GET', path: '/status/leader', deadlineMs });
     if (JSON.parse(text) === '') throw new CannotServe('it has no leader');
     return { address: client.address, latencyMs: performance.now() - began };
   });

@@ -15,6 +15,7 @@ export {
   type WaitingEnrolment,
   type WaitingEnrolments,
 } from './enrolment/waiting-enrolments.js';
+export { createStandings, type Standings, type ToldStanding } from './consul/standings.js';
 export { createFollowed, type Followed } from './followed.js';
 export { newId } from './new-id.js';
 export * from './reports/newest-report.js';

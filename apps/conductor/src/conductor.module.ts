@@ -17,6 +17,7 @@ import {
 import { announcementWatch, type AnnouncementWatch } from './announcement-watch.js';
 import { BulkWatchModule } from './bulk-watch.module.js';
 import { DriftWatchModule } from './drift-watch.module.js';
+import { ConsulWatchModule } from './consul/consul-watch.module.js';
 import { enrolmentKeeper, type Keeper } from './enrolment-keeper.js';
 import { takeOldNames } from './old-names.js';
 import { ReadinessWatchModule } from './readiness-watch.module.js';
@@ -115,7 +116,7 @@ function silenceWatch(...[config, pool, commands, logger, metrics]: Parts): Sile
  * verification; records that follow the log, and enrolments that cannot be what they say.
  */
 @Module({
-  imports: [RenumberingWatchModule, ReadinessWatchModule, BulkWatchModule, DriftWatchModule],
+  imports: [RenumberingWatchModule, ReadinessWatchModule, BulkWatchModule, ConsulWatchModule, DriftWatchModule],
   providers: [
     { provide: SILENCE, inject: [CONFIG, POOL, COMMANDS, LOGGER, METRICS], useFactory: silenceWatch },
     {

@@ -6,6 +6,8 @@ export * from './machines.js';
 export { machinesAmong } from './machines-among.js';
 export * from './components.js';
 export * from './network.js';
+export * from './consul.js';
+export { consulMachines, consulMachinesAfter, type ConsulMachineRow } from './consul-machines.js';
 export {
   asnHolders,
   asnNumbersPage,

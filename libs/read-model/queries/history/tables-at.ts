@@ -7,6 +7,9 @@ import { cable } from '#projections/cabling.js';
 import { deviceType } from '#projections/catalogue.js';
 import { chassis, chassisSlot } from '#projections/chassis.js';
 import { cluster } from '#projections/clusters.js';
+import { consulDatacenter } from '#projections/consul-datacenters.js';
+import { consulHealth, consulRegistration } from '#projections/consul-nodes.js';
+import { consulReach } from '#projections/consul-reach.js';
 import { component } from '#projections/components.js';
 import { device } from '#projections/devices.js';
 import { driftAcknowledgement, driftItem } from '#projections/drift.js';
@@ -72,6 +75,10 @@ const temporal = {
   machine_readiness: readinessTable,
   system_disk: systemDisk,
   cluster,
+  consul_datacenter: consulDatacenter,
+  consul_registration: consulRegistration,
+  consul_health: consulHealth,
+  consul_reach: consulReach,
   role,
   name,
   policy,

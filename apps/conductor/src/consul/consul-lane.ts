@@ -1,0 +1,94 @@
+import {
+  HealthWatch,
+  Lane,
+  Pace,
+  Recorder,
+  recordedOf,
+  type ConsulStanding,
+  type Fleet,
+} from '#libs/consul-sync/index.js';
+import { openConsul } from '#libs/consul/index.js';
+import type { ServiceCatalogue } from '#libs/ports/index.js';
+import { recordedRegistrations, type ConsulDatacenterView } from '#libs/read-model/queries/index.js';
+import type { Standings } from '#libs/records/index.js';
+import type { Core } from '../../../centre/src/core.module.js';
+import { Rounds } from '../rounds.js';
+import type { ConsulFigures } from './consul-figures.js';
+
+export interface LaneAround extends Pick<Core, 'pool' | 'commands' | 'clock' | 'logger'> {
+  readonly fleet: Fleet;
+  readonly figures: ConsulFigures;
+  readonly standings: Pick<Standings<ConsulStanding>, 'tell'>;
+  /** Whether this process is the one that writes. */
+  readonly owns: () => Promise<boolean>;
+  readonly fullEveryMs: number;
+}
+
+/** One datacenter that is being kept, until it is stopped. */
+export interface KeptDatacenter {
+  stop(): Promise<void>;
+}
+
+const everyMs = 500;
+
+/** @param token its text; undefined where it needs none */
+export function keepDatacenter(
+  around: LaneAround,
+  datacenter: ConsulDatacenterView,
+  token: string | undefined,
+): KeptDatacenter {
+  const { commands, logger, figures, owns } = around;
+  const { code, name, addresses, ca } = datacenter;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const catalogue = openConsul({ datacenter: name, addresses, token, ca: ca ?? undefined });
+  const lane = laneTo(around, datacenter, catalogue, signal);
+  const round = async () => ((await owns()) ? lane.round() : lane.forget());
+  const rounds = new Rounds(round, everyMs, logger);
+  rounds.start();
+  const health = new HealthWatch({
+    datacenter: code,
+    catalogue,
+    // Of its own: what is waited for here for half a minute must not keep what is written waiting.
+    recorder: new Recorder(commands, (types) => figures.recorded(code, types)),
+    sync: () => lane.sync,
+    missed: () => lane.fullSoon(),
+    signal,
+  }).run();
+  return {
+    stop: async () => {
+      stopping.abort();
+      // Calls that are under way end with their connections.
+      catalogue.close();
+      await rounds.stop();
+      await health;
+      figures.forget(code);
+    },
+  };
+}
+
+function laneTo(
+  { pool, commands, clock, logger, fleet, figures, standings, fullEveryMs }: LaneAround,
+  { code, owner, operationsPerSecond }: ConsulDatacenterView,
+  catalogue: ServiceCatalogue,
+  signal: AbortSignal,
+): Lane {
+  return new Lane({
+    datacenter: code,
+    owner,
+    catalogue,
+    fleet,
+    recorder: new Recorder(commands, (types) => figures.recorded(code, types)),
+    pace: new Pace(operationsPerSecond),
+    signal,
+    recorded: async () => recordedOf(await recordedRegistrations(pool, code)),
+    tell: async (standing) => {
+      figures.stood(code, standing);
+      await standings.tell(code, standing);
+    },
+    transacted: (operations, bytes) => figures.transacted(code, operations, bytes),
+    now: () => clock.now(),
+    logger,
+    fullEveryMs,
+  });
+}

@@ -1,0 +1,125 @@
+import { createFleet, type ConsulStanding } from '#libs/consul-sync/index.js';
+import { waitForPosition } from '#libs/read-model/index.js';
+import {
+  consulMachines,
+  consulMachinesAfter,
+  enabledConsulDatacenters,
+  type ConsulDatacenterView,
+} from '#libs/read-model/queries/index.js';
+import { createStandings } from '#libs/records/index.js';
+import type { Core } from '../../../centre/src/core.module.js';
+import { Rounds } from '../rounds.js';
+import { SingleOwner } from '../single-owner.js';
+import { consulFigures } from './consul-figures.js';
+import { keepDatacenter, type KeptDatacenter, type LaneAround } from './consul-lane.js';
+
+/** Any number that nobody else locks: whoever writes to the Consul datacenters of one database. */
+const lockKey = 7_249_133_213;
+const everyMs = 1_000;
+/** How long the read models may take to know what the log has, milliseconds; later the round is tried again. */
+const patienceMs = 5_000;
+/** How old a comparison of everything may get: what was changed behind our back is put right after so long. */
+const usualFullEveryMs = 60_000;
+
+/** What is read of machines stands in these. */
+const readModels = ['machines', 'machine_addresses', 'racks', 'chassis', 'consul_nodes', 'consul_datacenters'];
+
+export type ConsulWatchParts = Pick<
+  Core,
+  'pool' | 'store' | 'commands' | 'keeping' | 'clock' | 'logger' | 'metrics'
+> & {
+  readonly fullEveryMs?: number;
+};
+
+export interface ConsulWatch {
+  readonly rounds: Rounds;
+  stop(): Promise<void>;
+}
+
+interface Kept {
+  /** What it was opened with: it is opened anew when that changes. */
+  readonly with: string;
+  readonly kept: KeptDatacenter;
+}
+
+function fleetOf({ pool, store, commands }: ConsulWatchParts) {
+  return createFleet({
+    store,
+    commands,
+    knows: (position) => waitForPosition(pool, readModels, position, patienceMs),
+    machinesAfter: (after, limit) => consulMachinesAfter(pool, after, limit),
+    machines: (machineIds) => consulMachines(pool, machineIds),
+    owners: async () => new Map((await enabledConsulDatacenters(pool)).map(({ code, owner }) => [code, owner])),
+  });
+}
+
+/** Keeps every datacenter of Consul that there is, each in a lane of its own. One process of a database does it. */
+class Keeper {
+  readonly #kept = new Map<string, Kept>();
+  readonly #standings;
+  readonly #around: LaneAround;
+
+  constructor(
+    private readonly parts: ConsulWatchParts,
+    readonly owner: SingleOwner,
+  ) {
+    const { pool, commands, clock, logger, metrics, fullEveryMs = usualFullEveryMs } = parts;
+    this.#standings = createStandings<ConsulStanding>(pool);
+    this.#around = {
+      pool,
+      commands,
+      clock,
+      logger,
+      fleet: fleetOf(parts),
+      figures: consulFigures(metrics),
+      standings: this.#standings,
+      owns: () => this.#owns,
+      fullEveryMs,
+    };
+  }
+
+  #owns: Promise<boolean> = Promise.resolve(false);
+
+  /** Opens what is new or changed, and leaves what is there no more. */
+  async round(): Promise<void> {
+    this.#owns = this.owner.owns();
+    if (!(await this.#owns)) return this.stopAll();
+    const wanted = await enabledConsulDatacenters(this.parts.pool);
+    for (const code of this.#kept.keys()) if (!wanted.some((one) => one.code === code)) await this.#leave(code);
+    for (const one of wanted) await this.#keep(one);
+  }
+
+  async #keep(datacenter: ConsulDatacenterView): Promise<void> {
+    const { code, token } = datacenter;
+    const opened = token === null ? undefined : (await this.parts.keeping.secrets.open([token])).get(token);
+    const text = opened && 'text' in opened ? opened.text.text : undefined;
+    const opening = JSON.stringify([datacenter, opened?.sealing, text === undefined]);
+    if (this.#kept.get(code)?.with === opening) return;
+    await this.#kept.get(code)?.kept.stop();
+    this.#kept.set(code, { with: opening, kept: keepDatacenter(this.#around, datacenter, text) });
+  }
+
+  async #leave(code: string): Promise<void> {
+    await this.#kept.get(code)?.kept.stop();
+    this.#kept.delete(code);
+    await this.#standings.forget(code);
+  }
+
+  async stopAll(): Promise<void> {
+    await Promise.all([...this.#kept.values()].map(({ kept }) => kept.stop()));
+    this.#kept.clear();
+  }
+}
+
+export function consulWatch(parts: ConsulWatchParts): ConsulWatch {
+  const keeper = new Keeper(parts, new SingleOwner(parts.pool, lockKey));
+  const rounds = new Rounds(() => keeper.round(), everyMs, parts.logger);
+  return {
+    rounds,
+    stop: async () => {
+      await rounds.stop();
+      await keeper.stopAll();
+      await keeper.owner.letGo();
+    },
+  };
+}

@@ -1,0 +1,189 @@
+import type { ServiceCatalogue } from '#libs/ports/index.js';
+import type { Difference } from './compare.js';
+import { KnownHistory, type Recorded } from './known-history.js';
+import { TransactionLimits } from './limits.js';
+import type { Pace } from './pace.js';
+import type { Cause, Recorder } from './recorder.js';
+import type { Hindrance } from './standing.js';
+import { verdictOn, type Verdict, type WantedMachine } from './verdict.js';
+import { CatalogueView } from './view.js';
+import { writeDifferences } from './write.js';
+
+export interface SyncParts {
+  readonly datacenter: string;
+  /** What ours is marked with. */
+  readonly owner: string;
+  readonly catalogue: Pick<ServiceCatalogue, 'nodes' | 'agents' | 'contents' | 'transact'>;
+  readonly recorder: Pick<Recorder, 'node' | 'settled'>;
+  readonly pace: Pick<Pace, 'take'>;
+  readonly signal: AbortSignal;
+  readonly transacted?: (operations: number, bytes: number) => void;
+}
+
+/** Many machines at once: what the whole fleet wants, in pieces. */
+export type WantedPieces = AsyncIterable<readonly WantedMachine[]> | Iterable<readonly WantedMachine[]>;
+
+/** How often what was refused is looked at again in one go: one machine may wait for the name of another. */
+const passes = 3;
+
+/**
+ * One datacenter, kept as it is to be. It holds what stands there in memory: as it was read at the last full comparison, with
+ * all that it has written since.
+ */
+export class DatacenterSync {
+  readonly limits = new TransactionLimits();
+  readonly #claims = new Map<string, string>();
+  readonly #hindered = new Map<string, Hindrance>();
+  readonly #agents = new Map<string, string>();
+  readonly #history: KnownHistory;
+  #view: CatalogueView;
+  #pending = 0;
+
+  constructor(
+    private readonly parts: SyncParts,
+    recorded: ReadonlyMap<string, Recorded>,
+  ) {
+    this.#view = new CatalogueView(parts.owner);
+    this.#history = new KnownHistory(parts.datacenter, parts.recorder, recorded);
+  }
+
+  get view(): CatalogueView {
+    return this.#view;
+  }
+
+  get figures() {
+    return {
+      registered: this.#history.registered,
+      agents: this.#agents.size,
+      nodes: this.#view.nodesInAll,
+      pending: this.#pending,
+      hindered: this.#hindered.size,
+      hindrances: [...this.#hindered.values()].slice(0, 200),
+      operationsAtOnce: this.limits.operations,
+    };
+  }
+
+  /** The machine that a node stands for: by us, or by its own agent. */
+  machineOf(node: string): string | undefined {
+    return this.#view.machineOfNode(node) ?? this.#agents.get(node.toLowerCase());
+  }
+
+  /** Reads everything, compares everything, and puts right what is different. @throws CatalogueUnreachable, CatalogueDenied */
+  async full(wanted: WantedPieces): Promise<readonly Difference[]> {
+    this.#view = await CatalogueView.read(this.parts.catalogue, this.parts.owner);
+    const verdicts = await this.#verdictsOnAll(wanted);
+    return this.#carryOut(verdicts, undefined);
+  }
+
+  /** What a full comparison would do. */
+  async preview(wanted: WantedPieces): Promise<readonly Difference[]> {
+    this.#view = await CatalogueView.read(this.parts.catalogue, this.parts.owner);
+    return differencesIn([...(await this.#verdictsOnAll(wanted)).values()]);
+  }
+
+  /** All machines anew, against what was read before: for a policy that changed. */
+  async again(wanted: WantedPieces, cause?: Cause): Promise<readonly Difference[]> {
+    return this.#carryOut(await this.#verdictsOnAll(wanted), () => cause);
+  }
+
+  /** Some machines that something happened to. */
+  async news(
+    machines: readonly WantedMachine[],
+    causeOf: (machineId: string) => Cause | undefined,
+  ): Promise<readonly Difference[]> {
+    for (const { machineId } of machines) this.#forgetClaims(machineId);
+    const verdicts = new Map(machines.map((one) => [one.machineId, this.#verdict(one)] as const));
+    return this.#carryOut(verdicts, causeOf);
+  }
+
+  #forgetClaims(machineId: string): void {
+    for (const { name } of this.#view.there(machineId).nodes)
+      if (this.#claims.get(name) === machineId) this.#claims.delete(name);
+  }
+
+  async #verdictsOnAll(wanted: WantedPieces): Promise<ReadonlyMap<string, Verdict>> {
+    this.#claims.clear();
+    this.#hindered.clear();
+    this.#agents.clear();
+    const verdicts = new Map<string, Verdict>();
+    for await (const piece of wanted) for (const one of piece) verdicts.set(one.machineId, this.#verdict(one));
+    for (const machineId of new Set([...this.#view.machineIds(), ...this.#history.machineIds]))
+      if (!verdicts.has(machineId))
+        verdicts.set(machineId, this.#verdict({ machineId, wanted: { wanted: 'nothing' }, addresses: [] }));
+    return verdicts;
+  }
+
+  #verdict(machine: WantedMachine): Verdict {
+    const { datacenter } = this.parts;
+    return verdictOn({ datacenter, view: this.#view, claims: this.#claims }, machine);
+  }
+
+  /** What is as it is to be is written down where the log does not know it; what differs is written there first. */
+  async #carryOut(
+    verdicts: ReadonlyMap<string, Verdict>,
+    causeOf: ((machineId: string) => Cause | undefined) | undefined,
+  ): Promise<readonly Difference[]> {
+    for (const [machineId, verdict] of verdicts) this.#note(machineId, verdict, causeOf?.(machineId));
+    const all = differencesIn([...verdicts.values()]);
+    let differences = all;
+    this.#pending = all.length;
+    for (let pass = 1; pass <= passes && differences.length > 0; pass += 1)
+      differences = await this.#write(differences, pass === passes, verdicts, causeOf);
+    await this.parts.recorder.settled();
+    return all;
+  }
+
+  async #write(
+    differences: readonly Difference[],
+    isLast: boolean,
+    verdicts: ReadonlyMap<string, Verdict>,
+    causeOf: ((machineId: string) => Cause | undefined) | undefined,
+  ): Promise<readonly Difference[]> {
+    const again: Difference[] = [];
+    const { catalogue, pace, signal, transacted } = this.parts;
+    await writeDifferences(
+      {
+        catalogue,
+        pace,
+        signal,
+        transacted,
+        limits: this.limits,
+        written: (difference, indexes) => {
+          this.#pending -= 1;
+          this.#view.apply(difference.changes, indexes);
+          this.#record(difference, verdicts.get(difference.machineId), causeOf?.(difference.machineId));
+        },
+        refused: (difference, message, denied) => {
+          if (!denied && !isLast) again.push(difference);
+          else this.#hinder(difference, message, denied);
+        },
+      },
+      differences,
+    );
+    return again;
+  }
+
+  #hinder({ machineId, node }: Difference, message: string, denied: boolean): void {
+    this.#hindered.set(machineId, { machineId, kind: denied ? 'denied' : 'refused', node, message });
+  }
+
+  #note(machineId: string, verdict: Verdict, cause: Cause | undefined): void {
+    this.#hindered.delete(machineId);
+    for (const [node, id] of this.#agents) if (id === machineId) this.#agents.delete(node);
+    if (verdict.verdict === 'agent') this.#agents.set(verdict.node.toLowerCase(), machineId);
+    this.#history.agent(machineId, verdict.verdict === 'agent' ? verdict.node : null, cause);
+    if (verdict.verdict === 'hindered') this.#hindered.set(machineId, verdict.hindrance);
+    if (verdict.verdict === 'as-it-is') this.#history.standing(machineId, verdict.registration, [], cause);
+  }
+
+  #record(difference: Difference, verdict: Verdict | undefined, cause: Cause | undefined): void {
+    if (verdict?.verdict === 'agent') return;
+    const { machineId, registration, found, node } = difference;
+    if (registration) this.#history.standing(machineId, registration, found, cause);
+    else this.#history.gone(machineId, node, cause);
+  }
+}
+
+function differencesIn(verdicts: readonly Verdict[]): readonly Difference[] {
+  return verdicts.flatMap((one) => ('difference' in one && one.difference ? [one.difference] : []));
+}

@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ConsulObservedChecks } from '#libs/contracts/index.js';
+import { livenessCheckId } from '#libs/domain/index.js';
+import type { CatalogueCheck, ServiceCatalogue } from '#libs/ports/index.js';
+import type { DatacenterSync } from './datacenter-sync.js';
+import type { Recorder } from './recorder.js';
+
+export interface HealthParts {
+  readonly datacenter: string;
+  readonly catalogue: Pick<ServiceCatalogue, 'checks'>;
+  readonly recorder: Pick<Recorder, 'node' | 'settled'>;
+  /** Undefined while the datacenter is not reached. */
+  readonly sync: () => DatacenterSync | undefined;
+  /** Checks of ours are not there any more. */
+  readonly missed: () => void;
+  readonly signal: AbortSignal;
+  /** Between two looks, milliseconds: each is a list of all checks. */
+  readonly restMs?: number;
+}
+
+const waitSeconds = 30;
+const usualRestMs = 1_000;
+
+interface OfMachine {
+  readonly node: string;
+  readonly checks: ConsulObservedChecks;
+}
+
+/**
+ * What Consul says of the health of machines, as it changes, by blocking queries. Our own word (whether we hear of a
+ * machine) is left out: it would be an echo.
+ */
+export class HealthWatch {
+  #index: string | undefined;
+  readonly #known = new Map<string, { readonly text: string; readonly node: string }>();
+
+  constructor(private readonly parts: HealthParts) {}
+
+  /** Until the signal; what fails is tried again. */
+  async run(): Promise<void> {
+    const { signal, restMs = usualRestMs } = this.parts;
+    while (!signal.aborted) {
+      await this.look().catch(() => (this.#index = undefined));
+      await sleep(restMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  /** Waits for the next change, and writes down what it is. */
+  async look(): Promise<void> {
+    const { catalogue, recorder, signal } = this.parts;
+    if (!this.parts.sync()) {
+      this.#index = undefined;
+      return;
+    }
+    const seen = await catalogue.checks(this.#index, waitSeconds, signal);
+    const sync = this.parts.sync();
+    if (!sync) return;
+    this.#index = seen.index;
+    this.#tellWhatIsMissed(sync, seen.checks);
+    const machines = byMachine(sync, seen.checks);
+    for (const [machineId, told] of machines) this.#note(machineId, told);
+    for (const [machineId, { node }] of this.#known)
+      if (!machines.has(machineId)) this.#note(machineId, { node, checks: [] });
+    await recorder.settled();
+  }
+
+  #note(machineId: string, { node, checks }: OfMachine): void {
+    const text = JSON.stringify(checks);
+    if (this.#known.get(machineId)?.text === text) return;
+    if (checks.length === 0) this.#known.delete(machineId);
+    else this.#known.set(machineId, { text, node });
+    const { datacenter, recorder } = this.parts;
+    recorder.node({ type: 'RecordConsulHealth', data: { machineId, datacenter, node, checks } });
+  }
+
+  /** Whoever wiped the datacenter took our checks along. */
+  #tellWhatIsMissed(sync: DatacenterSync, checks: readonly CatalogueCheck[]): void {
+    const there = new Set(checks.map(({ node, id }) => `${node} ${id}`));
+    for (const machineId of sync.view.machineIds())
+      if (sync.view.there(machineId).checks.some(({ node, id }) => !there.has(`${node} ${id}`)))
+        return this.parts.missed();
+  }
+}
+
+function byMachine(sync: DatacenterSync, checks: readonly CatalogueCheck[]): ReadonlyMap<string, OfMachine> {
+  const machines = new Map<string, { node: string; checks: ConsulObservedChecks }>();
+  const told = checks.filter(({ id }) => id !== livenessCheckId).toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  for (const { node, id, name, serviceId: service, status } of told) {
+    const machineId = sync.machineOf(node);
+    if (machineId === undefined) continue;
+    const known = machines.get(machineId) ?? { node, checks: [] };
+    known.checks.push({ id, name, service, status });
+    machines.set(machineId, known);
+  }
+  return machines;
+}
