@@ -92,14 +92,13 @@ export class BmcPart implements BmcSetter {
   constructor(
     private readonly host: Host,
     private readonly means: BmcMeans,
+    /** Whoever wants to hear how it is, whenever somebody looked. */
+    private readonly tell: (section: BmcSection) => void = () => {},
   ) {}
 
   /** As it is now, and what became of setting it up. */
   look(): Promise<BmcSection | undefined> {
-    return this.#alone(async () => {
-      if (!(await this.#isThere())) return undefined;
-      return { ...(await seen(this.means, this.#ours)), ...(this.#setUp && { setUp: this.#setUp }) };
-    });
+    return this.#alone(() => this.#look());
   }
 
   setUp(given: GivenConfiguration): Promise<AppliedPart | undefined> {
@@ -108,11 +107,19 @@ export class BmcPart implements BmcSetter {
       this.#ours = wantedIn(given.document)?.account;
       const before = await seen(this.means, this.#ours);
       this.#setUp = await configured(this.means, before, given);
+      await this.#look();
       const problem = this.#setUp?.problems[0];
       if (problem !== undefined) this.means.say(`BMC: ${problem}`);
       if (this.#setUp?.outcome === 'in-step') return { part: 'bmc', outcome: 'applied' };
       return { part: 'bmc', outcome: 'failed', ...(problem === undefined ? {} : { because: problem }) };
     });
+  }
+
+  async #look(): Promise<BmcSection | undefined> {
+    if (!(await this.#isThere())) return undefined;
+    const section = { ...(await seen(this.means, this.#ours)), ...(this.#setUp && { setUp: this.#setUp }) };
+    this.tell(section);
+    return section;
   }
 
   async #isThere(): Promise<boolean> {
