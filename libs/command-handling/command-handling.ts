@@ -2,13 +2,14 @@ import { streamOf, type Command, type CommandContext, type Decider, type DomainE
 import type { AppendResult, EventStore, StoredEvent } from '#libs/ports/index.js';
 import { createAppender } from './appender.js';
 import type { CommandOutcome, Coordination, HandleOptions, Load, StreamDecision } from './command-outcome.js';
-import { createCoordinator, type Turn } from './coordinator.js';
+import { createCoordinator } from './coordinator.js';
 import { coordinationOf } from './one-stream.js';
 import { createLoader } from './loader.js';
 import { CapturingStore } from './dry-run/capturing-store.js';
 import { StateCache } from './state-cache.js';
 import { outcomeStreamOf } from './remembered-outcome.js';
 import { StreamQueue } from './stream-queue.js';
+import type { Turn } from './turn.js';
 
 export interface CommandHandlingOptions {
   readonly store: EventStore;
@@ -72,13 +73,14 @@ export function createCommandHandling(options: CommandHandlingOptions): CommandH
   const queue = new StreamQueue();
   const load = createLoader(store, cache);
   const append = createAppender(store, cache);
-  const coordinate = createCoordinator({ store, load, append, attempts });
+  const coordinate = createCoordinator({ store, load, append, attempts, cache, queue });
   const queued = async (coordination: Coordination, context: CommandContext, how: HandleOptions = {}) => {
     let turn: Turn = { held: firstInLine(coordination, context, how), attempts: 0 };
     for (;;) {
       const tried = await queue.run(turn.held, () => coordinate(coordination, context, how, turn));
       if (!('contested' in tried)) return tried;
-      turn = { held: [...turn.held, ...tried.contested], attempts: tried.attempts };
+      const { contested, attempts: tries, lost } = tried;
+      turn = { held: [...turn.held, ...contested], attempts: tries, lost };
     }
   };
   return {

@@ -5,6 +5,9 @@ import type { Append } from './appender.js';
 import type { CommandOutcome, CoordinatedDecision, Coordination, HandleOptions, Load } from './command-outcome.js';
 import { commandIdFor } from './event-ids.js';
 import { movedOn } from './expected-revision.js';
+import type { StateCache } from './state-cache.js';
+import type { StreamQueue } from './stream-queue.js';
+import { isBehind, unheld, type Tried, type Turn } from './turn.js';
 import {
   contentHashOf,
   outcomeStreamOf,
@@ -18,6 +21,9 @@ interface Parts {
   readonly load: Load;
   readonly append: Append;
   readonly attempts: number;
+  readonly cache: Pick<StateCache, 'knows'>;
+  /** Where commands of this process wait for their turn. */
+  readonly queue: Pick<StreamQueue, 'isBusy'>;
 }
 
 interface Decided {
@@ -69,14 +75,14 @@ function sameMoment({ upon: one }: Decided, { upon: other }: Decided): boolean {
 }
 
 /**
- * The first attempt trusts states kept in memory: where they are stale the append conflicts, and the next attempt reads.
- * A refusal, a decision that writes nothing, and one upon a stream that it does not write to would never conflict: these
+ * States kept in memory are trusted: where they are stale the append conflicts, and the next attempt reads (`fresh`), unless
+ * it was this process that had moved on: then its memory has as well. A refusal, a decision that writes nothing, and one upon a stream that it does not write to would never conflict: these
  * are always made upon freshly read states. Streams are read one after the other: somebody who writes to two of them in
  * between would be seen by half, so several are looked at until two looks agree.
  */
-async function decide(asked: Asked, load: Load, attempt: number): Promise<Decided> {
-  let before = await decideWith(asked, load, attempt > 1);
-  if (isGuarded(before) || (attempt > 1 && before.upon.size <= 1)) return before;
+async function decide(asked: Asked, load: Load, fresh: boolean): Promise<Decided> {
+  let before = await decideWith(asked, load, fresh);
+  if (isGuarded(before) || (fresh && before.upon.size <= 1)) return before;
   for (let look = 1; ; look += 1) {
     const now = await decideWith(asked, load, true);
     const settled = now.upon.size <= 1 || sameMoment(before, now);
@@ -143,27 +149,6 @@ async function stepAside(attempt: number): Promise<void> {
   if (attempt > 1) await setTimeout(Math.random() * Math.min(256, 2 ** (attempt + 1)));
 }
 
-/** What came of trying: an outcome, or the streams that others of this process may be waiting to write to as well. */
-export type Tried = CommandOutcome | { readonly contested: readonly string[]; readonly attempts: number };
-
-/** In the midst of a command: streams that its turn is held on, and how often it was decided already. */
-export interface Turn {
-  readonly held: readonly string[];
-  readonly attempts: number;
-}
-
-/** A decision over more streams than these would hold up too many others: it tries its luck. */
-const mostHeld = 256;
-
-/** Streams that a decision would write to and whose turn was not waited for. */
-function unheld({ decision }: Decided, { held }: Turn, conflict: RevisionConflict): readonly string[] {
-  const appends = decision.verdict === 'accepted' ? decision.appends : [];
-  if (appends.length > mostHeld) return [];
-  const written = appends.filter(({ events }) => events.length > 0).map(({ stream }) => stream);
-  const among = appends.some(({ stream }) => stream === conflict.stream) ? [conflict.stream] : [];
-  return [...new Set([...written, ...among])].filter((stream) => !held.includes(stream));
-}
-
 /**
  * Recall, decide, append; again after a conflict, a bounded number of times. A conflict on a stream whose turn was not
  * waited for is handed back: who waits for it does not run into the next one.
@@ -179,16 +164,21 @@ export function createCoordinator(parts: Parts) {
     const { keyed } = keys;
     const context = keyed ? { ...given, commandId: commandIdFor(given.actor, keyed.key, keyed.contentHash) } : given;
     const asked = { ...coordination, ...options };
+    let { lost } = turn;
     for (let attempt = turn.attempts + 1; ; attempt++) {
       const known = keyed && (await recallOutcome(parts.store, keyed));
       if (known) return known;
-      const decided = await decide(asked, parts.load, attempt);
+      const decided = await decide(asked, parts.load, isBehind(parts.cache, lost));
+      // Where others of this process wait for a stream already, going past them would cost them theirs.
+      const queued = attempt === 1 ? unheld(decided.decision, turn) : [];
+      if (queued.some((stream) => parts.queue.isBusy(stream))) return { contested: queued, attempts: attempt };
       try {
         return await commit(parts, coordination, decided, context, keys);
       } catch (error) {
         if (!(error instanceof RevisionConflict) || attempt >= parts.attempts) throw error;
-        const contested = unheld(decided, turn, error);
-        if (contested.length > 0) return { contested, attempts: attempt };
+        lost = error;
+        const contested = unheld(decided.decision, turn, error);
+        if (contested.length > 0) return { contested, attempts: attempt, lost };
         await stepAside(attempt);
       }
     }

@@ -44,6 +44,11 @@ export class StateCache {
     this.put(stream, found.decider, { state: events.reduce(evolve, found.loaded.state), revision, position });
   }
 
+  /** Whether the stream is known up to this revision. */
+  knows(stream: string, revision: number): boolean {
+    return (this.#kept.get(stream)?.loaded.revision ?? -1) >= revision;
+  }
+
   forget(stream: string): void {
     this.#kept.delete(stream);
   }

@@ -18,6 +18,11 @@ export class StreamQueue {
     }
   }
 
+  /** Whether work on the stream is under way or waiting. */
+  isBusy(stream: string): boolean {
+    return this.#tails.has(stream);
+  }
+
   /** Streams with work under way or waiting. */
   get size(): number {
     return this.#tails.size;
