@@ -20,7 +20,7 @@ import {
 } from '#libs/ingest/index.js';
 import type { Clock } from '#libs/kernel/index.js';
 import type { EventStore } from '#libs/ports/index.js';
-import { builtSinceStart, waitForPosition } from '#libs/read-model/index.js';
+import { builtSinceStart, readCheckpoints, waitForPosition } from '#libs/read-model/index.js';
 import {
   createBootTokens,
   createChallenges,
@@ -42,6 +42,7 @@ import { Gate } from './limits/gate.js';
 import { RateLimit } from './limits/rate-limit.js';
 import { RefusalLines } from './limits/refusal-lines.js';
 import { ObservationMetrics } from './observation-metrics.js';
+import { WithheldConfigurations } from './withheld-configurations.js';
 import { door } from './routes/turn-away.js';
 import type { IngestSettings } from './settings.js';
 
@@ -69,7 +70,7 @@ function toldTo(refusals: AccessRefusals) {
     refusals.note({ reason, door, remoteAddress });
 }
 
-function configurationParts({ pool, store, commands, keeping, logger }: Surroundings) {
+function configurationParts({ pool, store, commands, keeping, logger, clock, metrics }: Surroundings) {
   const served = createServedConfigurations(pool);
   const failed = (error: unknown) => logger.warn({ err: error }, 'the log cannot be followed for configurations now');
   return {
@@ -78,6 +79,13 @@ function configurationParts({ pool, store, commands, keeping, logger }: Surround
     assembling: new Gate(8, Number.POSITIVE_INFINITY),
     reached: (position: bigint, withinMs: number) => waitForPosition(pool, behindConfigurations, position, withinMs),
     built: builtSinceStart({ pool, store }, behindConfigurations),
+    withheld: new WithheldConfigurations({
+      names: behindConfigurations,
+      checkpoints: () => readCheckpoints(pool),
+      clock,
+      logger,
+      metrics,
+    }),
   };
 }
 

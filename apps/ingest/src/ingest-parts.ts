@@ -17,6 +17,7 @@ import type { RefusalLines } from './limits/refusal-lines.js';
 import type { RateLimit } from './limits/rate-limit.js';
 import type { ObservationMetrics } from './observation-metrics.js';
 import type { IngestSettings } from './settings.js';
+import type { WithheldConfigurations } from './withheld-configurations.js';
 
 /** All that a call to /node/v1 may need. */
 export interface IngestParts {
@@ -47,6 +48,8 @@ export interface IngestParts {
   readonly reached: (position: bigint, withinMs: number) => Promise<unknown>;
   /** False: they are being built and hold a part of what there is, out of which nobody is to be configured. */
   readonly built: (withinMs: number) => Promise<boolean>;
+  /** Told of each machine that was given no configuration for that. */
+  readonly withheld: WithheldConfigurations;
   readonly clock: Clock;
   readonly logger: Pick<Logger, 'warn' | 'error'>;
   readonly metrics: IngestMetrics;

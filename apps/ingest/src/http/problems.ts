@@ -175,10 +175,12 @@ export const busy = (): Problem => ({
 });
 
 /** Out of a part of the read models a machine would be told to do without its addresses. */
-export const configurationNotYet = (): Problem => ({
+export const configurationNotYet = (isBuilding = true): Problem => ({
   status: 503,
   code: 'configuration-not-ready',
-  message: 'What your configuration is made of is still being read from the log.',
+  message: isBuilding
+    ? 'What your configuration is made of is still being read from the log.'
+    : 'What your configuration is made of stands still at the centre, and somebody there has to look.',
   wayOut: 'Keep what you have, and ask again after the time in Retry-After; /readyz of the centre says how far it is.',
   retryAfter: soon(),
 });

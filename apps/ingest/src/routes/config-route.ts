@@ -96,6 +96,12 @@ function answerServed(
   });
 }
 
+/** Nobody is told to do without what is not known yet; whoever runs the centre is told that machines wait. */
+async function notYet(parts: IngestParts, call: Call): Promise<void> {
+  const because = await parts.withheld.note();
+  turnAway(parts, call, configurationNotYet(because === 'building'), 0);
+}
+
 /** What the machine is to be set up as. With `If-None-Match` and `wait`, it is held until that is something else. */
 export async function configRoute(parts: IngestParts, call: Call): Promise<void> {
   call.request.resume();
@@ -103,7 +109,7 @@ export async function configRoute(parts: IngestParts, call: Call): Promise<void>
   if ('status' in bearer) return void turnAway(parts, call, bearer, 0);
   const query = queryOf(call.request);
   if ('status' in query) return void turnAway(parts, call, query, 0);
-  if (!(await parts.built(catchUpMs))) return void turnAway(parts, call, configurationNotYet(), 0);
+  if (!(await parts.built(catchUpMs))) return notYet(parts, call);
   const outcome = await served(parts, call, bearer, query.waitMs);
   if (call.response.destroyed) return;
   parts.metrics.configuration(outcome.kind);
@@ -113,7 +119,7 @@ export async function configRoute(parts: IngestParts, call: Call): Promise<void>
       return void turnAway(parts, call, { ...configurationNotForYou, by: { actor, tokenId } }, 0);
     }
     case 'not-yet':
-      return void turnAway(parts, call, configurationNotYet(), 0);
+      return notYet(parts, call);
     case 'unchanged':
       return void call.response
         .writeHead(304, { etag: `"${outcome.tag}"`, 'cache-control': 'private, no-store' })
