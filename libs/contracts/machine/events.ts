@@ -38,17 +38,13 @@ export const HardwareRecorded = defineEvent('HardwareRecorded', {
   latest: z.object({ ...ofReport, hardware }),
   older: [{ schema: z.object({ ...ofReport, hardware: hardware1 }), upcast: unchanged }],
 });
-const lateReport = {
-  ...ofReport,
-  observedAt: z.string(),
-  skewMs: z.number(),
-  /** When the machine was seen to be as it was known before, where no report with news lies in between. */
-  until: z.string().optional(),
-};
+const lateReport = { ...ofReport, observedAt: z.string(), skewMs: z.number() };
+/** When the machine was seen to be as it was known before, where no report with news lies in between. */
+const until = z.string().optional();
 /** A report older than one that is known: it changes what was true then, never what is true now. */
 export const LateHardwareRecorded = defineEvent('LateHardwareRecorded', {
-  latest: z.object({ ...lateReport, hardware }),
-  older: [{ schema: z.object({ ...lateReport, hardware: hardware1 }), upcast: unchanged }],
+  latest: z.object({ ...lateReport, hardware, until }),
+  older: [{ schema: z.object({ ...lateReport, hardware: hardware1, until }), upcast: unchanged }],
 });
 
 const sectionChanged = z.object({ ...ofReport, changes: z.array(fieldChange).min(1) });
