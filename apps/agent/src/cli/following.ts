@@ -33,7 +33,7 @@ const bmcEveryMs = 30 * 60_000;
 
 /** What this machine is configured with: its files below the root, its commands, its BMC. */
 const partsOf = (
-  { host, environment, options, centre, seen }: FollowedBy,
+  { host, environment, options, seen }: FollowedBy,
   source: ConfigurationSource,
   { say }: Terminal,
 ): ConfiguringParts & { readonly bmc: BmcPart } => {
@@ -64,7 +64,12 @@ export const followingFor = async (
     sleep(milliseconds, undefined, { signal: stopped }).catch(() => {});
   const configuring = environment === 'live' ? onLive(parts) : onInstalled(parts);
   const course = new ConfigurationCourse({
-    ...{ source, keeping, configuring, flavour, stopped, say },
+    source,
+    keeping,
+    configuring,
+    flavour,
+    stopped,
+    say,
     tell: (section) => seen.tell('configuration', section),
     now: () => Date.now(),
     random: Math.random,

@@ -38,7 +38,8 @@ const wantsBmc = (parts: readonly ConfigurationPart[]): boolean => parts.length 
 
 /** On an installed machine: everything is compared, and applied when somebody told so. */
 export const onInstalled = (parts: ConfiguringParts): Configuring => ({
-  privileged: parts.host.privileged === true,
+  // Below another root its files are enough: nothing of the running system is touched.
+  privileged: parts.host.privileged === true || !parts.root.own,
   check: async (kept) => {
     const { host, root, given, standing } = await meansFor(parts, kept);
     return checkAll({ host, root, given }, standing);
