@@ -16,6 +16,7 @@ Options
   --ca-fingerprint H  trust the authority that the centre shows, if this is its SHA-256; without either
                       rackledger.ca-fingerprint=H on the kernel's command line
   --every MINUTES     how often a report is sent although nothing changed (60; with jitter)
+  --observe-every S   how often is looked around: BGP sessions, paths, services (60 seconds; with jitter)
   --token-file FILE   use the machine token in this file instead of enrolling
   --state-dir DIR     keep the machine token here (as root on an installed machine: /var/lib/rackledger-agent)
   --environment NAME  live or installed; without it found out (kernel flag rackledger.live, kind of root file system)
@@ -30,7 +31,7 @@ Options
 
 Run it as root: serials, firmware tables, drives and the BMC may only be read by root. As another user it reports what it
 can, and says what it could not read. Tools that add to what it sees, where installed: lspci, lsblk, smartctl, ethtool, ip,
-lldpctl, ipmitool, efibootmgr, dmidecode, lscpu, nvidia-smi.
+lldpctl, ipmitool, efibootmgr, dmidecode, lscpu, nvidia-smi; birdc, vtysh, ping (of iputils).
 
 A machine token is only ever sent over https:// or to this very machine. To another machine over http:// the report goes
 without one, and the machine stays unenrolled.

@@ -3,9 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConfigurationDocument, ConfiguredMeasure } from '#libs/contracts/index.js';
 import { liveHost } from '../host/live-host.js';
 import { observeOnce, observing, usualPace, type ObservingParts } from '../observe/observing.js';
-import { Seen } from '../observe/seen.js';
 import { at, listOf } from '../parsers/json.js';
 import { UsageError } from './exit-code.js';
+import type { Sending } from './options.js';
 import type { Terminal } from './terminal.js';
 
 /** What a configuration's `measure` says, or a whole configuration; lists that are missing are empty. */
@@ -32,15 +32,16 @@ export async function lookAround(measure: string | undefined, terminal: Terminal
   terminal.print(`${JSON.stringify(seen.document(), null, 2)}\n`);
 }
 
-/** Looks and tells, at the usual pace, until the agent is told to stop. */
+/** Looks and tells, at the pace that was asked for, until the agent is told to stop. */
 export function observingFor(
-  parts: Pick<ObservingParts, 'host' | 'centre' | 'credentials' | 'configuration'> & { readonly seen?: Seen },
+  parts: Pick<ObservingParts, 'host' | 'centre' | 'credentials' | 'configuration' | 'seen'>,
+  { observeSeconds }: Pick<Sending, 'observeSeconds'>,
   terminal: Terminal,
 ): Promise<void> {
+  const everyMs = observeSeconds * 1000;
   return observing({
     ...parts,
-    seen: parts.seen ?? new Seen(),
-    pace: usualPace,
+    pace: { ...usualPace, lookMs: everyMs, gapMs: everyMs },
     now: () => new Date(),
     random: Math.random,
     sleep: (milliseconds) => sleep(milliseconds, undefined, { signal: terminal.stopped }).catch(() => {}),

@@ -14,6 +14,10 @@ test('the ways to run', () => {
     does: 'stay',
     everyMinutes: 5,
   });
+  expect(parseOptions(['--server', 'https://c.example', '--observe-every', '90'])).toMatchObject({
+    observeSeconds: 90,
+  });
+  expect(parseOptions(['--observe', '--measure', 'm.json'])).toEqual({ does: 'observe', measure: 'm.json' });
   expect(parseOptions(['--server', 'https://c.example', '--from', 'tree'])).toMatchObject({
     does: 'once',
     from: 'tree',
@@ -26,6 +30,7 @@ test.each([
   [[], 'say where to report to'],
   [['--sever', 'x'], '--sever'],
   [['--every', 'often', '--server', 'x'], '--every is a number of minutes from 1 to 1440, not "often"'],
+  [['--observe-every', '0', '--server', 'x'], '--observe-every is a number of seconds from 1 to 3600, not "0"'],
   [['--environment', 'cloud', '--print'], '--environment is live, installed or recorded, not "cloud"'],
   [['replay'], '"replay" is not a command'],
   [['record'], 'record takes one folder'],

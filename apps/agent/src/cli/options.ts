@@ -36,6 +36,8 @@ export interface Sending {
   readonly tokenFile: string | undefined;
   readonly stateFolder: string | undefined;
   readonly everyMinutes: number;
+  /** How often is looked around, and the least time between two tellings. */
+  readonly observeSeconds: number;
   /** Where the files of the machine are. */
   readonly root: string;
   /** What brings the network up; without it found out. */
@@ -53,6 +55,7 @@ const known = {
   'ca-fingerprint': { type: 'string' },
   environment: { type: 'string' },
   every: { type: 'string' },
+  'observe-every': { type: 'string' },
   mask: { type: 'boolean' },
   'token-file': { type: 'string' },
   'state-dir': { type: 'string' },
@@ -94,6 +97,7 @@ const sendingOf = (values: Values): Sending => ({
   tokenFile: values['token-file'],
   stateFolder: values['state-dir'],
   everyMinutes: minutesOf(values.every),
+  observeSeconds: observeSecondsOf(values['observe-every']),
   root: rootOf(values.root),
   network: flavourOf(values.network),
 });
@@ -121,6 +125,12 @@ const recordFolder = (positionals: readonly string[]): string => {
   const folder = positionals[1];
   if (folder === undefined || positionals.length > 2) throw new UsageError('record takes one folder: record DIR');
   return folder;
+};
+
+const observeSecondsOf = (text: string | undefined): number => {
+  const seconds = text === undefined ? 60 : Number(text);
+  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= 3600) return seconds;
+  throw new UsageError(`--observe-every is a number of seconds from 1 to 3600, not "${text ?? ''}"`);
 };
 
 const rootOf = (text: string | undefined): string => {

@@ -89,7 +89,7 @@ const observe = async (
     follow(),
     ...(brings ? [bringWhileStaying(known, terminal)] : []),
     remain(host, look, reporter, options.everyMinutes, terminal),
-    observingFor({ host, centre, credentials, configuration: () => course.document, seen }, terminal),
+    observingFor({ host, centre, credentials, configuration: () => course.document, seen }, options, terminal),
   ]);
   return exitCode.done;
 };

@@ -28,7 +28,7 @@ export async function largestPacket(probe: Probe, least: number, most: number): 
   if (!(await passes(probe, least)).answered) return null;
   let [low, high] = [least, most];
   let hint = first.most;
-  while (high - low > 1) {
+  while (high - low > 1 && hint !== low) {
     const named = hint !== undefined && hint > low && hint < high ? hint : undefined;
     const next = named ?? Math.floor((low + high) / 2);
     const probed = await passes(probe, next);
