@@ -30,6 +30,16 @@ const established = (router: BgpLab['machine'], count: number) => async () => {
   return sessions.filter(({ state }) => state === 'established').length === count;
 };
 
+/** BFD is up at every router, one session with each neighbour of each family: whoever did not hear the other says down. */
+async function expectBfd({ machine, tors }: BgpLab, perTor: number): Promise<void> {
+  const isUp = (router: BgpLab['machine'], count: number) => async () => {
+    const states = await router.bfd();
+    return states.length === count && states.every((state) => state === 'up');
+  };
+  expect(await becomes(isUp(machine, perTor * tors.length)), (await machine.bfd()).join()).toBe(true);
+  for (const tor of tors) expect(await becomes(isUp(tor, perTor)), (await tor.bfd()).join()).toBe(true);
+}
+
 /** Both switches know the way to the service, of both families; the machine has a way out over both. */
 async function expectRoutes({ machine, tors }: BgpLab, { announces }: MachineBgp): Promise<void> {
   for (const tor of tors)
@@ -53,6 +63,7 @@ describe.skipIf(!possible)('a machine and the two switches of its rack, with the
       const here = await open({ machine, runs, tors });
       expect(await becomes(established(here.machine, 4))).toBe(true);
       await expectRoutes(here, machine);
+      await expectBfd(here, 2);
       const sessions = await here.machine.sessions();
       const peers = ['10.88.0.1', '10.88.1.1', 'fd88::1', 'fd88:0:0:1::1'];
       expect(new Set(sessions.map(({ peerAddress }) => peerAddress))).toEqual(new Set(peers));
@@ -65,6 +76,17 @@ describe.skipIf(!possible)('a machine and the two switches of its rack, with the
       for (const { since } of sessions) expect(Math.abs(Date.now() - Date.parse(since ?? ''))).toBeLessThan(600_000);
     },
   );
+
+  it('ends a session by BFD long before its hold time, where the switch goes quiet', async () => {
+    const slow = { ...guarded, timers: { hold: 240, keepalive: 80, connectRetry: 1 } };
+    const here = await open({ machine: machineWith('numbered', slow), runs: 'bird', tors: ['bird', 'frr'] });
+    expect(await becomes(established(here.machine, 4))).toBe(true);
+    await expectBfd(here, 2);
+    const [tor] = here.tors;
+    const links = (await tor!.space.run('ip', '-o', 'link')).matchAll(/^\d+: (\w+)@/gm);
+    for (const [, link = ''] of links) await tor!.space.run('ip', 'address', 'flush', 'dev', link);
+    expect(await becomes(established(here.machine, 2), 60)).toBe(true);
+  });
 
   it('withdraws the service when its address is taken off', async () => {
     const machine = machineWith('numbered');

@@ -19,6 +19,8 @@ export interface LabRouter {
   /** As the daemon prints them: `birdc show protocols all`, `vtysh -c 'show bgp summary json'`. */
   told(): Promise<string>;
   sessions(): Promise<readonly BgpSessionObservation[]>;
+  /** States of its BFD sessions, in lower case: `birdc show bfd sessions`, `vtysh -c 'show bfd peers json'`. */
+  bfd(): Promise<readonly string[]>;
   /** Whether the kernel has a route to it that was learned. */
   hasLearned(prefix: string): Promise<boolean>;
 }
@@ -56,17 +58,14 @@ async function startBird(space: NetworkNamespace, { bird, birdc, env }: RoutingD
   const [config, socket] = [join(folder, 'bird.conf'), join(folder, 'ctl')];
   await writeFile(config, text);
   space.start(env, bird, '-f', '-c', config, '-s', socket, '-P', join(folder, 'pid'));
-  const told = () =>
-    space.run(
-      'env',
-      `LD_LIBRARY_PATH=${env['LD_LIBRARY_PATH'] ?? ''}`,
-      birdc,
-      '-s',
-      socket,
-      'show',
-      'protocols',
-      'all',
-    );
+  const ask = (...words: readonly string[]) =>
+    space.run('env', `LD_LIBRARY_PATH=${env['LD_LIBRARY_PATH'] ?? ''}`, birdc, '-s', socket, ...words);
+  const told = () => ask('show', 'protocols', 'all');
+  /** `10.88.0.1   up0   Up   2026-11-21 09:00:00   0.300   1.500`, below two lines of heading. */
+  const bfd = async () => {
+    const lines = (await ask('show', 'bfd', 'sessions')).split('\n').map((line) => line.trim().split(/\s+/));
+    return lines.flatMap(([peer = '', , state]) => (/^[0-9a-f]*[.:]/.test(peer) && state ? [state.toLowerCase()] : []));
+  };
   if (
     !(await becomes(
       async () =>
@@ -78,7 +77,8 @@ async function startBird(space: NetworkNamespace, { bird, birdc, env }: RoutingD
     ))
   )
     throw new Error('bird does not answer');
-  return { told, read: async () => parseBirdSessions(await told(), new Date(), -new Date().getTimezoneOffset()) };
+  const read = async () => parseBirdSessions(await told(), new Date(), -new Date().getTimezoneOffset());
+  return { told, read, bfd };
 }
 
 /** FRR wants groups that its package makes: they are there in this network's own view of the files only. */
@@ -127,7 +127,11 @@ async function startFrr(space: NetworkNamespace, { frr, vtysh, env }: RoutingDae
   }
   await call('-f', config);
   const told = () => call('-d', 'bgpd', '-c', 'show bgp summary json');
-  return { told, read: async () => parseFrrSessions(await told(), new Date()) };
+  const bfd = async () => {
+    const peers = JSON.parse(await call('-d', 'bfdd', '-c', 'show bfd peers json')) as readonly { status: string }[];
+    return peers.map(({ status }) => status.toLowerCase());
+  };
+  return { told, bfd, read: async () => parseFrrSessions(await told(), new Date()) };
 }
 
 async function startRouter(
@@ -140,10 +144,11 @@ async function startRouter(
   await mkdir(folder, { recursive: true });
   await chmod(folder, 0o755);
   const start = daemon === 'bird' ? startBird : startFrr;
-  const { told, read } = await start(space, daemons, folder, text);
+  const { told, read, bfd } = await start(space, daemons, folder, text);
   return {
     space,
     told,
+    bfd,
     sessions: read,
     hasLearned: async (prefix) => {
       const route = await space.run('ip', prefix.includes(':') ? '-6' : '-4', 'route', 'show', prefix);
