@@ -6,7 +6,7 @@ import { narrowCategories, wideCategories } from './touched-by.js';
 import { Gathering } from './touched-machines.js';
 
 export interface FollowDriftParts extends TellDriftParts {
-  readonly store: Pick<EventStore, 'head' | 'readLog'>;
+  readonly store: Pick<EventStore, 'head' | 'readLog' | 'readStream'>;
   readonly teller: DriftTeller;
   /** How far events that name their machines were followed, and those that may be about any. */
   readonly narrow: Followed;

@@ -1,7 +1,16 @@
 import type { CommandHandling } from '#libs/command-handling/index.js';
-import type { DriftEvent } from '#libs/contracts/index.js';
+import { recorded, type DriftEvent } from '#libs/contracts/index.js';
 import type { Pool } from '#libs/database/index.js';
-import { addressesAt, drift, policyBook, saysTheSame, thePolicyBook, type AddressAt } from '#libs/domain/index.js';
+import {
+  addressesAt,
+  drift,
+  isElsewhere,
+  newsOfDrift,
+  policyBook,
+  thePolicyBook,
+  type AddressAt,
+  type DriftNews,
+} from '#libs/domain/index.js';
 import type { CommandContext, Look } from '#libs/kernel/index.js';
 import type { EventStore, StoredEvent } from '#libs/ports/index.js';
 import { waitForPosition } from '#libs/read-model/index.js';
@@ -38,7 +47,7 @@ export const readForDrift = [
 
 export interface TellDriftParts {
   readonly pool: Pool;
-  readonly store: Pick<EventStore, 'head'>;
+  readonly store: Pick<EventStore, 'head' | 'readStream'>;
   readonly commands: Pick<CommandHandling, 'load' | 'handle'>;
   /** ISO 8601, UTC. */
   readonly now: () => string;
@@ -49,7 +58,7 @@ export interface TellDriftParts {
 /** What comparing came to. */
 export interface ToldDrift {
   readonly compared: number;
-  readonly events: readonly DriftEvent[];
+  readonly news: readonly DriftNews[];
 }
 
 /** Machines that are read together, and commands that are given at the same time. */
@@ -72,13 +81,9 @@ function because(cause: StoredEvent | undefined): CommandContext {
 const hostIn = (subject: string): string => subject.split(' ').at(-1) ?? '';
 
 /** Addresses that were found twice, or are so no more: others are told of that as well. */
-function addressesIn(events: readonly DriftEvent[]): readonly string[] {
-  const subjects = events.flatMap(({ data }) => {
-    const { kind, subject } = 'item' in data ? data.item : 'kind' in data ? data : { kind: '', subject: '' };
-    return kind === 'address-twice' ? [subject] : [];
-  });
-  return [...new Set(subjects)];
-}
+const addressesIn = (news: readonly DriftNews[]): readonly string[] => [
+  ...new Set(news.filter(({ kind }) => kind === 'address-twice').map(({ subject }) => subject)),
+];
 
 /**
  * Compares machines and tells what is not as it was: each comparison that says what is known already writes nothing. Both
@@ -94,42 +99,40 @@ export class DriftTeller {
   /** @throws Error where a read model is behind: nothing was told of the machines that are left then */
   async tell(machines: Causes): Promise<ToldDrift> {
     const addressAt = await this.#addressAt();
-    const events: DriftEvent[] = [];
+    const news: DriftNews[] = [];
     const seen = new Map(machines);
     let [compared, waiting] = [0, [...machines.keys()]];
     while (waiting.length > 0) {
       const ids = waiting.slice(0, stretch);
       const told = await this.#tellSome(ids, seen, addressAt);
       compared += ids.length;
-      events.push(...told);
+      news.push(...told);
       const others = (await this.#concerned(told)).filter((id) => !seen.has(id));
       for (const id of others) seen.set(id, seen.get(ids[0] ?? ''));
       waiting = [...waiting.slice(stretch), ...others];
     }
-    return { compared, events };
+    return { compared, news };
   }
 
-  async #tellSome(ids: readonly string[], causes: Causes, addressAt: AddressAt): Promise<readonly DriftEvent[]> {
+  async #tellSome(ids: readonly string[], causes: Causes, addressAt: AddressAt): Promise<readonly DriftNews[]> {
     const { pool } = this.parts;
     const when = await this.#moment();
     const all = await compareMachines(pool, ids, { addressAt, lookedAt: this.parts.now(), when });
     const open = await openDriftOf(pool, ids);
-    const openOf = groupedBy(
+    const known = groupedBy(
       all.map(({ machineId }) => machineId),
       open,
       ({ machineId }) => machineId,
     );
-    const news = all.filter((one, nth) => {
-      const known = openOf[nth] ?? [];
-      const items = known.map(({ item }) => item);
-      return !saysTheSame(items, known[0]?.where, one);
+    const compared = all.map((one, nth) => {
+      const before = known[nth] ?? [];
+      const items = before.map(({ item }) => item);
+      return { one, news: newsOfDrift(items, one.items), moved: isElsewhere(before[0]?.where, one.where) };
     });
-    const events: DriftEvent[] = [];
-    for (let at = 0; at < news.length; at += atATime) {
-      const some = news.slice(at, at + atATime).map((one) => this.#record(one, causes.get(one.machineId)));
-      events.push(...(await Promise.all(some)).flat());
-    }
-    return events;
+    const telling = compared.filter(({ news, moved }) => news.length > 0 || moved);
+    for (let at = 0; at < telling.length; at += atATime)
+      await Promise.all(telling.slice(at, at + atATime).map(({ one }) => this.#record(one, causes.get(one.machineId))));
+    return telling.flatMap(({ news }) => news);
   }
 
   /** Now, by a log position that everything has reached. */
@@ -142,16 +145,25 @@ export class DriftTeller {
     return { axis: 'recorded', moment: { position, recordedAt: null } };
   }
 
-  async #record({ machineId, items, where }: ComparedMachine, cause: StoredEvent | undefined) {
+  async #record({ machineId, items, where }: ComparedMachine, cause: StoredEvent | undefined): Promise<void> {
     const data = { machineId, items, where, at: this.parts.now() };
     const command = { type: 'CompareDrift', data } as const;
     const { events, position } = await this.parts.commands.handle(drift, machineId, command, because(cause));
     if (position > this.#told) this.#told = position;
-    return events as unknown as readonly DriftEvent[];
+    const [first] = events;
+    return first ? this.#written(first.stream, first.revision, events.length) : [];
+  }
+
+  /** What a command wrote, with what it says: an outcome has only types and places. */
+  async #written(stream: string, from: number, limit: number): Promise<readonly DriftEvent[]> {
+    const events: DriftEvent[] = [];
+    for await (const stored of this.parts.store.readStream(stream, { from, limit }))
+      events.push(recorded<DriftEvent>(stored) as unknown as DriftEvent);
+    return events;
   }
 
   /** Others that have, or had, an address in common with these. */
-  async #concerned(told: readonly DriftEvent[]): Promise<readonly string[]> {
+  async #concerned(told: readonly DriftNews[]): Promise<readonly string[]> {
     const subjects = addressesIn(told);
     if (subjects.length === 0) return [];
     const { pool } = this.parts;
