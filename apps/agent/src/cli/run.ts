@@ -5,6 +5,7 @@ import { collect } from '../collect/collect.js';
 import { detectEnvironment } from '../collect/environment.js';
 import { Reader } from '../collect/reader.js';
 import { showAll } from '../enrol/shown.js';
+import { hostBelow, rootAt } from '../configure/root.js';
 import type { Host } from '../host/host.js';
 import { liveHost } from '../host/live-host.js';
 import { recordedHost } from '../host/recorded-host.js';
@@ -74,7 +75,8 @@ const observe = async (
   warnAboutPlainHttp(centre, terminal);
   const keeping = keepingFor(stateFolderFor(options, environment), centre);
   const configuration = async () => (await keeping.load())?.given.document;
-  const known: Bringing = { host, bring: bringTo(centre, credentials), configuration, say: terminal.say };
+  const below = hostBelow(host, rootAt(options.root));
+  const known: Bringing = { host: below, bring: bringTo(centre, credentials), configuration, say: terminal.say };
   // A live image is known by nothing that outlives it, and a recording is another machine's.
   const brings = environment === 'installed' && !host.recorded && host.privileged === true;
   if (options.does === 'once') {
