@@ -89,6 +89,27 @@ describe('a site from a list', () => {
     });
   });
 
+  it('is known to be so already without any of its streams being read', async () => {
+    const { position } = await ask('{ position }');
+    const text = await exported('site: "b1"', position);
+    const read: string[] = [];
+    const { store } = house.core;
+    const readStream = store.readStream.bind(store);
+    Object.assign(store, { readStream: (name: string, how?: object) => (read.push(name), readStream(name, how)) });
+    const changed = text.replace('Rack 1', 'Rack one').replace('device,b1,sw1,sw1,', 'device,b1,sw1,Switch,');
+    const again = await give(text);
+    expect(again).toMatchObject({ done: 0, unchanged: 10 });
+    expect(read.filter((name) => /^(?:site|rack|chassis|device|machine)-/.test(name))).toEqual([]);
+    const some = await give(changed, { dryRun: true });
+    expect(some).toMatchObject({ done: 2, unchanged: 8 });
+    Object.assign(store, { readStream });
+  });
+
+  it('is decided upon where two lines are about the same, whatever is so', async () => {
+    const lines = ['kind,site,code,title', 'site,b1,,Other', 'site,b1,,"Berlin, hall 1"'].join('\n');
+    expect(await give(lines, { dryRun: true })).toMatchObject({ done: 2, unchanged: 0 });
+  });
+
   it('can be exported one rack at a time, with what stands in it and in its chassis', async () => {
     const { position } = await ask('{ position }');
     const kinds = (await exported('site: "b1", rack: "r01"', position)).split('\r\n').map((line) => line.split(',')[0]);

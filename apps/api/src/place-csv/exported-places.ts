@@ -75,11 +75,19 @@ function* siteRows({ id: site, title, rooms }: Row): Iterable<PlaceRow> {
  */
 export async function* exportedPlaces(pool: Pool, wanted: PlacesWanted): AsyncIterable<string> {
   yield placeCsvHeader;
+  for await (const { row, serial } of placesThere(pool, wanted)) yield placeCsvLine(row, serial);
+}
+
+/** The same, before it is text. */
+export async function* placesThere(
+  pool: Pool,
+  wanted: PlacesWanted,
+): AsyncIterable<{ readonly row: PlaceRow; readonly serial: string }> {
   for await (const site of placeRows(pool, 'site', wanted))
-    for (const row of siteRows(site as Row)) yield placeCsvLine(row);
+    for (const row of siteRows(site as Row)) yield { row, serial: '' };
   for (const part of ['rack', 'chassis', 'device', 'machine'] as const)
     for await (const row of placeRows(pool, part, wanted)) {
       const serial = part === 'machine' ? (row as Row).serial : null;
-      yield placeCsvLine(readers[part](row as Row), serial ?? '');
+      yield { row: readers[part](row as Row), serial: serial ?? '' };
     }
 }

@@ -6,6 +6,7 @@ import type { Refusal } from '#libs/kernel/index.js';
 import { answered, type Answered, type GivenCommand } from '../commands/given-command.js';
 import type { ApiContext } from '../context.js';
 import { publicError } from '../errors.js';
+import { linesAsTheyAre } from './as-they-are.js';
 import { columnOfField } from './column-of-field.js';
 import { sortedLines, type GoodLine, type LineVerdict, type SortedLines } from './sorted-lines.js';
 
@@ -71,9 +72,13 @@ export async function importPlaces(
   assertShort(lines);
   const { count, good, bad } = lines;
   const at = new Date(services.clock.now()).toISOString();
-  const commands = good.map(({ row }) => ({ type: importPlace.type, data: { ...row, at } }));
-  const judge = (load: typeof given.commands.load): Promise<Judged> =>
-    judgeCommands({ type: 'Each', name: 'ImportPlaces', commands }, good.map(label), at, load);
+  const asIs = await linesAsTheyAre(services, good);
+  const open = good.filter((one) => !asIs.has(one));
+  const commands = open.map(({ row }) => ({ type: importPlace.type, data: { ...row, at } }));
+  const judge = async (load: typeof given.commands.load): Promise<Judged> => {
+    const some = await judgeCommands({ type: 'Each', name: 'ImportPlaces', commands }, open.map(label), at, load);
+    return { ...some, unchanged: [...some.unchanged, ...[...asIs].map(label)] };
+  };
   let judged: Judged | undefined;
   const decide: Coordination['decide'] = async (load) => {
     judged = await judge(load);
