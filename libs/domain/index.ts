@@ -187,8 +187,6 @@ export { keptIdentity, type KeptCommand, type KeptState } from './kept/kept.js';
 export { keptCommands } from './kept/declared.js';
 export { missingForReady, type ReadyFacts } from './ready/missing.js';
 export { readiness, type ReadinessState, type RecordReadiness } from './ready/readiness.js';
-export { missingForReady, type ReadyFacts } from './ready/missing.js';
-export { readiness, type ReadinessState, type RecordReadiness } from './ready/readiness.js';
 export { name, type NameCommand, type NameState } from './name/name.js';
 export { nameCommands } from './name/declared.js';
 export { policy, type PolicyState } from './policy/policy.js';

@@ -38,14 +38,14 @@ export * from './identity.js';
 export * from './access-tokens.js';
 export * from './enrolments.js';
 export {
-  acceptanceRuleCodes,
-export {
   observationsOf,
   observedBgpList,
   observedBgpOf,
   type ObservationView,
   type ObservedBgpView,
 } from './observations.js';
+export {
+  acceptanceRuleCodes,
   acceptanceRulesListed,
   announcementById,
   announcementsAwaiting,
