@@ -14,6 +14,7 @@ import { consulDatacenters } from './consul-datacenters.js';
 import { consulNodes } from './consul-nodes.js';
 import { consulReaches } from './consul-reach.js';
 import { configurations } from './configurations.js';
+import { deviceFeeds } from './device-feeds.js';
 import { devices } from './devices.js';
 import { drift } from './drift.js';
 import { enrolments } from './enrolments.js';
@@ -58,6 +59,7 @@ export const allProjections: readonly Projection[] = [
   racks,
   chassisModel,
   devices,
+  deviceFeeds,
   access,
   enrolments,
   bulks,

@@ -30,6 +30,7 @@ import { machineEvents, type MachineEvent } from './machine/events.js';
 import { placeEvents, type PlaceEvent } from './place/events.js';
 import { nameEvents, type NameEvent } from './name/events.js';
 import { policyBookEvents, policyEvents, type PolicyBookEvent, type PolicyEvent } from './policy/events.js';
+import { feedingEvents, type FeedingEvent } from './outlet/events.js';
 import { renumberingEvents, type RenumberingEvent } from './renumbering/events.js';
 import { roleEvents, type RoleEvent } from './role/events.js';
 import { configurationEvents, type ConfigurationEvent } from './config/events.js';
@@ -77,6 +78,7 @@ export type AnyEvent =
   | NameEvent
   | PolicyEvent
   | RenumberingEvent
+  | FeedingEvent
   | PolicyBookEvent
   | ConsulDatacenterEvent
   | ConsulReachEvent
@@ -119,6 +121,7 @@ export const definitions: readonly AnyDefinition[] = [
   ...policyEvents,
   ...policyBookEvents,
   ...renumberingEvents,
+  ...feedingEvents,
   ...consulDatacenterEvents,
   ...consulReachEvents,
   ...consulNodeEvents,

@@ -238,6 +238,16 @@ export type {
 } from './drift/sides.js';
 export { saysTheSame } from './drift/compared.js';
 export { drift } from './drift/drift.js';
+export { feeding, outletCommands } from './outlet/feeding.js';
+export {
+  comparePower,
+  powerPaths,
+  type PowerCable,
+  type PowerFinding,
+  type PowerFindingKind,
+  type PowerGrid,
+  type PowerPath,
+} from './outlet/power.js';
 export { renumbering } from './renumbering/renumbering.js';
 export type { RenumberingCommand } from './renumbering/commands.js';
 export { renumberingCommands, type MachineInWave } from './renumbering/declared.js';

@@ -19,6 +19,7 @@ import { catalogueReversals } from '../catalogue/reversals.js';
 import { placeReversals } from '../place/reversals.js';
 import { nameReversals } from '../name/reversals.js';
 import { policyBookReversals, policyReversals } from '../policy/reversals.js';
+import { outletReversals } from '../outlet/feeding.js';
 import { renumberingReversals } from '../renumbering/reversals.js';
 import { keptReversals } from '../kept/reversals.js';
 import { readyReversals } from '../ready/reversals.js';
@@ -60,6 +61,7 @@ const reversals: AllReversals = {
   ...consulDatacenterReversals,
   ...consulNodeReversals,
   ...renumberingReversals,
+  ...outletReversals,
   CommandCompleted: bookkeeping,
   BulkBegun: bookkeeping,
   BulkProgressed: bookkeeping,

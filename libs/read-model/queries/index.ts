@@ -66,6 +66,7 @@ export {
   type RowAt,
 } from './listed.js';
 export * from './policy-lists.js';
+export { outletList, powerGridOf, powerSuppliesOf, type PowerGridRows } from './power.js';
 export {
   machinesOfPool,
   planStepList,

@@ -82,6 +82,9 @@ const policies: AnsweredBy = {
   renumbering: 'renumberings',
   renumberings: 'renumberings',
   planSteps: 'renumberings',
+  power: ['cabling', 'devices', 'device_feeds', 'catalogue', 'components'],
+  outlets: ['cabling', 'devices', 'device_feeds', 'catalogue'],
+  outletsCsv: ['cabling', 'devices', 'device_feeds', 'catalogue'],
 };
 
 /** What answers device types, cables, and what follows from neighbours. */

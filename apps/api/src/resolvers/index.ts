@@ -23,6 +23,7 @@ import { merged } from './merged.js';
 import { machineResolvers } from './machine.js';
 import { mutationResolvers } from './mutations.js';
 import { payloadResolvers } from './payloads.js';
+import { powerResolvers } from './power.js';
 import { renumberingPlanResolvers } from './renumbering-plan.js';
 import { renumberingResolvers } from './renumberings.js';
 import { placeMutations } from './place/place-commands.js';
@@ -77,6 +78,7 @@ export const resolvers: Resolvers = merged(
   planResolvers,
   renumberingResolvers,
   renumberingPlanResolvers,
+  powerResolvers,
   secretResolvers,
   keptIdentityResolvers,
   readinessResolvers,
@@ -130,6 +132,7 @@ export const resolvers: Resolvers = merged(
     'Renumbering',
     'RenumberedMachine',
     'PlanStep',
+    'Outlet',
     'Secret',
     'ServedConfiguration',
     'ObservedBgpSession',
