@@ -1,6 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { randomInt } from 'node:crypto';
 import type { Host } from '../../host/host.js';
+import { largestPacket, type Probe } from './largest-packet.js';
 import { wayTo } from './route.js';
 import type { Family } from './ping.js';
 
@@ -32,20 +33,20 @@ function refusedAt(address: string, family: Family, bytes: number): Promise<bool
 }
 
 /**
- * Without a ping that can: a datagram as large as the link takes makes the router in front of a smaller link complain, and
- * the kernel remembers. What swallows large packets without a word is found only where the other end answers at all.
+ * Without a ping that can: datagrams to a closed port, which the other end says. A router in front of a smaller link
+ * complains, and the kernel remembers; whoever says nothing of closed ports can be measured by that alone.
  */
 export async function largestByKernel(
   host: Host,
   address: string,
   family: Family,
-  most: number,
+  { least, most }: { readonly least: number; readonly most: number },
 ): Promise<number | null> {
-  const refused = async (bytes: number) =>
-    (await refusedAt(address, family, bytes)) || refusedAt(address, family, bytes);
-  const whole = await refused(most);
-  const learned = (await wayTo(host, address, family))?.learnedMtu;
-  if (learned === undefined || learned >= most) return whole ? most : null;
-  await refused(learned);
-  return (await wayTo(host, address, family))?.learnedMtu ?? learned;
+  let learned: number | undefined;
+  const probe: Probe = async (bytes) => {
+    if (await refusedAt(address, family, bytes)) return { answered: true };
+    learned = (await wayTo(host, address, family))?.learnedMtu;
+    return { answered: false, most: learned !== undefined && learned < bytes ? learned : undefined };
+  };
+  return (await largestPacket(probe, least, most)) ?? learned ?? null;
 }

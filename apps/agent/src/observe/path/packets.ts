@@ -16,7 +16,7 @@ async function measured({ host }: ObserveLook, address: string, family: Family, 
   const least = Math.min(leastBytes[family], most);
   return probe
     ? { by: 'ping' as const, bytes: await largestPacket(probe, least, most) }
-    : { by: 'kernel' as const, bytes: await largestByKernel(host, address, family, most) };
+    : { by: 'kernel' as const, bytes: await largestByKernel(host, address, family, { least, most }) };
 }
 
 /** The largest packet that gets to one target whole. */

@@ -17,10 +17,11 @@ export async function wayTo(host: Host, address: string, family: Family): Promis
   const [route] = answer.found ? listOf(parsed(answer.value)) : [];
   const device = textAt(route, 'dev');
   if (device === undefined || !/^[^/\s]{1,15}$/.test(device)) return undefined;
-  const file = await host.readFile(`/sys/class/net/${device}/mtu`);
-  const mtu = file.found ? Number(file.value.toString('utf8').trim()) : Number.NaN;
+  // Asked for, and not read from sysfs: that shows the network that it was mounted in, not the one that we are in.
+  const link = await host.run('ip', ['-j', 'link', 'show', 'dev', device], 5_000);
+  const linkMtu = link.found ? numberAt(listOf(parsed(link.value))[0], 'mtu') : undefined;
   const learnedMtu = listOf(at(route, 'metrics')).flatMap((one) => numberAt(one, 'mtu') ?? [])[0];
-  return { interface: device, linkMtu: Number.isInteger(mtu) && mtu > 0 ? mtu : undefined, learnedMtu };
+  return { interface: device, linkMtu, learnedMtu };
 }
 
 function parsed(text: string): unknown {
