@@ -10,3 +10,6 @@ export { CatalogueView } from './view.js';
 export { createFleet, recordedOf, type Fleet, type FleetParts, type News } from './fleet.js';
 export { HealthWatch } from './health.js';
 export { Lane, type LaneParts } from './lane.js';
+export { fleetOfDatabase } from './fleet-of-database.js';
+export { openDatacenter, type OpenedDatacenter } from './opened-datacenter.js';
+export { previewSync, type SyncPreview } from './preview.js';

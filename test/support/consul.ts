@@ -126,6 +126,7 @@ class Consul implements RunningConsul {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#process = started;
+    process.once('exit', () => started.kill('SIGKILL'));
     for (const stream of [started.stdout, started.stderr])
       stream.on('data', (chunk: Buffer) => (this.#said = (this.#said + chunk.toString()).slice(-4_000)));
     await until(async () => this.#isUp(), 90, `consul ${this.datacenter} to be ready\n${this.#said}`);

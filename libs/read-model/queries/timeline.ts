@@ -6,7 +6,7 @@ import type { Page, PageRequest } from './page.js';
 export type TimelineRow = AuditRow;
 
 /** Categories whose events tell the life of a machine, what it sees included; its tokens and the commands to it have events of their own there. */
-const ofLife = ['machine', 'observation', 'evidence', 'identityConflict', 'enrolment'];
+const ofLife = ['machine', 'observation', 'evidence', 'identityConflict', 'enrolment', 'consulnode'];
 
 /** What happened to a machine, newest first; with `when`, as far as was known or had happened then. @throws CursorError */
 export async function timelinePage(

@@ -22,6 +22,26 @@ function orderOf({ position, ...order }: AddressOrderInput): object {
   return { ...order, choice: position ? { how: 'position', ...position } : { how: 'next' } };
 }
 
+interface ConsulServiceInput {
+  readonly address?: string | null;
+  readonly meta?: object | null;
+  readonly check?: { readonly path?: string | null } | null;
+}
+
+/** What nobody said of a service is none. */
+function consulFields(input: {
+  readonly membership?: object | null;
+  readonly services?: readonly ConsulServiceInput[] | null;
+}): object {
+  const services = input.services?.map(({ address, meta, check, ...service }) => ({
+    ...service,
+    address: address ?? null,
+    meta: meta ?? {},
+    check: check ? { ...check, path: check.path ?? null } : null,
+  }));
+  return given({ membership: input.membership, services });
+}
+
 function asRule(input: PolicyRuleInput): object | undefined {
   const [only, second] = Object.entries(given(input));
   if (!only || second) return undefined;
@@ -31,6 +51,7 @@ function asRule(input: PolicyRuleInput): object | undefined {
     const take = input.systemDisk?.take.toLowerCase().replace('_', '-');
     return { kind: 'system-disk', ...given({ ...fields, take }) };
   }
+  if (kind === 'consul') return { kind, ...consulFields(input.consul ?? {}) };
   return { kind, ...given(fields) };
 }
 

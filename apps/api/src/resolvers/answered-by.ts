@@ -164,8 +164,18 @@ const ipam: AnsweredBy = {
   vlanGroups: 'vlans',
 };
 
+/** Datacenters of Consul, and what stands there. */
+const consul: AnsweredBy = {
+  consulDatacenter: ['consul_datacenters', 'consul_reach'],
+  consulDatacenters: ['consul_datacenters', 'consul_reach'],
+  consulRegistrations: 'consul_nodes',
+  consul: 'consul_nodes',
+  consulSyncPlan: ['machines', 'machine_addresses', 'racks', 'chassis', 'consul_datacenters'],
+  consulDatacenterTest: 'consul_datacenters',
+};
+
 /** One for each area. Where two areas have a field of the same name, both their projections are waited for. */
-const areas: readonly AnsweredBy[] = [spine, ipam, routing, place, policies, cabling];
+const areas: readonly AnsweredBy[] = [spine, ipam, routing, place, policies, consul, cabling];
 
 function gathered(): ReadonlyMap<string, readonly string[]> {
   const all = new Map<string, readonly string[]>();

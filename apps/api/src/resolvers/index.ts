@@ -40,6 +40,7 @@ import { configurationApplyResolvers } from './configuration-apply.js';
 import { keptIdentityResolvers } from './kept-identity.js';
 import { readinessResolvers } from './readiness.js';
 import { observationResolvers } from './observations.js';
+import { consulResolvers } from './consul.js';
 import { systemDiskResolvers } from './system-disk.js';
 import { seriesResolvers } from './series.js';
 import { subscriptionResolvers } from './subscriptions.js';
@@ -82,6 +83,7 @@ export const resolvers: Resolvers = merged(
   secretResolvers,
   keptIdentityResolvers,
   readinessResolvers,
+  consulResolvers,
   systemDiskResolvers,
   configurationApplyResolvers,
   configurationResolvers,
@@ -125,6 +127,8 @@ export const resolvers: Resolvers = merged(
     'Rack',
     'Chassis',
     'Device',
+    'ConsulDatacenter',
+    'ConsulRegistration',
     'Cluster',
     'Role',
     'Policy',

@@ -7,7 +7,6 @@ import {
   type ConsulStanding,
   type Fleet,
 } from '#libs/consul-sync/index.js';
-import { openConsul } from '#libs/consul/index.js';
 import type { ServiceCatalogue } from '#libs/ports/index.js';
 import { recordedRegistrations, type ConsulDatacenterView } from '#libs/read-model/queries/index.js';
 import type { Standings } from '#libs/records/index.js';
@@ -31,17 +30,15 @@ export interface KeptDatacenter {
 
 const everyMs = 500;
 
-/** @param token its text; undefined where it needs none */
 export function keepDatacenter(
   around: LaneAround,
   datacenter: ConsulDatacenterView,
-  token: string | undefined,
+  catalogue: ServiceCatalogue,
 ): KeptDatacenter {
   const { commands, logger, figures, owns } = around;
-  const { code, name, addresses, ca } = datacenter;
+  const { code } = datacenter;
   const stopping = new AbortController();
   const { signal } = stopping;
-  const catalogue = openConsul({ datacenter: name, addresses, token, ca: ca ?? undefined });
   const lane = laneTo(around, datacenter, catalogue, signal);
   const round = async () => ((await owns()) ? lane.round() : lane.forget());
   const rounds = new Rounds(round, everyMs, logger);

@@ -1,11 +1,5 @@
-import { createFleet, type ConsulStanding } from '#libs/consul-sync/index.js';
-import { waitForPosition } from '#libs/read-model/index.js';
-import {
-  consulMachines,
-  consulMachinesAfter,
-  enabledConsulDatacenters,
-  type ConsulDatacenterView,
-} from '#libs/read-model/queries/index.js';
+import { fleetOfDatabase, openDatacenter, type ConsulStanding } from '#libs/consul-sync/index.js';
+import { enabledConsulDatacenters, type ConsulDatacenterView } from '#libs/read-model/queries/index.js';
 import { createStandings } from '#libs/records/index.js';
 import type { Core } from '../../../centre/src/core.module.js';
 import { Rounds } from '../rounds.js';
@@ -16,13 +10,8 @@ import { keepDatacenter, type KeptDatacenter, type LaneAround } from './consul-l
 /** Any number that nobody else locks: whoever writes to the Consul datacenters of one database. */
 const lockKey = 7_249_133_213;
 const everyMs = 1_000;
-/** How long the read models may take to know what the log has, milliseconds; later the round is tried again. */
-const patienceMs = 5_000;
 /** How old a comparison of everything may get: what was changed behind our back is put right after so long. */
 const usualFullEveryMs = 60_000;
-
-/** What is read of machines stands in these. */
-const readModels = ['machines', 'machine_addresses', 'racks', 'chassis', 'consul_nodes', 'consul_datacenters'];
 
 export type ConsulWatchParts = Pick<
   Core,
@@ -38,19 +27,8 @@ export interface ConsulWatch {
 
 interface Kept {
   /** What it was opened with: it is opened anew when that changes. */
-  readonly with: string;
+  readonly openedWith: string;
   readonly kept: KeptDatacenter;
-}
-
-function fleetOf({ pool, store, commands }: ConsulWatchParts) {
-  return createFleet({
-    store,
-    commands,
-    knows: (position) => waitForPosition(pool, readModels, position, patienceMs),
-    machinesAfter: (after, limit) => consulMachinesAfter(pool, after, limit),
-    machines: (machineIds) => consulMachines(pool, machineIds),
-    owners: async () => new Map((await enabledConsulDatacenters(pool)).map(({ code, owner }) => [code, owner])),
-  });
 }
 
 /** Keeps every datacenter of Consul that there is, each in a lane of its own. One process of a database does it. */
@@ -70,7 +48,7 @@ class Keeper {
       commands,
       clock,
       logger,
-      fleet: fleetOf(parts),
+      fleet: fleetOfDatabase(parts),
       figures: consulFigures(metrics),
       standings: this.#standings,
       owns: () => this.#owns,
@@ -90,13 +68,13 @@ class Keeper {
   }
 
   async #keep(datacenter: ConsulDatacenterView): Promise<void> {
-    const { code, token } = datacenter;
-    const opened = token === null ? undefined : (await this.parts.keeping.secrets.open([token])).get(token);
-    const text = opened && 'text' in opened ? opened.text.text : undefined;
-    const opening = JSON.stringify([datacenter, opened?.sealing, text === undefined]);
-    if (this.#kept.get(code)?.with === opening) return;
-    await this.#kept.get(code)?.kept.stop();
-    this.#kept.set(code, { with: opening, kept: keepDatacenter(this.#around, datacenter, text) });
+    const { code } = datacenter;
+    const known = this.#kept.get(code);
+    const opened = await openDatacenter(this.parts.keeping.secrets, datacenter, known?.openedWith);
+    if (!opened) return;
+    await known?.kept.stop();
+    const kept = keepDatacenter(this.#around, datacenter, opened.catalogue);
+    this.#kept.set(code, { openedWith: opened.openedWith, kept });
   }
 
   async #leave(code: string): Promise<void> {

@@ -1,0 +1,115 @@
+import DataLoader from 'dataloader';
+import { createStandings } from '#libs/records/index.js';
+import type { ConsulStanding, Hindrance } from '#libs/consul-sync/index.js';
+import { consulCommands, type GivenConsulSettings } from '#libs/domain/index.js';
+import {
+  consulDatacenterList,
+  consulRegistrationList,
+  consulRegistrationsOf,
+  groupedBy,
+  type MachineAt,
+  type When,
+} from '#libs/read-model/queries/index.js';
+import { consulSyncPlan, testConsulDatacenter } from '../consul/asked-datacenter.js';
+import type { ApiContext } from '../context.js';
+import type { Loaders } from '../loaders.js';
+import type { Resolvers } from '../schema/executable-schema.js';
+import { giving } from './giving.js';
+import { finding, listing, shownAfter } from './listing.js';
+
+interface DatacenterRow {
+  readonly code: string;
+  readonly reach: 'REACHED' | 'UNREACHABLE' | 'DENIED' | null;
+  readonly reachSince: string | null;
+  readonly reachMessage: string | null;
+  readonly when?: When;
+}
+
+type SettingsInput = { readonly datacenter: string; readonly withoutToken?: boolean | null } & {
+  readonly [Name in keyof GivenConsulSettings]?: GivenConsulSettings[Name] | null;
+};
+
+const names = ['title', 'name', 'addresses', 'token', 'ca', 'owner', 'enabled', 'operationsPerSecond'] as const;
+
+function settingsOf(input: SettingsInput): { readonly datacenter: string; readonly settings: GivenConsulSettings } {
+  const said = names.flatMap((name) =>
+    input[name] === null || input[name] === undefined ? [] : [[name, input[name]]],
+  );
+  const settings = Object.fromEntries(said) as GivenConsulSettings;
+  return { datacenter: input.datacenter, settings: input.withoutToken ? { ...settings, token: null } : settings };
+}
+
+type Standing = ConsulStanding & { readonly toldAt: string };
+const standings = new WeakMap<Loaders, Promise<ReadonlyMap<string, Standing>>>();
+
+/** Read once for a request; of the past there is none: it is written over all the time. */
+async function standingOf({ code, when }: DatacenterRow, { services, loaders }: ApiContext): Promise<Standing | null> {
+  if (when) return null;
+  const all = async () => {
+    const told = await createStandings<ConsulStanding>(services.pool).all();
+    return new Map(told.map(({ datacenter, standing, toldAt }) => [datacenter, { ...standing, toldAt }]));
+  };
+  const read = standings.get(loaders) ?? all();
+  standings.set(loaders, read);
+  return (await read).get(code) ?? null;
+}
+
+const constant = (text: string): string => text.toUpperCase().replaceAll('-', '_');
+
+const made = new WeakMap<Loaders, DataLoader<string, readonly object[]>>();
+
+/** Kept as long as the request's other loaders of that moment. */
+function registrationsLoader({ services: { pool }, loaders }: ApiContext, when: When | undefined) {
+  const key = loaders.at(when);
+  const loader =
+    made.get(key) ??
+    new DataLoader<string, readonly object[]>(async (ids) =>
+      groupedBy(ids, await consulRegistrationsOf(pool, ids, when), ({ machineId }) => machineId),
+    );
+  made.set(key, loader);
+  return loader;
+}
+
+/** Datacenters of Consul, what stands there, and what would be done there. */
+export const consulResolvers: Resolvers = {
+  Query: {
+    consulDatacenter: finding(consulDatacenterList, 'code'),
+    consulDatacenters: listing(consulDatacenterList),
+    consulRegistrations: listing(consulRegistrationList),
+    consulSyncPlan: (
+      _: unknown,
+      asked: { readonly datacenter: string; readonly first: number },
+      { services }: ApiContext,
+    ) => consulSyncPlan(services, asked.datacenter, asked.first),
+    consulDatacenterTest: (_: unknown, { datacenter }: { readonly datacenter: string }, { services }: ApiContext) =>
+      testConsulDatacenter(services, datacenter),
+  },
+  Mutation: {
+    registerConsulDatacenter: giving(consulCommands.RegisterConsulDatacenter, settingsOf),
+    changeConsulDatacenter: giving(consulCommands.ChangeConsulDatacenter, settingsOf),
+    removeConsulDatacenter: giving(consulCommands.RemoveConsulDatacenter, (of: { readonly datacenter: string }) => of),
+  },
+  ConsulDatacenterPayload: { consulDatacenter: shownAfter(consulDatacenterList, 'datacenter') },
+  ConsulDatacenter: {
+    reachable: ({ reach }: DatacenterRow) => (reach === null ? null : reach === 'REACHED'),
+    since: ({ reachSince }: DatacenterRow) => reachSince,
+    message: ({ reachMessage }: DatacenterRow) => reachMessage,
+    latencyMs: async (row: DatacenterRow, _: unknown, api: ApiContext) => (await standingOf(row, api))?.latencyMs,
+    tokenRights: async (row: DatacenterRow, _: unknown, api: ApiContext) => (await standingOf(row, api))?.rights,
+    differences: standingOfRow,
+  },
+  ConsulTokenRights: { rights: ({ rights }: { readonly rights: string }) => constant(rights) },
+  ConsulHindrance: { kind: ({ kind }: Hindrance) => constant(kind) },
+  ConsulCheck: { status: ({ status }: { readonly status: string }) => constant(status) },
+  ConsulRegistration: {
+    machine: ({ machineId, when }: MachineAt & { readonly machineId: string }, _: unknown, { loaders }: ApiContext) =>
+      loaders.at(when).machine.load(machineId),
+  },
+  Machine: {
+    consul: ({ id, when }: MachineAt, _: unknown, api: ApiContext) => registrationsLoader(api, when).load(id),
+  },
+};
+
+function standingOfRow(row: DatacenterRow, _: unknown, api: ApiContext): Promise<Standing | null> {
+  return standingOf(row, api);
+}
