@@ -196,6 +196,7 @@ export { factsText, type PolicyFacts } from './policy/facts.js';
 export { policiesFor, policyFor, type PolicyOf } from './policy/chosen.js';
 export { specificityOf } from './policy/specificity.js';
 export { bookWith, type PreviewedPolicy } from './policy/book-with.js';
+export { concernedBy, type Concerned } from './policy/concerned.js';
 export { planOf } from './plan/plan-of.js';
 export { planText } from './plan/plan-text.js';
 export { planCommands } from './plan/declared.js';

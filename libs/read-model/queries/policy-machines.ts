@@ -42,6 +42,8 @@ const statement = `
   left join machinedb.chassis c on c.id = m.site || '/' || m.chassis
   left join machinedb.rack r on r.id = m.site || '/' || coalesce(m.rack, c.rack)
   where m.id > $1 and m.lifecycle in ('new', 'accepted')
+    and ($3::text[] is null or m.site = any($3))
+    and ($4::text[] is null or m.site || '/' || coalesce(m.rack, c.rack) = any($4))
   order by m.id limit $2`;
 
 const factsOf = (fields: Readonly<Record<string, string | null>>): Facts =>
@@ -74,7 +76,18 @@ function machineOf(row: Row): PolicyMachineRow {
   };
 }
 
+/** Where machines stand that are asked for; undefined: anywhere. Racks are `<site>/<code>`. */
+interface Where {
+  readonly sites?: readonly string[] | undefined;
+  readonly racks?: readonly string[] | undefined;
+}
+
 /** Machines in use, by id: the next so many behind one. */
-export async function policyMachines(pool: Pool, after: string, limit: number): Promise<readonly PolicyMachineRow[]> {
-  return (await rowsOf<Row>(pool, statement, [after, limit])).map(machineOf);
+export async function policyMachines(
+  pool: Pool,
+  after: string,
+  limit: number,
+  { sites, racks }: Where = {},
+): Promise<readonly PolicyMachineRow[]> {
+  return (await rowsOf<Row>(pool, statement, [after, limit, sites ?? null, racks ?? null])).map(machineOf);
 }

@@ -1,5 +1,6 @@
 import {
   bookWith,
+  concernedBy,
   derivations,
   policyBook,
   thePolicyBook,
@@ -10,7 +11,7 @@ import { isRefusal, type Refusal } from '#libs/kernel/index.js';
 import { policyMachines, type PolicyMachineRow } from '#libs/read-model/queries/index.js';
 import type { Services } from '../context.js';
 
-/** Machines read at a time, and looked at for one answer: a policy for one rack is asked about a whole fleet. */
+/** Machines read at a time, and looked at for one answer: of a policy that names no place, the whole fleet is asked about. */
 const chunk = 1_000;
 const mostLooked = 50_000;
 
@@ -30,7 +31,7 @@ export interface PreviewPage {
 const refused = (refusal: Refusal): PreviewPage => ({ refusal, found: [], looked: 0, last: null });
 
 /**
- * Walks the fleet in the order of its ids and compares what follows from the policies in force with what would follow. It
+ * Walks those whom the policy may concern in the order of their ids and compares what follows from the policies in force with what would follow. It
  * holds one chunk at a time, and stops when it has found so many, or looked long enough.
  */
 export async function previewPolicy(
@@ -41,14 +42,15 @@ export async function previewPolicy(
   const { state: before } = await commands.load(policyBook, thePolicyBook);
   const book = bookWith(previewed, before);
   if (isRefusal(book)) return refused(book);
+  const { places, may } = concernedBy(previewed.policy, before, book);
   const found: PreviewedMachine[] = [];
   let [last, looked] = [after, 0];
   while (looked < mostLooked) {
-    const machines = await policyMachines(pool, last, chunk);
+    const machines = await policyMachines(pool, last, chunk, places);
     for (const machine of machines) {
       looked += 1;
       last = machine.id;
-      const differing = derivations(before, book, machine);
+      const differing = may(machine.facts) ? derivations(before, book, machine) : [];
       if (differing.length > 0) found.push({ machine, derivations: differing });
       if (found.length === first) return { refusal: null, found, looked, last };
     }
