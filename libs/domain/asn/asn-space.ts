@@ -1,7 +1,7 @@
 import { AsnSpaceClaimed, type AsnRange, type AsnSpaceEvent } from '#libs/contracts/index.js';
 import { accept, refuse, type Decider, type Decision, type Refusal } from '#libs/kernel/index.js';
 import type { ClaimAsnSpace } from './commands.js';
-import { overlaps } from './intervals.js';
+import { common, intervalsOf, overlaps } from './intervals.js';
 import { rangeText } from './refusals.js';
 
 export interface AsnSpaceState {
@@ -23,15 +23,28 @@ export const asnSpace: Decider<ClaimAsnSpace, AsnSpaceState, AsnSpaceEvent> = {
 };
 
 function claim(
-  { pool, ranges, forcedBecause }: ClaimAsnSpace['data'],
+  { pool, ranges, forcedBecause, shared }: ClaimAsnSpace['data'],
   { pools }: AsnSpaceState,
 ): Decision<AsnSpaceEvent> {
   const plain = ranges.map(({ first, last }) => ({ first, last }));
   if (JSON.stringify(plain) === JSON.stringify(pools[pool])) return accept();
   const others = Object.entries(pools).filter(([other]) => other !== pool);
-  const met = others.find(([, held]) => plain.some((one) => held.some((other) => overlaps(one, other))));
-  if (met && !forcedBecause?.trim()) return refuse(overlapping(met[0], met[1]));
+  const met = others.filter(([, held]) => plain.some((one) => held.some((other) => overlaps(one, other))));
+  const [against] = forcedBecause?.trim() ? met.filter(([other, held]) => !isAllowed(other, plain, held, shared)) : met;
+  if (against) return refuse(overlapping(against[0], against[1]));
   return accept(AsnSpaceClaimed.record({ pool, ranges: plain, forcedBecause: forcedBecause?.trim() || null }));
+}
+
+/** Whether all that two pools would share is what they may. */
+function isAllowed(
+  other: string,
+  own: readonly AsnRange[],
+  held: readonly AsnRange[],
+  shared: ClaimAsnSpace['data']['shared'],
+): boolean {
+  if (!shared) return true;
+  const may = intervalsOf(shared.filter((one) => one.with === other).flatMap(({ ranges }) => ranges));
+  return common(own, held).every(({ first, last }) => may.some((one) => one.first <= first && last <= one.last));
 }
 
 const overlapping = (other: string, held: readonly AsnRange[]): Refusal => ({

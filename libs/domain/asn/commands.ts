@@ -65,4 +65,17 @@ export type AsnPoolCommand =
   | FreeAsn;
 
 /** A pool is about to hand out of these ranges: no other pool may have any of them, unless forced. */
-export type ClaimAsnSpace = Command<'ClaimAsnSpace', OnPool & Forced & { readonly ranges: readonly AsnRange[] }>;
+export type ClaimAsnSpace = Command<
+  'ClaimAsnSpace',
+  OnPool &
+    Forced & {
+      readonly ranges: readonly AsnRange[];
+      /** What a reason lets through: numbers shared with these pools, and no others. Left out: all. */
+      readonly shared?: readonly SharedAsns[];
+    }
+>;
+/** Numbers that a pool has as well. */
+export interface SharedAsns {
+  readonly with: string;
+  readonly ranges: readonly AsnRange[];
+}

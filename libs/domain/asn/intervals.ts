@@ -3,6 +3,14 @@ import type { AsnRange } from '#libs/contracts/index.js';
 /** Whole numbers as stretches: ascending, apart from each other by at least one number, both ends included. */
 export type Intervals = readonly AsnRange[];
 
+/** The numbers that are in one of both. */
+export const common = (one: readonly AsnRange[], other: readonly AsnRange[]): readonly AsnRange[] =>
+  one.flatMap((own) =>
+    other
+      .map(({ first, last }) => ({ first: Math.max(own.first, first), last: Math.min(own.last, last) }))
+      .filter(({ first, last }) => first <= last),
+  );
+
 /** @param ranges in any order, none touching another's numbers */
 export function intervalsOf(ranges: readonly AsnRange[]): Intervals {
   const sorted = ranges.toSorted((one, other) => one.first - other.first);

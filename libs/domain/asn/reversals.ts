@@ -1,7 +1,7 @@
-import type { AsnPoolEvent, AsnSpaceEvent } from '#libs/contracts/index.js';
+import type { AsnPoolEvent, AsnRange, AsnSpaceEvent } from '#libs/contracts/index.js';
 import { always, type ReversalsOf } from '../undo/reversal.js';
-import type { AsnPoolCommand, ClaimAsnSpace } from './commands.js';
-import { overlaps } from './intervals.js';
+import type { AsnPoolCommand, ClaimAsnSpace, SharedAsns } from './commands.js';
+import { common } from './intervals.js';
 import { holderKey, type AsnPoolState } from './pool-state.js';
 import type { AsnSpaceState } from './asn-space.js';
 
@@ -47,11 +47,12 @@ export const asnPoolReversals: ReversalsOf<AsnPoolEvent, AsnPoolState, AsnPoolCo
   },
 };
 
-/** Whether a pool had numbers that another one had too. */
-const wasShared = (pool: string, { pools }: AsnSpaceState): boolean =>
-  Object.entries(pools).some(
-    ([other, held]) => other !== pool && held.some((one) => pools[pool]?.some((own) => overlaps(one, own))),
-  );
+/** The numbers of a pool that others had too. */
+const sharedBefore = (pool: string, own: readonly AsnRange[], { pools }: AsnSpaceState): readonly SharedAsns[] =>
+  Object.entries(pools).flatMap(([other, held]) => {
+    const ranges = other === pool ? [] : common(own, held);
+    return ranges.length > 0 ? [{ with: other, ranges }] : [];
+  });
 
 /**
  * The pool's own change is taken back beside it. Numbers that a pool had first it goes on having: nobody else gets them.
@@ -63,7 +64,8 @@ export const asnSpaceReversals: ReversalsOf<AsnSpaceEvent, AsnSpaceState, ClaimA
     inverse: ({ pool }, before) => {
       const ranges = Object.hasOwn(before.pools, pool) ? before.pools[pool] : undefined;
       if (!ranges) return [];
-      const forced = wasShared(pool, before) ? { forcedBecause: 'as it was before' } : {};
+      const shared = sharedBefore(pool, ranges, before);
+      const forced = shared.length > 0 ? { forcedBecause: 'as it was before', shared } : {};
       return { type: 'ClaimAsnSpace', data: { pool, ranges, ...forced } };
     },
   },

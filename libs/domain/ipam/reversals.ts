@@ -121,9 +121,9 @@ const poolReversals: ReversalsOf<PoolEvent, PoolState, PoolCommand> = {
   },
   AddressFreed: {
     aspect: ({ address }) => `address ${address}`,
-    inverse: ({ pool, address, holder, function: purpose }, _, { at }) => ({
+    inverse: ({ pool, address, length, holder, function: purpose }, _, { at }) => ({
       type: 'TakeAddress',
-      data: { pool, address, holder, function: purpose, at, force },
+      data: { pool, address, length, holder, function: purpose, at, force },
     }),
   },
   PrefixTaken: {

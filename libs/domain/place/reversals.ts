@@ -14,6 +14,12 @@ const byHolder = ({ holder }: { readonly holder: Holder }) => `${holder.kind} ${
 /** What was freed is given back, but for a reservation whose time is over by now. */
 const isOver = (data: { readonly until?: string | undefined }, { at }: UndoMoment): boolean => hasEnded(data, at);
 
+/** The reservation that it was kept by may be gone since: that is no reason not to come back. */
+function takenAgain<Data extends { readonly reservation?: string | undefined }>(data: Data) {
+  const { reservation: keptBy, ...rest } = data;
+  return { ...rest, keptBy };
+}
+
 export const siteReversals: ReversalsOf<SiteEvent, SiteState, SiteCommand> = {
   SiteCreated: { aspect: always('life'), inverse: ({ site }) => ({ type: 'RetireSite', data: { site } }) },
   SiteRetired: { aspect: always('life'), inverse: ({ site }) => ({ type: 'RestoreSite', data: { site } }) },
@@ -60,7 +66,8 @@ export const rackReversals: ReversalsOf<RackEvent, RackState, RackCommand> = {
   },
   PlaceFreed: {
     aspect: byHolder,
-    inverse: (data, _, moment) => (isOver(data, moment) ? [] : { type: 'TakePlace', data: { ...data, at: moment.at } }),
+    inverse: (data, _, moment) =>
+      isOver(data, moment) ? [] : { type: 'TakePlace', data: { ...takenAgain(data), at: moment.at } },
   },
 };
 
@@ -89,7 +96,8 @@ export const chassisReversals: ReversalsOf<ChassisEvent, ChassisState, ChassisCo
   },
   SlotFreed: {
     aspect: byHolder,
-    inverse: (data, _, moment) => (isOver(data, moment) ? [] : { type: 'TakeSlot', data: { ...data, at: moment.at } }),
+    inverse: (data, _, moment) =>
+      isOver(data, moment) ? [] : { type: 'TakeSlot', data: { ...takenAgain(data), at: moment.at } },
   },
 };
 

@@ -4,7 +4,14 @@ import type { ChassisState } from './chassis.js';
 import type { FreeSlot, TakeSlot } from './chassis-commands.js';
 import { hasSlot } from './chassis-facts.js';
 import { hasEnded } from './occupancy.js';
-import { holdsAlready, noSuchReservation, problemOfTenure, tenantText, tenureFields } from './tenure.js';
+import {
+  holdsAlready,
+  noSuchReservation,
+  problemOfTenure,
+  tenantText,
+  tenureFields,
+  underReservation,
+} from './tenure.js';
 
 /** A slot, or one node in it, that somebody holds. */
 export interface HeldSlot {
@@ -28,7 +35,8 @@ const sameBay = (one: Bay, other: Bay): boolean => one.slot === other.slot && on
 export const bayText = ({ slot, node }: Bay): string => `slot ${slot}${node === undefined ? '' : ` node ${node}`}`;
 
 /** Gives a slot to a holder, where nobody holds it or a node of it. */
-export function takeSlot(data: TakeSlot['data'], { facts, held }: ChassisState): ChassisDecision {
+export function takeSlot(asked: TakeSlot['data'], { facts, held }: ChassisState): ChassisDecision {
+  const data = underReservation(asked, held);
   const { site, chassis, slot, node, holder, at, reservation } = data;
   const where = `chassis ${site}/${chassis}`;
   const wanted = { slot, ...(node === undefined ? {} : { node }) };

@@ -12,6 +12,8 @@ export interface Tenure {
   readonly until?: string | undefined;
   /** The reservation that this place was kept by: it does not stand in the way. */
   readonly reservation?: string | undefined;
+  /** The same where it is there still: it may be gone by now, and then nothing is said of it. */
+  readonly keptBy?: string | undefined;
 }
 
 const longestPurpose = 500;
@@ -35,6 +37,14 @@ export function problemOfTenure({ holder, purpose, until, at }: Tenure): Refusal
       field: 'until',
     };
   return undefined;
+}
+
+/** With the reservation that is in the way no more: one that is named has to be there, one that it was kept by may be gone. */
+export function underReservation<Data extends Tenure>(data: Data, held: readonly { readonly holder: Holder }[]): Data {
+  const { keptBy } = data;
+  if (keptBy === undefined || data.reservation !== undefined) return data;
+  const there = held.some(({ holder }) => holder.kind === 'reservation' && holder.id === keptBy);
+  return there ? { ...data, reservation: keptBy } : data;
 }
 
 /** What goes into the event: fields that have no value are left out. */

@@ -11,7 +11,14 @@ import { accept, refuse, type Decision, type Refusal } from '#libs/kernel/index.
 import { collide, firstShared, fitsInto, hasEnded, nearestFree, samePlace, type HeldUnits } from './occupancy.js';
 import type { RackState } from './rack.js';
 import type { FreePlace, TakePlace } from './rack-commands.js';
-import { holdsAlready, noSuchReservation, problemOfTenure, tenantText, tenureFields } from './tenure.js';
+import {
+  holdsAlready,
+  noSuchReservation,
+  problemOfTenure,
+  tenantText,
+  tenureFields,
+  underReservation,
+} from './tenure.js';
 
 type RackDecision = Decision<RackEvent>;
 
@@ -19,7 +26,8 @@ type RackDecision = Decision<RackEvent>;
  * Gives units to a holder, where nobody holds any of them. Reservations whose time is over go out of the way; one that
  * is named is what the place was kept by.
  */
-export function takePlace(data: TakePlace['data'], { facts, held }: RackState): RackDecision {
+export function takePlace(asked: TakePlace['data'], { facts, held }: RackState): RackDecision {
+  const data = underReservation(asked, held);
   const { site, rack, holder, at, reservation } = data;
   const id = `${site}/${rack}`;
   const wanted = footprintOf(data);

@@ -5,12 +5,18 @@ import {
   AsnSpaceClaimed,
   NameFreed,
   NameTaken,
+  PlaceFreed,
+  PlaceTaken,
   PoolCreated,
+  PoolExtended,
+  PoolReduced,
+  RackCreated,
 } from '#libs/contracts/index.js';
 import { anyDecider, fold, metadataKeys, type AnyDecider, type DomainEvent } from '#libs/kernel/index.js';
 import { asnSpace } from '../asn/asn-space.js';
 import { pool } from '../ipam/pool/pool.js';
 import { name } from '../name/name.js';
+import { rack } from '../place/rack.js';
 import { compensationOf } from './compensation.js';
 import type { PastEvent } from './standing.js';
 
@@ -46,6 +52,16 @@ describe('taking back a change of the ranges of an ASN pool', () => {
     expect(takenBack(space, 1, ...past)).toBe('asn-pools-overlap');
   });
 
+  it('has those shared again that were, and no others', () => {
+    const past = [
+      claimed('b', 64_600),
+      claimed('a', 64_700, 64_512, 'per cluster'),
+      claimed('a', 64_600, 64_512, 'per cluster'),
+    ];
+    expect(takenBack(space, 2, ...past, claimed('c', 64_700, 64_650))).toBe('asn-pools-overlap');
+    expect(takenBack(space, 2, ...past)).toEqual([claimed('a', 64_700, 64_512, 'as it was before')]);
+  });
+
   it('has them shared again that were shared before', () => {
     const past = [claimed('b', 64_600), claimed('a', 64_600, 64_512, 'per cluster'), claimed('a', 64_700, 64_601)];
     expect(takenBack(space, 2, ...past)).toEqual([claimed('a', 64_600, 64_512, 'as it was before')]);
@@ -53,6 +69,44 @@ describe('taking back a change of the ranges of an ASN pool', () => {
 
   it('has nothing to say of a pool that had none, whatever it is called', () => {
     expect(takenBack(space, 0, claimed('constructor', 64_600))).toEqual([]);
+  });
+});
+
+describe('taking back that something was given back', () => {
+  const ofPool = { pool: 'bmc', vrf: 'default', function: 'bmc' } as const;
+  const made = { ...ofPool, family: 4, mode: 'subnet', title: '', blockLength: null, quarantineDays: 0 } as const;
+  const extended = (prefix: string) => PoolExtended.record({ pool: 'bmc', vrf: 'default', prefix, usable: '254' });
+  const address = { ...ofPool, address: '10.0.0.5', length: 24, within: '10.0.0.0/24', holder: one };
+  const past = [
+    PoolCreated.record(made),
+    extended('10.0.0.0/24'),
+    AddressTaken.record(address),
+    AddressFreed.record({ ...address, quarantine: null }),
+  ];
+
+  it('gives no address of another length than the machine would be told', () => {
+    expect(takenBack(anyDecider(pool), 3, ...past)).toMatchObject([{ type: 'AddressTaken', data: { length: 24 } }]);
+    const reduced = PoolReduced.record({ pool: 'bmc', vrf: 'default', prefix: '10.0.0.0/24' });
+    expect(takenBack(anyDecider(pool), 3, ...past, reduced, extended('10.0.0.0/23'))).toBe('length-changed');
+  });
+
+  it('gives a place back whose reservation is gone, and one that it keeps', () => {
+    const on = { site: 'b1', rack: 'r1' };
+    const facts = { title: 'R1', height: 42, width: 19, numbering: 'bottom' as const, feeds: [] };
+    const units = { unit: 3, height: 1, face: 'both' } as const;
+    const kept = { holder: { kind: 'reservation', id: 'gpu' }, purpose: 'GPU', until } as const;
+    const stood = { ...on, ...units, holder: one, reservation: 'gpu' };
+    const racked = [
+      RackCreated.record({ ...on, ...facts, room: null, row: null }),
+      PlaceTaken.record({ ...on, ...units, height: 4, ...kept }),
+      PlaceTaken.record(stood),
+      PlaceFreed.record(stood),
+    ];
+    expect(takenBack(anyDecider(rack), 3, ...racked)).toEqual([PlaceTaken.record(stood)]);
+    const released = PlaceFreed.record({ ...on, ...units, height: 4, ...kept });
+    expect(takenBack(anyDecider(rack), 3, ...racked, released)).toEqual([
+      PlaceTaken.record({ ...on, ...units, holder: one }),
+    ]);
   });
 });
 

@@ -53,6 +53,8 @@ export type TakeAddress = Command<
       readonly address?: string;
       /** Counted from the first address of its first prefix (the network's own is 0) on through the others. */
       readonly offset?: number;
+      /** The length that it is to have, where that matters: that of its link is another one, then it is refused. */
+      readonly length?: number;
       /** It is kept by this reservation: from now on it is the holder's. */
       readonly reservedBy?: string;
     }

@@ -29,8 +29,18 @@ export function takeAddress(data: TakeAddress['data'], before: PoolState): Decis
     if (isReservedBy(known, data.reservedBy)) return accept(...events, handedOver(data, state, known));
   }
   const place = block ? certainPlace(pool, block, data.force, state) : nextPlace(pool, state.family.bits, state);
-  return isRefusal(place) ? refuse(place) : accept(...events, addressTaken(data, state, place));
+  if (isRefusal(place)) return refuse(place);
+  const length = lengthOf(state, place.within);
+  if (data.length !== undefined && data.length !== length) return refuse(otherLength(place.block, data.length, length));
+  return accept(...events, addressTaken(data, state, place));
 }
+
+const otherLength = ({ family, first }: IpBlock, was: number, is: number): Refusal => ({
+  code: 'length-changed',
+  message: `${family.textOf(first)} was a /${was}, and its link is a /${is} by now: whoever had it would be set up wrong.`,
+  wayOut: 'Take the address anew, by a command of its own.',
+  field: 'address',
+});
 
 const handsOutPrefixes = (pool: string): Refusal => ({
   code: 'pool-of-prefixes',
