@@ -237,7 +237,7 @@ export type {
   Seen,
   SharedAddress,
 } from './drift/sides.js';
-export { saysTheSame } from './drift/compared.js';
+export { isElsewhere, newsOfDrift, type DriftNews } from './drift/compared.js';
 export { drift } from './drift/drift.js';
 export { feeding, outletCommands } from './outlet/feeding.js';
 export {

@@ -3,9 +3,12 @@ import type { SharedAddress } from '#libs/domain/index.js';
 import { blocksAround, blockText, parseBlock } from '#libs/kernel/index.js';
 import {
   addressesKnown,
-  addressPairsOf,
+  addressesSharedBy,
+  bearersOf,
+  groupedBy,
+  type AddressBearer,
   type AddressKnown,
-  type AddressPair,
+  type BorneAddress,
   type GivenAddressRow,
   type When,
 } from '#libs/read-model/queries/index.js';
@@ -36,44 +39,51 @@ function ownVrfs(given: readonly Given[]): (machineId: string) => ReadonlySet<st
   return (machineId) => all.get(machineId) ?? new Set();
 }
 
-interface Met {
-  readonly pair: AddressPair;
-  readonly vrf: string;
-  readonly known: readonly AddressKnown[];
+/** Whom this one meets in a VRF; anycast is to be on many, and what nobody manages is nobody's business. */
+function vrfInCommon(here: readonly string[], there: readonly string[], known: readonly AddressKnown[]) {
+  const anycast = (vrf: string) => known.some((one) => one.vrf === vrf && one.anycast);
+  return here.filter((vrf) => there.includes(vrf) && !anycast(vrf)).toSorted()[0];
 }
 
-/** What both ends may be in the same VRF with; anycast is to be on many, and what nobody manages is nobody's business. */
-function meeting(
-  pair: AddressPair,
+/** One address of a machine with all others that have it, in the first VRF that it has in common with any of them. */
+function sharedOf(
+  borne: BorneAddress,
+  bearers: readonly AddressBearer[],
   known: readonly AddressKnown[],
   own: (machineId: string) => ReadonlySet<string>,
-): readonly Met[] {
-  const here = vrfsOf(pair.machineId, known, own(pair.machineId));
-  const there = vrfsOf(pair.otherId, known, own(pair.otherId));
-  const [vrf] = here
-    .filter((one) => there.includes(one) && !known.some((held) => held.vrf === one && held.anycast))
-    .toSorted();
-  return vrf === undefined ? [] : [{ pair, vrf, known }];
-}
-
-function sharedOf(met: readonly Met[]): SharedAddress | undefined {
-  const [first] = met;
-  if (!first) return undefined;
-  const { pair, vrf, known } = first;
+): SharedAddress | undefined {
+  const vrfs = (machineId: string) => vrfsOf(machineId, known, own(machineId));
+  const here = vrfs(borne.machineId);
+  const met = bearers
+    .filter(({ machineId }) => machineId !== borne.machineId)
+    .flatMap((bearer) => {
+      const vrf = vrfInCommon(here, vrfs(bearer.machineId), known);
+      return vrf === undefined ? [] : [{ vrf, bearer }];
+    });
+  const vrf = met[0]?.vrf;
+  if (vrf === undefined) return undefined;
+  const others = new Map(met.filter((one) => one.vrf === vrf).map(({ bearer }) => [bearer.machineId, bearer]));
   const holder = known.find((one) => one.vrf === vrf && one.holderKind !== null);
-  const others = new Map(
-    met.map(({ pair: { otherId, otherName, otherSite, otherPort } }) => [
-      otherId,
-      { machineId: otherId, name: otherName, site: otherSite, port: otherPort },
-    ]),
-  );
   return {
     vrf,
-    address: pair.address,
-    port: pair.port,
-    others: [...others.values()],
+    address: borne.address,
+    port: borne.port,
+    others: [...others.values()].map(({ machineId, name, site, port }) => ({ machineId, name, site, port })),
     holder: holder ? { kind: holder.holderKind ?? '', id: holder.holderId ?? '' } : null,
   };
+}
+
+/** Those that an address space knows of: what every container host has for itself is not among them. */
+async function managed(pool: Pool, borne: readonly BorneAddress[], when: When | undefined) {
+  const around = new Map(borne.map(({ address }) => [address, aroundOf(address)]));
+  const known = await addressesKnown(pool, around, when);
+  const addresses = [...new Set(known.map(({ address }) => address))];
+  return { known: groupedAs(addresses, known), bearers: groupedAs(addresses, await bearersOf(pool, addresses, when)) };
+}
+
+function groupedAs<Row extends { readonly address: string }>(addresses: readonly string[], rows: readonly Row[]) {
+  const groups = groupedBy(addresses, rows, ({ address }) => address);
+  return new Map(addresses.map((address, nth) => [address, groups[nth] ?? []]));
 }
 
 /**
@@ -87,23 +97,16 @@ export async function sharedAddressesOf(
   given: readonly Given[],
   when?: When,
 ): Promise<ReadonlyMap<string, readonly SharedAddress[]>> {
-  const pairs = await addressPairsOf(pool, machineIds, when);
-  const around = new Map(pairs.map(({ address }) => [address, aroundOf(address)]));
-  const known = await addressesKnown(pool, around, when);
+  const shared = new Map<string, Map<string, SharedAddress>>();
+  const borne = await addressesSharedBy(pool, machineIds, when);
+  if (borne.length === 0) return new Map();
+  const { known, bearers } = await managed(pool, borne, when);
   const own = ownVrfs(given);
-  const shared = new Map<string, Met[]>();
-  for (const pair of pairs) {
-    const ofAddress = known.filter(({ address }) => address === pair.address);
-    for (const met of meeting(pair, ofAddress, own)) {
-      const key = `${pair.machineId} ${pair.address}`;
-      shared.set(key, [...(shared.get(key) ?? []), met]);
-    }
+  for (const one of borne) {
+    const found = sharedOf(one, bearers.get(one.address) ?? [], known.get(one.address) ?? [], own);
+    const ofMachine = shared.get(one.machineId) ?? new Map<string, SharedAddress>();
+    // Of one address on two interfaces the first counts.
+    if (found && !ofMachine.has(found.address)) shared.set(one.machineId, ofMachine.set(found.address, found));
   }
-  const byMachine = new Map<string, SharedAddress[]>();
-  for (const met of shared.values()) {
-    const one = sharedOf(met);
-    const id = met[0]?.pair.machineId;
-    if (one && id !== undefined) byMachine.set(id, [...(byMachine.get(id) ?? []), one]);
-  }
-  return byMachine;
+  return new Map([...shared].map(([machineId, ofMachine]) => [machineId, [...ofMachine.values()]]));
 }

@@ -1,5 +1,4 @@
 import type { CommandHandling } from '#libs/command-handling/index.js';
-import { recorded, type DriftEvent } from '#libs/contracts/index.js';
 import type { Pool } from '#libs/database/index.js';
 import {
   addressesAt,
@@ -148,18 +147,8 @@ export class DriftTeller {
   async #record({ machineId, items, where }: ComparedMachine, cause: StoredEvent | undefined): Promise<void> {
     const data = { machineId, items, where, at: this.parts.now() };
     const command = { type: 'CompareDrift', data } as const;
-    const { events, position } = await this.parts.commands.handle(drift, machineId, command, because(cause));
+    const { position } = await this.parts.commands.handle(drift, machineId, command, because(cause));
     if (position > this.#told) this.#told = position;
-    const [first] = events;
-    return first ? this.#written(first.stream, first.revision, events.length) : [];
-  }
-
-  /** What a command wrote, with what it says: an outcome has only types and places. */
-  async #written(stream: string, from: number, limit: number): Promise<readonly DriftEvent[]> {
-    const events: DriftEvent[] = [];
-    for await (const stored of this.parts.store.readStream(stream, { from, limit }))
-      events.push(recorded<DriftEvent>(stored) as unknown as DriftEvent);
-    return events;
   }
 
   /** Others that have, or had, an address in common with these. */

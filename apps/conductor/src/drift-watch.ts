@@ -1,5 +1,5 @@
 import { Counter, Gauge } from 'prom-client';
-import { isKnownDriftKind, type DriftEvent } from '#libs/contracts/index.js';
+import { isKnownDriftKind } from '#libs/contracts/index.js';
 import {
   DriftTeller,
   followDrift,
@@ -33,13 +33,6 @@ export interface DriftWatch {
 
 export type DriftWatchCore = Pick<Core, 'pool' | 'store' | 'commands' | 'clock' | 'logger' | 'metrics'>;
 
-const named = { DriftFound: 'found', DriftChanged: 'changed', DriftGone: 'gone' } as const;
-
-function kindOf({ data }: DriftEvent): string {
-  const kind = 'item' in data ? data.item.kind : 'kind' in data ? data.kind : '';
-  return isKnownDriftKind(kind) ? kind : 'other';
-}
-
 /** What was told, and how much was compared for it. */
 function hearing({ metrics, logger }: DriftWatchCore): FollowDriftParts['heard'] {
   const news = new Counter({
@@ -53,11 +46,10 @@ function hearing({ metrics, logger }: DriftWatchCore): FollowDriftParts['heard']
     help: 'Machines that were compared with what was decided about them',
     registers: [metrics],
   });
-  return ({ compared, events }: ToldDrift) => {
+  return ({ compared, news: told }: ToldDrift) => {
     machines.inc(compared);
-    for (const event of events)
-      if (event.type in named) news.inc({ news: named[event.type as keyof typeof named], kind: kindOf(event) });
-    if (events.length > 0) logger.info({ compared, events: events.length }, 'drift was found, or is gone');
+    for (const { news: what, kind } of told) news.inc({ news: what, kind: isKnownDriftKind(kind) ? kind : 'other' });
+    if (told.length > 0) logger.info({ compared, items: told.length }, 'drift was found, changed or went');
   };
 }
 

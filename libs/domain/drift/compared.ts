@@ -24,17 +24,29 @@ function saidBy({ evidence: { source }, message, expected, observed, causes, pro
   return JSON.stringify([message, expected, observed, causes, proposal, source], inOrder);
 }
 
-/** Whether comparing once more would write nothing: for whoever has what is open at hand. */
-export function saysTheSame(
-  open: readonly StoredDriftItem[],
-  where: DriftWhere | undefined,
-  found: Pick<CompareDrift['data'], 'items' | 'where'>,
-): boolean {
-  if (open.length !== found.items.length) return false;
-  if (open.length > 0 && where && whereText(where) !== whereText(found.where)) return false;
-  const said = new Map(open.map((item) => [driftItemId(item), saidBy(item)]));
-  return found.items.every((item) => said.get(driftItemId(item)) === saidBy(item));
+/** What became of one item. */
+export interface DriftNews {
+  readonly news: 'found' | 'changed' | 'gone';
+  readonly kind: string;
+  readonly subject: string;
 }
+
+/** What comparing tells of items, by what is open and what was found; for whoever has what is open at hand. */
+export function newsOfDrift(open: readonly StoredDriftItem[], found: readonly StoredDriftItem[]): readonly DriftNews[] {
+  const [before, now] = [open, found].map((items) => new Map(items.map((item) => [driftItemId(item), item])));
+  const told = (news: DriftNews['news'], { kind, subject }: StoredDriftItem): DriftNews => ({ news, kind, subject });
+  const gone = open.filter((item) => !now?.has(driftItemId(item))).map((item) => told('gone', item));
+  const others = [...(now?.values() ?? [])].flatMap((item) => {
+    const known = before?.get(driftItemId(item));
+    if (!known) return [told('found', item)];
+    return saidBy(known) === saidBy(item) ? [] : [told('changed', item)];
+  });
+  return [...gone, ...others];
+}
+
+/** Whether what is open of a machine is open somewhere else by now. */
+export const isElsewhere = (before: DriftWhere | undefined, now: DriftWhere): boolean =>
+  before !== undefined && whereText(before) !== whereText(now);
 
 const whereText = ({ name, site, rack, cluster, role }: DriftWhere): string =>
   JSON.stringify([name, site, rack, cluster, role]);
@@ -60,7 +72,7 @@ export function compareDrift(
   const events: DriftEvent[] = [];
   for (const [id, { kind, subject }] of state.open)
     if (!found.has(id)) events.push(DriftGone.record({ machineId, kind, subject }));
-  if (found.size > 0 && state.where && whereText(state.where) !== whereText(where) && staysOpen(state, found))
+  if (isElsewhere(state.where, where) && staysOpen(state, found))
     events.push(DriftRelocated.record({ machineId, where }));
   for (const [id, item] of [...found].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
     const known = state.open.get(id);

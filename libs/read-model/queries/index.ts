@@ -118,8 +118,15 @@ export { machineIdsBySerials, placeRows, type PlacePart, type PlacesWanted, type
 export { machineIdsFrom } from './machine-ids-from.js';
 export { driftCausesPage, type DriftCauseView, type DriftCausesRequest } from './drift/drift-causes.js';
 export { driftListAt } from './drift/drift-list.js';
+export * from './drift/drift-rows.js';
 export { driftFigures, machinesWithDrift, openDriftOf, type OpenDrift } from './drift/open-drift.js';
 export * from './drift/machine-sides.js';
-export { addressesKnown, addressPairsOf, type AddressKnown, type AddressPair } from './drift/shared-addresses.js';
+export {
+  addressesKnown,
+  addressesSharedBy,
+  bearersOf,
+  type AddressBearer,
+  type AddressKnown,
+  type BorneAddress,
+} from './drift/shared-addresses.js';
 export * from './drift/touched.js';
-export * from './drift/drift-rows.js';
