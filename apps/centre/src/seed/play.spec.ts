@@ -7,7 +7,7 @@ import { readDemoSite } from './demo-site.js';
 import { openJournal, type Left } from './journal.js';
 import { createPlay, type Played } from './play.js';
 import { command, idOf, type DemoSite } from './step.js';
-import { RefusedMutation, type Report, type Visitor } from './visitor.js';
+import { RefusedMutation, type Report, type Told, type Visitor } from './visitor.js';
 
 const configuration: ConfigurationDocument = {
   format: configurationFormat,
@@ -39,6 +39,10 @@ class RememberingVisitor implements Visitor {
 
   async pickUp(): Promise<ConfigurationDocument> {
     return configuration;
+  }
+
+  async observe({ machine }: Told<object>): Promise<void> {
+    if (!this.reported.includes(machine)) throw new Error(`${machine} never reported`);
   }
 
   async mutate(name: string, input: Readonly<Record<string, unknown>>): Promise<void> {

@@ -50,8 +50,9 @@ async function perform(playing: Playing, name: string, step: SeedStep): Promise<
   const { machine, observedMinutesAgo } = step;
   if (step.do === 'set-up') {
     const configuration = await visitor.pickUp(machine, step.enrolledAs);
-    const document = step.document(configuration);
-    return { machine, ...(await visitor.report({ machine, document, observedMinutesAgo })) };
+    const left = await visitor.report({ machine, document: step.document(configuration), observedMinutesAgo });
+    await visitor.observe({ machine, document: step.observations(configuration), observedMinutesAgo });
+    return { machine, ...left };
   }
   const report = { machine, document: step.document, observedMinutesAgo };
   return { machine, ...(await (step.do === 'enrol' ? visitor.enrol(report) : visitor.report(report))) };

@@ -1,4 +1,4 @@
-import type { ConfigurationDocument, InventoryDocument } from '#libs/contracts/index.js';
+import type { ConfigurationDocument, InventoryDocument, ObservationDocument } from '#libs/contracts/index.js';
 
 /** A mutation of the GraphQL API and its input. `{ $machine: key }` in it is the id of a machine that reported, `{ $conflict: key }` that of an identity conflict. */
 export interface CommandStep {
@@ -25,11 +25,12 @@ export interface ReportStep extends Reporting {
   readonly document: InventoryDocument;
 }
 
-/** A machine picks up its configuration by its own token, is set up so, and reports again. */
+/** A machine picks up its configuration by its own token, is set up so, reports again, and tells what it sees. */
 export interface SetUpStep extends Reporting {
   readonly do: 'set-up';
   /** What it reports by then. */
   readonly document: (configuration: ConfigurationDocument) => InventoryDocument;
+  readonly observations: (configuration: ConfigurationDocument) => ObservationDocument;
   /** For the token of a play that was interrupted: as it enrolled. */
   readonly enrolledAs: InventoryDocument;
 }

@@ -5,15 +5,17 @@ import {
   inventoryHeaders,
   type ConfigurationDocument,
   type InventoryDocument,
+  type ObservationDocument,
 } from '#libs/contracts/index.js';
 import type { Left } from './journal.js';
 
-export interface Report {
+export interface Told<Document> {
   /** What the play calls the machine. */
   readonly machine: string;
-  readonly document: InventoryDocument;
+  readonly document: Document;
   readonly observedMinutesAgo: number;
 }
+export type Report = Told<InventoryDocument>;
 
 /** What the seeds need of the centre: its own front door, as everybody else uses it. */
 export interface Visitor {
@@ -23,6 +25,8 @@ export interface Visitor {
   report(report: Report): Promise<Left>;
   /** The machine's configuration, picked up by its own token once it has a name. @throws Error when there is none in time */
   pickUp(machine: string, enrolledAs: InventoryDocument): Promise<ConfigurationDocument>;
+  /** What it sees beside its hardware, by its own token: only behind `pickUp`. */
+  observe(told: Told<ObservationDocument>): Promise<void>;
   /** @throws RefusedMutation */
   mutate(name: string, input: Readonly<Record<string, unknown>>): Promise<void>;
 }
@@ -57,7 +61,7 @@ async function call(url: string, request: RequestInit): Promise<Response> {
 
 const bearer = (token: string | undefined) => (token === undefined ? {} : { authorization: `Bearer ${token}` });
 
-async function send(url: string, { document, observedMinutesAgo }: Report, token?: string) {
+async function post(url: string, { document, observedMinutesAgo }: Told<object>, token?: string): Promise<Response> {
   const now = Date.now();
   const headers = {
     'content-type': 'application/json',
@@ -67,8 +71,11 @@ async function send(url: string, { document, observedMinutesAgo }: Report, token
     ...bearer(token),
   };
   const body = new Uint8Array(gzipSync(JSON.stringify(document)));
-  return reportAnswer.parse(await (await call(url, { method: 'POST', headers, body })).json());
+  return call(url, { method: 'POST', headers, body });
 }
+
+const send = async (url: string, report: Report, token?: string) =>
+  reportAnswer.parse(await (await post(url, report, token)).json());
 
 async function configurationOf(url: string, token: string): Promise<ConfigurationDocument> {
   let tag: string | null = null;
@@ -122,6 +129,7 @@ export function createVisitor(url: string, token: string): Visitor {
       if (!tokens.has(machine)) await enrolAs({ machine, document, observedMinutesAgo: 0 }, token);
       return configurationOf(url, tokens.get(machine) ?? '');
     },
+    observe: async (told) => void (await post(`${url}/node/v1/observations`, told, tokens.get(told.machine))),
     mutate: (name, input) => mutate(url, token, name, input),
   };
 }

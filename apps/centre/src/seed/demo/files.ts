@@ -94,9 +94,17 @@ const drift = z.strictObject({
   withoutLink: z.boolean().optional(),
   withoutBmcLink: z.boolean().optional(),
   address: z.string().optional(),
+  /** The machine that has the address by right: it is found there as well. */
+  alsoOn: z.string().optional(),
   withoutDisk: z.string().optional(),
   hostname: z.string().optional(),
   placedAt: z.int().optional(),
+  /** Interface whose BGP session is down. */
+  sessionDown: z.string().optional(),
+  /** An account that its maker ships, and whose password nobody changed. */
+  factoryAccount: z.strictObject({ maker: z.string(), user: z.string() }).optional(),
+  /** The largest packet that gets through to others. */
+  pathBytes: z.int().optional(),
 });
 export type SeededDrift = z.infer<typeof drift>;
 

@@ -5,6 +5,7 @@ import { driftedReport } from './drifted.js';
 import type { DemoFiles } from './files.js';
 import { announcing, labels, merging, minutesOfDays, rebuilt, withPart } from './life.js';
 import { demoMachines, type DemoMachine } from './machines.js';
+import { observationsOf } from './observations.js';
 import { installedReport, liveReport } from './reports.js';
 
 /** Minutes ago that machines were heard of last: all within the last half hour. */
@@ -68,6 +69,7 @@ function settingUp(files: DemoFiles, plugged: DemoMachine, at: number): readonly
       observedMinutesAgo: lastHeard(at),
       enrolledAs: report,
       document: (given) => driftedReport(files, machine, installedReport(report, given)),
+      observations: (given) => observationsOf(given, machine, files.drifts),
     },
   ];
 }
