@@ -32,6 +32,14 @@ describe('the BGP sessions of a machine', () => {
     ]);
   });
 
+  it('name the port of the switch as configurations do, whatever its maker writes between word and number', () => {
+    const portsFor = (port: string) =>
+      derived(someBgpFacts('fixed', { portOfDevice: { 'b1/tor-r1-a': port } })).sessions.map(({ tor }) => tor.port);
+    expect(portsFor('Ethernet 1/1/5')).toEqual(['Ethernet1/1/5', null]);
+    expect(portsFor('swp 1 and more')[0]).toBe('swp1 and more');
+    expect(portsFor('port five')[0]).toBe('port five');
+  });
+
   it('announce the addresses of the functions that were said, each by itself, and never links', () => {
     const { announces, accepts, routerId, sources } = derived();
     expect(announces).toEqual({

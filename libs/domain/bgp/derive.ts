@@ -111,6 +111,11 @@ interface WithTor {
   readonly gaps: readonly BgpGap[];
 }
 
+/** Makers write a blank between word and number of a port (`Ethernet 1/1/5`), and their own command lines take it without. */
+function portOf({ portOfDevice }: BgpFacts, device: string): string | null {
+  return portOfDevice[device]?.replace(/^([A-Za-z-]+) +(?=\d)/, '$1') ?? null;
+}
+
 function sessionsWith(tor: RackTor, nth: number, manner: BgpManner, facts: BgpFacts): WithTor {
   const asn = tor.asn ?? facts.asnOfDevice[tor.device];
   if (asn === undefined) return { sessions: [], gaps: [torHasNoAsn(tor)] };
@@ -120,7 +125,7 @@ function sessionsWith(tor: RackTor, nth: number, manner: BgpManner, facts: BgpFa
   const { timers, bfd, maxPrefixes } = manner;
   const sessions = links.map(({ suffix, transport, carries }) => ({
     name: `tor_${nth}${suffix}`,
-    tor: { device, hostname, asn, flavour, port: facts.portOfDevice[device] ?? null },
+    tor: { device, hostname, asn, flavour, port: portOf(facts, device) },
     transport,
     carries,
     timers,

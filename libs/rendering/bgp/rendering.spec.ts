@@ -88,7 +88,7 @@ describe('what could mean something else', () => {
       });
   });
 
-  it.each(['swp1"; }', 'swp 1', 'swp1\nno router bgp', ''])('a port is refused: %j', (port) => {
+  it.each(['swp1"; }', 'swp1 swp2', 'swp1\nno router bgp', ''])('a port is refused: %j', (port) => {
     const machine = machineOf('unnumbered', { portOfDevice: { 'b1/tor-r1-a': port } });
     expect(renderTorBgp(device, [machine], 'eos', noSecrets)).toMatchObject({ refusal: { code: 'not-renderable' } });
   });
