@@ -14,7 +14,7 @@ export interface SyncParts {
   /** What ours is marked with. */
   readonly owner: string;
   readonly catalogue: Pick<ServiceCatalogue, 'nodes' | 'agents' | 'contents' | 'transact'>;
-  readonly recorder: Pick<Recorder, 'node' | 'settled'>;
+  readonly recorder: Pick<Recorder, 'node' | 'first' | 'settled'>;
   readonly pace: Pick<Pace, 'take'>;
   readonly signal: AbortSignal;
   readonly transacted?: (operations: number, bytes: number) => void;

@@ -16,7 +16,7 @@ export class KnownHistory {
 
   constructor(
     private readonly datacenter: string,
-    private readonly recorder: Pick<Recorder, 'node'>,
+    private readonly recorder: Pick<Recorder, 'node' | 'first'>,
     recorded: ReadonlyMap<string, Recorded>,
   ) {
     this.#recorded = new Map(recorded);
@@ -56,7 +56,9 @@ export class KnownHistory {
     if ((known?.text ?? '') === text && found.length === 0) return;
     if (!registration) return this.gone(machineId, known?.node ?? '', cause);
     const data = { machineId, datacenter: this.datacenter, registration, found };
-    this.recorder.node({ type: 'RecordConsulRegistration', data }, cause);
+    const command = { type: 'RecordConsulRegistration', data } as const;
+    if (!known && !cause) this.recorder.first(command);
+    else this.recorder.node(command, cause);
     this.#recorded.set(machineId, { text, node: registration.node, agent: undefined });
   }
 

@@ -28,5 +28,24 @@ export class TransactionLimits {
   }
 }
 
-/** On the wire, values of keys are in base64, and names of fields stand around everything. */
-export const bytesOf = (change: CatalogueChange): number => Math.ceil((JSON.stringify(change).length * 4) / 3) + 64;
+/** Names of fields, and what is always there, of one operation. */
+const around = 300;
+
+const lengthOf = (texts: Readonly<Record<string, string>>): number =>
+  Object.entries(texts).reduce((sum, [name, value]) => sum + name.length + value.length + 6, 0);
+
+/** An estimate: what is too much for the servers all the same, they say. Values of keys are in base64 on the wire. */
+export function bytesOf(change: CatalogueChange): number {
+  switch (change.does) {
+    case 'set-node':
+      return around + lengthOf(change.node.meta) + lengthOf(change.node.taggedAddresses);
+    case 'set-service':
+      return around + lengthOf(change.service.meta) + change.service.tags.join('   ').length;
+    case 'set-check':
+      return around + change.check.output.length + (change.check.definition?.http?.length ?? 0);
+    case 'set-key':
+      return around + Math.ceil((change.value.length * 4) / 3);
+    default:
+      return around;
+  }
+}

@@ -20,7 +20,7 @@ export interface PreviewParts {
 
 /** Reads and compares everything, and does nothing. @throws CatalogueUnreachable, CatalogueDenied */
 export async function previewSync({ datacenter, owner, catalogue, fleet }: PreviewParts): Promise<SyncPreview> {
-  const nowhere = { node: () => undefined, settled: () => Promise.resolve() };
+  const nowhere = { node: () => undefined, first: () => undefined, settled: () => Promise.resolve() };
   const unpaced = { take: () => Promise.resolve() };
   const { signal } = new AbortController();
   const parts = { datacenter, owner, catalogue, recorder: nowhere, pace: unpaced, signal };

@@ -1,7 +1,7 @@
 import type { CatalogueChange, CatalogueCheck, TransactionOutcome } from '#libs/ports/index.js';
 import { durationOf } from './duration.js';
 import type { RestAnswer } from './rest-client.js';
-import { transactionOnWire } from './wire.js';
+import { resultsOnWire, transactionOnWire } from './wire.js';
 
 function definitionOnWire({ definition }: CatalogueCheck): object {
   if (!definition) return {};
@@ -67,6 +67,8 @@ function limitsIn(text: string): TransactionOutcome {
   };
 }
 
+const isOfNode = (result: unknown): boolean => typeof result === 'object' && result !== null && 'Node' in result;
+
 /** Undefined for an answer that is none to a transaction: the address cannot serve. */
 export function outcomeOf({ status, text }: RestAnswer, bytes: number): TransactionOutcome | undefined {
   if (status === 413) return limitsIn(text);
@@ -81,6 +83,8 @@ export function outcomeOf({ status, text }: RestAnswer, bytes: number): Transact
         denied: /permission denied/i.test(message),
       })),
     };
-  const nodes = (results ?? []).flatMap(({ Node: node }) => (node ? [[node.Node, node.ModifyIndex] as const] : []));
-  return { outcome: 'applied', nodes: new Map(nodes), bytes };
+  // What was set comes back whole; of nodes the index is needed, of all else nothing.
+  const nodes = resultsOnWire.parse((results ?? []).filter(isOfNode));
+  const indexes = nodes.map(({ Node: { Node: name, ModifyIndex: index } }) => [name, index] as const);
+  return { outcome: 'applied', nodes: new Map(indexes), bytes };
 }

@@ -53,9 +53,11 @@ export const checksOnWire = z.array(check);
 export const keysOnWire = z.array(z.object({ Key: z.string(), Value: z.string().nullable() }));
 
 export const transactionOnWire = z.object({
-  Results: z.array(z.object({ Node: z.object({ Node: z.string(), ModifyIndex: z.number() }).optional() })).nullable(),
+  Results: z.array(z.unknown()).nullable(),
   Errors: z.array(z.object({ OpIndex: z.number(), What: z.string() })).nullable(),
 });
+
+export const resultsOnWire = z.array(z.object({ Node: z.object({ Node: z.string(), ModifyIndex: z.number() }) }));
 
 export const rightsOnWire = z.array(z.object({ Resource: z.string(), Access: z.string(), Allow: z.boolean() }));
 

@@ -84,6 +84,10 @@ async function until(what: () => Promise<boolean>, seconds: number, sayWhat: str
   throw new Error(`waited ${seconds} s in vain: ${sayWhat}`);
 }
 
+/** None outlives the process that started it. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => running.forEach((one) => one.kill('SIGKILL')));
+
 class Consul implements RunningConsul {
   #process: ChildProcess | undefined;
   #said = '';
@@ -126,7 +130,8 @@ class Consul implements RunningConsul {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#process = started;
-    process.once('exit', () => started.kill('SIGKILL'));
+    running.add(started);
+    started.once('exit', () => running.delete(started));
     for (const stream of [started.stdout, started.stderr])
       stream.on('data', (chunk: Buffer) => (this.#said = (this.#said + chunk.toString()).slice(-4_000)));
     await until(async () => this.#isUp(), 90, `consul ${this.datacenter} to be ready\n${this.#said}`);

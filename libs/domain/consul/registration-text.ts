@@ -1,13 +1,23 @@
 import type { ConsulRegistration } from '#libs/contracts/index.js';
 
-function inOrder(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inOrder);
-  if (typeof value !== 'object' || value === null) return value;
-  const fields = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1));
-  return Object.fromEntries(fields.map(([name, inner]) => [name, inOrder(inner)]));
-}
+const inOrder = (texts: Readonly<Record<string, string>>): readonly string[] =>
+  Object.keys(texts)
+    .toSorted()
+    .flatMap((name) => [name, texts[name] ?? '']);
 
-/** The same text for what says the same, in whatever order its fields stand. */
+/** The same text for what says the same, in whatever order its fields stand. Made for each machine at each comparison. */
 export function registrationText(registration: ConsulRegistration): string {
-  return JSON.stringify(inOrder(registration));
+  const { node, address, taggedAddresses, meta, services, checks, keys } = registration;
+  return JSON.stringify([
+    node,
+    address,
+    inOrder(taggedAddresses),
+    inOrder(meta),
+    services.map((one) => [one.id, one.name, one.tags, one.address, one.port, inOrder(one.meta)]),
+    checks.map((one) => [
+      [one.id, one.name, one.service, one.status, one.notes],
+      [one.http, one.tcp, one.intervalSeconds, one.timeoutSeconds],
+    ]),
+    keys.map(({ key, value }) => [key, value]),
+  ]);
 }
