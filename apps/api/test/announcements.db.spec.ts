@@ -126,7 +126,14 @@ describe('a machine', () => {
     const place = { rack: 'b1/r1', unit: 30 };
     const { announcement } = await announce({ evidence: evidenceOf(7), place });
     const other = await house.report(aMachine(8));
-    expect((await give('placeMachine', 'PlaceMachineInput', { machineId: other, place })).refusal).toBeNull();
+    const taking = () => give('placeMachine', 'PlaceMachineInput', { machineId: other, place });
+    expect((await taking()).refusal).toMatchObject({
+      code: 'place-taken',
+      message: expect.stringContaining(`reservation ${announcement.id} ("for an announced machine"`),
+    });
+    const released = { rack: 'b1/r1', reservation: announcement.id };
+    expect((await give('releaseReservation', 'ReleaseReservationInput', released)).refusal).toBeNull();
+    expect((await taking()).refusal).toBeNull();
     await house.report(aMachine(7));
     const came = await untilShown(announcement.id, ({ notGiven }) => notGiven.length > 0);
     expect(came).toMatchObject({ state: 'FULFILLED', notGiven: [{ what: 'PLACE', code: expect.any(String) }] });

@@ -15,7 +15,13 @@ export interface AnnouncedGifts {
 /** `evidence` in any spelling; kept is the canonical one. */
 export type AnnounceMachine = Command<
   'AnnounceMachine',
-  OnAnnouncement & AnnouncedGifts & { readonly evidence: readonly AnnouncedEvidence[]; readonly note: string }
+  OnAnnouncement &
+    AnnouncedGifts & {
+      readonly evidence: readonly AnnouncedEvidence[];
+      readonly note: string;
+      /** ISO 8601: now. The place is kept from then on. */
+      readonly at?: string;
+    }
 >;
 export type WithdrawAnnouncement = Command<'WithdrawAnnouncement', OnAnnouncement>;
 /** Takes the withdrawal back. */

@@ -18,6 +18,7 @@ import { awaited, awaitedId } from './awaited.js';
 import type { AnnounceMachine, WithdrawAnnouncement } from './commands.js';
 import { canonicalEvidence } from './evidence.js';
 import { fulfilAnnouncement } from './fulfilment.js';
+import { freesKept, keepsPlace, placeAnnouncedMachine, releaseKeptPlace } from './kept-place.js';
 import { knownMachine } from './refusals.js';
 import { claimedAs } from './signs.js';
 
@@ -67,6 +68,7 @@ const announceMachine = declareCoordinated<AnnounceMachine['data']>({
       (await problemOfNamed(giftsNamed(data), look)) ?? [
         step(announcement, announcementId, { type: 'AnnounceMachine', data }),
         ...awaits(known, announcementId),
+        ...keepsPlace(data),
       ]
     );
   },
@@ -80,7 +82,8 @@ const withdrawAnnouncement = declareCoordinated<WithdrawAnnouncement['data']>({
     const ends = state.evidence.map((piece) =>
       step(awaited, awaitedId(piece), { type: 'AwaitEvidenceNoMore', data: { ...piece, ...data } }),
     );
-    return [step(announcement, data.announcementId, { type: 'WithdrawAnnouncement', data }), ...ends];
+    const waits = state.status === 'waiting' ? freesKept(data.announcementId, state.place) : [];
+    return [step(announcement, data.announcementId, { type: 'WithdrawAnnouncement', data }), ...ends, ...waits];
   },
 });
 
@@ -88,6 +91,8 @@ export const announcementCommands = {
   AnnounceMachine: announceMachine,
   WithdrawAnnouncement: withdrawAnnouncement,
   FulfilAnnouncement: fulfilAnnouncement,
+  PlaceAnnouncedMachine: placeAnnouncedMachine,
+  ReleaseKeptPlace: releaseKeptPlace,
   ...declareCommands(acceptanceRule, { types: ['RemoveAcceptanceRule'], idOf: ({ rule }) => rule }),
   DefineAcceptanceRule: declareCoordinated<DefineAcceptanceRule['data']>({
     type: 'DefineAcceptanceRule',

@@ -94,7 +94,7 @@ async function compare(parts: FollowAnnouncementsParts, machineId: string, { eve
 
 /** What was announced with a machine, as the commands that give it. */
 function giftsOf(
-  { place, cluster, role, machineId }: Extract<AnyEvent, { type: 'AnnouncementFulfilled' }>['data'],
+  { announcementId, place, cluster, role, machineId }: Extract<AnyEvent, { type: 'AnnouncementFulfilled' }>['data'],
   at: string,
 ) {
   return [
@@ -102,7 +102,9 @@ function giftsOf(
       ? []
       : ([{ what: 'cluster', type: 'AssignCluster', data: { machineId, cluster, by: 'hand' } }] as const)),
     ...(role === null ? [] : ([{ what: 'role', type: 'AssignRole', data: { machineId, role, by: 'hand' } }] as const)),
-    ...(place === null ? [] : ([{ what: 'place', type: 'PlaceMachine', data: { machineId, place, at } }] as const)),
+    ...(place === null
+      ? []
+      : ([{ what: 'place', type: 'PlaceAnnouncedMachine', data: { announcementId, machineId, place, at } }] as const)),
   ];
 }
 
@@ -116,6 +118,8 @@ async function apply(parts: FollowAnnouncementsParts, event: StoredEvent): Promi
   for (const { what, type, data: given } of giftsOf(data, parts.now())) {
     if (state.applied.includes(what)) continue;
     const { refusal } = await give(parts, declaredCommand(type), given, because(event));
+    if (refusal && what === 'place')
+      await give(parts, declaredCommand('ReleaseKeptPlace'), { announcementId, place: data.place }, because(event));
     const applied = { announcementId, machineId, what, refusal: refusal ? kept(refusal) : null };
     await parts.commands.handle(announcement, announcementId, { type: 'RecordApplied', data: applied }, because(event));
   }

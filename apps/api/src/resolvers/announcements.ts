@@ -46,9 +46,10 @@ interface RuleInput {
 const kindFrom = (kind: string) => kind.toLowerCase().replace('_', '-') as AnnouncedKind;
 const kindText = (kind: string) => kind.toUpperCase().replace('-', '_');
 
-function announced({ evidence, place, cluster, role, note }: MachineInput, announcementId: string) {
+function announced({ evidence, place, cluster, role, note }: MachineInput, announcementId: string, at: string) {
   return {
     announcementId,
+    at,
     evidence: evidence.map(({ kind, value }): AnnouncedEvidence => ({ kind: kindFrom(kind), value })),
     place: place ? placeFrom(place) : null,
     cluster: cluster ?? null,
@@ -115,14 +116,14 @@ export const announcementResolvers: Resolvers = {
     acceptanceRules: rulesAsked,
   },
   Mutation: {
-    announceMachine: giving(AnnounceMachine, ({ machine }: { readonly machine: MachineInput }, { newId }) =>
-      announced(machine, newId()),
+    announceMachine: giving(AnnounceMachine, ({ machine }: { readonly machine: MachineInput }, { newId, at }) =>
+      announced(machine, newId(), at),
     ),
     announceMachines: givingEach(
       'AnnounceMachines',
-      ({ machines }: { readonly machines: readonly MachineInput[] }, { newId }) =>
+      ({ machines }: { readonly machines: readonly MachineInput[] }, { newId, at }) =>
         machines.map((machine, nth) => {
-          const command = { type: AnnounceMachine.type, data: announced(machine, newId()) };
+          const command = { type: AnnounceMachine.type, data: announced(machine, newId(), at) };
           return { label: `machine ${nth + 1}`, command };
         }),
     ),
