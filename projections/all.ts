@@ -17,6 +17,7 @@ import { configurations } from './configurations.js';
 import { deviceFeeds } from './device-feeds.js';
 import { devices } from './devices.js';
 import { drift } from './drift.js';
+import { enclosures } from './enclosures.js';
 import { enrolments } from './enrolments.js';
 import { identity } from './identity.js';
 import { machineAddresses } from './machine-addresses.js';
@@ -60,6 +61,7 @@ export const allProjections: readonly Projection[] = [
   chassisModel,
   devices,
   deviceFeeds,
+  enclosures,
   access,
   enrolments,
   bulks,

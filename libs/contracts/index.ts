@@ -29,6 +29,7 @@ export * from './consul/node-events.js';
 export * from './policy/selector.js';
 export * from './policy/rules.js';
 export * from './policy/events.js';
+export * from './enclosure/events.js';
 export * from './outlet/events.js';
 export * from './renumbering/plan.js';
 export * from './renumbering/events.js';

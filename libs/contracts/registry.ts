@@ -30,6 +30,7 @@ import { machineEvents, type MachineEvent } from './machine/events.js';
 import { placeEvents, type PlaceEvent } from './place/events.js';
 import { nameEvents, type NameEvent } from './name/events.js';
 import { policyBookEvents, policyEvents, type PolicyBookEvent, type PolicyEvent } from './policy/events.js';
+import { enclosureEvents, type EnclosureEvent } from './enclosure/events.js';
 import { feedingEvents, type FeedingEvent } from './outlet/events.js';
 import { renumberingEvents, type RenumberingEvent } from './renumbering/events.js';
 import { roleEvents, type RoleEvent } from './role/events.js';
@@ -79,6 +80,7 @@ export type AnyEvent =
   | PolicyEvent
   | RenumberingEvent
   | FeedingEvent
+  | EnclosureEvent
   | PolicyBookEvent
   | ConsulDatacenterEvent
   | ConsulReachEvent
@@ -122,6 +124,7 @@ export const definitions: readonly AnyDefinition[] = [
   ...policyBookEvents,
   ...renumberingEvents,
   ...feedingEvents,
+  ...enclosureEvents,
   ...consulDatacenterEvents,
   ...consulReachEvents,
   ...consulNodeEvents,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pciDevice, usbDevice, gpu, psu, bmc } from './devices.js';
 import { bytes, flag, label, listOf, text } from './fields.js';
-import { system, board, chassis, processor, dimm, disk, controller, nic } from './parts.js';
+import { system, board, chassis, enclosure, processor, dimm, disk, controller, nic } from './parts.js';
 import { port, address, route, neighbour } from './ports.js';
 
 /**
@@ -20,6 +20,7 @@ export const inventoryDocument = z.object({
   system: system.optional(),
   boards: listOf(board, 32),
   chassis: listOf(chassis, 16),
+  enclosure: enclosure.optional(),
   bios: z.object({ vendor: label, version: label, date: label, release: label }).optional(),
   boot: z
     .object({

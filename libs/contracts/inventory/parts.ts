@@ -33,6 +33,16 @@ export const chassis = z.object({
   sku: label,
 });
 
+/** What a blade knows of the enclosure that it sits in, and of its own place there. */
+export const enclosure = z.object({
+  name: label,
+  model: label,
+  serial: label,
+  /** As the firmware writes it: `14`. */
+  bay: label,
+  bays: count,
+});
+
 export const processor = z.object({
   socket: label,
   manufacturer: label,

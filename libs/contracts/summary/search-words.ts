@@ -26,7 +26,7 @@ const sentences = `
   belong called cluster closed defined drawn force get hand into kept machines may policy takes
   any cable cables catalogue do each further interfaces outlet outlets planned rule slots stand where
   acknowledged drift than
-  cancelled confirmed done fed feed halted numbers old others paused planned renumbering resumed started step steps
+  cancelled confirmed done enclosure fed feed halted numbers old others paused planned renumbering resumed started step steps
   answer answers asked least paths sessions
   accounts lets setting still
   brings installed missing next parameters ready reinstall through

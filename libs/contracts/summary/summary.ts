@@ -15,6 +15,7 @@ import { catalogueSummaries } from './catalogue-summary.js';
 import { placeRuleSummaries } from './place-rule-summary.js';
 import { placeSummaries } from './place-summary.js';
 import { policySummaries } from './policy-summary.js';
+import { enclosureSummaries } from './enclosure-summary.js';
 import { outletSummaries } from './outlet-summary.js';
 import { renumberingSummaries } from './renumbering-summary.js';
 import { keptSummaries } from './kept-summary.js';
@@ -44,6 +45,7 @@ const summaries: SummaryOf<AnyEvent> = {
   ...policySummaries,
   ...renumberingSummaries,
   ...outletSummaries,
+  ...enclosureSummaries,
   ...consulSummaries,
   ...driftSummaries,
 };

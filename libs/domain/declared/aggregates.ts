@@ -4,6 +4,7 @@ import { consulDatacenter } from '../consul/datacenter.js';
 import { name } from '../name/name.js';
 import { policy } from '../policy/policy.js';
 import { policyBook } from '../policy/policy-book.js';
+import { enclosure } from '../enclosure/enclosure.js';
 import { feeding } from '../outlet/feeding.js';
 import { renumbering } from '../renumbering/renumbering.js';
 import { keptIdentity } from '../kept/kept.js';
@@ -50,6 +51,7 @@ const aggregates: readonly AnyDecider[] = [
   anyDecider(policyBook),
   anyDecider(renumbering),
   anyDecider(feeding),
+  anyDecider(enclosure),
   anyDecider(deviceType),
   anyDecider(cable),
   anyDecider(cableEnd),

@@ -16,6 +16,7 @@ import { placeCsvCommands } from '../place-csv/import-place.js';
 import { placeCommands } from '../place/declared.js';
 import { planCommands } from '../plan/declared.js';
 import { policyCommands } from '../policy/declared.js';
+import { enclosureCommands } from '../enclosure/enclosure.js';
 import { outletCommands } from '../outlet/feeding.js';
 import { renumberingCommands } from '../renumbering/declared.js';
 import { keptCommands } from '../kept/declared.js';
@@ -39,6 +40,7 @@ const areas: readonly Readonly<Record<string, AnyDeclaredCommand>>[] = [
   planCommands,
   renumberingCommands,
   outletCommands,
+  enclosureCommands,
   placeCommands,
   catalogueCommands,
   cablingCommands,

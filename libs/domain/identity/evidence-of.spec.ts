@@ -96,6 +96,16 @@ describe('serials', () => {
       'CH20017',
     ]);
   });
+
+  it('of an enclosure that the firmware names count with the bay, and before what the chassis prints', () => {
+    const chassis = [{ type: 'Rack Mount Chassis', serial: 'CZ3404YWNN' }];
+    const around = { serial: 'CZ291705FJ', bay: '12' };
+    expect(values('chassis-serial', { chassis, enclosure: around })).toEqual(['CZ291705FJ/12']);
+    expect(values('chassis-serial', { chassis, enclosure: { bay: '12' } })).toEqual(['CZ3404YWNN']);
+    expect(values('chassis-serial', { chassis, enclosure: { serial: 'To Be Filled By O.E.M.', bay: '12' } })).toEqual([
+      'CZ3404YWNN',
+    ]);
+  });
 });
 
 describe('MACs', () => {

@@ -84,7 +84,10 @@ const sharing: readonly string[] = [
  * The nodes of one enclosure print its serial alike, so there it counts together with the slot only: `SERIAL/slot`.
  * A chassis of its own counts by its serial.
  */
-function chassisPlace({ chassis, boards }: InventoryDocument): string | undefined {
+function chassisPlace({ chassis, boards, enclosure: around }: InventoryDocument): string | undefined {
+  const bay = codeOf(around?.bay);
+  const aroundSerial = serialOf(around?.serial);
+  if (aroundSerial !== undefined && bay !== undefined && saysWhere(bay)) return `${aroundSerial}/${bay}`;
   const own = chosenChassis(chassis);
   const enclosure = chassis?.find(isEnclosure);
   const slot = codeOf(chosenBoard(boards)?.location);

@@ -19,6 +19,7 @@ import { catalogueReversals } from '../catalogue/reversals.js';
 import { placeReversals } from '../place/reversals.js';
 import { nameReversals } from '../name/reversals.js';
 import { policyBookReversals, policyReversals } from '../policy/reversals.js';
+import { enclosureReversals } from '../enclosure/enclosure.js';
 import { outletReversals } from '../outlet/feeding.js';
 import { renumberingReversals } from '../renumbering/reversals.js';
 import { keptReversals } from '../kept/reversals.js';
@@ -62,6 +63,7 @@ const reversals: AllReversals = {
   ...consulNodeReversals,
   ...renumberingReversals,
   ...outletReversals,
+  ...enclosureReversals,
   CommandCompleted: bookkeeping,
   BulkBegun: bookkeeping,
   BulkProgressed: bookkeeping,

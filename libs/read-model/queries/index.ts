@@ -66,6 +66,7 @@ export {
   type RowAt,
 } from './listed.js';
 export * from './policy-lists.js';
+export { enclosuresOf, slotEvidenceOf, type EnclosureView } from './enclosures.js';
 export { outletList, powerGridOf, powerSuppliesOf, type PowerGridRows } from './power.js';
 export {
   machinesOfPool,

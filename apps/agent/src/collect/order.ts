@@ -10,6 +10,7 @@ export const inOrder = (sections: Sections): Sections => ({
   system: sections.system,
   boards: sections.boards,
   chassis: sections.chassis,
+  enclosure: sections.enclosure,
   bios: sections.bios,
   boot: sections.boot,
   os: sections.os,

@@ -2,7 +2,7 @@ import type { Collector, Look, Sections } from '../collect/collector.js';
 import type { Reader } from '../collect/reader.js';
 import type { Smbios } from '../sources/smbios.js';
 import { chassisTypes } from '../smbios/names.js';
-import { structureType, textOf, type Structure } from '../smbios/structure.js';
+import { numberOf, structureType, textOf, type Structure } from '../smbios/structure.js';
 
 /**
  * Who the machine is: system, boards, chassis and BIOS from SMBIOS; without its table what the kernel shows to
@@ -25,6 +25,7 @@ const firmwaresWords = (smbios: Smbios): Sections => ({
   system: systemOf(smbios.of(structureType.system)[0], smbios.of(structureType.chassis)[0]),
   boards: some(smbios.of(structureType.board).map(boardOf)),
   chassis: some(smbios.of(structureType.chassis).map(chassisOf)),
+  enclosure: enclosureOf(smbios.of(structureType.system)[0], smbios.of(structureType.rackLocator)[0]),
   bios: biosOf(smbios.of(structureType.bios)[0]),
 });
 
@@ -61,6 +62,21 @@ const chassisOf = (from: Structure): NonNullable<Sections['chassis']>[number] =>
   assetTag: textOf(from, 'Asset Tag'),
   sku: textOf(from, 'SKU Number'),
 });
+
+const isHpe = (system: Structure | undefined): boolean =>
+  /^(?:hpe?|hewlett[- ]packard)\b/i.test(textOf(system, 'Manufacturer') ?? '');
+
+/** Only of those vendors whose structure it is: the same type is something else elsewhere. */
+const enclosureOf = (system: Structure | undefined, from: Structure | undefined): Sections['enclosure'] =>
+  from && isHpe(system)
+    ? {
+        name: textOf(from, 'Enclosure Name'),
+        model: textOf(from, 'Enclosure Model'),
+        serial: textOf(from, 'Enclosure Serial'),
+        bay: textOf(from, 'Server Bay'),
+        bays: numberOf(from, 'Enclosure Bays'),
+      }
+    : undefined;
 
 const biosOf = (from: Structure | undefined): Sections['bios'] =>
   from && {

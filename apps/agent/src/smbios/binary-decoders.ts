@@ -126,6 +126,19 @@ const tpm = (raw: RawStructure): Fields => ({
   'Specification Version': revision(byte(raw, 0x08), byte(raw, 0x09)),
 });
 
+/**
+ * HPE's own structure of blades ("ProLiant System/Rack Locator"), with the offsets that dmidecode reads it by (dmioem.c). Types from
+ * 128 on are each vendor's own, so who reads it asks first whose machine it is.
+ */
+const rackLocator = (raw: RawStructure): Fields => ({
+  'Rack Name': string(raw, 0x04),
+  'Enclosure Name': string(raw, 0x05),
+  'Enclosure Model': string(raw, 0x06),
+  'Server Bay': string(raw, 0x07),
+  'Enclosure Bays': positive(byte(raw, 0x08), ''),
+  'Enclosure Serial': string(raw, 0x0a),
+});
+
 /** By structure type; what is not here, we have no use for. */
 export const decoders: Readonly<Record<number, (raw: RawStructure) => Fields>> = {
   0: bios,
@@ -137,4 +150,5 @@ export const decoders: Readonly<Record<number, (raw: RawStructure) => Fields>> =
   38: () => ({}),
   39: powerSupply,
   43: tpm,
+  204: rackLocator,
 };

@@ -49,6 +49,15 @@ test.each(machines)('reads the firmware table of %s as dmidecode does', async (n
   expect(saidBy(structures)).toEqual(saidBy(parseDmidecode(text)));
 });
 
+/** Laid out by hand as dmidecode's dmioem.c reads it: no table of a blade was at hand. */
+test("reads HPE's own structure of a blade's place", () => {
+  const formatted = [204, 12, 0x68, 0x00, 1, 2, 3, 4, 16, 1, 5, 0];
+  const strings = ['UnnamedRack', 'enc-9', 'BladeSystem c7000 Enclosure G3', '12', 'CZ291705FJ'];
+  const table = Buffer.concat([Buffer.from(formatted), Buffer.from(`${strings.join('\0')}\0\0`, 'latin1')]);
+  const [blade] = parseTable(table);
+  expect(blade?.fields).toMatchObject({ 'Server Bay': '12', 'Enclosure Serial': 'CZ291705FJ', 'Enclosure Bays': '16' });
+});
+
 test('a table cut short anywhere gives what came before the cut, and never throws', async () => {
   const table = (await readFile(`${folder}SuperMicro-X9DBL.bin`)).subarray(entryPoint);
   const whole = parseTable(table).length;

@@ -36,6 +36,19 @@ test('every board of a machine made of several is listed, and the domain may cho
   expect(boards?.length).toBeGreaterThan(1);
 });
 
+test.each([
+  ['HPE__ProLiant_BL460c_Gen10', { name: 'CZ291705FJ', model: 'BladeSystem c7000 Enclosure G3', bay: '12', bays: 16 }],
+  ['Hewlett-Packard__ProLiant_BL460c_Gen8__2264667A266B', { bays: 16 }],
+])('%s says which bay of its enclosure it sits in', async (start, said) => {
+  const { enclosure } = await dump(start);
+  expect(enclosure).toMatchObject(said);
+  expect(enclosure?.bay).toMatch(/^\d+$/);
+});
+
+test('whose machine is of another vendor says nothing of an enclosure', async () => {
+  expect((await dump('IBM__BladeCenter_HS23')).enclosure).toBeUndefined();
+});
+
 test('a ProLiant of old has no board structure: not reported, which is not "none"', async () => {
   const { boards, system } = await dump('Hewlett-Packard__ProLiant_DL360_G5');
   expect(boards).toBeUndefined();

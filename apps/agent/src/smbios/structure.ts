@@ -19,6 +19,8 @@ export const structureType = {
   ipmiDevice: 38,
   powerSupply: 39,
   tpm: 43,
+  /** HPE's own: see the decoder. */
+  rackLocator: 204,
 } as const;
 
 /** dmidecode's words for "this field holds nothing", and its marks for what firmware got wrong. */

@@ -96,7 +96,8 @@ const cabling: AnsweredBy = {
   cablingFindings: ['machines', 'ports', 'cabling', 'devices'],
   placeRule: 'place_rules',
   placeRules: 'place_rules',
-  proposedPlace: ['machines', 'ports', 'place_rules', 'catalogue'],
+  proposedPlace: ['machines', 'ports', 'place_rules', 'catalogue', 'identity', 'enclosures', 'chassis'],
+  serials: 'enclosures',
   placesCsv: ['sites', 'racks', 'chassis', 'devices', 'machines'],
 };
 

@@ -23,6 +23,7 @@ import { merged } from './merged.js';
 import { machineResolvers } from './machine.js';
 import { mutationResolvers } from './mutations.js';
 import { payloadResolvers } from './payloads.js';
+import { enclosureResolvers } from './enclosures.js';
 import { powerResolvers } from './power.js';
 import { renumberingPlanResolvers } from './renumbering-plan.js';
 import { renumberingResolvers } from './renumberings.js';
@@ -80,6 +81,7 @@ export const resolvers: Resolvers = merged(
   renumberingResolvers,
   renumberingPlanResolvers,
   powerResolvers,
+  enclosureResolvers,
   secretResolvers,
   keptIdentityResolvers,
   readinessResolvers,

@@ -28,6 +28,7 @@ import { role } from '#projections/roles.js';
 import { observedBgp } from '#projections/observed-bgp.js';
 import { site } from '#projections/sites.js';
 import { secret } from '#projections/secrets.js';
+import { enclosure } from '#projections/enclosures.js';
 import { deviceFeed } from '#projections/device-feeds.js';
 import { planStep, renumbering } from '#projections/renumbering/tables.js';
 import { systemDisk } from '#projections/system-disks.js';
@@ -86,6 +87,7 @@ const temporal = {
   renumbering,
   plan_step: planStep,
   device_feed: deviceFeed,
+  enclosure,
 } as const satisfies Record<string, TableDefinition<never>>;
 export type TemporalTable = keyof typeof temporal;
 
