@@ -16,6 +16,8 @@ export type Daemon = 'bird' | 'frr';
 /** One router: a network of its own with a daemon in it. */
 export interface LabRouter {
   readonly space: NetworkNamespace;
+  /** `birdc` or `vtysh`, as it reaches the daemon within the router's network: whoever asks puts the question behind. */
+  readonly tool: readonly string[];
   /** As the daemon prints them: `birdc show protocols all`, `vtysh -c 'show bgp summary json'`. */
   told(): Promise<string>;
   sessions(): Promise<readonly BgpSessionObservation[]>;
@@ -58,8 +60,8 @@ async function startBird(space: NetworkNamespace, { bird, birdc, env }: RoutingD
   const [config, socket] = [join(folder, 'bird.conf'), join(folder, 'ctl')];
   await writeFile(config, text);
   space.start(env, bird, '-f', '-c', config, '-s', socket, '-P', join(folder, 'pid'));
-  const ask = (...words: readonly string[]) =>
-    space.run('env', `LD_LIBRARY_PATH=${env['LD_LIBRARY_PATH'] ?? ''}`, birdc, '-s', socket, ...words);
+  const tool = ['env', `LD_LIBRARY_PATH=${env['LD_LIBRARY_PATH'] ?? ''}`, birdc, '-s', socket];
+  const ask = (...words: readonly string[]) => space.run(...tool, ...words);
   const told = () => ask('show', 'protocols', 'all');
   /** `10.88.0.1   up0   Up   2026-11-21 09:00:00   0.300   1.500`, below two lines of heading. */
   const bfd = async () => {
@@ -78,7 +80,7 @@ async function startBird(space: NetworkNamespace, { bird, birdc, env }: RoutingD
   )
     throw new Error('bird does not answer');
   const read = async () => parseBirdSessions(await told(), new Date(), -new Date().getTimezoneOffset());
-  return { told, read, bfd };
+  return { tool, told, read, bfd };
 }
 
 /** FRR wants groups that its package makes: they are there in this network's own view of the files only. */
@@ -108,8 +110,8 @@ async function startFrr(space: NetworkNamespace, { frr, vtysh, env }: RoutingDae
     '/dev/null',
   ];
   const library = `LD_LIBRARY_PATH=${env['LD_LIBRARY_PATH'] ?? ''}`;
-  const call = (...args: readonly string[]) =>
-    space.run('env', library, vtysh, '--vty_socket', folder, '--config_dir', folder, ...args);
+  const tool = ['env', library, vtysh, '--vty_socket', folder, '--config_dir', folder];
+  const call = (...args: readonly string[]) => space.run(...tool, ...args);
   for (const name of ['zebra', 'bgpd', 'bfdd']) {
     const extra = name === 'bfdd' ? ['--bfdctl', join(folder, 'bfdd.sock')] : [];
     space.start(env, join(frr, name), ...common, '-i', join(folder, `${name}.pid`), ...extra);
@@ -131,7 +133,7 @@ async function startFrr(space: NetworkNamespace, { frr, vtysh, env }: RoutingDae
     const peers = JSON.parse(await call('-d', 'bfdd', '-c', 'show bfd peers json')) as readonly { status: string }[];
     return peers.map(({ status }) => status.toLowerCase());
   };
-  return { told, bfd, read: async () => parseFrrSessions(await told(), new Date()) };
+  return { tool, told, bfd, read: async () => parseFrrSessions(await told(), new Date()) };
 }
 
 async function startRouter(
@@ -144,9 +146,10 @@ async function startRouter(
   await mkdir(folder, { recursive: true });
   await chmod(folder, 0o755);
   const start = daemon === 'bird' ? startBird : startFrr;
-  const { told, read, bfd } = await start(space, daemons, folder, text);
+  const { tool, told, read, bfd } = await start(space, daemons, folder, text);
   return {
     space,
+    tool,
     told,
     bfd,
     sessions: read,

@@ -8,14 +8,14 @@ import { times } from '../report/times.js';
 export type Told =
   /** `againMs`: it is news that comes too often; the same sent again after that is taken. */
   | { readonly kind: 'taken'; readonly changed: boolean; readonly againMs: number | undefined }
-  /** No token yet, or none that may say so: the report enrols, and an operator admits. */
+  /** No token yet: the inventory report enrols, and brings it. */
+  | { readonly kind: 'no-token' }
+  /** None that may say so: an operator admits. */
   | { readonly kind: 'not-ours'; readonly message: string }
   | { readonly kind: 'refused'; readonly message: string }
   | { readonly kind: 'later'; readonly message: string; readonly retryAfterMs: number | undefined };
 
 export type Tell = (body: Body, observedAt: Date) => Promise<Told>;
-
-const noToken: Told = { kind: 'not-ours', message: 'no token yet, which the inventory report brings' };
 
 function toldIn(reply: Reply): Told {
   const { status, body } = reply;
@@ -35,7 +35,7 @@ function toldIn(reply: Reply): Told {
 export function createTell(centre: Centre, credentials: Credentials, now: () => Date): Tell {
   return async (body, observedAt) => {
     const credential = mayCarrySecrets(centre) ? await credentials.load() : undefined;
-    if (credential === undefined) return noToken;
+    if (credential === undefined) return { kind: 'no-token' };
     const headers = {
       ...times(observedAt, now()),
       authorization: `Bearer ${credential.token}`,

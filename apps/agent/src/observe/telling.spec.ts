@@ -74,6 +74,13 @@ describe('what is seen', () => {
     expect(said).toEqual(['what is seen was not told: no connection']);
   });
 
+  it('is told as soon as there is a token', async () => {
+    const { seen, told, waited, said } = begun({ kind: 'no-token' }, { kind: 'no-token' }, taken);
+    seen.tell('bgp', bgp('a'));
+    await expect.poll(() => told.length).toBe(3);
+    expect([waited.includes(10_000), said]).toEqual([true, []]);
+  });
+
   it('is not told again as it is where it was refused', async () => {
     const { seen, told } = begun({ kind: 'refused', message: 'no' }, taken);
     seen.tell('bgp', bgp('a'));

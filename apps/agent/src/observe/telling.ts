@@ -16,6 +16,8 @@ export interface Telling {
   readonly say: (line: string) => void;
 }
 
+/** The report that enrols is under way: looking for its token costs nothing. */
+const noTokenMs = 10_000;
 /** Without an answer that lets us speak, we ask again at the pace of inventory reports. */
 const notOursMs = 10 * 60_000;
 
@@ -53,6 +55,8 @@ function waitAfter(answer: Told, { gapMs, random }: Telling, failures: number): 
       return Math.max(answer.againMs ?? 0, jittered(gapMs, random));
     case 'later':
       return Math.max(gapMs, backoffMs(failures, random, answer.retryAfterMs));
+    case 'no-token':
+      return jittered(Math.min(gapMs, noTokenMs), random);
     case 'not-ours':
       return jittered(notOursMs, random);
     case 'refused':
