@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readDemoFiles, type DemoFiles } from '../../apps/centre/src/seed/demo/files.js';
+import { demoMachines, type DemoMachine } from '../../apps/centre/src/seed/demo/machines.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { endAll, startRackledger, type RunningRackledger } from '../support/rackledger.js';
+
+let database: TestDatabase;
+let rackledger: RunningRackledger;
+let files: DemoFiles;
+let machines: readonly DemoMachine[] = [];
+
+beforeAll(async () => {
+  files = await readDemoFiles('seeds');
+  machines = demoMachines(files);
+  database = await createTestDatabase({ migrated: false });
+  rackledger = await startRackledger({ databaseUrl: database.url, env: { RACKLEDGER_SEED: 'demo' } });
+}, 240_000);
+afterAll(async () => {
+  await endAll();
+  await database.drop();
+});
+
+interface Listed<Node> {
+  readonly totalCount: number;
+  readonly edges: readonly { readonly node: Node }[];
+}
+
+const nodesOf = <Node>({ edges }: Listed<Node>): readonly Node[] => edges.map(({ node }) => node);
+
+/** What the seeds call a machine, by the MAC of one of its ports. */
+async function keysById(): Promise<ReadonlyMap<string, string>> {
+  const query = '{ machines(first: 200) { totalCount edges { node { id ports { mac } } } } }';
+  const data = await rackledger.graphql<{ machines: Listed<{ id: string; ports: readonly { mac: string }[] }> }>(query);
+  const keyOf = new Map(machines.flatMap(({ key, uplinks }) => uplinks.map(({ mac }) => [mac, key] as const)));
+  return new Map(
+    nodesOf(data.machines).map(({ id, ports }) => [id, ports.flatMap(({ mac }) => keyOf.get(mac) ?? [])[0] ?? '']),
+  );
+}
+
+interface Item {
+  readonly kind: string;
+  readonly machine: { readonly id: string };
+}
+
+describe('the demo site', () => {
+  it('has all the drift that was put into it, and nothing else', async () => {
+    const keys = await keysById();
+    const wanted = files.drifts.flatMap(({ machine, kinds, alsoOn }) =>
+      kinds.flatMap((kind) => [machine, ...(alsoOn === undefined ? [] : [alsoOn])].map((one) => `${one} ${kind}`)),
+    );
+    const found = async (): Promise<readonly string[]> => {
+      const query = '{ drift(first: 200) { totalCount edges { node { kind machine { id } } } } }';
+      const { drift } = await rackledger.graphql<{ drift: Listed<Item> }>(query);
+      return nodesOf(drift)
+        .map(({ kind, machine }) => `${keys.get(machine.id)} ${kind}`)
+        .toSorted();
+    };
+    await expect.poll(found, { timeout: 60_000, interval: 500 }).toEqual(wanted.toSorted());
+  });
+
+  it('has machines of both clusters that speak BGP with two switches each, and picked their configuration up', async () => {
+    const query = `{ machines(first: 200, filter: "cluster in (production, lab)") { totalCount edges { node { cluster fqdn bgpSessions { name } bgpGaps { code }
+      servedConfigurations(first: 1) { totalCount edges { node { generation } } } } } } }`;
+    const placed = nodesOf((await rackledger.graphql<{ machines: Listed<Shown> }>(query)).machines).filter(
+      ({ fqdn }) => fqdn !== null,
+    );
+    expect(new Set(placed.map(({ cluster }) => cluster))).toEqual(new Set(['production', 'lab']));
+    expect(placed.filter(({ bgpSessions, bgpGaps }) => bgpSessions.length !== 2 || bgpGaps.length > 0)).toEqual([]);
+    expect(placed.filter(({ servedConfigurations }) => servedConfigurations.totalCount === 0)).toEqual([]);
+  });
+
+  it('is drawn, rack by rack', async () => {
+    for (const rack of files.switches.racks) {
+      const url = `${rackledger.url}/api/v1/racks/${rack}/elevation.svg`;
+      const response = await fetch(url, { headers: { authorization: `Bearer ${rackledger.adminToken}` } });
+      expect([response.status, (await response.text()).includes('<svg')]).toEqual([200, true]);
+    }
+  });
+
+  it('tells of weeks: machines were another fleet a fortnight ago', async () => {
+    const at = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+    const count = async (days: number): Promise<number> => {
+      const query = 'query ($at: String) { machines(first: 1, observedAsOf: $at) { totalCount } }';
+      return (await rackledger.graphql<{ machines: Listed<object> }>(query, { at: at(days) })).machines.totalCount;
+    };
+    const [early, later] = [await count(27), await count(14)];
+    expect(early).toBeGreaterThan(5);
+    expect(later).toBeGreaterThan(early + 20);
+  });
+});
+
+interface Shown {
+  readonly cluster: string;
+  readonly fqdn: string | null;
+  readonly bgpSessions: readonly object[];
+  readonly bgpGaps: readonly object[];
+  readonly servedConfigurations: { readonly totalCount: number };
+}
