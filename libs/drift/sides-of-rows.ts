@@ -121,9 +121,7 @@ export function observedOfRows(rows: SidesInRows, machine: MachineSides, lookedA
     sharedAddresses: rows.shared.get(id) ?? [],
     bmcAddress,
     clock: { skewed: clockSkewed, skewMs: skewMs ?? 0 },
-    misfits: rows
-      .misfits(id)
-      .flatMap(({ announcementId, at, misfits }) => misfits.map((misfit) => ({ announcementId, at, misfit }))),
+    announced: rows.misfits(id),
     bgp: seen<BgpSection>('bgp'),
     path: seen<PathSection>('path'),
     bmc: seen<BmcSection>('bmc'),

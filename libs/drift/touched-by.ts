@@ -9,9 +9,10 @@ export interface Touched {
   readonly racks: readonly string[];
   readonly chassis: readonly string[];
   readonly devices: readonly string[];
+  readonly announcements: readonly string[];
 }
 
-const nothing: Touched = { machines: [], cables: [], racks: [], chassis: [], devices: [] };
+const nothing: Touched = { machines: [], cables: [], racks: [], chassis: [], devices: [], announcements: [] };
 
 /** Streams whose events touch few machines, which the event names or leads to. */
 export const narrowCategories = [
@@ -92,6 +93,6 @@ export function touchedBy(event: StoredEvent): Touched {
     case 'asnpool':
       return ofAsnPool(recorded(event).data);
     default:
-      return machineIn(recorded(event).data);
+      return { ...machineIn(recorded(event).data), announcements: [id] };
   }
 }

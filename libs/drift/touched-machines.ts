@@ -3,6 +3,7 @@ import type { StoredEvent } from '#libs/ports/index.js';
 import {
   machinesInChassis,
   machinesInRacks,
+  machinesOfAnnouncements,
   machinesOnCables,
   machinesOnDevices,
 } from '#libs/read-model/queries/index.js';
@@ -18,6 +19,7 @@ const lookups: Readonly<Record<Through, (pool: Pool, ids: readonly string[]) => 
   racks: machinesInRacks,
   chassis: machinesInChassis,
   devices: machinesOnDevices,
+  announcements: machinesOfAnnouncements,
 };
 
 /**
@@ -31,6 +33,7 @@ export class Gathering {
     racks: new Map(),
     chassis: new Map(),
     devices: new Map(),
+    announcements: new Map(),
   };
 
   add(event: StoredEvent): void {

@@ -35,6 +35,6 @@ export const observed = (more: Partial<ObservedMachine> = {}): ObservedMachine =
   sharedAddresses: [],
   bmcAddress: null,
   clock: { skewed: false, skewMs: 0 },
-  misfits: [],
+  announced: [],
   ...more,
 });

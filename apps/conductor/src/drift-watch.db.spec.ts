@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InventoryDocument } from '#libs/contracts/index.js';
+import { announcement } from '#libs/domain/index.js';
 import { openApiHouse, type ApiHouse } from '../../../test/support/api-house.js';
 import { aMachine } from '../../../test/support/machine-report.js';
 import { driftWatch, type DriftWatch } from './drift-watch.js';
@@ -135,6 +136,73 @@ describe('acknowledging', () => {
     expect(late.data.acknowledgeDrift.refusal).toEqual({ code: 'term-over', field: 'until' });
     const withdrawn = await give('withdrawAcknowledgement', { machineId: id, item: 'hostname hostname' });
     expect((await driftOf(id, withdrawn.position))[0]?.acknowledged).toBe(false);
+  });
+});
+
+describe('a switch that several machines lost', () => {
+  const eth = (nth: number, link: boolean) =>
+    aMachine(nth, { ports: [{ name: 'eth0', mac: `02:00:00:00:00:${nth}`, pci: '0000:01:00.0', link }] });
+
+  it('is one cause, and shown as it was before it was mended', async () => {
+    await give('createSite', { site: 'b1' });
+    await give('createDevice', { device: 'b1/sw1', kind: 'SWITCH' });
+    const ids = [await house.report(eth(40, true)), await house.report(eth(41, true))];
+    for (const [nth, id] of ids.entries()) {
+      const a = { kind: 'MACHINE', id, port: 'eth0' };
+      const b = { kind: 'DEVICE', id: 'b1/sw1', port: `Ethernet1/${nth + 1}` };
+      await give('planCable', { kind: 'DAC', a, b });
+    }
+    await house.report(eth(40, false));
+    await house.report(eth(41, false));
+    for (const id of ids) await eventually(id, 'missing-link eth0');
+    const broken = (await house.core.store.head()).toString();
+    const causes = async (asOf: string | null) => {
+      const text = `query ($asOf: String) { driftCauses(filter: "kind=missing-link", asOf: $asOf) { edges { node {
+        cause { kind id } machines acknowledged someMachines { id } } } } }`;
+      const { data, errors } = await house.ask(text, { asOf });
+      expect(errors).toBeUndefined();
+      return data.driftCauses.edges.map(({ node }: { node: object }) => node);
+    };
+    const one = { cause: { kind: 'device', id: 'b1/sw1' }, machines: 2, acknowledged: 0 };
+    expect(await causes(null)).toMatchObject([one]);
+    await house.report(eth(40, true));
+    await house.report(eth(41, true));
+    for (const id of ids) await eventually(id);
+    expect(await causes(null)).toEqual([]);
+    expect(await causes(broken)).toMatchObject([one]);
+  });
+});
+
+describe('a machine that came otherwise than it was announced', () => {
+  it('has that as drift, until the announcement is withdrawn', async () => {
+    const evidence = [
+      { kind: 'SERIAL', value: 'NEVERSEEN1' },
+      { kind: 'MAC', value: '02:00:00:00:00:50' },
+    ];
+    const text = `mutation ($input: AnnounceMachineInput!) { announceMachine(input: $input) { announcement { id } } }`;
+    const { data } = await house.ask(text, { input: { machine: { evidence } } });
+    const announcementId = data.announceMachine.announcement.id as string;
+    const id = await house.report(
+      aMachine(50, { ports: [{ name: 'eth0', mac: '02:00:00:00:00:50', pci: '0000:01:00.0' }] }),
+    );
+    const machineId = id;
+    await house.core.commands.handle(
+      announcement,
+      announcementId,
+      {
+        type: 'RecordMisfit',
+        data: {
+          announcementId,
+          machineId,
+          agrees: [],
+          misfits: [{ kind: 'serial', value: 'NEVERSEEN1', reported: ['0050QX7'] }],
+        },
+      },
+      { commandId: crypto.randomUUID(), correlationId: 'c', actor: 'process:test' },
+    );
+    await eventually(id, `announced-misfit ${announcementId} serial NEVERSEEN1`);
+    await give('withdrawAnnouncement', { announcementId });
+    await eventually(id);
   });
 });
 

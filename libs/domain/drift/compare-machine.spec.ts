@@ -79,6 +79,21 @@ describe('what the machine says of itself', () => {
   });
 });
 
+describe('a machine that was announced', () => {
+  const misfit = { kind: 'serial' as const, value: 'S1', reported: ['S2'] };
+  const one = { announcementId: 'a1', at, misfits: [misfit], notApplied: [{ what: 'place', message: 'It is taken.' }] };
+
+  it('came otherwise, and was not given all of it; until it has that from somebody else', () => {
+    const found = compareMachine(desired(), observed({ announced: [one] }));
+    expect(found.map(({ message }) => message)).toEqual([
+      'It did not get its announced place: It is taken.',
+      'It was announced with serial S1, and reported S2.',
+    ]);
+    const place = { site: 'b1', rack: 'r1', unit: 1, height: 1, face: 'front' as const };
+    expect(ids(desired({ place }), observed({ announced: [one] }))).toEqual(['announced-misfit a1 serial S1']);
+  });
+});
+
 describe('cabling and place', () => {
   const link = {
     cableId: 'c1',

@@ -84,6 +84,15 @@ export interface Seen<Section> {
   readonly observed: Section;
 }
 
+/** An announcement that the machine fulfilled, or that points to it, as far as it came otherwise. */
+export interface AnnouncedOtherwise {
+  readonly announcementId: string;
+  readonly at: string;
+  readonly misfits: readonly Misfit[];
+  /** Place, cluster or role, and why it was refused. */
+  readonly notApplied: readonly { readonly what: string; readonly message: string }[];
+}
+
 /** What was last seen of a machine; what was never looked at is missing. */
 export interface ObservedMachine {
   /** ISO 8601: when both sides were looked at; what is said of no time of its own is said of this one. */
@@ -101,7 +110,7 @@ export interface ObservedMachine {
   /** As the machine reads it in-band. */
   readonly bmcAddress: string | null;
   readonly clock: { readonly skewed: boolean; readonly skewMs: number };
-  readonly misfits: readonly { readonly announcementId: string; readonly at: string; readonly misfit: Misfit }[];
+  readonly announced: readonly AnnouncedOtherwise[];
   readonly bgp?: Seen<BgpSection> | undefined;
   readonly path?: Seen<PathSection> | undefined;
   readonly bmc?: Seen<BmcSection> | undefined;

@@ -107,14 +107,18 @@ export function sectionsSeenBy(pool: Pool, ids: readonly string[], when?: When):
   return rowsOf<SectionSeen>(pool, text, values);
 }
 
-/** Announcements that machines fulfilled, and what was otherwise with them. */
+/** An announcement that a machine fulfilled, or that points to it and goes on waiting. */
 export interface MisfitsOfMachine {
   readonly machineId: string;
   readonly announcementId: string;
+  /** What was otherwise with it. */
   readonly misfits: readonly Misfit[];
+  /** What it was not given, and why. */
+  readonly notApplied: readonly { readonly what: string; readonly message: string }[];
   readonly at: string;
 }
 
+/** Of those that still wait, there are few with misfits: all of them are looked at. */
 export function misfitsOfMachines(
   pool: Pool,
   ids: readonly string[],
@@ -122,8 +126,14 @@ export function misfitsOfMachines(
 ): Promise<readonly MisfitsOfMachine[]> {
   const values: unknown[] = [ids];
   const { from, held } = tablesAt(when, values);
-  const text = `select t.machine_id as "machineId", t.id as "announcementId", t.misfits, ${isoText('t.fulfilled_at')} as at
+  const text = `select f.machine_id as "machineId", t.id as "announcementId", ${isoText('coalesce(t.fulfilled_at, t.changed_at)')} as at,
+      coalesce(json_agg(f.misfit) filter (where f.misfit is not null), '[]') as misfits,
+      case when t.state = 'fulfilled' then t.not_applied::text else '[]' end::json as "notApplied"
     from ${from('announcement', 't')}
-    where t.machine_id = any($1) and t.state = 'fulfilled' and t.misfit_count > 0 and ${held('t')} order by 1, 2`;
+    cross join lateral (select m ->> 'machineId' as machine_id, m as misfit from json_array_elements(t.misfits) m
+      union all select t.machine_id, null where t.machine_id is not null) f
+    where ${held('t')} and f.machine_id = any($1) and (t.state = 'fulfilled' and t.machine_id = any($1)
+      or t.state = 'waiting' and t.misfit_count > 0)
+    group by f.machine_id, t.id, t.fulfilled_at, t.changed_at, t.state, t.not_applied::text order by 1, 2`;
   return rowsOf<MisfitsOfMachine>(pool, text, values);
 }

@@ -39,6 +39,13 @@ export function machinesOnDevices(pool: Pool, devices: readonly string[]): Promi
   return ids(pool, text, [devices]);
 }
 
+/** Machines that came otherwise than these announcements say, or that they point to. */
+export function machinesOfAnnouncements(pool: Pool, announcements: readonly string[]): Promise<readonly string[]> {
+  const text = `select distinct m ->> 'machineId' as id from machinedb.announcement t
+    cross join lateral json_array_elements(t.misfits) m where t.id = any($1)`;
+  return ids(pool, text, [announcements]);
+}
+
 /** Machines that report one of these addresses (without their lengths): one look into the index each, some hundred at most. */
 export function machinesWithAddress(pool: Pool, addresses: readonly string[]): Promise<readonly string[]> {
   const text = `select distinct o.machine_id as id from unnest($1::text[]) as w(host)
