@@ -6,7 +6,7 @@ import type { InStream } from './placed-things.js';
 const folder = new URL('../golden/events/', import.meta.url);
 /** What makes an end of something: for the last row to stay, what begins is told once more behind it. */
 const endings =
-  /(Gone|Removed|Withdrawn|Closed|Destroyed|Retired|Cleared|Freed|Released|Unassigned|Unchosen|Refused|Revoked)$/;
+  /(Gone|Removed|Withdrawn|Closed|Destroyed|Retired|Cleared|Freed|Released|Unassigned|Unchosen|Refused|Revoked|Forgotten)$/;
 
 function sampleOf(type: string): AnyEvent {
   const { version } = definitionOf(type);

@@ -27,7 +27,7 @@ export const renumberingSummaries: SummaryOf<RenumberingEvent> = {
   RenumberingResumed: ({ renumbering }) => `Renumbering ${renumbering} was resumed.`,
   RenumberingCancelled: ({ renumbering }) => `Renumbering ${renumbering} was cancelled.`,
   RenumberingTakenBack: ({ renumbering, machines }) =>
-    `${machinesIn(machines.length)} of renumbering ${renumbering} ${machines.length === 1 ? 'has its' : 'have their'} old numbers again.`,
+    `Renumbering ${renumbering} is taken back for ${machinesIn(machines.length)}.`,
   RenumberingEnded: ({ renumbering, outcome }) =>
     `Renumbering ${renumbering} ended: it is ${outcome === 'done' ? 'done' : 'cancelled'}.`,
 };
