@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { subjectOf } from '#libs/kernel/index.js';
 import type { EventStore, LogBatch, StoredEvent } from '#libs/ports/index.js';
+import { StillSo } from './still-so.js';
 
 /** Streams whose events may change what machines are given: a machine's own wakes it alone, the others wake all. */
 const categories = ['machine', 'secret', 'policy', 'role', 'rack', 'chassis', 'rackbgp', 'asnpool', 'cable', 'device'];
@@ -17,6 +18,10 @@ export interface ConfigurationWatch {
 
 export interface ConfigurationNews {
   watch(machineId: string): ConfigurationWatch;
+  /** What machines have that nothing has happened to since. */
+  readonly stillSo: Pick<StillSo, 'generationOf' | 'looking'>;
+  /** Up to where the log was followed; undefined while it cannot be. */
+  readonly followed: bigint | undefined;
   /** Whoever waits is let go. */
   stop(): void;
 }
@@ -50,12 +55,18 @@ function machineOf({ stream }: Pick<StoredEvent, 'stream'>): string | undefined 
 export class LogConfigurationNews implements ConfigurationNews {
   readonly #waiting = new Map<string, Set<Waiter>>();
   readonly #stopping = new AbortController();
+  readonly stillSo = new StillSo();
   #following = false;
+  #followed: bigint | undefined;
 
   constructor(
     private readonly log: Log,
     private readonly failed: (error: unknown) => void,
   ) {}
+
+  get followed(): bigint | undefined {
+    return this.#followed;
+  }
 
   watch(machineId: string): ConfigurationWatch {
     this.#begin();
@@ -111,9 +122,13 @@ export class LogConfigurationNews implements ConfigurationNews {
     while (!signal.aborted) {
       try {
         after ??= await this.log.head();
+        this.#followed = after;
         for await (const batch of this.log.follow({ after, filter: { categories }, signal }))
           after = this.#tellAll(batch);
       } catch (error) {
+        // What happens from here on is not heard: nothing is known to be so still.
+        this.#followed = undefined;
+        this.stillSo.changed(undefined);
         this.failed(error);
         await pause(afterTrouble, undefined, { signal }).catch(() => undefined);
       }
@@ -122,11 +137,13 @@ export class LogConfigurationNews implements ConfigurationNews {
 
   #tellAll({ events, position }: LogBatch): bigint {
     for (const event of events) this.#tell(event);
+    this.#followed = position;
     return position;
   }
 
   #tell(event: StoredEvent): void {
     const machineId = machineOf(event);
+    this.stillSo.changed(machineId);
     const told = machineId === undefined ? this.#all() : (this.#waiting.get(machineId) ?? []);
     for (const waiter of told) {
       waiter.news = event.position;

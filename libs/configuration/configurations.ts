@@ -31,7 +31,13 @@ export interface Served {
 export type ServeOutcome =
   | Served
   /** What the machine has already is what there is. */
-  | { readonly kind: 'unchanged'; readonly tag: string; readonly generation: number }
+  | {
+      readonly kind: 'unchanged';
+      readonly tag: string;
+      readonly generation: number;
+      /** Texts of secrets that could not be opened are lacking: they may come without any event. */
+      readonly lacking: boolean;
+    }
   /** The token does not speak for the machine, or the machine is not there any more. */
   | { readonly kind: 'not-entitled' }
   /** The read models do not know the machine yet. */
@@ -114,9 +120,14 @@ async function pendingApply(
 /** Another tag while there is something to be told: a machine that has the document already is answered at once. */
 const tagWith = (tag: string, apply: ApplyAsked | undefined): string => (apply ? `${tag}-a${apply.ask}` : tag);
 
-async function unchanged({ commands }: ConfigurationParts, machineId: string, tag: string): Promise<ServeOutcome> {
+async function unchanged(
+  { commands }: ConfigurationParts,
+  machineId: string,
+  tag: string,
+  lacking: boolean,
+): Promise<ServeOutcome> {
   const { state } = await commands.load(configuration, machineId);
-  return { kind: 'unchanged', tag, generation: state.generation };
+  return { kind: 'unchanged', tag, generation: state.generation, lacking };
 }
 
 /** References of the secrets whose texts are there or are not there. */
@@ -134,10 +145,10 @@ async function serve(parts: ConfigurationParts, asking: Asking): Promise<ServeOu
   const [digest, entitled] = [digestOfConfiguration(document), entitlement === 'everything'];
   const apply = entitled ? await pendingApply(parts, machineId, state.applyAsked) : undefined;
   const whole = tagWith(tagOf(digest, entitled), apply);
-  if (whole === known) return unchanged(parts, machineId, whole);
+  if (whole === known) return unchanged(parts, machineId, whole, false);
   const told = entitled ? withTexts(found, await parts.secrets.open(referencesOf(document, false))) : document;
   const tag = tagWithout(whole, entitled ? referencesOf(told, false) : []);
-  if (tag === known) return unchanged(parts, machineId, tag);
+  if (tag === known) return unchanged(parts, machineId, tag, tag !== whole);
   const generation = await record(parts, asking, { document, digest, texts: referencesOf(told, true) });
   return generation === undefined
     ? serve(parts, asking)

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { ServeOutcome, Served } from '#libs/configuration/index.js';
+import type { Asking, ServeOutcome, Served } from '#libs/configuration/index.js';
 import { bearerOf, type Principal } from '#libs/records/index.js';
 import { networkFlavours, renderHost, type NetworkFlavour } from '#libs/rendering/host/index.js';
 import { answer, type Problem } from '../http/answers.js';
@@ -52,9 +52,37 @@ function knownTag({ headers }: IncomingMessage): string | undefined {
   return /^\s*(?:W\/)?"([^"]{1,80})"/.exec(headers['if-none-match'] ?? '')?.[1];
 }
 
+/** Without a look at any table: nothing has happened since that could change what the machine has. */
+function stillServed(
+  { configurationNews }: IngestParts,
+  { machineId, tokenId, known }: Asking,
+): ServeOutcome | undefined {
+  const generation = configurationNews.stillSo.generationOf(machineId, tokenId, known);
+  return generation === undefined || known === undefined
+    ? undefined
+    : { kind: 'unchanged', tag: known, generation, lacking: false };
+}
+
+/** What was found is remembered where it was found in read models that hold all that was heard of the log. */
+async function assembledFor(parts: IngestParts, asking: Asking): Promise<ServeOutcome> {
+  const { configurations, configurationNews, reached, assembling } = parts;
+  const { followed, stillSo } = configurationNews;
+  const done = stillSo.looking(asking.machineId);
+  try {
+    const holdsAll = followed !== undefined && (await reached(followed, catchUpMs / 5)) === true;
+    const outcome = await assembling.run(() => configurations.serve(asking));
+    const { tokenId } = asking;
+    if (holdsAll && outcome.kind === 'unchanged' && !outcome.lacking)
+      done({ tokenId, tag: outcome.tag, generation: outcome.generation });
+    return outcome;
+  } finally {
+    done();
+  }
+}
+
 /** Asks until there is something else than the machine has, or its patience is at its end. */
 async function served(parts: IngestParts, call: Call, bearer: Bearer, waitMs: number): Promise<ServeOutcome> {
-  const { configurations, configurationNews, reached, clock } = parts;
+  const { configurationNews, reached, clock } = parts;
   const { machineId, tokenId } = bearer;
   const asking = { machineId, tokenId, known: knownTag(call.request) };
   const until = clock.now() + waitMs;
@@ -62,7 +90,7 @@ async function served(parts: IngestParts, call: Call, bearer: Bearer, waitMs: nu
   call.response.once('close', () => watch.end());
   try {
     for (;;) {
-      const outcome = await parts.assembling.run(() => configurations.serve(asking));
+      const outcome = stillServed(parts, asking) ?? (await assembledFor(parts, asking));
       const left = until - clock.now();
       if (outcome.kind !== 'unchanged' || left <= 0 || call.response.destroyed) return outcome;
       const news = await watch.next(left);
