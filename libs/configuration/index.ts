@@ -4,6 +4,7 @@ export {
   createConfigurations,
   digestOfConfiguration,
   type Configurations,
+  type Asking,
   type ServeOutcome,
   type Served,
 } from './configurations.js';
