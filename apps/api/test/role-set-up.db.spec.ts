@@ -61,3 +61,12 @@ describe('what a role says of its machines', () => {
     expect(refused.refusal).toEqual({ code: 'parameters-invalid', field: 'parameters' });
   });
 });
+
+describe('the storage script of a configuration', () => {
+  it('is refused where there is nothing to lay out', async () => {
+    const query = 'query ($id: ID!) { machine(id: $id) { configuration { storageScript { text refusal { code } } } } }';
+    const { data, errors } = await house.ask(query, { id });
+    expect(errors).toBeUndefined();
+    expect(data.machine.configuration.storageScript).toEqual({ text: null, refusal: { code: 'not-renderable' } });
+  });
+});

@@ -7,6 +7,7 @@ import {
   type ServedConfigurationView,
 } from '#libs/read-model/queries/index.js';
 import { networkFlavours, renderHost } from '#libs/rendering/host/index.js';
+import { renderStorage } from '#libs/rendering/storage/index.js';
 import { digestOfConfiguration } from '#libs/configuration/index.js';
 import type { ApiContext } from '../context.js';
 import { publicError } from '../errors.js';
@@ -43,6 +44,11 @@ function rendered({ document }: Shown, { flavour }: { readonly flavour?: string 
   return files.verdict === 'rendered' ? { files: files.files, refusal: null } : { files: [], refusal: files.refusal };
 }
 
+function storageScript({ document }: Shown): object {
+  const script = renderStorage(document);
+  return script.verdict === 'rendered' ? { text: script.text, refusal: null } : { text: null, refusal: script.refusal };
+}
+
 async function servedTo({ id, when }: MachineAt, args: PageOf, { services }: ApiContext): Promise<object> {
   const upTo = when?.axis === 'recorded' ? when.moment.position : undefined;
   return sayingWhatIsWrong(servedConfigurationsPage(services.pool, id, { ...askedPage(args), upTo }));
@@ -72,7 +78,7 @@ async function difference(_: unknown, asked: Compared, api: ApiContext, info: Gr
 export const configurationResolvers: Resolvers = {
   Query: { configurationDifference: difference },
   Machine: { configuration: configurationOf, servedConfigurations: servedTo },
-  MachineConfiguration: { rendered },
+  MachineConfiguration: { rendered, storageScript },
   ServedConfiguration: {
     document: async (
       { machineId, generation: number }: ServedConfigurationView,

@@ -1,0 +1,1 @@
+export { renderStorage, type RenderedScript } from './script.js';
