@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const apply = `mutation ($input: ApplyConfigurationInput!) { applyConfiguration(input: $input) {
-  refusal { code field } events { type summary } commandId dryRun { events { type } } machine { id } } }`;
+  refusal { code field } events { type } commandId dryRun { events { type summary } } machine { id } } }`;
 const undo = `mutation ($input: UndoInput!) { undo(input: $input) {
   bulk { refused verdicts { edges { node { refusal { code message wayOut } } } } } } }`;
 const bulk = `mutation ($input: BulkInput!) { bulk(input: $input) {
@@ -68,11 +68,12 @@ describe('telling a machine to apply its configuration', () => {
     const { machineId, token, first } = await given(1);
     expect(first.body.apply).toBeUndefined();
     const tried = await applied({ machineId, dryRun: true });
-    expect(tried.dryRun.events).toEqual([{ type: 'ConfigurationApplyAsked' }]);
+    const summary = 'It was told to apply generation 1 of its configuration.';
+    expect(tried.dryRun.events).toEqual([{ type: 'ConfigurationApplyAsked', summary }]);
     expect((await config(token, first.tag)).status).toBe(304);
     const told = await applied({ machineId, generation: first.body.generation, parts: ['SSH_HOST_KEYS', 'DNS'] });
     expect(told).toMatchObject({ refusal: null, machine: { id: machineId } });
-    expect(told.events[0].summary).toBe('It was told to apply generation 1 of its configuration: dns, ssh-host-keys.');
+    expect(told.events).toEqual([{ type: 'ConfigurationApplyAsked' }]);
     const next = await config(token, first.tag);
     expect(next).toMatchObject({
       status: 200,

@@ -34,8 +34,8 @@ export interface Following {
 const waitSeconds = 45;
 const checkEveryMs = 10 * 60_000;
 /** A centre that does not hold calls is not asked more often than this. */
-const shortestRoundMs = 10_000;
-const noTokenMs = 20_000;
+const shortestRoundMs = 5_000;
+const noTokenMs = 5_000;
 const refusedMs = 10 * 60_000;
 
 /**
