@@ -239,9 +239,9 @@ export type {
 } from './drift/sides.js';
 export { isElsewhere, newsOfDrift, type DriftNews } from './drift/compared.js';
 export { drift } from './drift/drift.js';
-export { enclosure, enclosureCommands } from './enclosure/enclosure.js';
+export { enclosureCommands } from './enclosure/enclosure.js';
 export { slotPlaces, type KnownEnclosure, type SlotOfMachine } from './enclosure/slot-places.js';
-export { feeding, outletCommands } from './outlet/feeding.js';
+export { outletCommands } from './outlet/feeding.js';
 export {
   comparePower,
   powerPaths,

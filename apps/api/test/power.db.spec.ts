@@ -152,4 +152,15 @@ describe('the power of a machine', () => {
       '',
     ]);
   });
+
+  it('is said by a token that is limited to the site, and by none of a cluster', async () => {
+    const said = async (scope: object) => {
+      const issue = 'mutation ($input: IssueAccessTokenInput!) { issueAccessToken(input: $input) { token } }';
+      const issued = await house.ask(issue, { input: { label: 'b1', accessRole: 'OPERATOR', ...scope } });
+      const query = `mutation { feedDevice(input: { deviceId: "b1/pdu-a", rack: "b1/r01", feed: "b" }) { refusal { code } events { type } } }`;
+      return (await house.ask(query, {}, issued.data.issueAccessToken.token)).data.feedDevice;
+    };
+    expect(await said({ clusters: ['lab'] })).toMatchObject({ refusal: { code: 'out-of-scope' }, events: [] });
+    expect(await said({ sites: ['b1'] })).toMatchObject({ refusal: null, events: [{ type: 'DeviceFed' }] });
+  });
 });

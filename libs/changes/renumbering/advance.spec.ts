@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { commandIdInBulk } from '#libs/command-handling/index.js';
 import { pool } from '#libs/domain/index.js';
 import { EventStoreUnavailable, type EventStore } from '#libs/ports/index.js';
 import { loopbacks, RenumberingSite } from '../../../test/support/renumbering-site.js';
@@ -165,6 +166,22 @@ describe('a renumbering that cannot go on', () => {
     await rack.give('ResumeRenumbering');
     await rack.advance();
     expect(await rack.state()).toMatchObject({ phase: 'running', reached: { step: 'settle-2' } });
+  });
+
+  it('notices that a wave was taken back by its command id', async () => {
+    await started();
+    await rack.confirm(accept);
+    await rack.advance();
+    const { outcome } = await rack.site.house.undo(commandIdInBulk('rn', 'give-1, try 0'));
+    expect(outcome.refusal).toBeUndefined();
+    expect((await rack.addresses('loopback')).flat()).toHaveLength(4);
+    await rack.confirm('settle-1');
+    await rack.advance();
+    expect(await rack.state()).toMatchObject({ phase: 'halted', done: 4 });
+    await rack.give('CancelRenumbering');
+    await rack.advance();
+    expect((await rack.state()).phase).toBe('cancelled');
+    expect((await standing('new4')).held).toEqual([]);
   });
 
   it('does nothing while it is paused', async () => {

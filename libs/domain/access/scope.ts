@@ -48,6 +48,7 @@ const belonging: Readonly<Record<string, (id: string, state: unknown) => Belongi
   rack: ofSite,
   chassis: ofSite,
   device: ofSite,
+  feeding: ofSite,
   cluster: (id) => ({ cluster: id }),
 };
 
