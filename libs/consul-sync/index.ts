@@ -1,13 +1,12 @@
 /** What stands in Consul, kept as it is to be: comparison, transactions, history. Knows no framework and no SQL. */
 export { DatacenterSync, type SyncParts, type WantedPieces } from './datacenter-sync.js';
 export type { Recorded } from './known-history.js';
-export { differenceOf, type Difference } from './compare.js';
+export type { Difference } from './compare.js';
 export { Pace } from './pace.js';
 export { Recorder, type Cause } from './recorder.js';
 export type { ConsulStanding, Hindrance, HindranceKind } from './standing.js';
 export type { WantedMachine } from './verdict.js';
-export { CatalogueView } from './view.js';
-export { createFleet, recordedOf, type Fleet, type FleetParts, type News } from './fleet.js';
+export { recordedOf, type Fleet } from './fleet.js';
 export { HealthWatch } from './health.js';
 export { Lane, type LaneParts } from './lane.js';
 export { fleetOfDatabase } from './fleet-of-database.js';

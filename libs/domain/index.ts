@@ -169,7 +169,6 @@ export * as secretRefusals from './secret/secret-refusals.js';
 export { type ClusterCommand, type ClusterState } from './cluster/cluster.js';
 export { consulCommands } from './consul/declared.js';
 export {
-  consulDatacenter,
   type ConsulDatacenterCommand,
   type ConsulDatacenterState,
   type GivenConsulSettings,

@@ -58,12 +58,13 @@ class Keeper {
 
   #owns: Promise<boolean> = Promise.resolve(false);
 
-  /** Opens what is new or changed, and leaves what is there no more. */
+  /** Opens what is new or changed, and leaves what is there no more. Without a datacenter no connection is held for the lock. */
   async round(): Promise<void> {
-    this.#owns = this.owner.owns();
-    if (!(await this.#owns)) return this.stopAll();
     const wanted = await enabledConsulDatacenters(this.parts.pool);
     for (const code of this.#kept.keys()) if (!wanted.some((one) => one.code === code)) await this.#leave(code);
+    if (wanted.length === 0) return this.owner.letGo();
+    this.#owns = this.owner.owns();
+    if (!(await this.#owns)) return this.stopAll();
     for (const one of wanted) await this.#keep(one);
   }
 
