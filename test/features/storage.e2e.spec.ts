@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import type { SystemDisk } from '#libs/contracts/index.js';
-import { asChosen, disksOf } from '../../domain/disk/disks-of.js';
-import { storagePlan } from '../../domain/disk/storage-plan.js';
-import { debianRoot } from '../../../test/support/guest/debian-root.js';
-import { runGuest, type GuestBoot, type GuestDisk } from '../../../test/support/guest/guest.js';
-import { guestImage, type GuestImage } from '../../../test/support/guest/initramfs.js';
-import { renderStorage } from './index.js';
+import { asChosen, disksOf } from '../../libs/domain/disk/disks-of.js';
+import { storagePlan } from '../../libs/domain/disk/storage-plan.js';
+import { debianRoot } from '../support/guest/debian-root.js';
+import { runGuest, type GuestBoot, type GuestDisk } from '../support/guest/guest.js';
+import { guestImage, type GuestImage } from '../support/guest/initramfs.js';
+import { renderStorage } from '#libs/rendering/storage/index.js';
 
 const mebibyte = 1024 * 1024;
 const serials = ['SYS-A', 'SYS-B', 'DATA-1'];
