@@ -34,7 +34,7 @@ const sessionFields =
   'name state phase peerAddress peerAsn localAsn since routes { family received exported announced } lastError';
 
 describe.skipIf(!possible)('BGP sessions of a real daemon, told by the agent', () => {
-  let house: ApiHouse;
+  let house: ApiHouse | undefined;
   let folder: string;
   let lab: BgpLab | undefined;
   let agent: ChildProcess | undefined;
@@ -52,6 +52,7 @@ describe.skipIf(!possible)('BGP sessions of a real daemon, told by the agent', (
     agent?.kill('SIGTERM');
     await lab?.close();
     await house?.close();
+    house = undefined;
   });
   afterAll(async () => {
     await rm(folder, { recursive: true, force: true });
@@ -65,7 +66,7 @@ describe.skipIf(!possible)('BGP sessions of a real daemon, told by the agent', (
     const script = join(tools, runs === 'bird' ? 'birdc' : 'vtysh');
     await writeFile(script, `#!/bin/sh\nexec nsenter -t ${machine.space.pid} -n -m ${words} "$@"\n`);
     await chmod(script, 0o755);
-    const args = [join(folder, 'agent.mjs'), '--server', house.url, '--environment', 'live'];
+    const args = [join(folder, 'agent.mjs'), '--server', house?.url ?? '', '--environment', 'live'];
     agent = spawn(process.execPath, [...args, '--observe-every', '2', '--state-dir', join(folder, runs)], {
       env: { ...process.env, PATH: `${tools}:${process.env['PATH'] ?? ''}` },
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -73,9 +74,14 @@ describe.skipIf(!possible)('BGP sessions of a real daemon, told by the agent', (
     agent.stderr?.on('data', (part: Buffer) => (said += part.toString()));
   }
 
+  async function asked(query: string, variables = {}): ReturnType<ApiHouse['ask']> {
+    if (!house) throw new Error('no house');
+    return house.ask(query, variables);
+  }
+
   async function sessions(filter = ''): Promise<readonly Seen[]> {
     const query = `query ($filter: String) { bgpSessionsObserved(filter: $filter) { edges { node { ${sessionFields} } } } }`;
-    const { data } = await house.ask(query, { filter });
+    const { data } = await asked(query, { filter });
     return data.bgpSessionsObserved.edges.map(({ node }: { node: Seen }) => node);
   }
 
@@ -114,7 +120,7 @@ describe.skipIf(!possible)('BGP sessions of a real daemon, told by the agent', (
       expect(down.map(({ peerAddress }) => peerAddress).toSorted()).toEqual(['10.88.1.1', 'fd88:0:0:1::1']);
       for (const { lastError } of down) expect(lastError).toMatch(/\w/);
       const timeline = `{ machines { edges { node { timeline(first: 1) { edges { node { type summary } } } } } } }`;
-      const { machines } = (await house.ask(timeline)).data;
+      const { machines } = (await asked(timeline)).data;
       const told = machines.edges[0].node.timeline.edges[0].node;
       expect(told.type).toBe('BgpSessionsObserved');
       expect(told.summary).toContain('2 of 4 BGP sessions are up; not up: ');

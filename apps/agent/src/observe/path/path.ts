@@ -38,14 +38,17 @@ class PathRounds {
   constructor(private readonly plan: PathPlan) {}
 
   async look(look: ObserveLook): Promise<PathSection | undefined> {
-    const measure = look.configuration?.measure ?? nothing;
+    // Before it is known what is wanted nothing is told: else each start would say that all of it is gone.
+    if (look.configuration === undefined) return undefined;
+    const measure = look.configuration.measure ?? nothing;
     const [services, downloads] = await Promise.all([
       serviceAnswers(look, measure.services, this.#known.services),
       this.#downloads(look, measure.downloads),
     ]);
     const packets = await this.#packets(look, [...measure.targets, ...(await centreTargets(this.plan.centre))]);
     if (look.stopped.aborted) return undefined;
-    this.#known = { packets, services, downloads };
+    const unmeasured = measure.downloads.length > 0 && downloads.length === 0;
+    this.#known = { packets, services, ...(!unmeasured && { downloads }) };
     return this.#known;
   }
 
