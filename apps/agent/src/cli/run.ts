@@ -85,8 +85,7 @@ const observe = async (
     return code;
   }
   const seen = new Seen();
-  const followed = { host, centre, credentials, environment, options, seen };
-  const { course, follow } = await followingFor(followed, terminal);
+  const { course, follow } = await followingFor({ host, centre, credentials, environment, options, seen }, terminal);
   await Promise.all([
     follow(),
     ...(brings ? [bringWhileStaying(known, terminal)] : []),
