@@ -5,6 +5,13 @@ export { readPlaceCsv, type PlaceCsvLine } from './place-csv/read-place-csv.js';
 export { placeCsvHeader, placeCsvLine } from './place-csv/write-place-row.js';
 export type { CellProblem, PlaceColumn } from './place-csv/columns.js';
 export { powerCsvHeader, powerCsvLine, readPowerCsv, type PowerCsvRow } from './power-csv/power-csv.js';
+export {
+  announcementCsvHeader,
+  announcementCsvLine,
+  readAnnouncementCsv,
+  type AnnouncementCsvLine,
+  type AnnouncementRow,
+} from './announcement-csv/announcement-csv.js';
 export { netboxCommands, type NetboxExports } from './ipam/netbox.js';
 export { nipapCommands } from './ipam/nipap.js';
 export { UnreadableExport } from './ipam/rows.js';

@@ -26,6 +26,7 @@ const mostEvidence = 32;
 export interface AnnouncementState extends AnnouncedGifts {
   readonly status: 'absent' | 'waiting' | 'fulfilled' | 'withdrawn';
   readonly evidence: readonly AnnouncedEvidence[];
+  readonly note: string;
   /** The machine that it was fulfilled by. */
   readonly machineId: string | undefined;
   /** Misfits that were found, as text: each is told once. */
@@ -42,6 +43,7 @@ export const announcement: Decider<AnnouncementCommand, AnnouncementState, Annou
   initialState: {
     status: 'absent',
     evidence: [],
+    note: '',
     place: null,
     cluster: null,
     role: null,
@@ -70,8 +72,8 @@ export const announcement: Decider<AnnouncementCommand, AnnouncementState, Annou
   evolve: (state, event) => {
     switch (event.type) {
       case 'MachineAnnounced': {
-        const { evidence, place, cluster, role } = event.data;
-        return { ...state, status: 'waiting', evidence, place, cluster, role };
+        const { evidence, place, cluster, role, note } = event.data;
+        return { ...state, status: 'waiting', evidence, place, cluster, role, note };
       }
       case 'AnnouncementWithdrawn':
         return { ...state, status: 'withdrawn' };

@@ -1,17 +1,8 @@
 import type { Pool } from '#libs/database/index.js';
-import type { RefusedSubject } from '#libs/contracts/index.js';
-import type { PlaceRow, SubjectVerdict } from '#libs/domain/index.js';
+import type { PlaceRow } from '#libs/domain/index.js';
 import { readPlaceCsv, type PlaceCsvLine } from '#libs/interchange/index.js';
 import { machineIdsBySerials } from '#libs/read-model/queries/index.js';
-
-/** What became of one line. */
-export interface LineVerdict {
-  readonly line: number;
-  readonly verdict: Uppercase<SubjectVerdict>;
-  readonly kind: string | null;
-  readonly column: string | null;
-  readonly refusal: Pick<RefusedSubject, 'code' | 'message' | 'wayOut' | 'field'> | null;
-}
+import { malformed, type LineVerdict } from '../commands/give-lines.js';
 
 export interface GoodLine {
   readonly line: number;
@@ -25,19 +16,6 @@ export interface SortedLines {
   readonly bad: readonly LineVerdict[];
 }
 
-const malformed = (line: number, column: string, message: string): LineVerdict => ({
-  line,
-  verdict: 'REFUSED',
-  kind: null,
-  column: column === '' ? null : column,
-  refusal: {
-    code: 'line-malformed',
-    message: `Line ${line}: ${column === '' ? 'the line' : column} ${message}.`,
-    wayOut: 'Mend the line and import it again.',
-    field: column === '' ? 'csv' : column,
-  },
-});
-
 const noSuchSerial = (serial: string): string =>
   `is "${serial}", and no machine has that serial, or several have: give the id as code`;
 
@@ -46,7 +24,7 @@ function judged(one: PlaceCsvLine, ids: ReadonlyMap<string, string>): GoodLine |
   if ('problems' in one) {
     const [first] = one.problems;
     const others = one.problems.slice(1).map(({ column, message }) => `; ${column} ${message}`);
-    return malformed(line, first?.column ?? '', `${first?.message ?? ''}${others.join('')}`);
+    return malformed(line, first?.column || null, `${first?.message ?? ''}${others.join('')}`);
   }
   const { row, serial } = one;
   if (serial === undefined || row.kind !== 'machine') return { line, row };

@@ -29,6 +29,7 @@ const spine: AnsweredBy = {
   enrolments: 'enrolments',
   announcement: 'announcements',
   announcements: 'announcements',
+  announcementsCsv: ['announcements'],
   acceptanceRule: 'acceptanceRules',
   acceptanceRules: 'acceptanceRules',
   holders: 'audit',

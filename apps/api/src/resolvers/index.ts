@@ -1,4 +1,5 @@
 import type { Resolvers } from '../schema/executable-schema.js';
+import { announcementCsvResolvers } from './announcement-csv.js';
 import { announcementResolvers } from './announcements.js';
 import { asnResolvers } from './asn.js';
 import { auditResolvers } from './audit.js';
@@ -67,6 +68,7 @@ export const resolvers: Resolvers = merged(
   enrolmentResolvers,
   driftResolvers,
   announcementResolvers,
+  announcementCsvResolvers,
   differenceResolvers,
   holderResolvers,
   seriesResolvers,
