@@ -14,7 +14,7 @@ beforeAll(async () => {
   machines = demoMachines(files);
   database = await createTestDatabase({ migrated: false });
   rackledger = await startRackledger({ databaseUrl: database.url, env: { RACKLEDGER_SEED: 'demo' } });
-}, 240_000);
+}, 300_000);
 afterAll(async () => {
   await endAll();
   await database.drop();

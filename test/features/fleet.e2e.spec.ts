@@ -41,7 +41,7 @@ describe('real machines as a fleet', () => {
     rackledger = await startRackledger({ databaseUrl: database.url, env: { RACKLEDGER_SEED: 'demo' } });
     const entries = await readdir(histories, { withFileTypes: true });
     names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  });
+  }, 300_000);
   afterAll(async () => {
     await endAll();
     await database.drop();

@@ -28,7 +28,10 @@ async function serverPid(dataDir: string): Promise<number> {
   return Number(file.split('\n')[0]);
 }
 
-describe('the first start on a fresh machine', () => {
+/** Two starts, of which one plays the demo site, or both a part of it. */
+const patienceMs = 600_000;
+
+describe('the first start on a fresh machine', { timeout: patienceMs }, () => {
   it('shows the demo site and this very host; the second finds everything as it was', async () => {
     const first = await startRackledger({ env: { RACKLEDGER_ADMIN_TOKEN: '' } });
     expect(first.said()).toMatch(/admin token {2}rl_a_/);
@@ -61,7 +64,7 @@ describe('the first start on a fresh machine', () => {
 
   it('goes on with the demo site where kill -9 interrupted it, and doubles nothing', async () => {
     const killed = await spawnRackledger({ env: { RACKLEDGER_PORT: '0' } });
-    await expect.poll(() => killed.said(), { timeout: 150_000, interval: 50 }).toContain('demo: policies');
+    await expect.poll(() => killed.said(), { timeout: 240_000, interval: 50 }).toContain('demo: policies');
     await sleep(1_000);
     killed.child.kill('SIGKILL');
     await killed.ended;

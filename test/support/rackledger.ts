@@ -31,7 +31,8 @@ export interface RunningRackledger {
 }
 
 export const adminToken = 'an-admin-token-for-tests';
-const readyWithinMs = 150_000;
+/** The demo site is played before that, on a machine that may be busy. */
+const readyWithinMs = 240_000;
 const started = new Set<{ child: ChildProcess; dataDir: string }>();
 
 export async function openFolder(): Promise<string> {
