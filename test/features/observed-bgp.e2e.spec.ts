@@ -119,11 +119,14 @@ describe.skipIf(!possible)('BGP sessions of a real daemon, told by the agent', (
       const down = await sessions(`daemon=${runs} and phase=down`);
       expect(down.map(({ peerAddress }) => peerAddress).toSorted()).toEqual(['10.88.1.1', 'fd88:0:0:1::1']);
       for (const { lastError } of down) expect(lastError).toMatch(/\w/);
-      const timeline = `{ machines { edges { node { timeline(first: 1) { edges { node { type summary } } } } } } }`;
+      const timeline = `{ machines { edges { node { timeline(first: 50) { edges { node { type summary } } } } } } }`;
       const { machines } = (await asked(timeline)).data;
-      const told = machines.edges[0].node.timeline.edges[0].node;
-      expect(told.type).toBe('BgpSessionsObserved');
-      expect(told.summary).toContain('2 of 4 BGP sessions are up; not up: ');
+      const told = machines.edges[0].node.timeline.edges.flatMap(
+        ({ node: { type, summary } }: { node: { type: string; summary: string } }) =>
+          type === 'BgpSessionsObserved' ? [summary] : [],
+      );
+      expect(told[0]).toContain('2 of 4 BGP sessions are up; not up: ');
+      expect(told).toContain('4 of 4 BGP sessions are up.');
     },
   );
 });
