@@ -5,7 +5,7 @@ import { applyParts, wantedParts, type Means } from './apply/apply.js';
 import type { Journal } from './apply/journal.js';
 import type { Proof } from './apply/proof.js';
 import { recoverNetwork } from './apply/recover.js';
-import { reload } from './apply/reloading.js';
+import { lower, reload } from './apply/reloading.js';
 import { checkAll } from './check/check.js';
 import type { Configuring } from './course.js';
 import type { GivenConfiguration } from './given.js';
@@ -73,10 +73,11 @@ export const onLive = (parts: Pick<ConfiguringParts, 'host' | 'bmc'>): Configuri
 
 /** Before anything else: a change of the network that a death cut short. */
 export const recovered = async (parts: ConfiguringParts, kept: Kept | undefined): Promise<void> => {
-  const became = await recoverNetwork(parts.root, parts.journal, parts.proof, async () => {
-    if (kept === undefined || !parts.root.own) return undefined;
-    const { given, standing } = await meansFor(parts, kept);
-    return reload('network', given, standing, parts.run);
+  const { root, run } = parts;
+  const means = kept !== undefined && root.own ? await meansFor(parts, kept) : undefined;
+  const became = await recoverNetwork(root, parts.journal, parts.proof, {
+    lower: async () => means && lower('network', means.standing, run),
+    reload: async () => means && reload('network', means.given, means.standing, run),
   });
   if (became === 'stands') parts.say('a change of the network was cut short; the centre answers, so it stands');
   if (became === 'put-back') parts.say('a change of the network was cut short; what stood before was put back');

@@ -108,6 +108,8 @@ describe('applying a configuration', () => {
   });
 });
 
+const around = { lower: async () => {}, reload: async () => undefined };
+
 describe('a change of the network', () => {
   const old = 'auto lo\niface lo inet loopback\n';
 
@@ -168,8 +170,8 @@ describe('a change of the network', () => {
     await applyParts(means, ['network']);
     expect(await root.read('/etc/network/interfaces')).toContain('iface up0');
     const proof = { ...means.proof, answers: async () => answering };
-    expect(await recoverNetwork(means.root, journal, proof, async () => undefined)).toBe(became);
+    expect(await recoverNetwork(means.root, journal, proof, around)).toBe(became);
     expect((await root.read('/etc/network/interfaces')) === old).toBe(!answering);
-    expect(await recoverNetwork(means.root, journal, proof, async () => undefined)).toBeUndefined();
+    expect(await recoverNetwork(means.root, journal, proof, around)).toBeUndefined();
   });
 });

@@ -7,7 +7,7 @@ import type { Standing } from '../standing.js';
 import { checkStaged, neverUnchecked } from './checkers.js';
 import type { Journal } from './journal.js';
 import { proven, type Proof } from './proof.js';
-import { reload, reloadText, waitsForBoot } from './reloading.js';
+import { lower, reload, reloadText, waitsForBoot } from './reloading.js';
 import { forgetBefore, putBack, stage, swapIn, unstage, type Changes, type Replaced } from './replaced.js';
 
 /** All that applying needs beside what is to be applied. */
@@ -44,6 +44,7 @@ const prepared = async (
 
 /** Back to what stood before, and the running system told so. */
 const takenBack = async (means: Means, part: ConfigurationPart, replaced: readonly Replaced[]): Promise<string> => {
+  await lower(part, means.standing, means.run);
   await putBack(means.root, replaced);
   const problem = await reload(part, means.given, means.standing, means.run);
   return problem === undefined ? '' : `; and what stood before could not be loaded again: ${problem}`;
@@ -87,10 +88,21 @@ const applyFiles = async (means: Means, part: ConfigurationPart, changes: Change
   const guarded = part === 'network' && means.root.own;
   await forgetBefore(means.root, changes);
   if (guarded) await means.journal.begin({ folder: means.root.folder, replaced: await plannedOf(means, changes) });
+  if (means.root.own) await lower(part, means.standing, means.run);
   try {
-    return await settled(means, part, await swapIn(means.root, changes), note);
+    return await settled(means, part, await swappedIn(means, part, changes), note);
   } finally {
     if (guarded) await means.journal.end();
+  }
+};
+
+/** What could not be put in place was taken back; what was taken down for it comes up again. */
+const swappedIn = async (means: Means, part: ConfigurationPart, changes: Changes): Promise<readonly Replaced[]> => {
+  try {
+    return await swapIn(means.root, changes);
+  } catch (error) {
+    if (means.root.own) await reload(part, means.given, means.standing, means.run);
+    throw error;
   }
 };
 

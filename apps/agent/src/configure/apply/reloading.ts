@@ -20,11 +20,7 @@ const networkCalls: Readonly<Record<Standing['flavour'], readonly Call[]>> = {
     ['udevadm', 'control', '--reload'],
     ['networkctl', 'reload'],
   ],
-  // Down and up: ifup alone takes no notice of a port that it has brought up before.
-  ifupdown: [
-    ['ifdown', '-a', '--force', '--exclude=lo'],
-    ['ifup', '-a', '--force'],
-  ],
+  ifupdown: [['ifup', '-a', '--force']],
 };
 
 /** What makes the running system take the files of a part; nothing where they are read when they are needed. */
@@ -52,6 +48,15 @@ const callsFor = (part: ConfigurationPart, given: GivenConfiguration, standing: 
     case 'bmc':
       return [];
   }
+};
+
+/**
+ * What has to be taken down by the files that stand, before others stand in their place: ifdown takes away what its file names,
+ * and what an older one named would stay for good. Nothing is up at the first time, so that a failure is none.
+ */
+export const lower = async (part: ConfigurationPart, { flavour }: Standing, run: RunCommand): Promise<void> => {
+  if (part === 'network' && flavour === 'ifupdown')
+    await run('ifdown', ['-a', '--force', '--exclude=lo'], { deadlineMs: withinMs });
 };
 
 /** As a person would type them, for a dry run. */
