@@ -173,6 +173,26 @@ describe('a switch that several machines lost', () => {
   });
 });
 
+describe('a token that is limited to a site', () => {
+  it('sees no drift of other places, and acknowledges none', async () => {
+    const issue = `mutation ($input: IssueAccessTokenInput!) { issueAccessToken(input: $input) { token } }`;
+    const { data } = await house.ask(issue, { input: { label: 'b1', accessRole: 'OPERATOR', sites: ['b1'] } });
+    const { token } = data.issueAccessToken;
+    const machineId = await withHost(45, 'debian');
+    await give('nameMachine', { machineId, name: 'web-45' });
+    await eventually(machineId, 'hostname hostname');
+    const seen = '{ drift { totalCount edges { node { item } } } driftCauses { totalCount } }';
+    expect((await house.ask(seen)).data.drift.totalCount).toBeGreaterThan(0);
+    const limited = await house.ask(seen, {}, token);
+    expect(limited.data).toEqual({ drift: { totalCount: 0, edges: [] }, driftCauses: { totalCount: 0 } });
+    const acknowledge = `mutation ($input: AcknowledgeDriftInput!) { acknowledgeDrift(input: $input) {
+      refusal { code } drift { message } } }`;
+    const input = { machineId, item: 'hostname hostname', until: '2199-01-01T00:00:00Z', reason: 'mine' };
+    const answer = await house.ask(acknowledge, { input }, token);
+    expect(answer.data.acknowledgeDrift).toEqual({ refusal: { code: 'out-of-scope' }, drift: null });
+  });
+});
+
 describe('a machine that came otherwise than it was announced', () => {
   it('has that as drift, until the announcement is withdrawn', async () => {
     const evidence = [
