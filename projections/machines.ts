@@ -160,6 +160,7 @@ export const machines = defineProjection<MachineEvent>({
     MachineAnnotated: (event) => [columns(event, { note: event.data.note === '' ? null : event.data.note })],
     MachineRetired: (event) => [columns(event, { lifecycle: 'retired' })],
     MachineRestored: (event) => [columns(event, { lifecycle: event.data.lifecycle })],
+    ConfigurationApplyAsked: marked,
     MachinePartNotReturned: marked,
     MachineMerged: (event) => [columns(event, { lifecycle: 'merged', merged_into: event.data.into })],
     MachineAbsorbed: marked,

@@ -18,6 +18,7 @@ const withoutRevision = new Set([
   'planCable',
   'importDeviceTypes',
   'importPlaces',
+  'importAnnouncements',
 ]);
 const hasRevision = (name: string, payload: string) => payload !== 'BulkPayload' && !withoutRevision.has(name);
 
