@@ -39,7 +39,6 @@ export * from './observation/bgp.js';
 export * from './observation/path.js';
 export * from './observation/configuration.js';
 export * from './observation/bmc.js';
-export { defineObservation, type Observed } from './observation/observed-event.js';
 export * from './observation/sections.js';
 export * from './observation/document.js';
 export * from './announcement/events.js';

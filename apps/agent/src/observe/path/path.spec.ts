@@ -12,10 +12,12 @@ const bare: Host = {
   readLink: missing,
   run: missing,
 };
+const configurationWith = (measure: object): unknown => ({
+  measure: { targets: [], services: [], downloads: [], ...measure },
+});
 const lookWith = (measure: object | undefined): ObserveLook => ({
   host: bare,
-  configuration:
-    measure && ({ measure: { targets: [], services: [], downloads: [], ...measure } } as ObserveLook['configuration']),
+  configuration: measure && (configurationWith(measure) as ObserveLook['configuration']),
   now: () => new Date(0),
   stopped: new AbortController().signal,
 });
