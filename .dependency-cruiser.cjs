@@ -127,9 +127,15 @@ module.exports = {
       { pathNot: '^(apps/agent/|libs/(contracts|kernel)/|node_modules/(zod|ipaddr\\.js)/|node:|[a-z0-9_/]+$)' },
     ),
     only(
+      'cli-stands-alone',
+      'The command line is one file that can be copied anywhere, and a client like any other: it knows the API and nothing of the centre.',
+      { path: '^apps/cli/src/', pathNot: tests },
+      { pathNot: '^(apps/cli/src/|node_modules/(commander|string-width|yaml)/|node:|[a-z0-9_/]+$)' },
+    ),
+    only(
       'declared',
       'Every package is named in package.json; development tools are not for production code.',
-      { path: '^(apps|libs|projections)/', pathNot: `${tests}|^apps/agent/build\\.mjs$` },
+      { path: '^(apps|libs|projections)/', pathNot: `${tests}|^apps/(agent|cli)/build\\.mjs$` },
       { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: '^node_modules/@types/' },
     ),
   ],

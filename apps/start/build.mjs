@@ -56,8 +56,8 @@ async function node(root, args) {
 }
 
 /**
- * Compiles the three source folders to dist/ and packs the agent into its one file. The stamp is written last: a build
- * that was interrupted is done again.
+ * Compiles the three source folders to dist/ and packs the agent and the command line into one file each. The stamp is
+ * written last: a build that was interrupted is done again.
  * @param {string} root
  */
 export async function build(root) {
@@ -66,5 +66,6 @@ export async function build(root) {
   const compiler = join(root, 'node_modules', '@typescript', 'native', 'bin', 'tsc');
   await node(root, [compiler, '-p', 'apps/start/tsconfig.json']);
   await node(root, [join('apps', 'agent', 'build.mjs')]);
+  await node(root, [join('apps', 'cli', 'build.mjs')]);
   await writeFile(stampIn(root), digest);
 }

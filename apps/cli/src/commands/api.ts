@@ -1,0 +1,44 @@
+import { exitCode, Failure } from '../exit-code.js';
+import { textOrFile } from '../operations/given.js';
+import { printOne, type Node } from '../output/printer.js';
+import type { HandMade } from '../program/program.js';
+
+function variable(text: string): readonly [string, unknown] {
+  const equals = text.indexOf('=');
+  if (equals < 1) throw new Failure(exitCode.misused, `var: ${text} is not written as name=value.`);
+  const value = text.slice(equals + 1);
+  try {
+    return [text.slice(0, equals), JSON.parse(value) as unknown];
+  } catch {
+    return [text.slice(0, equals), value];
+  }
+}
+
+const gathered = (value: string, before: string[] = []): string[] => [...before, value];
+
+/** Whatever no command has: any operation of the API. */
+export const api: HandMade = {
+  path: 'api',
+  add: (command, sessionOf) =>
+    command
+      .description('send any GraphQL document, and print its data as JSON')
+      .argument('<document>', 'the document, @FILE, or - for a pipe')
+      .option('--var <name=value>', 'a variable: JSON, or else text; several times', gathered)
+      .action(async (text: string) => {
+        const session = sessionOf(command);
+        const document = text === '-' ? await session.terminal.input.read() : textOrFile(text);
+        const { var: said = [] } = command.opts<{ var?: string[] }>();
+        const data = await session.client.ask<Node>(document, Object.fromEntries(said.map(variable)));
+        printOne(data, session.format === 'table' ? 'json' : session.format, session.terminal);
+      }),
+};
+
+export const whoAmI: HandMade = {
+  path: 'whoami',
+  add: (command, sessionOf) =>
+    command.description('who you are there, and what you may do').action(async () => {
+      const session = sessionOf(command);
+      const { me } = await session.client.ask<{ me: Node }>('{ me { actor accessRole } }');
+      printOne({ ...me, url: session.client.centre.url }, session.format, session.terminal, 'actor');
+    }),
+};

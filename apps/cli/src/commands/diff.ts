@@ -1,0 +1,84 @@
+import { styleText } from 'node:util';
+import { exitCode, Failure } from '../exit-code.js';
+import { printOne, type Node } from '../output/printer.js';
+import { harmless } from '../output/table.js';
+import { findMachines } from '../program/find-machines.js';
+import type { HandMade } from '../program/program.js';
+import type { Session } from '../program/session.js';
+
+interface Difference extends Node {
+  readonly machineId: string;
+  readonly before: { readonly name: string | null } | null;
+  readonly after: { readonly name: string | null } | null;
+  readonly summary: readonly string[];
+}
+
+interface Said {
+  readonly from: string;
+  readonly to?: string;
+  readonly observed?: boolean;
+}
+
+const fields = 'machineId before { name } after { name } summary';
+const asked = '$from: String!, $to: String, $axis: TimeAxis';
+const passed = 'from: $from, to: $to, axis: $axis';
+
+async function ofMachine({ client }: Session, text: string, moments: object): Promise<readonly Difference[]> {
+  const [id] = await findMachines(client, [text]);
+  const { machineDifference: found } = await client.ask<{ machineDifference: Difference | null }>(
+    `query ($id: ID!, ${asked}) { machineDifference(id: $id, ${passed}) { ${fields} } }`,
+    { id, ...moments },
+  );
+  if (!found) throw new Failure(exitCode.notFound, `${text} was known at neither moment.`);
+  return found.summary.length > 0 ? [found] : [];
+}
+
+async function* ofFleet({ client }: Session, filter: string | undefined, moments: object): AsyncGenerator<Difference> {
+  let after: string | null = null;
+  do {
+    const {
+      fleetDifference,
+    }: { fleetDifference: { edges: { node: Difference }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } } =
+      await client.ask(
+        `query ($filter: String, $after: String, ${asked}) { fleetDifference(filter: $filter, first: 200, after: $after, ${passed}) {
+          edges { node { ${fields} } } pageInfo { hasNextPage endCursor } } }`,
+        { filter, after, ...moments },
+      );
+    yield* fleetDifference.edges.map(({ node }) => node);
+    after = fleetDifference.pageInfo.hasNextPage ? fleetDifference.pageInfo.endCursor : null;
+  } while (after !== null);
+}
+
+function tell({ terminal, color, format }: Session, one: Difference): void {
+  if (format !== 'table') return printOne(one, format, terminal, 'machineId');
+  const name = one.after?.name ?? one.before?.name;
+  const heading = harmless(name ? `${name} (${one.machineId})` : one.machineId);
+  terminal.out.write(`${color ? styleText('bold', heading, { validateStream: false }) : heading}\n`);
+  for (const line of one.summary) terminal.out.write(`  ${harmless(line)}\n`);
+}
+
+/** As `diff` does: 0 where nothing is other. */
+export const diff: HandMade = {
+  path: 'diff',
+  add: (command, sessionOf) =>
+    command
+      .description(
+        'what is other at one moment than at another: of one machine, or of all; ends with 8 where something is',
+      )
+      .argument('[machine]', 'id, name, serial or MAC; the whole fleet unless told')
+      .requiredOption('--from <moment>', 'the earlier moment: a time with its zone, a date, or a position')
+      .option('--to <moment>', 'the later one; now unless told')
+      .option('--filter <filter>', 'only machines that it lets through at either moment')
+      .option('--observed', 'what was true then by all that is known today, instead of what was known')
+      .action(async (text?: string) => {
+        const session = sessionOf(command);
+        const { from, to, observed, filter } = command.opts<Said & { filter?: string }>();
+        const moments = { from, to, axis: observed === true ? 'OBSERVED' : 'RECORDED' };
+        const differences =
+          text === undefined ? ofFleet(session, filter, moments) : await ofMachine(session, text, moments);
+        for await (const one of differences) {
+          tell(session, one);
+          session.outcome = exitCode.differs;
+        }
+      }),
+};

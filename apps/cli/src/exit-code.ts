@@ -1,0 +1,33 @@
+/** What a run ended with, for scripts. */
+export const exitCode = {
+  done: 0,
+  /** A mistake of ours. */
+  broken: 1,
+  /** Wrong words on the command line, or in a file; nothing was asked. */
+  misused: 2,
+  /** Rackledger said no, and why; nothing was done. */
+  refused: 3,
+  /** What was asked for is not there. */
+  notFound: 4,
+  /** No token, a wrong one, or one that may not do this. */
+  notAllowed: 5,
+  /** Rackledger could not be reached, or could not answer in time: try again. */
+  unreachable: 6,
+  /** Some of many were refused; the others were done. */
+  partly: 7,
+  /** A comparison found something to tell, as `diff` does. */
+  differs: 8,
+} as const;
+export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
+
+/** Ends the run with one message, which says what to do. */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  constructor(
+    readonly code: ExitCode,
+    message: string,
+    readonly wayOut?: string,
+  ) {
+    super(message);
+  }
+}

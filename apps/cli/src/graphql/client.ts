@@ -1,0 +1,145 @@
+import { request as plainRequest, type IncomingMessage } from 'node:http';
+import { request as tlsRequest } from 'node:https';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { exitCode, Failure } from '../exit-code.js';
+
+/** Where Rackledger is, and who asks. */
+export interface Centre {
+  readonly url: string;
+  readonly token: string;
+  /** PEM of the authority to trust instead of the system's. */
+  readonly ca?: string | undefined;
+}
+
+interface GraphQLProblem {
+  readonly message: string;
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
+
+interface Answered {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** Longer than the longest that an operation may take there. */
+const patienceMs = 30_000;
+const attempts = 4;
+/** Milliseconds before the second attempt; twice as long before each further one. */
+const firstPauseMs = 300;
+
+const away = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH']);
+
+export function begin(
+  { url, token, ca }: Centre,
+  path: string,
+  options: { readonly method: string; readonly headers?: Readonly<Record<string, string>>; readonly body?: string },
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
+  const target = new URL(path, url.endsWith('/') ? url : `${url}/`);
+  const send = target.protocol === 'https:' ? tlsRequest : plainRequest;
+  const headers = { authorization: `Bearer ${token}`, 'user-agent': 'rackledger-cli', ...options.headers };
+  return new Promise((resolve, reject) => {
+    const sent = send(target, { method: options.method, headers, signal, ...(ca !== undefined && { ca }) }, resolve);
+    sent.once('error', reject);
+    sent.end(options.body);
+  });
+}
+
+async function bodyOf(answer: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of answer) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+async function post(centre: Centre, body: string, stopped: AbortSignal): Promise<Answered> {
+  const signal = AbortSignal.any([stopped, AbortSignal.timeout(patienceMs)]);
+  const headers = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) };
+  const answer = await begin(centre, 'graphql', { method: 'POST', headers, body }, signal);
+  return { status: answer.statusCode ?? 0, body: await bodyOf(answer) };
+}
+
+function unreachable(url: string, error: unknown): Failure {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const why = code !== '' ? code : error instanceof Error ? error.message : String(error);
+  if (/CERT|SELF_SIGNED|ISSUER/.test(why))
+    return new Failure(
+      exitCode.unreachable,
+      `${url} shows a certificate that is not trusted (${why}).`,
+      'Give its authority with --ca FILE or RACKLEDGER_CA; `curl http://HOST:8080/ca.pem` fetches it.',
+    );
+  return new Failure(
+    exitCode.unreachable,
+    `${url} cannot be reached: ${why}.`,
+    'Is it running? Another address is given with --url, RACKLEDGER_URL or `rackledger context use`.',
+  );
+}
+
+/** Whether it may be asked once more: what only reads, or goes under a key that makes a repeat harmless. */
+const passing = (status: number): boolean => status === 502 || status === 503 || status === 504;
+
+async function postPatiently(centre: Centre, body: string, stopped: AbortSignal): Promise<Answered> {
+  for (let nth = 1; ; nth += 1) {
+    const last = nth === attempts;
+    try {
+      const answer = await post(centre, body, stopped);
+      if (!passing(answer.status) || last) return answer;
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+      // Refused at once is refused: nobody is there. A connection that broke may have been a restart.
+      if (stopped.aborted || last || !away.has(code) || code === 'ECONNREFUSED' || code === 'ENOTFOUND')
+        throw unreachable(centre.url, error);
+    }
+    await sleep(firstPauseMs * 2 ** (nth - 1), undefined, { signal: stopped });
+  }
+}
+
+const codesOfAccess = new Set(['UNAUTHENTICATED', 'FORBIDDEN']);
+const codesOfWaiting = new Set([
+  'POSITION_NOT_REACHED',
+  'DEADLINE_EXCEEDED',
+  'CONFLICT',
+  'READ_MODEL_NOT_BUILT',
+  'EVENT_STORE_UNAVAILABLE',
+  'BUSY',
+]);
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+function failureOf({ message, extensions }: GraphQLProblem): Failure {
+  const code = textOf(extensions?.['code']);
+  const picture = textOf(extensions?.['picture']);
+  const suggestion = textOf(extensions?.['suggestion']);
+  if (codesOfAccess.has(code)) return new Failure(exitCode.notAllowed, message);
+  if (codesOfWaiting.has(code)) return new Failure(exitCode.unreachable, message, 'Try again in a while.');
+  return new Failure(
+    code === 'INTERNAL_SERVER_ERROR' ? exitCode.broken : exitCode.misused,
+    picture === '' ? message : `${message}\n${picture}`,
+    suggestion === '' ? undefined : suggestion,
+  );
+}
+
+function parsed(url: string, { status, body }: Answered): { data?: unknown; errors?: readonly GraphQLProblem[] } {
+  try {
+    return JSON.parse(body) as { data?: unknown; errors?: readonly GraphQLProblem[] };
+  } catch {
+    const text = body.trim().slice(0, 200);
+    throw new Failure(exitCode.unreachable, `${url} answered ${status}, and not as Rackledger does: ${text}`);
+  }
+}
+
+/** Asks the API. Queries and commands under an idempotency key can be repeated: an outage of a second goes unnoticed. */
+export class Client {
+  constructor(
+    readonly centre: Centre,
+    private readonly stopped: AbortSignal,
+  ) {}
+
+  /** @throws Failure with what went wrong and what to do */
+  async ask<Data>(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<Data> {
+    const answer = await postPatiently(this.centre, JSON.stringify({ query, variables }), this.stopped);
+    const { data, errors } = parsed(this.centre.url, answer);
+    const [first] = errors ?? [];
+    if (first) throw failureOf(first);
+    return data as Data;
+  }
+}

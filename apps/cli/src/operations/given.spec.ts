@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { Failure } from '../exit-code.js';
+import { Given } from './given.js';
+import type { Field } from './operation.js';
+import { operations } from './operations.js';
+
+const given = new Given(operations, () => Date.UTC(2026, 0, 1));
+const field = (type: string, more: Partial<Field> = {}): Field => ({
+  name: 'some',
+  description: '',
+  type,
+  list: false,
+  required: false,
+  ...more,
+});
+
+describe('what is written on the command line', () => {
+  it.each([
+    ['Int', '12', 12],
+    ['Boolean', 'true', true],
+    ['RackFace', 'front', 'FRONT'],
+    ['DeviceKind', 'patch-panel', 'PATCH_PANEL'],
+    ['DateTime', '30d', '2026-01-31T00:00:00.000Z'],
+    ['DateTime', '2026-02-01T00:00:00Z', '2026-02-01T00:00:00Z'],
+    ['JSON', '{a: 1, b: [x]}', { a: 1, b: ['x'] }],
+    ['PlaceInput', 'b1/r07:12', { rack: 'b1/r07', unit: 12, height: 1 }],
+    ['PlaceInput', 'b1/r07:12-13/front', { rack: 'b1/r07', unit: 12, height: 2, face: 'FRONT' }],
+    ['PlaceInput', 'b1/c1#3/2', { chassis: 'b1/c1', slot: '3', node: '2' }],
+    ['PlaceInput', 'rack=b1/r07,unit=12,side=left', { rack: 'b1/r07', unit: 12, side: 'LEFT' }],
+    ['HolderInput', 'kind=machine,id=m1', { kind: 'MACHINE', id: 'm1' }],
+  ])('as %s: %s', (type, text, value) => {
+    expect(given.value(field(type), text)).toEqual(value);
+  });
+
+  it.each([
+    ['Int', '1.5', 'some: "1.5" is not a whole number.'],
+    ['RackFace', 'top', 'some: "top" is not one of front, rear, both.'],
+    ['HolderInput', 'kind=machine,name=x', 'is not a part of it: kind id'],
+    ['HolderInput', 'machine', 'written as key=value'],
+    ['JSON', '{a: [', 'is not YAML or JSON'],
+    ['String', '@/nowhere/at/all', 'cannot be read'],
+  ])('as %s, wrongly: %s', (type, text, message) => {
+    expect(() => given.value(field(type), text)).toThrow(Failure);
+    expect(() => given.value(field(type), text)).toThrow(message);
+  });
+});

@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { exitCode, Failure } from '../exit-code.js';
+import type { Field, Operations } from './operation.js';
+
+const machineShape = /^m[0-9a-z]{20}$/;
+
+/** How an option is written: `forcedBecause` is `--forced-because`. */
+export const optionName = (field: string): string => field.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** Whether what is given is a machine: then a name, serial or MAC of it will do. */
+export const isMachine = ({ name }: Field): boolean => /^(otherM|m)achineIds?$/.test(name);
+export const isMachineId = (text: string): boolean => machineShape.test(text);
+
+function wrong({ name }: Field, text: string, wanted: string): Failure {
+  return new Failure(exitCode.misused, `${optionName(name)}: ${JSON.stringify(text)} is not ${wanted}.`);
+}
+
+function number(field: Field, text: string, wanted: string, shape: RegExp): number {
+  if (!shape.test(text)) throw wrong(field, text, wanted);
+  return Number(text);
+}
+
+function chosen(field: Field, text: string, values: readonly string[]): string {
+  const value = text.toUpperCase().replaceAll('-', '_');
+  if (!values.includes(value))
+    throw wrong(field, text, `one of ${values.map((one) => one.toLowerCase().replaceAll('_', '-')).join(', ')}`);
+  return value;
+}
+
+/** What `@FILE` holds; other text is itself. */
+export function textOrFile(text: string): string {
+  if (!text.startsWith('@')) return text;
+  try {
+    return readFileSync(text.slice(1), 'utf8');
+  } catch (error) {
+    throw new Failure(exitCode.misused, `${text.slice(1)} cannot be read: ${String(error)}`);
+  }
+}
+
+/** YAML, which JSON is a part of. */
+function structured(field: Field, text: string): unknown {
+  try {
+    return parse(textOrFile(text));
+  } catch (error) {
+    throw wrong(
+      field,
+      text.slice(0, 60),
+      `YAML or JSON (${error instanceof Error ? error.message.split('\n')[0] : ''})`,
+    );
+  }
+}
+
+const pairs = /^[A-Za-z][\w.-]*=/;
+/** `b1/r07:12`, `b1/r07:12-13`, with a face behind a slash; `b1/c1#3` and `b1/c1#3/2` of a chassis. */
+const rackPlace = /^([^:#\s]+\/[^:#\s/]+):(\d+)(?:-(\d+))?(?:\/(front|rear|both))?$/;
+const slotPlace = /^([^:#\s]+\/[^:#\s/]+)#([^/\s]+)(?:\/(\w+))?$/;
+
+function place(text: string): object | undefined {
+  const inRack = rackPlace.exec(text);
+  if (inRack) {
+    const [, rack, first = '', last = first, face] = inRack;
+    const height = Number(last) - Number(first) + 1;
+    return { rack, unit: Number(first), height, ...(face !== undefined && { face: face.toUpperCase() }) };
+  }
+  const inChassis = slotPlace.exec(text);
+  if (!inChassis) return undefined;
+  const [, chassis, slot, node] = inChassis;
+  return { chassis, slot, ...(node !== undefined && { node }) };
+}
+
+/** `a=1,b.c=2`; a comma within a value is written `\,`. */
+function fromPairs(text: string): object {
+  const made: Record<string, unknown> = {};
+  for (const pair of text.split(/(?<!\\),/)) {
+    const equals = pair.indexOf('=');
+    const steps = pair.slice(0, equals).split('.');
+    const last = steps.pop() ?? '';
+    let here = made;
+    for (const step of steps) here = (here[step] ??= {}) as Record<string, unknown>;
+    here[last] = pair.slice(equals + 1).replaceAll('\\,', ',');
+  }
+  return made;
+}
+
+const span = /^(\d+)(min|h|d|w)$/;
+const units: Readonly<Record<string, number>> = { min: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+
+/** Reads what is written on the command line as what the API takes. */
+export class Given {
+  constructor(
+    private readonly operations: Pick<Operations, 'inputs' | 'enums'>,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /** @throws Failure that names the option */
+  value(field: Field, text: string): unknown {
+    const values = this.operations.enums[field.type];
+    if (values) return chosen(field, text, values);
+    if (this.operations.inputs[field.type]) return this.#object(field, text);
+    if (field.type === 'Int') return number(field, text, 'a whole number', /^-?\d+$/);
+    if (field.type === 'Asn') return number(field, text, 'an AS number', /^\d+$/);
+    if (field.type === 'Float') return number(field, text, 'a number', /^-?\d+(\.\d+)?$/);
+    if (field.type === 'Boolean') return truth(field, text);
+    if (field.type === 'DateTime') return this.#time(text);
+    return field.type === 'JSON' ? structured(field, text) : textOrFile(text);
+  }
+
+  /** `30d` is in thirty days. */
+  #time(text: string): string {
+    const [, amount, unit = ''] = span.exec(text) ?? [];
+    return amount === undefined ? text : new Date(this.now() + Number(amount) * (units[unit] ?? 0)).toISOString();
+  }
+
+  #object(field: Field, text: string): unknown {
+    const short = field.type === 'PlaceInput' ? place(text) : undefined;
+    if (short) return short;
+    const given = pairs.test(text) ? fromPairs(text) : structured(field, text);
+    if (typeof given !== 'object' || given === null || Array.isArray(given))
+      throw wrong(field, text, `written as key=value,key=value, as YAML, or as @FILE (${this.keysOf(field)})`);
+    return this.#typed(field, given as Record<string, unknown>);
+  }
+
+  keysOf({ type }: Field): string {
+    return (this.operations.inputs[type] ?? []).map(({ name, required }) => (required ? name : `[${name}]`)).join(' ');
+  }
+
+  /** Words from pairs become what their fields want; what came as YAML is so already. */
+  #typed(field: Field, given: Readonly<Record<string, unknown>>): object {
+    const fields = this.operations.inputs[field.type] ?? [];
+    const entries = Object.entries(given).map(([name, value]) => {
+      const known = fields.find((one) => one.name === name);
+      if (!known) throw wrong(field, name, `a part of it: ${this.keysOf(field)}`);
+      return [name, this.#part(known, value)] as const;
+    });
+    return Object.fromEntries(entries);
+  }
+
+  #part(field: Field, value: unknown): unknown {
+    if (field.list) {
+      const all = Array.isArray(value) ? value : typeof value === 'string' ? value.split(';') : [value];
+      return all.map((one) => this.#part({ ...field, list: false }, one));
+    }
+    if (typeof value === 'string') return this.value(field, value);
+    if (this.operations.inputs[field.type] && typeof value === 'object' && value !== null)
+      return this.#typed(field, value as Record<string, unknown>);
+    return value;
+  }
+}
+
+function truth(field: Field, text: string): boolean {
+  if (text !== 'true' && text !== 'false') throw wrong(field, text, 'true or false');
+  return text === 'true';
+}

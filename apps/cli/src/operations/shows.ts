@@ -1,0 +1,45 @@
+/** One thing of the API as a command: `show` and what it is asked by. */
+export interface ShowCommand {
+  readonly query: string;
+  /** Arguments that are given in order; the others are options. */
+  readonly by: readonly string[];
+  /** What is shown beside its plain fields. */
+  readonly more: string;
+}
+
+const show = (query: string, by: string, more = ''): ShowCommand => ({ query, by: by.split(' '), more });
+
+/** Under which words each thing is shown; a test holds it against the schema. */
+export const shows: Readonly<Record<string, ShowCommand>> = {
+  'components show': show('component', 'id', 'stays { slot from to machine { id name } }'),
+  'conflicts show': show('identityConflict', 'id'),
+  'announcements show': show('announcement', 'id'),
+  'asn-pools show': show('asnPool', 'code', 'ranges { first last }'),
+  'asn-pools holders': show('asnHolders', 'asn'),
+  'audit show': show('auditEvent', 'id', 'cause { text }'),
+  'racks bgp': show('rackBgp', 'rack'),
+  'bulks show': show('bulkProgress', 'id'),
+  'machines series': show('machineSeries', 'from', 'groups { group machines }'),
+  'machines configuration-diff': show('configurationDifference', 'machineId'),
+  'consul show': show('consulDatacenter', 'code'),
+  'cables show': show('cable', 'id'),
+  'device-types show': show('deviceType', 'id'),
+  'clusters show': show('cluster', 'code'),
+  'roles show': show('role', 'code'),
+  'enrolments show': show('enrolment', 'id'),
+  'vrfs show': show('vrf', 'code'),
+  'prefixes show': show('prefix', 'vrf prefix'),
+  'pools show': show('pool', 'code'),
+  'vlan-groups show': show('vlanGroup', 'code'),
+  'sites show': show('site', 'id', 'rooms { room title rows { row title } }'),
+  'chassis show': show(
+    'chassis',
+    'id',
+    'rack { id } slots { slot nodes held { node holderKind holderId machine { name } } }',
+  ),
+  'devices show': show('device', 'id', 'rack { id }'),
+  'policies show': show('policy', 'code'),
+  'names show': show('takenName', 'fqdn'),
+  'renumberings show': show('renumbering', 'code'),
+  'secrets describe': show('secret', 'reference'),
+};

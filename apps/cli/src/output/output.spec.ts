@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import stringWidth from 'string-width';
+import { parse } from 'yaml';
+import { describe, expect, it } from 'vitest';
+import { capturedTerminal } from '../../../../test/support/captured-terminal.js';
+import { listPrinter, type Format } from './printer.js';
+import { Table } from './table.js';
+import { age, at, bytes, csvCell } from './value.js';
+
+const columns = [
+  { heading: 'name', path: 'name' },
+  { heading: 'memory', path: 'memory.totalBytes', shown: 'bytes' },
+] as const;
+const nodes = [
+  { id: 'm1', name: 'web-1', memory: { totalBytes: '274877906944' } },
+  { id: 'm2', name: null, memory: { totalBytes: null } },
+];
+
+function printed(format: Format): string {
+  const terminal = capturedTerminal();
+  const printer = listPrinter({ format, columns, name: 'id', color: false }, terminal);
+  printer.page(nodes.slice(0, 1));
+  printer.page(nodes.slice(1));
+  printer.end();
+  return terminal.written();
+}
+
+describe('a list', () => {
+  it('is a table for people, and values for programs', () => {
+    expect(printed('table')).toBe('NAME   MEMORY\nweb-1  256 GiB\n\n');
+    expect(printed('csv')).toBe('name,memory.totalBytes\r\nweb-1,274877906944\r\n,\r\n');
+    expect(printed('name')).toBe('m1\nm2\n');
+    expect(JSON.parse(printed('json'))).toEqual(nodes);
+    expect(parse(printed('yaml'))).toEqual(nodes);
+  });
+});
+
+describe('a table', () => {
+  it('never lets through what a terminal would act upon, and never is wider than it', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.string(), fc.string()), { maxLength: 5 }),
+        fc.integer({ min: 20, max: 80 }),
+        (rows, width) => {
+          let text = '';
+          new Table(['a', 'b'], { color: false, columns: width }, (some) => (text += some)).page(rows);
+          const lines = text.split('\n');
+          expect(lines.length).toBe(rows.length + 2);
+          // oxlint-disable-next-line no-control-regex -- that is what must not be there
+          expect(lines.join('')).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/);
+          for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(width);
+        },
+      ),
+    );
+  });
+});
+
+describe('values', () => {
+  it.each([
+    ['0', '0 B'],
+    ['1536', '1.5 KiB'],
+    ['960197124096', '894 GiB'],
+    [null, ''],
+  ])('bytes %s are %s', (value, text) => {
+    expect(bytes(value)).toBe(text);
+  });
+
+  it('ages', () => {
+    const now = Date.UTC(2026, 0, 2);
+    expect(age('2026-01-01T23:59:00Z', now)).toBe('60s');
+    expect(age('2026-01-01T00:00:00Z', now)).toBe('24h');
+    expect(age('2025-12-01T00:00:00Z', now)).toBe('32d');
+    expect(age('2026-01-02T03:00:00Z', now)).toBe('in 3h');
+  });
+
+  it('are found by their paths, in lists too', () => {
+    expect(at({ a: { b: 1 } }, 'a.b')).toBe(1);
+    expect(at({ a: [{ b: 1 }, { b: 2 }] }, 'a.b')).toEqual([1, 2]);
+    expect(at({ a: null }, 'a.b')).toBe(undefined);
+  });
+
+  it('are no formulas in a spreadsheet', () => {
+    expect(csvCell('=1+1')).toBe("'=1+1");
+    expect(csvCell('-5')).toBe('-5');
+    expect(csvCell('a,"b"')).toBe('"a,""b"""');
+  });
+});

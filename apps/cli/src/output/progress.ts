@@ -1,0 +1,22 @@
+import type { Terminal } from '../terminal.js';
+
+const width = 30;
+
+/** How far a long thing is: a bar on a terminal; elsewhere nothing, for nobody looks. */
+export class Progress {
+  constructor(
+    private readonly notes: Terminal['notes'],
+    private readonly total: number,
+  ) {}
+
+  at(done: number): void {
+    if (!this.notes.isTerminal) return;
+    const filled = this.total === 0 ? width : Math.round((done / this.total) * width);
+    this.notes.write(`\r${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${done} of ${this.total}`);
+  }
+
+  /** Leaves no trace. */
+  end(): void {
+    if (this.notes.isTerminal) this.notes.write(`\r${' '.repeat(width + 30)}\r`);
+  }
+}

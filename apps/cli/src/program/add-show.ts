@@ -1,0 +1,28 @@
+import type { Command } from 'commander';
+import { exitCode, Failure } from '../exit-code.js';
+import { plainSelection, showDocument } from '../operations/documents.js';
+import { operations } from '../operations/operations.js';
+import type { ShowCommand } from '../operations/shows.js';
+import { printOne, type Node } from '../output/printer.js';
+import { plain } from '../output/value.js';
+import { withMachinesFound } from './option-values.js';
+import { addArguments, argumentsSaid } from './query-arguments.js';
+import type { SessionOf } from './program.js';
+
+/** One thing of the API as a command. */
+export function addShow(command: Command, { query, by, more }: ShowCommand, sessionOf: SessionOf): void {
+  const known = operations.queries[query];
+  if (!known) throw new Error(`the API has no ${query}`);
+  const ordered = addArguments(command, known, by);
+  command.action(async () => {
+    const session = sessionOf(command);
+    const said = await withMachinesFound(session, known.arguments, argumentsSaid(command, ordered));
+    const document = showDocument(query, known, Object.keys(said), `${plainSelection(operations, known.type)} ${more}`);
+    const { [query]: found } = await session.client.ask<Record<string, Node | null>>(document, said);
+    if (!found) {
+      const words = ordered.map(({ name }) => plain(said[name])).join(' ');
+      throw new Failure(exitCode.notFound, `There is no such ${known.type}: ${words}.`);
+    }
+    printOne(found, session.format, session.terminal);
+  });
+}

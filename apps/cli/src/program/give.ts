@@ -1,0 +1,141 @@
+import { exitCode, Failure } from '../exit-code.js';
+import { bulkFields, mutationDocument } from '../operations/documents.js';
+import type { Mutation } from '../operations/operation.js';
+import { printOne, type Node } from '../output/printer.js';
+import { plain } from '../output/value.js';
+import { Progress } from '../output/progress.js';
+import type { Session } from './session.js';
+
+interface Refusal {
+  readonly message: string;
+  readonly wayOut: string;
+  readonly field?: string | null;
+}
+
+interface Verdict {
+  readonly subject: string;
+  readonly refusal: Refusal | null;
+}
+
+export interface BulkStanding {
+  readonly id: string;
+  readonly total: number;
+  readonly through: number;
+  readonly done: number;
+  readonly unchanged: number;
+  readonly refused: number;
+  readonly withheld: number;
+  readonly ended: boolean;
+  readonly verdicts: { readonly edges: readonly { readonly node: Verdict }[] };
+}
+
+/** On a line or a file of many: refused with a reason, or with all that is wrong. */
+interface LineVerdict extends Node {
+  readonly refusal?: Refusal | null;
+  readonly problems?: readonly { readonly line: number | null; readonly message: string }[];
+}
+
+const complaintsOf = ({ refusal, problems = [] }: LineVerdict): readonly string[] => [
+  ...(refusal ? [`${refusal.message} ${refusal.wayOut}`] : []),
+  ...problems.map(({ line, message }) => (line === null ? message : `line ${line}: ${message}`)),
+];
+
+export interface Payload extends Node {
+  readonly refusal: Refusal | null;
+  readonly position: string;
+  readonly repeated: boolean;
+  readonly events?: readonly { readonly type: string; readonly stream: string }[];
+  readonly bulk?: BulkStanding | null;
+  readonly verdicts?: readonly LineVerdict[];
+  readonly dryRun: {
+    readonly eventCount: number;
+    readonly events: readonly { readonly type: string; readonly stream: string; readonly summary: string }[];
+  } | null;
+}
+
+const lookEveryMs = 500;
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Follows a bulk to its end: it goes on there whether somebody looks or not. */
+async function followed(session: Session, begun: BulkStanding): Promise<BulkStanding> {
+  const progress = new Progress(session.terminal.notes, begun.total);
+  let standing = begun;
+  while (!standing.ended && !session.terminal.stopped.aborted) {
+    await pause(lookEveryMs);
+    const query = `query ($id: ID!) { bulkProgress(id: $id) { ${bulkFields} } }`;
+    standing = (await session.client.ask<{ bulkProgress: BulkStanding }>(query, { id: begun.id })).bulkProgress;
+    progress.at(standing.through);
+  }
+  progress.end();
+  if (!standing.ended)
+    throw new Failure(
+      exitCode.unreachable,
+      `The bulk ${begun.id} goes on without you.`,
+      'See `rackledger bulks list`.',
+    );
+  return standing;
+}
+
+function tellRefused(session: Session, what: string, { message, wayOut }: Refusal): void {
+  session.terminal.notes.write(`${what}: ${message} ${wayOut}\n`);
+}
+
+function tellBulk(session: Session, { done, unchanged, refused, withheld, verdicts, id }: BulkStanding): void {
+  for (const { node } of verdicts.edges) if (node.refusal) tellRefused(session, node.subject, node.refusal);
+  const parts = [`${done} done`, `${unchanged} unchanged`, `${refused} refused`, `${withheld} withheld`];
+  session.terminal.out.write(
+    `${parts.filter((part) => !part.startsWith('0 ')).join(', ') || 'nothing to do'} (bulk ${id})\n`,
+  );
+}
+
+function tellDryRun(session: Session, { eventCount, events }: NonNullable<Payload['dryRun']>): void {
+  for (const { stream, summary } of events) session.terminal.out.write(`${stream}: ${summary}\n`);
+  const more = eventCount > events.length ? `, the first ${events.length} of them shown` : '';
+  session.say(`dry run: ${eventCount} event${eventCount === 1 ? '' : 's'} would be written${more}; nothing was`);
+}
+
+function tell(session: Session, payload: Payload, told: readonly string[]): void {
+  for (const name of told) {
+    const value = payload[name];
+    if (value !== null && value !== undefined) session.terminal.out.write(`${name}: ${plain(value)}\n`);
+  }
+  for (const verdict of payload.verdicts ?? []) {
+    const words = Object.values(verdict)
+      .filter((one) => typeof one !== 'object')
+      .map(plain);
+    for (const complaint of complaintsOf(verdict)) session.terminal.notes.write(`${words.join(' ')}: ${complaint}\n`);
+  }
+  if (payload.refusal) return;
+  if (payload.dryRun) return tellDryRun(session, payload.dryRun);
+  if (payload.bulk) return tellBulk(session, payload.bulk);
+  const types = (payload.events ?? []).map(({ type }) => type);
+  const what = types.length === 0 ? 'it was so already' : types.join(', ');
+  session.say(payload.repeated ? `done before: ${what}` : `${what} (position ${payload.position})`);
+}
+
+function refused({ message, wayOut, field }: Refusal): Failure {
+  return new Failure(exitCode.refused, field ? `${field}: ${message}` : message, wayOut);
+}
+
+/**
+ * Gives one command and tells what became of it.
+ * @throws Failure where it was refused
+ */
+export async function give(
+  session: Session,
+  name: string,
+  mutation: Mutation,
+  input: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const answer = await session.client.ask<Record<string, Payload>>(mutationDocument(name, mutation), { input });
+  const payload = answer[name];
+  if (!payload) throw new Failure(exitCode.broken, `There is no answer to ${name}.`);
+  const bulk = payload.bulk && !payload.dryRun ? await followed(session, payload.bulk) : payload.bulk;
+  const whole: Payload = bulk ? { ...payload, bulk } : payload;
+  if (session.format === 'table') tell(session, whole, mutation.told);
+  else printOne(whole, session.format, session.terminal, 'position');
+  if (whole.refusal) throw refused(whole.refusal);
+  if ((bulk?.refused ?? 0) > 0 || whole.verdicts?.some((one) => complaintsOf(one).length > 0))
+    session.outcome = exitCode.partly;
+}

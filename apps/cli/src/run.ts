@@ -1,0 +1,36 @@
+import { CommanderError } from 'commander';
+import { handMade } from './commands/all.js';
+import { exitCode, Failure, type ExitCode } from './exit-code.js';
+import { harmless } from './output/table.js';
+import { buildProgram } from './program/program.js';
+import type { Session } from './program/session.js';
+import type { Terminal } from './terminal.js';
+
+function told(error: Failure, terminal: Terminal): ExitCode {
+  const lines = error.message.split('\n').map(harmless);
+  terminal.notes.write(`rackledger: ${lines.join('\n')}\n`);
+  if (error.wayOut !== undefined) terminal.notes.write(`  ${harmless(error.wayOut)}\n`);
+  return error.code;
+}
+
+function endedBy(error: unknown, terminal: Terminal): ExitCode {
+  if (error instanceof Failure) return told(error, terminal);
+  // Commander has told already; help that was asked for is no mistake.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.misused;
+  if (terminal.stopped.aborted) return exitCode.unreachable;
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  terminal.notes.write(`rackledger: a mistake of ours, please report it: ${text}\n`);
+  return exitCode.broken;
+}
+
+/** @returns what the process ends with */
+export async function run(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  let session: Session | undefined;
+  const program = buildProgram(words, terminal, handMade, (one) => (session = one));
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+    return session?.outcome ?? exitCode.done;
+  } catch (error) {
+    return endedBy(error, terminal);
+  }
+}
