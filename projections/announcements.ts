@@ -146,6 +146,7 @@ export const announcements = defineProjection<AnnouncementEvent>({
     AnnouncementWithdrawn: (event) => columns(event, { state: 'withdrawn' }),
     AnnouncementRenewed: (event) => columns(event, { state: 'waiting' }),
     AnnouncementFulfilled: fulfilled,
+    AnnouncementConfirmed: (event) => columns(event, { rule: event.data.rule }),
     AnnouncementMisfitFound: (event) =>
       computed(event, ({ misfits: before }) => {
         const misfits = [...before, ...foundAt(event.data.misfits, event.data.machineId)];

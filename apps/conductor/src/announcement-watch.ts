@@ -1,7 +1,12 @@
 import { Counter } from 'prom-client';
 import { followAnnouncements, type AnnouncementLookup } from '#libs/ingest/index.js';
 import { builtSinceStart, waitForPosition } from '#libs/read-model/index.js';
-import { acceptanceRuleCodes, announcementsAwaiting, isAnythingAwaited } from '#libs/read-model/queries/index.js';
+import {
+  acceptanceRuleCodes,
+  announcementsAwaiting,
+  announcementsWithoutRule,
+  isAnythingAwaited,
+} from '#libs/read-model/queries/index.js';
 import { createFollowed } from '#libs/records/index.js';
 import type { Core } from '../../centre/src/core.module.js';
 import { Rounds } from './rounds.js';
@@ -10,7 +15,7 @@ import { SingleOwner } from './single-owner.js';
 /** Any number that nobody else locks: whoever fulfils the announcements of one database. */
 const lockKey = 7_249_133_207;
 const everyMs = 2_000;
-const behind = ['announcements', 'acceptanceRules'];
+const behind = ['announcements', 'acceptanceRules', 'machines'];
 /** How long the read model may take to know what the log has, milliseconds; a round that waits longer is tried again. */
 const patienceMs = 10_000;
 
@@ -29,6 +34,7 @@ function lookupIn(pool: Core['pool']): AnnouncementLookup {
       return isAnythingAwaited(pool);
     },
     awaiting: (pieces) => announcementsAwaiting(pool, pieces),
+    withoutRule: (machines) => announcementsWithoutRule(pool, machines),
     rules: () => acceptanceRuleCodes(pool),
   };
 }

@@ -53,6 +53,10 @@ export const AnnouncementFulfilled = defineEvent('AnnouncementFulfilled', {
 export const AnnouncementMisfitFound = defineEvent('AnnouncementMisfitFound', {
   latest: z.object({ announcementId, machineId, agrees: z.array(announcedEvidence), misfits: z.array(misfit) }),
 });
+/** The machine had come already: what it reports by now agrees in enough for a rule to accept it, in the same append. */
+export const AnnouncementConfirmed = defineEvent('AnnouncementConfirmed', {
+  latest: z.object({ announcementId, machineId, agrees: z.array(announcedEvidence), rule: codeSchema }),
+});
 /** What was announced with it was given to the machine, or refused. */
 export const AnnouncementApplied = defineEvent('AnnouncementApplied', {
   latest: z.object({
@@ -70,6 +74,7 @@ export const announcementEvents = [
   AnnouncementRenewed,
   AnnouncementFulfilled,
   AnnouncementMisfitFound,
+  AnnouncementConfirmed,
   AnnouncementApplied,
 ] as const;
 /** Stream `announcement-<id>`. */

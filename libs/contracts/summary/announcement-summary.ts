@@ -41,6 +41,8 @@ export const announcementSummaries: SummaryOf<AnnouncementEvent | AwaitedEvent |
     ].join(', ') + '.',
   AnnouncementMisfitFound: ({ machineId, agrees, misfits }) =>
     `Machine ${machineId} has the ${list(agrees)} that was announced, but ${misfitText(misfits)}.`,
+  AnnouncementConfirmed: ({ machineId, agrees, rule }) =>
+    `Machine ${machineId} agrees with what was announced by ${list(agrees)} by now, and was accepted by rule ${rule}.`,
   AnnouncementApplied: ({ what, refusal }) =>
     refusal === null ? `It got its announced ${what}.` : `It did not get its announced ${what}: ${refusal.message}`,
   EvidenceAwaited: ({ announcementId, ...piece }) =>

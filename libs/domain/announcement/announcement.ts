@@ -1,5 +1,6 @@
 import {
   AnnouncementApplied,
+  AnnouncementConfirmed,
   AnnouncementFulfilled,
   AnnouncementMisfitFound,
   AnnouncementRenewed,
@@ -14,6 +15,7 @@ import type {
   AnnounceMachine,
   AnnouncementCommand,
   RecordApplied,
+  RecordConfirmation,
   RecordFulfilment,
   RecordMisfit,
 } from './commands.js';
@@ -65,6 +67,8 @@ export const announcement: Decider<AnnouncementCommand, AnnouncementState, Annou
         return fulfil(command.data, state);
       case 'RecordMisfit':
         return recordMisfit(command.data, state);
+      case 'RecordConfirmation':
+        return confirm(command.data, state);
       case 'RecordApplied':
         return recordApplied(command.data, state);
     }
@@ -83,6 +87,8 @@ export const announcement: Decider<AnnouncementCommand, AnnouncementState, Annou
         return { ...state, status: 'fulfilled', machineId: event.data.machineId };
       case 'AnnouncementMisfitFound':
         return { ...state, told: [...state.told, misfitKey(event.data)] };
+      case 'AnnouncementConfirmed':
+        return state;
       case 'AnnouncementApplied':
         return { ...state, applied: [...state.applied, event.data.what] };
     }
@@ -111,6 +117,12 @@ function fulfil(data: RecordFulfilment['data'], state: AnnouncementState): Annou
   const { place, cluster, role } = state;
   const compared = { agrees: [...agrees], misfits: [...misfits] };
   return accept(AnnouncementFulfilled.record({ announcementId, machineId, ...compared, rule, place, cluster, role }));
+}
+
+/** Whether its machine is still to be accepted is the machine's to say, in the same append. */
+function confirm({ agrees, ...of }: RecordConfirmation['data'], { status, machineId }: AnnouncementState): Announced {
+  if (status !== 'fulfilled' || machineId !== of.machineId) return accept();
+  return accept(AnnouncementConfirmed.record({ ...of, agrees: [...agrees] }));
 }
 
 const misfitKey = ({ machineId, misfits }: Pick<RecordMisfit['data'], 'machineId' | 'misfits'>): string =>

@@ -36,6 +36,8 @@ interface Comparison extends OnAnnouncement {
 /** `rule`: the one that the machine is accepted by in the same append; null where none does. */
 export type RecordFulfilment = Command<'RecordFulfilment', Comparison & { readonly rule: string | null }>;
 export type RecordMisfit = Command<'RecordMisfit', Comparison>;
+/** What a later report agrees in, and the rule that accepts the machine with it. */
+export type RecordConfirmation = Command<'RecordConfirmation', Omit<Comparison, 'misfits'> & { readonly rule: string }>;
 export type RecordApplied = Command<
   'RecordApplied',
   OnAnnouncement & {
@@ -51,4 +53,5 @@ export type AnnouncementCommand =
   | RenewAnnouncement
   | RecordFulfilment
   | RecordMisfit
+  | RecordConfirmation
   | RecordApplied;

@@ -5,6 +5,7 @@ import { announceMachine } from './announce.js';
 import { announcement } from './announcement.js';
 import { awaited, awaitedId } from './awaited.js';
 import type { WithdrawAnnouncement } from './commands.js';
+import { confirmAnnouncement } from './confirmation.js';
 import { fulfilAnnouncement } from './fulfilment.js';
 import { importAnnouncement } from './import-announcement.js';
 import { freesKept, placeAnnouncedMachine, releaseKeptPlace } from './kept-place.js';
@@ -30,6 +31,7 @@ export const announcementCommands = {
   ImportAnnouncement: importAnnouncement,
   WithdrawAnnouncement: withdrawAnnouncement,
   FulfilAnnouncement: fulfilAnnouncement,
+  ConfirmAnnouncement: confirmAnnouncement,
   PlaceAnnouncedMachine: placeAnnouncedMachine,
   ReleaseKeptPlace: releaseKeptPlace,
   ...declareCommands(acceptanceRule, { types: ['RemoveAcceptanceRule'], idOf: ({ rule }) => rule }),

@@ -20,8 +20,8 @@ export interface FulfilAnnouncement {
 }
 
 /** The first rule that lets a machine in which is as announced in everything. */
-async function ruleFor(
-  { rules = [], byHand }: FulfilAnnouncement,
+export async function ruleFor(
+  { rules = [], byHand = false }: Partial<Pick<FulfilAnnouncement, 'rules' | 'byHand'>>,
   { misfits, agrees }: Fit,
   announced: AnnouncementState,
   look: Look,

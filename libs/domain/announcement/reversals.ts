@@ -29,6 +29,7 @@ const announcementReversalsOnly: ReversalsOf<AnnouncementEvent, AnnouncementStat
   },
   AnnouncementFulfilled: come,
   AnnouncementMisfitFound: found,
+  AnnouncementConfirmed: come,
   AnnouncementApplied: come,
 };
 

@@ -12,7 +12,7 @@ export function evolve(state: MachineState, event: MachineEvent): MachineState {
     case 'MachineAccepted':
       return withAcceptance(state);
     case 'MachineAcceptanceWithdrawn':
-      return { ...state, lifecycle: 'new', lifecycleBefore: 'new', speakers: [] };
+      return { ...state, lifecycle: 'new', lifecycleBefore: 'new', acceptanceWithdrawn: true, speakers: [] };
     case 'MachineRetired':
       return { ...state, lifecycle: 'retired', notReturned: [] };
     case 'MachineRestored':

@@ -24,6 +24,8 @@ export interface MachineState {
   readonly lifecycle: Lifecycle;
   /** What `RestoreMachine` goes back to. */
   readonly lifecycleBefore: 'new' | 'accepted';
+  /** A person took its acceptance back: no rule accepts it again. */
+  readonly acceptanceWithdrawn: boolean;
   readonly mergedInto: string | undefined;
   readonly name: string | undefined;
   /** The name with its domain; undefined where it has none. */
@@ -71,6 +73,7 @@ export const keptReports = 256;
 export const unknownMachine: MachineState = {
   lifecycle: 'absent',
   lifecycleBefore: 'new',
+  acceptanceWithdrawn: false,
   mergedInto: undefined,
   name: undefined,
   fqdn: undefined,

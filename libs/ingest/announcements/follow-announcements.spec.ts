@@ -41,6 +41,10 @@ class AnnouncingHouse {
   readonly lookup: AnnouncementLookup = {
     isAnythingAwaited: () => Promise.resolve(true),
     rules: () => Promise.resolve(this.rules),
+    withoutRule: async (machines) =>
+      (await this.events()).flatMap((event) =>
+        event.type === 'AnnouncementFulfilled' && machines.includes(event.data.machineId) ? [event.data] : [],
+      ),
     awaiting: async (pieces) => {
       const wanted = new Set(pieces.map(({ kind, value }) => `${kind} ${value}`));
       const found = new Set<string>();
@@ -72,9 +76,8 @@ class AnnouncingHouse {
   }
 
   /** The machine reports, and claims its serial with that. */
-  async comes(machineId: string, hardware: Hardware): Promise<void> {
-    const observedAt = '2026-03-01T00:00:00.000Z';
-    const data = { machineId, digest: 'd', observedAt, skewMs: 0, bytes: 1, hardware };
+  async comes(machineId: string, hardware: Hardware, observedAt = '2026-03-01T00:00:00.000Z'): Promise<void> {
+    const data = { machineId, digest: observedAt, observedAt, skewMs: 0, bytes: 1, hardware };
     await this.commands.handle(machine, machineId, { type: 'RecordInventory', data }, someContext());
     const value = hardware.sections.system?.serial;
     if (value === undefined) return;
@@ -182,5 +185,38 @@ describe('acceptance by a rule', () => {
     const ports = [{ key: 'p', name: 'eth0', mac: '3c:ec:ef:12:34:57' }];
     await house.comes('m2', hardwareWith({ sections: { system: { serial: 'SECOND77' } }, ports }));
     expect(await house.follow()).toMatchObject({ fulfilled: 1, accepted: 0 });
+  });
+
+  const port: AnnouncedEvidence = { kind: 'switch-port', value: 'tor-1 swp12' };
+  const beside = { protocol: 'lldp', systemName: 'tor-1', chassisId: '00:11:22:33:44:55', portId: 'swp12' } as const;
+  const withoutNeighbours = { sections: { system: { serial: serial.value } }, ports: asAnnounced.ports } as const;
+
+  /** It came with its serial, and its neighbour is told later. */
+  async function comeWithOnePiece(): Promise<AnnouncingHouse> {
+    const house = new AnnouncingHouse();
+    house.rules = ['two'];
+    await house.give('DefineAcceptanceRule', { ...rule, kinds: ['serial', 'switch-port'] });
+    await house.announce('a1', [serial, port]);
+    await house.comes('m1', hardwareWith(withoutNeighbours));
+    expect(await house.follow()).toMatchObject({ fulfilled: 1, accepted: 0 });
+    return house;
+  }
+  const later = hardwareWith({ ...withoutNeighbours, neighbours: [{ key: 'lldp', port: mac.value, ...beside }] });
+
+  it('is judged again when a later report brings the second piece', async () => {
+    const house = await comeWithOnePiece();
+    await house.comes('m1', later, '2026-03-01T00:05:00.000Z');
+    expect(await house.follow()).toEqual({ fulfilled: 0, accepted: 1, misfits: 0 });
+    const told = (await house.events()).filter(({ type }) => type === 'AnnouncementConfirmed');
+    expect(told).toMatchObject([{ data: { machineId: 'm1', rule: 'two', agrees: [serial, port] } }]);
+    await house.followed.moveTo(0n);
+    expect(await house.follow()).toMatchObject({ accepted: 0 });
+  });
+
+  it('is not given by a later report to a machine whose acceptance a person took back', async () => {
+    const house = await comeWithOnePiece();
+    for (const type of ['AcceptMachine', 'WithdrawAcceptance']) await house.give(type, { machineId: 'm1' });
+    await house.comes('m1', later, '2026-03-01T00:05:00.000Z');
+    expect(await house.follow()).toMatchObject({ accepted: 0 });
   });
 });

@@ -11,6 +11,8 @@ export interface AnnouncementLookup {
   isAnythingAwaited(upTo: bigint): Promise<boolean>;
   /** Ids of the announcements that wait for any of these. */
   awaiting(pieces: readonly AnnouncedEvidence[]): Promise<readonly string[]>;
+  /** Announcements that any of these machines came for, where no rule has accepted it by now. */
+  withoutRule(machines: readonly string[]): Promise<readonly { announcementId: string; machineId: string }[]>;
   /** Codes of the acceptance rules in force. */
   rules(): Promise<readonly string[]>;
 }
@@ -92,6 +94,21 @@ async function compare(parts: FollowAnnouncementsParts, machineId: string, { eve
   return written;
 }
 
+/** What came with too little for a rule is judged again: a later report may bring the second piece that agrees. */
+async function judgeAgain(parts: FollowAnnouncementsParts, machines: ReadonlyMap<string, Seen>): Promise<string[]> {
+  const come = await parts.lookup.withoutRule([...machines.keys()]);
+  const rules = come.length === 0 ? [] : await parts.lookup.rules();
+  const written: string[] = [];
+  if (rules.length === 0) return written;
+  for (const of of come) {
+    const event = machines.get(of.machineId)?.event;
+    if (!event) continue;
+    const outcome = await give(parts, declaredCommand('ConfirmAnnouncement'), { ...of, rules }, because(event));
+    written.push(...outcome.events.map(({ type }) => type));
+  }
+  return written;
+}
+
 /** What was announced with a machine, as the commands that give it. */
 function giftsOf(
   { announcementId, place, cluster, role, machineId }: Extract<AnyEvent, { type: 'AnnouncementFulfilled' }>['data'],
@@ -127,8 +144,10 @@ async function apply(parts: FollowAnnouncementsParts, event: StoredEvent): Promi
 
 async function followBatch(parts: FollowAnnouncementsParts, events: readonly StoredEvent[], position: bigint) {
   const written: string[] = [];
+  const machines = machinesIn(events);
   if (await parts.lookup.isAnythingAwaited(position))
-    for (const [machineId, seen] of machinesIn(events)) written.push(...(await compare(parts, machineId, seen)));
+    for (const [machineId, seen] of machines) written.push(...(await compare(parts, machineId, seen)));
+  if (machines.size > 0) written.push(...(await judgeAgain(parts, machines)));
   for (const event of events) if (event.type === 'AnnouncementFulfilled') await apply(parts, event);
   return written;
 }

@@ -110,6 +110,17 @@ export async function announcementsAwaiting(
   return (await rowsOf<{ id: string }>(pool, text, values)).map(({ id }) => id);
 }
 
+/** Announcements that these machines came for, and that no rule has accepted them by. */
+export function announcementsWithoutRule(
+  pool: Pool,
+  machines: readonly string[],
+): Promise<readonly { readonly announcementId: string; readonly machineId: string }[]> {
+  const text = `select t.id as "announcementId", t.machine_id as "machineId" from machinedb.announcement t
+    join machinedb.machine m on m.id = t.machine_id and m.lifecycle = 'new'
+    where t.machine_id = any($1) and t.state = 'fulfilled' and t.rule is null order by t.id`;
+  return rowsOf(pool, text, [machines]);
+}
+
 /** Whether anybody waits for a machine at all. */
 export async function isAnythingAwaited(pool: Pool): Promise<boolean> {
   const text = `select exists (select from machinedb.announcement t where t.state = 'waiting') as waits`;

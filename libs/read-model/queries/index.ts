@@ -49,6 +49,7 @@ export {
   acceptanceRulesListed,
   announcementById,
   announcementsAwaiting,
+  announcementsWithoutRule,
   announcementsPage,
   isAnythingAwaited,
   type AnnouncementsRequest,
