@@ -163,8 +163,7 @@ export {
   type RecordObservations,
   type WaitingSection,
 } from './observation/observation.js';
-export { phaseOf, sameBgp, type SessionPhase } from './observation/bgp.js';
-export { samePath } from './observation/path.js';
+export type { SessionPhase } from './observation/bgp.js';
 export * as secretRefusals from './secret/secret-refusals.js';
 export { type ClusterCommand, type ClusterState } from './cluster/cluster.js';
 export { consulCommands } from './consul/declared.js';
@@ -173,8 +172,9 @@ export {
   type ConsulDatacenterState,
   type GivenConsulSettings,
 } from './consul/datacenter.js';
-export { consulNode, type ConsulNodeCommand, type ConsulNodeState } from './consul/consul-node.js';
+export { consulNode, hindranceText, type ConsulNodeCommand, type ConsulNodeState } from './consul/consul-node.js';
 export { consulReach, type RecordConsulReach } from './consul/consul-reach.js';
+export { consulWatch, type ConsulWatchCommand, type HeldDeregistration } from './consul/consul-watch.js';
 export { registrationText } from './consul/registration-text.js';
 export { keyPrefixOf, machineMark, ownerMark, wantedFor, type ConsulFacts, type Wanted } from './consul/wanted.js';
 export { livenessCheckId, notesOf } from './consul/wanted-checks.js';
@@ -201,13 +201,8 @@ export { planText } from './plan/plan-text.js';
 export { planCommands } from './plan/declared.js';
 export { type Intent, type Plan, type Renewable } from './plan/plan.js';
 export { derivations, type Derivation, type PolicyMachine } from './plan/derived.js';
-export { assignedMachine, addressesAt, type AddressAt, type AssignedMachine } from './plan/assigned.js';
-export {
-  policyDifferences,
-  policyDifferencesOf,
-  policyDifferenceText,
-  type PolicyDifference,
-} from './plan/policy-differences.js';
+export { addressesAt, type AddressAt, type AssignedMachine } from './plan/assigned.js';
+export { policyDifferences, type PolicyDifference } from './plan/policy-differences.js';
 export { selectorText } from './policy/selector-text.js';
 export { deviceType, type DeviceTypeCommand, type DeviceTypeState } from './catalogue/device-type.js';
 export { catalogueCommands } from './catalogue/declared.js';
@@ -254,7 +249,7 @@ export { renumbering } from './renumbering/renumbering.js';
 export type { RenumberingCommand } from './renumbering/commands.js';
 export { renumberingCommands, type MachineInWave } from './renumbering/declared.js';
 export { nextInCourse, movesOf, type NextInCourse, type WaveCommand } from './renumbering/next.js';
-export { nextStep, type RenumberingPhase, type RenumberingState } from './renumbering/state.js';
+export { type RenumberingPhase, type RenumberingState } from './renumbering/state.js';
 export { notYetSeen } from './renumbering/settled.js';
 export { planRenumbering } from './renumbering/plan-renumbering.js';
 export { moveSubject, moveTexts, renumberingText } from './renumbering/plan-text.js';

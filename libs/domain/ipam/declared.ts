@@ -1,12 +1,5 @@
 import { type AssignedAddress, type Holder, type PoolEvent } from '#libs/contracts/index.js';
-import {
-  declareCommands,
-  declareCoordinated,
-  step,
-  streamOf,
-  type Refusal,
-  type Steps,
-} from '#libs/kernel/index.js';
+import { declareCommands, declareCoordinated, step, streamOf, type Refusal, type Steps } from '#libs/kernel/index.js';
 import { holderNamed, namedIf, problemOfNamed } from '../declared/named.js';
 import { usedByPolicies } from '../policy/uses.js';
 import { machine } from '../machine/machine.js';

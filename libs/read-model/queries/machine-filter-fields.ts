@@ -174,7 +174,11 @@ export function machineFilterFieldsOn(tables: TablesAt): FieldSet {
     lacks: { from: lacks, description: 'what it lacks to be ready', fields: ofLack },
     bmc: { from: bmc, description: 'its management controller', fields: ofBmc },
   };
-  const ready = field('boolean', `exists (select ${readiness} and r.ready)`, 'nothing is missing for it to be installed');
+  const ready = field(
+    'boolean',
+    `exists (select ${readiness} and r.ready)`,
+    'nothing is missing for it to be installed',
+  );
   return { fields: { ...identity, ...placeFields(tables), ...parts, ...software, ...times, ready }, children };
 }
 
