@@ -12,7 +12,7 @@ import {
 /** A BGP session as the routing daemon of its machine sees it. */
 export type ObservedBgpRow = {
   readonly machine_id: string;
-  /** `<daemon>/<vrf>/<name>`; no VRF for the one that nobody names. */
+  /** `<daemon>/<vrf>/<name>`; no VRF for the one that nobody names. The beginning of it, where it is endless. */
   readonly session: string;
   readonly daemon: string;
   readonly vrf: string | null;
@@ -72,8 +72,17 @@ function sum(session: BgpSessionObservation, of: 'received' | 'exported'): numbe
 const phaseOf = ({ state }: BgpSessionObservation): string =>
   state === 'established' ? 'up' : state === 'disabled' ? 'disabled' : 'down';
 
-const instant = (text: string | null): string | null =>
-  text === null || Number.isNaN(Date.parse(text)) ? null : new Date(text).toISOString();
+/** A time that a database can hold; years before 1 and behind 9999 are of no daemon that runs. */
+function instant(text: string | null): string | null {
+  const ms = Date.parse(text ?? '');
+  const written = Number.isNaN(ms) ? '' : new Date(ms).toISOString();
+  return /^\d{4}-/.test(written) && !written.startsWith('0000') ? written : null;
+}
+
+/** Characters of a key: an entry of an index has room for 2,704 bytes, and a machine may call its sessions anything. */
+const longestKey = 500;
+const keyOf = (daemon: string, { vrf, name }: BgpSessionObservation): string =>
+  `${daemon}/${vrf ?? ''}/${name}`.slice(0, longestKey);
 
 function rowOf(
   machineId: string,
@@ -84,7 +93,7 @@ function rowOf(
   const { name, vrf = null, peerAddress, interface: port, peerAsn, localAsn, state, since, routes, lastError } = one;
   return {
     machine_id: machineId,
-    session: `${daemon}/${vrf ?? ''}/${name}`,
+    session: keyOf(daemon, one),
     daemon,
     vrf,
     name,

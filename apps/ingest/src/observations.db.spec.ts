@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BgpSessionObservation, ObservationDocument } from '#libs/contracts/index.js';
 import { machine, mostObservedChanges } from '#libs/domain/index.js';
@@ -127,6 +127,21 @@ describe('POST /node/v1/observations', () => {
     const unknown = { format: 'rackledger.observations/1', sections: { weather: { sunny: true } } };
     expect((await told(unknown, token)).body).toEqual({ machineId, changed: false });
     expect(await eventsOf(machineId)).toEqual([]);
+  });
+
+  it('shows what others see, whatever one machine calls its sessions and says of time', async () => {
+    const [odd, other] = [await enrolled(7), await enrolled(8)];
+    const long = (): string =>
+      Array.from({ length: 512 }, () => String.fromCharCode(randomInt(0x4e00, 0x9fff))).join('');
+    const ages = ['0000-01-01T00:00:00Z', '+275760-09-13T00:00:00Z', '-000001-01-01T00:00:00Z'];
+    const sessions = ages.map((since, nth) => session({ name: `tor${nth}`, since }));
+    const named = session({ name: long(), vrf: long() });
+    expect((await told(sees(...sessions, named), odd.token)).status).toBe(200);
+    expect((await told(up, other.token)).body['changed']).toBe(true);
+    const text = 'select count(*)::int as sessions from machinedb.observed_bgp_session where machine_id = $1';
+    const shown = async ({ machineId }: typeof odd) => (await whole.database.pool.query(text, [machineId])).rows;
+    await expect.poll(() => shown(other), { timeout: 20_000 }).toEqual([{ sessions: 1 }]);
+    expect(await shown(odd)).toEqual([{ sessions: 4 }]);
   });
 
   it('slows a machine down that sends something else again and again', async () => {
