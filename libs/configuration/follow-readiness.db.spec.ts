@@ -117,4 +117,31 @@ describe('following readiness', () => {
     await follow();
     expect(await missing()).toEqual(['image']);
   });
+
+  it('follows what it stands in and hangs on: its rack in another row, and the switch that its cable leads to', async () => {
+    await give('CreateSite', { site: 'b1', title: 'Berlin 1' });
+    await give('AddRoom', { site: 'b1', room: 'h1', title: 'Hall' });
+    for (const row of ['a', 'b']) await give('AddRow', { site: 'b1', room: 'h1', row, title: row });
+    const rackFacts = { title: 'R1', height: 42, width: 19, numbering: 'bottom', feeds: [] };
+    await give('CreateRack', { site: 'b1', rack: 'r1', ...rackFacts, room: 'h1', row: 'a' });
+    const rule = { kind: 'settings', image: { image: 'debian', release: '2026-11-03' } };
+    await give('DefinePolicy', { policy: 'row-a', title: 'Row A', selector: 'row=a', rule });
+    await follow();
+    expect(await missing()).toEqual([]);
+    await give('ChangeRack', { site: 'b1', rack: 'r1', room: 'h1', row: 'b' });
+    expect(await follow()).toMatchObject({ changed: 1 });
+    expect(await missing()).toEqual(['image']);
+
+    await give('CreateDevice', { site: 'b1', device: 'tor-1', kind: 'switch', title: 'ToR 1', type: null, height: 1 });
+    const [a, b] = [
+      { kind: 'machine', id: machineId, port: 'eth0' },
+      { kind: 'device', id: 'b1/tor-1', port: 'swp1' },
+    ];
+    expect(await follow()).toMatchObject({ looked: 0 });
+    const facts = { kind: 'dac', speedMbps: null, mtu: null, label: '', status: 'planned' };
+    await give('PlanCable', { cableId: 'cable0000000000000001', a, b, ...facts });
+    expect(await follow()).toMatchObject({ looked: 1 });
+    await give('ChangeDevice', { site: 'b1', device: 'tor-1', title: 'ToR one' });
+    expect(await follow()).toMatchObject({ looked: 1 });
+  });
 });

@@ -7,7 +7,8 @@ import { machineIdsFrom } from '#libs/read-model/queries/index.js';
 import type { Followed, Secrets } from '#libs/records/index.js';
 import { assembled } from './assembled.js';
 import { sealOwnSecrets } from './own-secrets.js';
-import { touchedBy, touchingCategories, type Touched } from './touched.js';
+import { behindThings, touchedIn, type Wide } from './touched-in.js';
+import { touchingCategories } from './touched.js';
 
 export interface FollowReadinessParts {
   readonly pool: Pool;
@@ -67,7 +68,7 @@ async function look(
 }
 
 /** Accepted machines that fit, a stretch at a time: nothing of the fleet is held but their ids. */
-async function* machinesOf({ pool, now }: FollowReadinessParts, touched: Exclude<Touched, { kind: 'machine' }>) {
+async function* machinesOf({ pool, now }: FollowReadinessParts, touched: Wide) {
   const filter = touched.kind === 'all' ? inUse : `${inUse} and ${touched.filter}`;
   let behind: string | undefined;
   for (;;) {
@@ -78,29 +79,20 @@ async function* machinesOf({ pool, now }: FollowReadinessParts, touched: Exclude
   }
 }
 
-/** Each machine once, however many events of a batch touch it. Undefined: the whole fleet is to be looked at. */
-function touchedIn(events: readonly StoredEvent[]) {
-  const machines = new Map<string, StoredEvent>();
-  const filters = new Map<string, readonly [Exclude<Touched, { kind: 'machine' }>, StoredEvent]>();
-  for (const event of events) {
-    const touched = touchedBy(event);
-    if (touched?.kind === 'machine') machines.set(touched.id, event);
-    else if (touched) filters.set(touched.kind === 'all' ? '' : touched.filter, [touched, event]);
-  }
-  const whole = filters.get('');
-  return { machines, filters: whole ? [whole] : [...filters.values()] };
-}
-
 async function followBatch(
   parts: FollowReadinessParts,
   events: readonly StoredEvent[],
   signal: AbortSignal,
   counts: Counts,
 ): Promise<void> {
-  const { machines, filters } = touchedIn(events);
+  const { machines, things, filters } = touchedIn(events);
   for (const [id, event] of machines) {
     if (signal.aborted) return;
     await look(parts, id, event, counts);
+  }
+  for await (const [id, event] of behindThings(parts.pool, things)) {
+    if (signal.aborted) return;
+    if (!machines.has(id)) await look(parts, id, event, counts);
   }
   for (const [touched, event] of filters)
     for await (const id of machinesOf(parts, touched)) {

@@ -1,10 +1,14 @@
 import { recorded, type AnyEvent } from '#libs/contracts/index.js';
 import type { StoredEvent } from '#libs/ports/index.js';
-import { subjectOf } from '#libs/kernel/index.js';
+import { categoryOf, subjectOf } from '#libs/kernel/index.js';
 
-/** Whose readiness an event may change: one machine, those of a rack, those of a filter, or everybody's. */
+/** What leads to machines that stand in it, or that a cable joins with it. */
+export type Through = 'rack' | 'chassis' | 'cable' | 'device';
+
+/** Whose readiness an event may change: one machine, those that a thing leads to, those of a filter, or everybody's. */
 export type Touched =
   | { readonly kind: 'machine'; readonly id: string }
+  | { readonly kind: 'through'; readonly through: Through; readonly id: string; readonly machines: readonly string[] }
   | { readonly kind: 'filter'; readonly filter: string }
   | { readonly kind: 'all' };
 
@@ -23,7 +27,39 @@ const unremarkable: ReadonlySet<AnyEvent['type']> = new Set([
 ]);
 
 /** Streams that are read for it. */
-export const touchingCategories = ['machine', 'secret', 'policy', 'role', 'rackbgp', 'asnpool'] as const;
+export const touchingCategories = [
+  'machine',
+  'secret',
+  'policy',
+  'role',
+  'rackbgp',
+  'asnpool',
+  'rack',
+  'chassis',
+  'cable',
+  'device',
+] as const;
+
+/** What takes and frees places is told in the streams of machines as well, and what stands there is in nobody's way. */
+const placesOnly: ReadonlySet<string> = new Set<AnyEvent['type']>([
+  'PlaceTaken',
+  'PlaceFreed',
+  'SlotTaken',
+  'SlotFreed',
+]);
+
+function through(kind: Through, id: string, machines: readonly string[] = []): Touched {
+  return { kind: 'through', through: kind, id, machines };
+}
+
+type Ends = Readonly<Partial<Record<'a' | 'b' | 'from' | 'to', { readonly kind: string; readonly id: string }>>>;
+
+/** Its row leads to where it is; the event to where it was. */
+function ofCable(data: object, cable: string): Touched {
+  const { a, b, from, to } = data as Ends;
+  const ends = [a, b, from, to].flatMap((end) => (end?.kind === 'machine' ? [end.id] : []));
+  return through('cable', cable, ends);
+}
 
 const quoted = (text: string): string => `"${text.replace(/[\\"]/g, String.raw`\$&`)}"`;
 const filter = (field: string, value: string): Touched => ({ kind: 'filter', filter: `${field}=${quoted(value)}` });
@@ -46,7 +82,9 @@ function ofPolicy(event: AnyEvent): Touched | undefined {
 export function touchedBy(stored: StoredEvent): Touched | undefined {
   const subject = subjectOf(stored.stream);
   const event = recorded(stored) as unknown as AnyEvent;
-  switch (stored.stream.slice(0, stored.stream.indexOf('-'))) {
+  if (placesOnly.has(event.type)) return undefined;
+  const category = categoryOf(stored.stream);
+  switch (category) {
     case 'machine':
       return unremarkable.has(event.type) ? undefined : { kind: 'machine', id: subject };
     case 'secret':
@@ -56,7 +94,13 @@ export function touchedBy(stored: StoredEvent): Touched | undefined {
     case 'role':
       return event.type === 'RoleParametersSet' ? undefined : filter('role', subject);
     case 'rackbgp':
-      return filter('rack', subject.slice(subject.indexOf('/') + 1));
+      return through('rack', subject);
+    case 'rack':
+    case 'chassis':
+    case 'device':
+      return through(category, subject);
+    case 'cable':
+      return ofCable(event.data, subject);
     case 'asnpool':
       // The number of a switch: who is behind it, its racks say.
       return 'holder' in event.data && JSON.stringify(event.data).includes('"device"') ? { kind: 'all' } : undefined;
