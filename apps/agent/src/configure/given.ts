@@ -55,10 +55,13 @@ const plainPath = /^\/etc(?:\/[A-Za-z0-9_+-][A-Za-z0-9._+-]*)+$/;
 const identifierPath = /^\/(?:etc|opt|srv|var\/lib)(?:\/[A-Za-z0-9_+-][A-Za-z0-9._+-]*)+$/;
 const account = /^[a-z_][a-z0-9_-]{0,31}$/;
 
+/** Whether the agent reads and writes an identifier there, whoever says so. */
+export const mayBeIdentifier = (path: string): boolean => identifierPath.test(path);
+
 /** Undefined: not one that the agent would write. */
 const identifierOf = (file: GivenFile, value: unknown): GivenFile | undefined => {
   const [owner, group] = [textAt(value, 'owner') ?? 'root', textAt(value, 'group') ?? 'root'];
-  const fits = identifierPath.test(file.path) && /^0[0-7]{3}$/.test(file.mode);
+  const fits = mayBeIdentifier(file.path) && /^0[0-7]{3}$/.test(file.mode);
   return fits && account.test(owner) && account.test(group) ? { ...file, owner, group } : undefined;
 };
 

@@ -22,7 +22,7 @@ export const hostBelow = (host: Host, root: Root): Host =>
     : {
         recorded: host.recorded,
         privileged: host.privileged,
-        readFile: (path) => host.readFile(root.at(path)),
+        readFile: (path, how) => host.readFile(root.at(path), how),
         readDir: (path) => host.readDir(root.at(path)),
         readLink: (path) => host.readLink(root.at(path)),
         run: async (tool) => absent('missing', `${tool} was not asked: ${root.folder} is not the running system`),

@@ -21,6 +21,14 @@ export const absent = (because: Absence, detail: string): Extract<Answer<never>,
 });
 
 /**
+ * What stands at this very place, as a file: nothing that a link leads to. For places that belong to an account which could
+ * lay a link there, and have root read for it what it may not.
+ */
+export interface ReadHow {
+  readonly exactly: boolean;
+}
+
+/**
  * The port to the machine that the agent looks at. Collectors see nothing else, so that a recorded tree plays through
  * the very same code as a live machine. No method throws for what the machine does: absence is an answer.
  */
@@ -29,7 +37,7 @@ export interface Host {
   readonly recorded: boolean;
   /** Whether the look was taken as root; undefined where a recording does not say. */
   readonly privileged: boolean | undefined;
-  readFile(path: string): Promise<Answer<Buffer>>;
+  readFile(path: string, how?: ReadHow): Promise<Answer<Buffer>>;
   /** Names within a folder, sorted. */
   readDir(path: string): Promise<Answer<readonly string[]>>;
   /** Target of a symbolic link, as written there. */

@@ -1,4 +1,6 @@
-import { open, readdir, readlink } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open, readdir, readlink, type FileHandle } from 'node:fs/promises';
+import { isAt } from './is-at.js';
 import { absent, found, type Answer, type Host } from './host.js';
 import { runTool } from './live-tool.js';
 import { ToolQueue } from './tool-queue.js';
@@ -12,7 +14,7 @@ export const liveHost = (): Host => {
   return {
     recorded: false,
     privileged: process.getuid?.() === 0,
-    readFile: (path) => answered(path, () => readWhole(path)),
+    readFile: (path, how) => answered(path, () => (how?.exactly === true ? readExactly(path) : readWhole(path))),
     readDir: (path) => answered(path, async () => (await readdir(path)).sort()),
     readLink: (path) => answered(path, () => readlink(path)),
     run: (tool, args, deadlineMs) => queue.run(tool, () => runTool(tool, args, deadlineMs)),
@@ -38,9 +40,22 @@ const refusal = (path: string, error: unknown): Answer<never> => {
 const free: Buffer[] = [];
 const bufferBytes = 16_384;
 
+const readWhole = async (path: string): Promise<Buffer> => readAll(await open(path, 'r'));
+
+/** Opening a pipe that nobody writes to would wait for ever. */
+const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
+
+/** What was opened is looked at, and not its name: that may lead elsewhere a moment later. */
+const readExactly = async (path: string): Promise<Buffer> => {
+  const file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+  const isThere = (await file.stat()).isFile() && (await isAt(file, path));
+  if (isThere) return readAll(file);
+  await file.close();
+  throw Object.assign(new Error(`${path} is no file, or behind a link`), { code: 'ELOOP' });
+};
+
 /** Files of sysfs and procfs claim a size of 0 or 4096 whatever they hold, so that we read until the end. */
-const readWhole = async (path: string): Promise<Buffer> => {
-  const file = await open(path, 'r');
+const readAll = async (file: FileHandle): Promise<Buffer> => {
   const buffer = free.pop() ?? Buffer.allocUnsafeSlow(bufferBytes);
   try {
     const parts: Buffer[] = [];

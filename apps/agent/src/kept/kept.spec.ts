@@ -1,6 +1,12 @@
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { KeptUploadItem } from '#libs/contracts/index.js';
+import { openRoot } from '../../../../test/support/agent/configured-root.js';
+import { hostBelow, rootAt } from '../configure/root.js';
+import { runCommand } from '../host/command.js';
 import { absent, found, type Host } from '../host/host.js';
+import { liveHost } from '../host/live-host.js';
 import { bringing, bringOnce } from './bringing.js';
 import type { Brought } from './bring.js';
 import { knownBy } from './known-by.js';
@@ -40,6 +46,23 @@ describe('what a machine is known by', () => {
       { kind: 'ssh-host-key', text: 'KEY' },
       { kind: 'machine-id', text: id },
       { kind: 'identifier', name: 'member', text: 'cafe' },
+    ]);
+  });
+
+  it('is nothing of what a link leads to, and nothing outside of where software keeps such things', async () => {
+    await using root = await openRoot();
+    const below = hostBelow(liveHost(), rootAt(root.folder));
+    const named = ['plain', 'link', 'folder/file', 'pipe'].map((name) => identifier(name, `/var/lib/etcd/${name}`));
+    await root.write('/etc/shadow', 'root:secret');
+    await root.write('/srv/folder/file', 'secret');
+    await root.write('/var/lib/etcd/plain', 'cafe');
+    await root.write('/root/secret', 'secret');
+    const at = (name: string) => join(root.folder, '/var/lib/etcd', name);
+    await symlink('../../../etc/shadow', at('link'));
+    await symlink('../../../srv/folder', at('folder'));
+    expect((await runCommand('mkfifo', [at('pipe')], { deadlineMs: 5_000 })).status).toBe(0);
+    expect(await knownBy(below, [...named, identifier('other', '/root/secret')])).toEqual([
+      { kind: 'identifier', name: 'plain', text: 'cafe' },
     ]);
   });
 

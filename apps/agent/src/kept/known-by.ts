@@ -1,4 +1,5 @@
 import type { KeptUploadItem, RoleIdentifier } from '#libs/contracts/index.js';
+import { mayBeIdentifier } from '../configure/given.js';
 import type { Host } from '../host/host.js';
 
 /** As sshd_config(5) names them by itself; what else an administrator put there is theirs. */
@@ -8,9 +9,12 @@ const sshFolder = '/etc/ssh';
 /** Characters: what the centre takes. */
 const longest = 32 * 1024;
 
-/** Text that can be kept and written back as it was; undefined for what is missing, empty, too long or no text. */
+/**
+ * Text that can be kept and written back as it was; undefined for what is missing, empty, too long, no text, or behind a link:
+ * an account could lay one to a secret of root's, and have it put back as its own.
+ */
 const textIn = async (host: Host, path: string): Promise<string | undefined> => {
-  const answer = await host.readFile(path);
+  const answer = await host.readFile(path, { exactly: true });
   if (!answer.found) return undefined;
   const text = answer.value.toString('utf8');
   const isText = Buffer.from(text, 'utf8').equals(answer.value) && !text.includes('\0');
@@ -39,7 +43,7 @@ export const knownBy = async (
   identifiers: readonly RoleIdentifier[],
 ): Promise<readonly KeptUploadItem[]> => {
   const items = [...(await hostKeys(host)), ...(await machineId(host))];
-  for (const { name, path } of identifiers) {
+  for (const { name, path } of identifiers.filter((one) => mayBeIdentifier(one.path))) {
     const text = await textIn(host, path);
     if (text !== undefined) items.push({ kind: 'identifier', name, text });
   }

@@ -1,7 +1,8 @@
-import { chmod, chown, link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { link, mkdir, open, readFile, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { aside } from '../check/check-files.js';
 import type { GivenFile } from '../given.js';
+import { isAt } from '../../host/is-at.js';
 import type { Root } from '../root.js';
 
 /** What is to be done to the files of one part. */
@@ -40,12 +41,12 @@ const syncFolder = async (path: string): Promise<void> => {
 };
 
 /** Daemons that read their files as users of their own go on being let in: owner, group and the group's right are kept. */
-const asBefore = async (from: string, to: string): Promise<void> => {
+const asBefore = async (from: string, to: FileHandle): Promise<void> => {
   const before = await stat(from).catch(() => undefined);
   if (before === undefined) return;
-  const mode = (await stat(to)).mode & 0o777;
-  await chmod(to, mode | (before.mode & 0o040));
-  await chown(to, before.uid, before.gid).catch(() => undefined);
+  const mode = (await to.stat()).mode & 0o777;
+  await to.chown(before.uid, before.gid).catch(() => undefined);
+  await to.chmod(mode | (before.mode & 0o040));
 };
 
 /** By name, as passwd(5) and group(5) of that root have it. @throws Error where there is none */
@@ -56,10 +57,15 @@ const idOf = async (root: Root, file: '/etc/passwd' | '/etc/group', name: string
   return Number(id);
 };
 
-/** Whose it is to be is said; without that it stays whose it was. */
-const owned = async (root: Root, { path, owner, group }: GivenFile, target: string): Promise<void> => {
-  if (owner === undefined || group === undefined) return asBefore(root.at(path), target);
-  await chown(target, await idOf(root, '/etc/passwd', owner), await idOf(root, '/etc/group', group));
+/**
+ * Whose it is to be is said; without that it stays whose it was. By the open file, and not by its name: in a folder of its own
+ * an account could lay a link there meanwhile, and be given what that leads to.
+ */
+const owned = async (root: Root, { path, owner, group }: GivenFile, file: FileHandle): Promise<void> => {
+  if (owner === undefined || group === undefined) return asBefore(root.at(path), file);
+  if (!(await isAt(file, join(await realpath(root.folder), stagedPath(path)))))
+    throw new Error(`a link on the way to ${path} leads somewhere else`);
+  await file.chown(await idOf(root, '/etc/passwd', owner), await idOf(root, '/etc/group', group));
 };
 
 /** Writes the file beside its place, whole and to the disk. */
@@ -68,15 +74,18 @@ export const stage = async (root: Root, given: GivenFile): Promise<void> => {
   const target = root.at(stagedPath(path));
   await mkdir(dirname(target), { recursive: true });
   await rm(target, { force: true });
-  const file = await open(target, 'wx', Number.parseInt(mode, 8));
+  const file = await open(target, 'wx', 0o600);
   try {
-    await file.writeFile(text);
     await file.chmod(Number.parseInt(mode, 8));
+    await owned(root, given, file);
+    await file.writeFile(text);
     await file.sync();
+  } catch (error) {
+    await rm(target, { force: true });
+    throw error;
   } finally {
     await file.close();
   }
-  await owned(root, given, target);
 };
 
 export const unstage = async (root: Root, files: readonly GivenFile[]): Promise<void> => {

@@ -9,10 +9,10 @@ const secretParts: ReadonlySet<ConfigurationPart> = new Set(['ssh-host-keys', 'm
 /** Undefined: it stands as it should. */
 export const checkFile = async (
   host: Host,
-  { path, text, part }: GivenFile,
+  { path, text, part, owner }: GivenFile,
   secrets: readonly string[],
 ): Promise<CheckedItem | undefined> => {
-  const answer = await host.readFile(path);
+  const answer = await host.readFile(path, { exactly: owner !== undefined });
   if (!answer.found && answer.because === 'missing') return { what: path, state: 'missing' };
   if (!answer.found) return { what: path, state: 'cannot-check', detail: answer.detail };
   const stands = answer.value.toString('utf8');
