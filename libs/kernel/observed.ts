@@ -10,10 +10,11 @@ const plain = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d+))?Z$/;
 
 /**
  * One spelling for every instant: ISO 8601, UTC, six digits. Instants so written compare as texts do.
- * @throws RangeError when the text is not a time
+ * @throws RangeError when the text is not a time, or one of a year before 0 or after 9999
  */
 export function instantOf(time: string): string {
   const [, seconds, fraction = ''] = plain.exec(time) ?? plain.exec(new Date(time).toISOString()) ?? [];
+  if (seconds === undefined) throw new RangeError(`${time} is beyond the years that four digits write`);
   return `${seconds}.${fraction.padEnd(6, '0').slice(0, 6)}Z`;
 }
 

@@ -4,6 +4,11 @@ import { GraphQLError, Kind, valueFromASTUntyped, type GraphQLScalarType, type V
 type Coercion = Pick<GraphQLScalarType, 'serialize' | 'parseValue' | 'parseLiteral'>;
 
 const isoMoment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/;
+/** In UTC, whatever the zone: what tables and the log write in four digits of a year. */
+const [earliest, latest] = ['0001-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z'].map((end) => Date.parse(end)) as [
+  number,
+  number,
+];
 const digits = /^\d{1,19}$/;
 
 function invalid(wanted: string, got: unknown): GraphQLError {
@@ -19,7 +24,8 @@ function momentOut(value: unknown): string {
 
 function momentIn(value: unknown): string {
   const at = typeof value === 'string' && isoMoment.test(value) ? Date.parse(value) : Number.NaN;
-  if (Number.isNaN(at)) throw invalid('a DateTime is ISO 8601 with a zone, such as 2026-11-20T08:30:00Z', value);
+  if (!(at >= earliest && at <= latest))
+    throw invalid('a DateTime is ISO 8601 with a zone, such as 2026-11-20T08:30:00Z', value);
   return new Date(at).toISOString();
 }
 
