@@ -55,4 +55,16 @@ describe('machines that get no configuration', () => {
     expect(await withheld.note()).toBe('stopped');
     expect(lines[1]).toMatchObject({ level: 'error', fields: { projection: 'machines' } });
   });
+
+  it('are withheld from while a read model stands still, and not while it only follows', async () => {
+    found = [checkpoint('machines'), checkpoint('ports')];
+    expect(await withheld.standsStill()).toBe(false);
+    found = [checkpoint('machines'), checkpoint('ports', stopped)];
+    clock.advance(1_000);
+    expect(await withheld.standsStill()).toBe(true);
+    found = [checkpoint('machines', { owned: false }), checkpoint('ports')];
+    clock.advance(1_000);
+    expect(await withheld.standsStill()).toBe(true);
+    expect(lines).toEqual([]);
+  });
 });

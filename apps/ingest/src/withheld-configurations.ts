@@ -23,6 +23,8 @@ interface Trouble {
 
 /** What is found is believed for so long: a whole fleet asks at once. */
 const lookEveryMs = 5_000;
+/** Before something is given out of read models that lack a part, a look may be so old. */
+const judgedByMs = 500;
 const tellEveryMs = 60_000;
 
 const wayOut: Readonly<Record<Because, string>> = {
@@ -55,12 +57,21 @@ export class WithheldConfigurations {
   /** One call that got none. @returns why, for the machine to be told */
   async note(): Promise<Because> {
     const now = this.around.clock.now();
-    if (!this.#found || now - this.#foundMs > lookEveryMs) [this.#found, this.#foundMs] = [this.#look(), now];
-    const trouble = await this.#found;
+    const trouble = await this.#newest(lookEveryMs, now);
     this.#counted.inc({ because: trouble.because });
     this.#calls += 1;
     if (now - this.#toldMs >= tellEveryMs) this.#tell(trouble, now);
     return trouble.because;
+  }
+
+  /** Whether what is lacking does not come by itself: a read model that stopped, or that nobody runs. */
+  async standsStill(): Promise<boolean> {
+    return (await this.#newest(judgedByMs, this.around.clock.now())).because !== 'building';
+  }
+
+  async #newest(notOlderMs: number, now: number): Promise<Trouble> {
+    if (!this.#found || now - this.#foundMs > notOlderMs) [this.#found, this.#foundMs] = [this.#look(), now];
+    return this.#found;
   }
 
   async #look(): Promise<Trouble> {

@@ -63,13 +63,17 @@ function stillServed(
     : { kind: 'unchanged', tag: known, generation, lacking: false };
 }
 
-/** What was found is remembered where it was found in read models that hold all that was heard of the log. */
+/**
+ * What was found is remembered where it was found in read models that hold all that was heard of the log. Where one of them
+ * stands still, nothing is given out of what it has and the others are beyond: an address of it may be another machine's.
+ */
 async function assembledFor(parts: IngestParts, asking: Asking): Promise<ServeOutcome> {
-  const { configurations, configurationNews, reached, assembling } = parts;
+  const { configurations, configurationNews, reached, assembling, withheld } = parts;
   const { followed, stillSo } = configurationNews;
   const done = stillSo.looking(asking.machineId);
   try {
     const holdsAll = followed !== undefined && (await reached(followed, catchUpMs / 5)) === true;
+    if (!holdsAll && (await withheld.standsStill())) return { kind: 'not-yet' };
     const outcome = await assembling.run(() => configurations.serve(asking));
     const { tokenId } = asking;
     if (holdsAll && outcome.kind === 'unchanged' && !outcome.lacking)
