@@ -128,6 +128,26 @@ describe('addresses', () => {
   });
 });
 
+describe('what is wrong', () => {
+  it.each([
+    ['machines lst', 'rackledger: unknown command'],
+    ['machines list --order-by nam', 'Sort by id, name,'],
+    ['machines place 0001QX7 b1/r07/3', 'rackledger: place: "b1/r07/3" is not a place: b1/r07:12'],
+    ['machines name 0001QX7', 'Add --help'],
+  ])('is said in one voice, with the way out: %s', async (words, message) => {
+    expect(await cli(words)).toMatchObject({
+      code: exitCode.misused,
+      notes: expect.stringContaining(message) as string,
+    });
+  });
+
+  it('can be taken back by what the command said', async () => {
+    const { notes } = await cli('machines annotate 0003QX7 "third shelf"');
+    const [undo = ''] = /(?<=rackledger )undo --command-id \S+/.exec(notes) ?? [];
+    expect(await done(undo)).toContain('1 done');
+  });
+});
+
 describe('a file of commands', () => {
   const orders = `
 - machines tag: { machineId: web-1, tag: lab }
@@ -142,6 +162,17 @@ describe('a file of commands', () => {
     await done(`apply -f ${path} --yes --reason "stock taking"`);
     expect(await house.core.store.head()).toBe(head);
     await eventually('machines list --filter tag=lab -o csv --columns name').toContain('web-1');
+  });
+
+  it('says of what somebody took back since that it was left so, and does it again when told', async () => {
+    const path = file('shelf.yaml', '- machines tag: { machineId: web-1, tag: shelf }');
+    await done(`apply -f ${path} --yes`);
+    await done('machines untag web-1 shelf');
+    const left = await cli(`apply -f ${path} --yes`);
+    expect(left).toMatchObject({ code: exitCode.partly, notes: expect.stringContaining('--again') as string });
+    await eventually('machines list --filter tag=shelf -o name').toBe('');
+    await done(`apply -f ${path} --yes --again`);
+    await eventually('machines list --filter tag=shelf -o name').toBe(`${ids[0]}\n`);
   });
 
   it.each([

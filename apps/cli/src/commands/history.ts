@@ -9,7 +9,7 @@ interface Timeline {
 }
 
 const document = `query ($id: ID!, $first: Int!, $after: String) { machine(id: $id) { timeline(first: $first, after: $after) {
-  edges { node { eventId position recordedAt observedAt type summary reason cause { text actor } } }
+  edges { node { eventId commandId position recordedAt observedAt type summary reason cause { text actor } } }
   pageInfo { hasNextPage endCursor } } } }`;
 
 const columns = [

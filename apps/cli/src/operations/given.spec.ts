@@ -25,6 +25,7 @@ describe('what is written on the command line', () => {
     ['JSON', '{a: 1, b: [x]}', { a: 1, b: ['x'] }],
     ['PlaceInput', 'b1/r07:12', { rack: 'b1/r07', unit: 12, height: 1 }],
     ['PlaceInput', 'b1/r07:12-13/front', { rack: 'b1/r07', unit: 12, height: 2, face: 'FRONT' }],
+    ['PlaceInput', 'b1/r02 U1-2', { rack: 'b1/r02', unit: 1, height: 2 }],
     ['PlaceInput', 'b1/c1#3/2', { chassis: 'b1/c1', slot: '3', node: '2' }],
     ['PlaceInput', 'rack=b1/r07,unit=12,side=left', { rack: 'b1/r07', unit: 12, side: 'LEFT' }],
     ['HolderInput', 'kind=machine,id=m1', { kind: 'MACHINE', id: 'm1' }],
@@ -37,8 +38,9 @@ describe('what is written on the command line', () => {
     ['RackFace', 'top', 'some: "top" is not one of front, rear, both.'],
     ['HolderInput', 'kind=machine,name=x', 'is not a part of it: kind id'],
     ['HolderInput', 'machine', 'written as key=value'],
+    ['PlaceInput', 'b1/r07/12', 'is not a place: b1/r07:12 is unit 12'],
     ['JSON', '{a: [', 'is not YAML or JSON'],
-    ['String', '@/nowhere/at/all', 'cannot be read'],
+    ['String', '@/nowhere/at/all', '/nowhere/at/all cannot be read: there is no such file.'],
   ])('as %s, wrongly: %s', (type, text, message) => {
     expect(() => given.value(field(type), text)).toThrow(Failure);
     expect(() => given.value(field(type), text)).toThrow(message);

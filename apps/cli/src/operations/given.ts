@@ -34,7 +34,11 @@ export function textOrFile(text: string): string {
   try {
     return readFileSync(text.slice(1), 'utf8');
   } catch (error) {
-    throw new Failure(exitCode.misused, `${text.slice(1)} cannot be read: ${String(error)}`);
+    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new Failure(
+      exitCode.misused,
+      `${text.slice(1)} cannot be read: ${why === 'ENOENT' ? 'there is no such file' : why}.`,
+    );
   }
 }
 
@@ -52,8 +56,8 @@ function structured(field: Field, text: string): unknown {
 }
 
 const pairs = /^[A-Za-z][\w.-]*=/;
-/** `b1/r07:12`, `b1/r07:12-13`, with a face behind a slash; `b1/c1#3` and `b1/c1#3/2` of a chassis. */
-const rackPlace = /^([^:#\s]+\/[^:#\s/]+):(\d+)(?:-(\d+))?(?:\/(front|rear|both))?$/;
+/** `b1/r07:12`, or as it is printed, `b1/r07 U12-13`; with a face behind a slash; `b1/c1#3` and `b1/c1#3/2` of a chassis. */
+const rackPlace = /^([^:#\s]+\/[^:#\s/]+)(?::| U)(\d+)(?:-(\d+))?(?:\/(front|rear|both))?$/;
 const slotPlace = /^([^:#\s]+\/[^:#\s/]+)#([^/\s]+)(?:\/(\w+))?$/;
 
 function place(text: string): object | undefined {
@@ -117,8 +121,14 @@ export class Given {
     if (short) return short;
     const given = pairs.test(text) ? fromPairs(text) : structured(field, text);
     if (typeof given !== 'object' || given === null || Array.isArray(given))
-      throw wrong(field, text, `written as key=value,key=value, as YAML, or as @FILE (${this.keysOf(field)})`);
+      throw wrong(field, text, this.#wanted(field));
     return this.#typed(field, given as Record<string, unknown>);
+  }
+
+  #wanted(field: Field): string {
+    return field.type === 'PlaceInput'
+      ? 'a place: b1/r07:12 is unit 12 of rack b1/r07, b1/r07:12-13/front two units of its front, b1/c1#3 slot 3 of chassis b1/c1'
+      : `written as key=value,key=value, as YAML, or as @FILE (${this.keysOf(field)})`;
   }
 
   keysOf({ type }: Field): string {

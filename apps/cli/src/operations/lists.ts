@@ -8,10 +8,10 @@ export interface ListCommand {
   readonly name: string;
 }
 
-/** `serial=system.serial`, with `:bytes` or `:age` behind it; without `=` the path is the heading. */
+/** `serial=system.serial`, with `:bytes`, `:age` or `:percent` behind it; without `=` the path is the heading. */
 function columns(text: string): readonly Column[] {
   return text.split(' ').map((one) => {
-    const [named, shown] = one.split(':') as [string, ('bytes' | 'age')?];
+    const [named, shown] = one.split(':') as [string, ('bytes' | 'age' | 'percent')?];
     const [heading = '', path = heading] = named.split('=');
     return { heading, path, ...(shown && { shown }) };
   });
@@ -24,7 +24,7 @@ export const lists: Readonly<Record<string, ListCommand>> = {
   'machines list': list(
     'machines',
     'id',
-    'id name lifecycle cluster role model=system.product serial=system.serial memory=memory.totalBytes:bytes disks=diskCount seen=lastSeenAt:age',
+    'id name place=place.text lifecycle cluster role model=system.product serial=system.serial memory=memory.totalBytes:bytes disks=diskCount seen=lastSeenAt:age',
   ),
   'components list': list('components', 'id', 'id kind model serial present since=firstSeenAt:age seen=lastSeenAt:age'),
   'conflicts list': list(
@@ -87,11 +87,11 @@ export const lists: Readonly<Record<string, ListCommand>> = {
     'id machine=machineId state requested=requestedAt:age from=remoteAddress contested',
   ),
   'vrfs list': list('vrfs', 'code', 'code title rd=routeDistinguisher prefixes=prefixCount aggregates=aggregateCount'),
-  'aggregates list': list('aggregates', 'prefix', 'vrf=vrfCode prefix registry title used share'),
+  'aggregates list': list('aggregates', 'prefix', 'vrf=vrfCode prefix registry title used share:percent'),
   'prefixes list': list(
     'prefixes',
     'prefix',
-    'vrf=vrfCode prefix kind function site=siteCode cluster=clusterCode pool=poolCode used share title',
+    'vrf=vrfCode prefix kind function site=siteCode cluster=clusterCode pool=poolCode used share:percent title',
   ),
   'pools list': list(
     'pools',

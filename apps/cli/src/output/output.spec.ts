@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { capturedTerminal } from '../../../../test/support/captured-terminal.js';
 import { listPrinter, type Format } from './printer.js';
 import { Table } from './table.js';
-import { age, at, bytes, csvCell } from './value.js';
+import { age, at, bytes, csvCell, percent } from './value.js';
 
 const columns = [
   { heading: 'name', path: 'name' },
@@ -55,6 +55,21 @@ describe('a table', () => {
   });
 });
 
+describe('a long cell', () => {
+  const row = ['x'.repeat(90), 'y'];
+  const shown = (columns: number | undefined) => {
+    let text = '';
+    new Table(['a', 'b'], { color: false, columns }, (some) => (text += some)).page([row, ['z', 'y']]);
+    return text.split('\n')[1] ?? '';
+  };
+
+  it('is cut only where the terminal has no room for it', () => {
+    expect(shown(100)).toBe(`${row[0]}  y`);
+    expect(shown(80)).toBe(`${'x'.repeat(59)}…  y`);
+    expect(shown(undefined)).toBe(`${row[0]}  y`);
+  });
+});
+
 describe('values', () => {
   it.each([
     ['0', '0 B'],
@@ -63,6 +78,15 @@ describe('values', () => {
     [null, ''],
   ])('bytes %s are %s', (value, text) => {
     expect(bytes(value)).toBe(text);
+  });
+
+  it.each([
+    [0.0546875, '5.5 %'],
+    [4.87e-19, '< 0.1 %'],
+    [1, '100 %'],
+    [null, ''],
+  ])('a share of %s is %s', (value, text) => {
+    expect(percent(value)).toBe(text);
   });
 
   it('ages', () => {

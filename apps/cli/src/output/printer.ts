@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { Terminal } from '../terminal.js';
 import { Table } from './table.js';
-import { age, at, bytes, csvCell, plain } from './value.js';
+import { age, at, bytes, csvCell, percent, plain } from './value.js';
 
 export const formats = ['table', 'json', 'yaml', 'csv', 'name'] as const;
 export type Format = (typeof formats)[number];
@@ -10,7 +10,7 @@ export type Format = (typeof formats)[number];
 export interface Column {
   readonly heading: string;
   readonly path: string;
-  readonly shown?: 'bytes' | 'age';
+  readonly shown?: 'bytes' | 'age' | 'percent';
 }
 
 export type Node = Readonly<Record<string, unknown>>;
@@ -32,6 +32,7 @@ interface Printed {
 function cellOf(node: Node, { path, shown }: Column, now: number): string {
   const value = at(node, path);
   if (shown === 'bytes') return bytes(value);
+  if (shown === 'percent') return percent(value);
   return shown === 'age' ? age(value, now) : plain(value);
 }
 

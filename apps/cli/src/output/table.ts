@@ -9,6 +9,8 @@ export const harmless = (text: string): string => text.replaceAll(control, ' ');
 
 const gap = 2;
 const widest = 60;
+/** Where nothing is cut: a longer cell sticks out, and pads no other. */
+const widestUncut = 120;
 
 const padded = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - stringWidth(text)));
 
@@ -51,10 +53,12 @@ export class Table {
   }
 
   #measured(rows: readonly (readonly string[])[]): readonly number[] {
-    return this.headings.map((heading, at) => {
-      const most = Math.max(stringWidth(heading), ...rows.map((row) => stringWidth(row[at] ?? '')));
-      return this.style.columns === undefined ? most : Math.min(most, widest);
-    });
+    const needed = this.headings.map((heading, at) =>
+      Math.max(stringWidth(heading), ...rows.map((row) => stringWidth(row[at] ?? ''))),
+    );
+    const whole = needed.reduce((sum, width) => sum + width + gap, -gap);
+    const most = whole <= (this.style.columns ?? 0) ? whole : this.style.columns === undefined ? widestUncut : widest;
+    return needed.map((width) => Math.min(width, most));
   }
 
   #line(row: readonly string[]): string {
@@ -63,7 +67,7 @@ export class Table {
       const width = widths[at] ?? 0;
       const last = at === row.length - 1;
       const text = this.style.columns === undefined || last ? cell : cut(cell, width);
-      return last ? text : padded(text, width + gap);
+      return last ? text : `${padded(text, width)}${' '.repeat(gap)}`;
     });
     const line = cells.join('').trimEnd();
     return this.style.columns === undefined ? line : cut(line, this.style.columns);

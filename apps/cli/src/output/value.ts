@@ -8,6 +8,13 @@ export function bytes(value: unknown): string {
   return `${amount >= 100 || Number.isInteger(amount) ? Math.round(amount) : amount.toFixed(1)} ${binary[nth]}`;
 }
 
+/** A part of the whole: `3.5 %`. */
+export function percent(value: unknown): string {
+  if (typeof value !== 'number') return '';
+  const hundredth = value * 100;
+  return hundredth > 0 && hundredth < 0.1 ? '< 0.1 %' : `${Number(hundredth.toFixed(1))} %`;
+}
+
 /** How long ago: `5m`, `3d`. Of the future: `in 5m`. */
 export function age(value: unknown, now: number): string {
   if (typeof value !== 'string') return '';

@@ -29,8 +29,12 @@ function columnsOf(command: ListCommand, text: string | undefined): readonly Col
   });
 }
 
-function orderBy(text: string): object {
-  const [field = '', direction = 'asc'] = text.split(':');
+/** `name:desc`, of the fields that the API sorts by. */
+function orderBy(text: string, fields: readonly string[]): object {
+  const [field = '', direction = 'asc'] = text.toLowerCase().split(':');
+  if (!fields.includes(field)) throw new InvalidArgumentError(`Sort by ${fields.join(', ')}.`);
+  if (direction !== 'asc' && direction !== 'desc')
+    throw new InvalidArgumentError('Behind the colon stands asc or desc.');
   return { field: field.toUpperCase().replaceAll('-', '_'), direction: direction.toUpperCase() };
 }
 
@@ -52,7 +56,9 @@ function addArgument(command: Command, field: Field, given: Given): void {
   if (field.name === 'orderBy') {
     const fields = operations.inputs[field.type]?.find(({ name }) => name === 'field')?.type ?? '';
     const values = (operations.enums[fields] ?? []).map((one) => one.toLowerCase().replaceAll('_', '-'));
-    command.option('--order-by <field[:desc]>', `sort by ${values.join(', ')}`, orderBy);
+    command.option('--order-by <field[:desc]>', `sort by ${values.join(', ')}`, (text: string) =>
+      orderBy(text, values),
+    );
     return;
   }
   const option = command.createOption(flagsOf(field), describe(field, given, operations.enums[field.type]));

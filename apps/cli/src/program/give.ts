@@ -44,6 +44,7 @@ export interface Payload extends Node {
   readonly refusal: Refusal | null;
   readonly position: string;
   readonly repeated: boolean;
+  readonly commandId?: string;
   readonly events?: readonly { readonly type: string; readonly stream: string }[];
   readonly bulk?: BulkStanding | null;
   readonly verdicts?: readonly LineVerdict[];
@@ -112,6 +113,8 @@ function tell(session: Session, payload: Payload, told: readonly string[]): void
   const types = (payload.events ?? []).map(({ type }) => type);
   const what = types.length === 0 ? 'it was so already' : types.join(', ');
   session.say(payload.repeated ? `done before: ${what}` : `${what} (position ${payload.position})`);
+  if (types.length > 0 && payload.commandId !== undefined)
+    session.say(`take it back by rackledger undo --command-id ${payload.commandId}`);
 }
 
 function refused({ message, wayOut, field }: Refusal): Failure {

@@ -15,7 +15,8 @@ export function describe(field: Field, given: Given, enums: readonly string[] | 
   if (field.type === 'PlaceInput') parts.push('(b1/r07:12, b1/r07:12-13/front, b1/c1#3)');
   else if (keys !== '') parts.push(`(as key=value,…: ${keys})`);
   if (field.type === 'JSON') parts.push('(YAML, JSON or @FILE)');
-  if (field.default !== undefined && field.default !== false) parts.push(`[${plain(field.default).toLowerCase()}]`);
+  if (field.default !== undefined && field.default !== false && plain(field.default) !== '')
+    parts.push(`[${plain(field.default).toLowerCase().replaceAll('_', '-')}]`);
   return parts.join(' ');
 }
 

@@ -32,7 +32,13 @@ function withCommonOptions(command: Command): Command {
     .option('--no-color', 'no colour, even on a terminal');
 }
 
-const firstSentence = (text: string): string => text.replaceAll(/\s+/g, ' ').split(/(?<=[.:;])\s/)[0] ?? '';
+/** What leads up to a list or goes on behind a semicolon says enough by itself: it ends there. */
+const firstSentence = (text: string): string =>
+  (text.replaceAll(/\s+/g, ' ').split(/(?<=[.:;])\s/)[0] ?? '').replace(/[:;]$/, '.');
+
+/** Commander's words as ours: one voice for all that is wrong. What names the option itself needs no preface. */
+const inOurWords = (text: string): string =>
+  text.replace(/^error: (?:.* is invalid(?: for argument '[^']*')?\. (?=[\w-]+: "))?/s, 'rackledger: ');
 
 /** Finds or makes what `path` names, with the groups on the way. */
 function at(root: Command, path: string): Command {
@@ -91,8 +97,10 @@ function rootFor(terminal: Terminal): Command {
   root.exitOverride().configureOutput({
     writeOut: (text) => terminal.out.write(text),
     writeErr: (text) => terminal.notes.write(text),
+    outputError: (text, write) => write(inOurWords(text)),
     getOutHelpWidth: () => terminal.out.columns,
   });
+  root.showHelpAfterError('  Add --help for what there is.');
   return withCommonOptions(root).addHelpText(
     'after',
     '\nA value that begins with @ is read from the file of that name. Every command has --help.',
