@@ -193,6 +193,18 @@ describe('a renumbering that cannot go on', () => {
 });
 
 describe('a renumbering that is cancelled', () => {
+  it('gives back also what a wave kept that nobody wrote down as done', async () => {
+    await started(everything);
+    for (let appends = 1; (await standing('new4')).held.length === 0; appends += 1)
+      await rack.advance(dyingAfter(rack.site.house.store, appends)).catch(() => undefined);
+    expect(await rack.state()).toMatchObject({ phase: 'running', done: 0 });
+    await rack.give('CancelRenumbering');
+    await rack.advance();
+    expect((await rack.state()).phase).toBe('cancelled');
+    expect((await standing('new4')).held).toEqual([]);
+    expect((await standing('new-bmc')).held).toEqual([]);
+  });
+
   /** @param stop the step that is next when it is cancelled */
   async function cancelledBefore(stop: string | undefined): Promise<void> {
     await started(everything);

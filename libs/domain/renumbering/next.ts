@@ -32,10 +32,14 @@ export type NextInCourse =
       readonly attempt: number;
     };
 
-/** Machines that something was kept back for or given, and not taken back. Newest first. */
-export function touchedMachines({ plan, done, takenBack }: RenumberingState): readonly string[] {
-  const passed = (plan?.steps ?? []).slice(0, done).filter(({ kind }) => kind === 'keep');
-  return passed
+/**
+ * Machines that something was kept back for or given, and not taken back. Newest first. Those of the step that is under way
+ * too: whoever did it may have died before that was written down, and of a machine that has nothing nothing is taken.
+ */
+export function touchedMachines({ plan, phase, done, takenBack }: RenumberingState): readonly string[] {
+  const begun = phase === 'planned' ? 0 : done + 1;
+  const keeping = (plan?.steps ?? []).slice(0, begun).filter(({ kind }) => kind === 'keep');
+  return keeping
     .flatMap(({ machines }) => machines)
     .filter((id) => !takenBack.includes(id))
     .toReversed();
