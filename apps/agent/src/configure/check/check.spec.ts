@@ -121,6 +121,28 @@ describe('a difference of lines', () => {
     expect(lineDifference('', many, []).split('\n').at(-1)).toBe('(31 more lines)');
     expect(lineDifference('key tr0ub4dor', 'x', ['tr0ub4dor'])).toBe('-(a line that may hold a secret)\n+x');
   });
+
+  it.each([
+    'URIs: https://deploy:hunter2@apt.example.net/debian',
+    'deb [signed-by=/a] http://hunter2@apt.example.net/ trixie main',
+    'Acquire::http::Proxy "http://u:hunter2@proxy:3128";',
+    '  key 1 md hunter2',
+    '      key: hunter2',
+    'wpa-wep-key0 hunter2',
+    'key-string hunter2',
+    'neighbor 10.0.0.1 authentication hunter2',
+    'server ntp.example.net key 7',
+  ])('shows no line that may hold a secret: %s', (line) => {
+    expect(lineDifference(line, 'x', [])).toBe('-(a line that may hold a secret)\n+x');
+  });
+
+  it('shows what is no secret, though it speaks of keys', () => {
+    const plain = [
+      'deb [signed-by=/etc/apt/keyrings/a.gpg] https://apt.example.net/ trixie main',
+      'HostKey /etc/ssh/a',
+    ];
+    for (const line of plain) expect(lineDifference(line, 'x', [])).toBe(`-${line}\n+x`);
+  });
 });
 
 describe('what there is to take a configuration', () => {

@@ -1,5 +1,6 @@
 /** What may be a secret in any of the languages that we render, or a key in a line of its own. */
-const mayBeSecret = /pass|secret|private|psk|token|md5|BEGIN |END |^[A-Za-z0-9+/]{40,}=*$/i;
+const mayBeSecret =
+  /pass|secret|private|psk|token|md5|credential|authenticat|communit|\bkey\d*\b|\bkey[-_]|-key\d*\b|:\/\/[^\s/]*@|BEGIN |END |^[A-Za-z0-9+/]{40,}=*$/i;
 const mostLines = 10;
 const longestLine = 160;
 
