@@ -9,6 +9,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { guarded, neededRole, type Guard } from './access.js';
+import { isPaged, pagedWithin } from './paged-within.js';
 import { scalars } from './scalars.js';
 
 /** Parent, arguments and context are typed where a resolver is written; here they only pass through. */
@@ -26,7 +27,8 @@ type AnyField = GraphQLField<unknown, unknown>;
 
 function attach(field: AnyField, resolver: Resolver | Stream, guard: Guard): void {
   const role = neededRole(field);
-  const protect = (open: Resolver) => (role ? guarded(open, role, guard) : open) as AnyField['resolve'] & object;
+  const protect = (open: Resolver) =>
+    pagedWithin(field, role ? guarded(open, role, guard) : open) as AnyField['resolve'] & object;
   if (typeof resolver === 'function') {
     field.resolve = protect(resolver);
     return;
@@ -48,6 +50,14 @@ function checkGuarded(schema: GraphQLSchema): void {
     for (const field of Object.values(type.getFields()))
       if (neededRole(field) && !field.resolve)
         throw new Error(`${type.name}.${field.name} has @access and no resolver`);
+}
+
+/** A list that nobody pages would take any number. */
+function checkPaged(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap()).filter(isObjectType))
+    for (const field of Object.values(type.getFields()))
+      if (isPaged(field) && !field.resolve && !field.subscribe)
+        throw new Error(`${type.name}.${field.name} has first and no resolver`);
 }
 
 /** Defaults are read with the schema, before our scalars know how: such a one would reach a resolver as bare text. */
@@ -81,6 +91,7 @@ export function executableSchema(source: string, resolvers: Resolvers, guard: Gu
   for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()])
     if (root) checkRoot(root);
   checkGuarded(schema);
+  checkPaged(schema);
   checkDefaults(schema);
   return schema;
 }

@@ -1,10 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Asking, ServeOutcome, Served } from '#libs/configuration/index.js';
 import { bearerOf, type Principal } from '#libs/records/index.js';
-import { networkFlavours, renderHost, type NetworkFlavour } from '#libs/rendering/host/index.js';
+import { renderHost } from '#libs/rendering/host/index.js';
 import { answer, type Problem } from '../http/answers.js';
 import {
-  badQuery,
   badToken,
   configurationNotForYou,
   configurationNotYet,
@@ -13,10 +12,9 @@ import {
   tokenNeeded,
 } from '../http/problems.js';
 import type { IngestParts } from '../ingest-parts.js';
+import { knownTag, queryOf, type Query } from './config-query.js';
 import { turnAway, type Call } from './turn-away.js';
 
-/** Longest that a call may be held open, seconds: below what proxies wait for an answer. */
-const longestWait = 50;
 /** How long read models may take to show what woke a machine, milliseconds: then it is looked at as it is. */
 const catchUpMs = 5_000;
 
@@ -31,25 +29,6 @@ async function bearerOfMachine({ access }: IngestParts, { headers }: IncomingMes
   const { actor, tokenId, machineId } = principal;
   if (principal.enrolmentId !== undefined) return { ...configurationNotForYou, by: { actor, tokenId } };
   return machineId === undefined ? { ...machineTokenNeeded, by: { actor, tokenId } } : { ...principal, machineId };
-}
-
-interface Query {
-  readonly waitMs: number;
-  readonly flavour: NetworkFlavour | undefined;
-}
-
-function queryOf({ url }: IncomingMessage): Query | Problem {
-  const query = new URL(url ?? '/', 'http://centre').searchParams;
-  const [wait, files] = [query.get('wait') ?? '0', query.get('files')];
-  const flavour = networkFlavours.find((one) => one === files);
-  if (!/^\d{1,3}$/.test(wait)) return badQuery('wait', 'is a number of seconds');
-  if (files !== null && flavour === undefined) return badQuery('files', `is one of ${networkFlavours.join(', ')}`);
-  return { waitMs: Math.min(Number(wait), longestWait) * 1_000, flavour };
-}
-
-/** What stands between the quotes of `If-None-Match: "…"`; of several the first, since we never give two. */
-function knownTag({ headers }: IncomingMessage): string | undefined {
-  return /^\s*(?:W\/)?"([^"]{1,80})"/.exec(headers['if-none-match'] ?? '')?.[1];
 }
 
 /** Without a look at any table: nothing has happened since that could change what the machine has. */
