@@ -59,6 +59,22 @@ function anAgent(keeping: Keeping, answers: readonly Fetched[], privileged = tru
 }
 
 describe('the course of a configuration', () => {
+  it('is asked for again where it could not be taken: an order is not lost', async () => {
+    const memory = keptInMemory();
+    let isFull = true;
+    const save: Keeping['save'] = async (kept) => {
+      if (isFull) throw new Error('ENOSPC');
+      await memory.save(kept);
+    };
+    const given = answer(1, 'a', order(1, 1));
+    const { course, rounds, applied, asked } = anAgent({ ...memory, save }, [given, given]);
+    await expect(course.round()).rejects.toThrow('ENOSPC');
+    isFull = false;
+    expect(await rounds(1)).toMatchObject({ applied: { ask: 1, outcome: 'applied' } });
+    expect(asked).toEqual([undefined, undefined]);
+    expect(applied).toEqual([1]);
+  });
+
   it('checks at once what is new, and asks with the tag of what it has', async () => {
     const { rounds, told, asked } = anAgent(keptInMemory(), [answer(1, 'web-1'), answer(2, 'web-2')]);
     await rounds(3);

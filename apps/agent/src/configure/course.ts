@@ -78,8 +78,9 @@ export class ConfigurationCourse {
     const waiting = this.#tag !== undefined && now() < this.#nextCheck;
     const answer = await source.ask(this.#tag, waiting ? waitSeconds : 0);
     if (answer.kind === 'given') {
-      this.#tag = answer.tag;
       await this.#take(answer);
+      // Not before: what could not be taken is given again.
+      this.#tag = answer.tag;
     }
     if (now() >= this.#nextCheck) await this.#check();
     return this.#pauseAfter(answer);
