@@ -81,20 +81,7 @@ export { declaredCommand, declaredCommands } from './declared/declared.js';
 export { problemOfNamed, type Named } from './declared/named.js';
 export { machineCommands } from './machine/declared.js';
 export { mergeMachine } from './machine/retiring.js';
-export { ipamCommands } from './ipam/declared.js';
-export type {
-  CreatePool,
-  FreeAddress,
-  FreePrefix,
-  PoolCommand,
-  TakeAddress,
-  TakePrefix,
-} from './ipam/pool/commands.js';
-export { pool } from './ipam/pool/pool.js';
-export type { PoolState } from './ipam/pool/state.js';
-export type { VrfCommand } from './ipam/vrf/commands.js';
-export { vrf } from './ipam/vrf/vrf.js';
-export type { VrfState } from './ipam/vrf/state.js';
+export * from './ipam/index.js';
 export { asnCommands, type AssignedAsn, type DeviceAsn } from './asn/declared.js';
 export type { AsnPoolCommand, AsnPoolSettings, FreeAsn, TakeAsn } from './asn/commands.js';
 export { type AsnPoolState } from './asn/pool-state.js';
@@ -154,16 +141,7 @@ export { entitlementOf, type Entitlement } from './config/entitled.js';
 export { configurationCommands, type AppliedConfiguration } from './config/declared.js';
 export type { ApplyAsked } from './config/ask-apply.js';
 export type { ConfigurationFacts } from './config/facts.js';
-export {
-  mostObservedChanges,
-  observation,
-  observedSection,
-  waitingSections,
-  type ObservationState,
-  type RecordObservations,
-  type WaitingSection,
-} from './observation/observation.js';
-export type { SessionPhase } from './observation/bgp.js';
+export * from './observation/index.js';
 export * as secretRefusals from './secret/secret-refusals.js';
 export { type ClusterCommand, type ClusterState } from './cluster/cluster.js';
 export { consulCommands } from './consul/declared.js';
@@ -188,22 +166,8 @@ export { missingForReady, type ReadyFacts } from './ready/missing.js';
 export { readiness, type ReadinessState, type RecordReadiness } from './ready/readiness.js';
 export { name, type NameCommand, type NameState } from './name/name.js';
 export { nameCommands } from './name/declared.js';
-export { policy, type PolicyState } from './policy/policy.js';
-export { policyBook, thePolicyBook, type PolicyBookState, type PolicyInForce } from './policy/policy-book.js';
-export { policyCommands, type DefinedPolicy } from './policy/declared.js';
-export { factsText, type PolicyFacts } from './policy/facts.js';
-export { policiesFor, policyFor, type PolicyOf } from './policy/chosen.js';
-export { specificityOf } from './policy/specificity.js';
-export { bookWith, type PreviewedPolicy } from './policy/book-with.js';
-export { concernedBy, type Concerned } from './policy/concerned.js';
-export { planOf } from './plan/plan-of.js';
-export { planText } from './plan/plan-text.js';
-export { planCommands } from './plan/declared.js';
-export { type Intent, type Plan, type Renewable } from './plan/plan.js';
-export { derivations, type Derivation, type PolicyMachine } from './plan/derived.js';
-export { addressesAt, type AddressAt, type AssignedMachine } from './plan/assigned.js';
-export { policyDifferences, type PolicyDifference } from './plan/policy-differences.js';
-export { selectorText } from './policy/selector-text.js';
+export * from './policy/index.js';
+export * from './plan/index.js';
 export { deviceType, type DeviceTypeCommand, type DeviceTypeState } from './catalogue/device-type.js';
 export { catalogueCommands } from './catalogue/declared.js';
 export { problemsOfContent, type ContentProblem } from './catalogue/problems.js';
@@ -220,44 +184,11 @@ export type {
   PlannedLink,
   PlannedPeer,
 } from './cabling/finding.js';
-export { compareMachine } from './drift/compare-machine.js';
-export type {
-  AlsoThere,
-  ChosenDiskNow,
-  DesiredMachine,
-  GivenAddress,
-  MeasurePlan,
-  ObservedMachine,
-  Seen,
-  SharedAddress,
-} from './drift/sides.js';
-export { isElsewhere, newsOfDrift, type DriftNews } from './drift/compared.js';
-export { drift } from './drift/drift.js';
+export * from './drift/index.js';
 export { enclosureCommands } from './enclosure/enclosure.js';
 export { slotPlaces, type KnownEnclosure, type SlotOfMachine } from './enclosure/slot-places.js';
-export { outletCommands } from './outlet/feeding.js';
-export {
-  comparePower,
-  powerPaths,
-  type PowerCable,
-  type PowerFinding,
-  type PowerFindingKind,
-  type PowerGrid,
-  type PowerPath,
-} from './outlet/power.js';
-export { renumbering } from './renumbering/renumbering.js';
-export type { RenumberingCommand } from './renumbering/commands.js';
-export { renumberingCommands, type MachineInWave } from './renumbering/declared.js';
-export { nextInCourse, movesOf, type NextInCourse, type WaveCommand } from './renumbering/next.js';
-export { type RenumberingPhase, type RenumberingState } from './renumbering/state.js';
-export { notYetSeen } from './renumbering/settled.js';
-export { planRenumbering } from './renumbering/plan-renumbering.js';
-export { moveSubject, moveTexts, renumberingText } from './renumbering/plan-text.js';
-export { factsAt } from './renumbering/stages.js';
-export type { ExtraStep, RenumberingIntent } from './renumbering/intent.js';
-export { driftCommands } from './drift/declared.js';
-export type { CompareDrift, DriftCommand } from './drift/commands.js';
-export type { DriftState } from './drift/state.js';
+export * from './outlet/index.js';
+export * from './renumbering/index.js';
 export { placeRuleCommands, type PlaceRuleState } from './cabling/place-rule.js';
 export { proposePlaces, type KnownPlaceRule, type PlaceProposal } from './cabling/propose-place.js';
 export { importPlace, type ImportedPlace } from './place-csv/import-place.js';

@@ -3,15 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { EventStoreBusy, EventStoreUnavailable } from '#libs/ports/index.js';
 import { maySpeakSecrets } from '#libs/records/index.js';
 import { answerProblem, type Problem } from './http/answers.js';
-import {
-  broken,
-  busy,
-  fromBrowser,
-  noSuchPath,
-  plainHttpRefused,
-  storeUnavailable,
-  wrongMethod,
-} from './http/problems.js';
+import { broken, busy, storeUnavailable } from './http/come-back.js';
+import { fromBrowser, noSuchPath, plainHttpRefused, wrongMethod } from './http/problems.js';
 import type { IngestParts } from './ingest-parts.js';
 import { challengeRoute } from './routes/challenge-route.js';
 import { configRoute } from './routes/config-route.js';

@@ -42,7 +42,7 @@ describe('whom a change of a policy concerns', () => {
     );
     const early = (one: Selector) => one.filter(({ field }) => field !== 'role' && field !== 'cluster');
     fc.assert(
-      fc.property(facts, selector, selector, selector, rule, rule, (of, first, second, other, was, is) => {
+      fc.property(facts, selector, selector, selector, fc.tuple(rule, rule), (of, first, second, other, [was, is]) => {
         const late = (where: Selector, what: PolicyRule) => (what.kind === 'assignment' ? early(where) : where);
         const beside = named('other', other, bmc('c'));
         const before = book(beside, named('p', late(first, was), was));

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { ByteBudget } from '../limits/byte-budget.js';
 import type { Problem } from './answers.js';
-import { busy, cutOff, tooLarge, tooSlow } from './problems.js';
+import { busy } from './come-back.js';
+import { cutOff, tooLarge, tooSlow } from './problems.js';
 
 export interface BodyLimits {
   /** Bytes on the wire. */

@@ -1,5 +1,6 @@
 import { answer } from '../http/answers.js';
-import { tokenNeeded, tooManyStrangers } from '../http/problems.js';
+import { tooManyStrangers } from '../http/come-back.js';
+import { tokenNeeded } from '../http/problems.js';
 import type { IngestParts } from '../ingest-parts.js';
 import { turnAway, type Call } from './turn-away.js';
 

@@ -3,14 +3,8 @@ import type { Asking, ServeOutcome, Served } from '#libs/configuration/index.js'
 import { bearerOf, type Principal } from '#libs/records/index.js';
 import { renderHost } from '#libs/rendering/host/index.js';
 import { answer, type Problem } from '../http/answers.js';
-import {
-  badToken,
-  configurationNotForYou,
-  configurationNotYet,
-  machineTokenNeeded,
-  problemOf,
-  tokenNeeded,
-} from '../http/problems.js';
+import { configurationNotYet } from '../http/come-back.js';
+import { badToken, configurationNotForYou, machineTokenNeeded, problemOf, tokenNeeded } from '../http/problems.js';
 import type { IngestParts } from '../ingest-parts.js';
 import { knownTag, queryOf, type Query } from './config-query.js';
 import { turnAway, type Call } from './turn-away.js';

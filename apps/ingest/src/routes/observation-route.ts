@@ -3,14 +3,13 @@ import { inventoryHeaders } from '#libs/contracts/index.js';
 import { digestOf, reportTimes, type ObservationOutcome } from '#libs/ingest/index.js';
 import { bearerOf, hashOfToken, principalOf } from '#libs/records/index.js';
 import { answer, type Problem } from '../http/answers.js';
+import { busy, tooManyObservations } from '../http/come-back.js';
 import {
   badToken,
-  busy,
   machineTokenNeeded,
   observationsNotFromYou,
   problemOf,
   tokenNeeded,
-  tooManyObservations,
   wrongType,
 } from '../http/problems.js';
 import { readBody } from '../http/read-body.js';

@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { IntakeOutcome } from '#libs/ingest/index.js';
 import { answer, answerProblem, type Problem } from '../http/answers.js';
-import { busy, enrolmentCrowded, enrolmentRefused, identityMismatch, problemOf } from '../http/problems.js';
+import { busy } from '../http/come-back.js';
+import { enrolmentCrowded, enrolmentRefused, identityMismatch, problemOf } from '../http/problems.js';
 import type { ReportOutcome } from '../ingest-metrics.js';
 
 type Taken = Extract<IntakeOutcome, { kind: 'taken' }>;

@@ -11,7 +11,8 @@ import {
 } from '#libs/ingest/index.js';
 import type { KnownBytes, Principal } from '#libs/records/index.js';
 import type { Problem } from '../http/answers.js';
-import { busy, enrolmentRefused, identityMismatch, problemOf, tooManyStrangers, wrongType } from '../http/problems.js';
+import { busy, tooManyStrangers } from '../http/come-back.js';
+import { enrolmentRefused, identityMismatch, problemOf, wrongType } from '../http/problems.js';
 import { readBody, type Body } from '../http/read-body.js';
 import type { IngestParts } from '../ingest-parts.js';
 import type { ReportOutcome } from '../ingest-metrics.js';

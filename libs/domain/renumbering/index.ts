@@ -1,0 +1,10 @@
+export { renumbering } from './renumbering.js';
+export type { RenumberingCommand } from './commands.js';
+export { renumberingCommands, type MachineInWave } from './declared.js';
+export { nextInCourse, movesOf, type NextInCourse, type WaveCommand } from './next.js';
+export { type RenumberingPhase, type RenumberingState } from './state.js';
+export { notYetSeen } from './settled.js';
+export { planRenumbering } from './plan-renumbering.js';
+export { moveSubject, moveTexts, renumberingText } from './plan-text.js';
+export { factsAt } from './stages.js';
+export type { ExtraStep, RenumberingIntent } from './intent.js';
