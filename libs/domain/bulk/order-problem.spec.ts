@@ -46,4 +46,23 @@ describe('a bulk is refused as a whole', () => {
     expect(code({ subjects: 101, confirmCount: 100 }, true)).toBe('confirmation-needed');
     expect(code({ subjects: 101, byFilter: true, expectedCount: 101 }, true)).toBeUndefined();
   });
+
+  it('an order that holds more than one event should is refused, with how to part it; one at the bound is not', () => {
+    const each = (count: number, noteLength: number): BulkCommand => ({
+      type: 'Each',
+      name: 'ImportNotes',
+      commands: Array.from({ length: count }, () => ({
+        type: 'AnnotateMachine',
+        data: { note: 'ä'.repeat(noteLength) },
+      })),
+    });
+    const large = { command: each(1_000, 6_000), subjects: 1_000, confirmCount: 1_000 };
+    expect(problemOfBulk(asked(large), false)).toMatchObject({
+      code: 'order-too-large',
+      message: expect.stringContaining('an order has at most 8 MiB') as string,
+      wayOut: 'Give it in parts, of 348 rows each, say.',
+    });
+    expect(code(large, true)).toBe('order-too-large');
+    expect(code({ command: each(10_000, 300), subjects: 10_000, confirmCount: 10_000 })).toBeUndefined();
+  });
 });

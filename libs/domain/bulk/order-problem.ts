@@ -6,6 +6,11 @@ import { namesApart, typesInBulk } from './command-for.js';
 
 /** Most subjects of one bulk. */
 export const mostSubjects = 10_000;
+/**
+ * Most bytes of what an order gives, as JSON in UTF-8: it stands whole in one event, is read whole by whoever goes on with it, and goes
+ * to every follower of the log as one. Some 800 for each of the most subjects; a row of an import has 200 to 400.
+ */
+export const mostOrderBytes = 8 * 1024 * 1024;
 /** More subjects than these ask for their count typed back. */
 export const confirmAbove = 100;
 
@@ -28,6 +33,8 @@ export function problemOfBulk(asked: AskedBulk, dryRun: boolean): Refusal | unde
   const { command, subjects, byFilter, expectedCount, confirmCount } = asked;
   if (subjects === 0) return command.type === 'Undo' ? nothingToUndo(command.of) : noSubjects;
   if (subjects > mostSubjects) return tooMany;
+  const bytes = command.type === 'Each' ? bytesOf(command.commands) : 0;
+  if (bytes > mostOrderBytes) return tooLarge(bytes, subjects);
   if (command.type === 'NameMachine' && subjects > 1 && !namesApart(command.pattern)) return oneName;
   const expected = expectedCount ?? confirmCount;
   if (byFilter && expected !== undefined && expected !== subjects) return moved(subjects, expected);
@@ -73,6 +80,14 @@ const tooMany: Refusal = {
   message: `A bulk has at most ${mostSubjects} subjects.`,
   wayOut: 'Give it in parts.',
 };
+const bytesOf = (commands: readonly object[]): number => new TextEncoder().encode(JSON.stringify(commands)).length;
+const mebibytes = (bytes: number): string => (Math.ceil((bytes / 2 ** 20) * 10) / 10).toString();
+const tooLarge = (bytes: number, subjects: number): Refusal => ({
+  code: 'order-too-large',
+  message: `What is to be given has ${mebibytes(bytes)} MiB, and an order has at most ${mebibytes(mostOrderBytes)} MiB; nothing was done.`,
+  wayOut: `Give it in parts, of ${Math.max(1, Math.floor((subjects * mostOrderBytes) / bytes / 2))} rows each, say.`,
+  field: 'input',
+});
 const oneName: Refusal = {
   code: 'one-name-for-many',
   message: 'The pattern gives every machine the same name.',
