@@ -32,7 +32,8 @@ interface OfMachine {
  */
 export class HealthWatch {
   #index: string | undefined;
-  readonly #known = new Map<string, { readonly text: string; readonly node: string }>();
+  /** What the log was told; of machines that checks say nothing of, nothing. */
+  #known: ReadonlyMap<string, OfMachine> = new Map();
 
   constructor(private readonly parts: HealthParts) {}
 
@@ -62,13 +63,12 @@ export class HealthWatch {
     for (const [machineId, { node }] of this.#known)
       if (!machines.has(machineId)) this.#note(machineId, { node, checks: [] });
     await recorder.settled();
+    // Not before: what could not be written down is news the next time too.
+    this.#known = machines;
   }
 
   #note(machineId: string, { node, checks }: OfMachine): void {
-    const text = JSON.stringify(checks);
-    if (this.#known.get(machineId)?.text === text) return;
-    if (checks.length === 0) this.#known.delete(machineId);
-    else this.#known.set(machineId, { text, node });
+    if (JSON.stringify(this.#known.get(machineId)?.checks) === JSON.stringify(checks)) return;
     const { datacenter, recorder } = this.parts;
     recorder.node({ type: 'RecordConsulHealth', data: { machineId, datacenter, node, checks } });
   }

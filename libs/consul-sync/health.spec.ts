@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { ConsulNodeCommand } from '#libs/domain/index.js';
+import type { CatalogueCheck } from '#libs/ports/index.js';
+import type { DatacenterSync } from './datacenter-sync.js';
+import { HealthWatch } from './health.js';
+import { CatalogueView } from './view.js';
+
+const check = (status: CatalogueCheck['status']): CatalogueCheck => ({
+  node: 'web-1',
+  id: 'ssh',
+  name: 'SSH',
+  status,
+  serviceId: null,
+  notes: '',
+  output: '',
+  definition: null,
+});
+
+/** A datacenter in which machine m1 is node web-1, and a log that may be away. */
+function watched() {
+  const told: ConsulNodeCommand[] = [];
+  const there = { checks: [check('passing')], logIsAway: false };
+  let waiting: ConsulNodeCommand[] = [];
+  const sync = { machineOf: () => 'm1', view: new CatalogueView('rackledger') } as unknown as DatacenterSync;
+  const watch = new HealthWatch({
+    datacenter: 'b1',
+    catalogue: { checks: async () => ({ index: '7', checks: there.checks }) },
+    recorder: {
+      node: (command) => void waiting.push(command),
+      settled: async () => {
+        const written = waiting;
+        waiting = [];
+        if (there.logIsAway) throw new Error('the log is away');
+        told.push(...written);
+      },
+    },
+    sync: () => sync,
+    missed: () => undefined,
+    signal: new AbortController().signal,
+  });
+  const statuses = () =>
+    told.map(({ data }) => ('checks' in data ? data.checks.map(({ status }) => status).join() : ''));
+  return { watch, there, statuses };
+}
+
+describe('what Consul says of the health of machines', () => {
+  it('is told when it is something else, and when it is gone', async () => {
+    const { watch, there, statuses } = watched();
+    await watch.look();
+    await watch.look();
+    there.checks = [check('critical')];
+    await watch.look();
+    there.checks = [];
+    await watch.look();
+    await watch.look();
+    expect(statuses()).toEqual(['passing', 'critical', '']);
+  });
+
+  it('is told again where it could not be written down', async () => {
+    const { watch, there, statuses } = watched();
+    await watch.look();
+    there.logIsAway = true;
+    there.checks = [check('critical')];
+    await expect(watch.look()).rejects.toThrow('the log is away');
+    there.logIsAway = false;
+    await watch.look();
+    expect(statuses()).toEqual(['passing', 'critical']);
+  });
+});
