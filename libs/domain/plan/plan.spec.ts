@@ -145,7 +145,13 @@ describe('placing by policy', () => {
   });
 
   it('takes nothing where one of its parts cannot be had', async () => {
-    await site.give('ReserveAsns', { pool: 'b1-asn', reservation: 'all', first: 4_200_000_000, last: 4_200_000_099 });
+    await site.give('ReserveAsns', {
+      pool: 'b1-asn',
+      reservation: 'all',
+      first: 4_200_000_000,
+      last: 4_200_000_099,
+      note: '',
+    });
     const head = await site.house.store.head();
     const outcome = await site.place({ machineId: 'm1', place: unitOf(12) });
     expect(outcome.refusal).toMatchObject({ code: 'policy-unsatisfied', message: expect.stringContaining('asns') });
