@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemClock } from '#libs/kernel/index.js';
+import { elevationModels } from '../src/elevation/elevation-of-rack.js';
 import { openApiHouse, type ApiHouse } from '../../../test/support/api-house.js';
 import { aMachine } from '../../../test/support/machine-report.js';
 
@@ -39,6 +41,31 @@ describe('the picture of a rack', () => {
     expect(
       (await get('b1/r07/elevation.svg?face=rear&theme=dark', house.tokens.viewer, { 'if-none-match': tag })).status,
     ).toBe(304);
+  });
+
+  it('comes with those of all racks of a page in as many statements as one', async () => {
+    const { pool } = house.database;
+    const statementsFor = async (ids: readonly string[]) => {
+      let asked = 0;
+      const query = (...question: Parameters<typeof pool.query>) => {
+        asked += 1;
+        return pool.query(...question);
+      };
+      const counted = Object.assign(Object.create(pool) as typeof pool, { query });
+      const models = await elevationModels({ pool: counted, clock: systemClock }, ids);
+      expect([...models.keys()]).toEqual(ids);
+      return asked;
+    };
+    expect(await statementsFor(['b1/r07', 'b1/r08'])).toBe(await statementsFor(['b1/r07']));
+    const { data } = await house.ask('{ racks(first: 2) { edges { node { id elevation(face: REAR) } } } }');
+    const pictures = data.racks.edges.map(({ node }: { node: { id: string; elevation: string } }) => [
+      node.elevation.includes(`Rack ${node.id}, rear`),
+      node.elevation.includes('ToR A'),
+    ]);
+    expect(pictures).toEqual([
+      [true, true],
+      [true, false],
+    ]);
   });
 
   it('is that of any moment', async () => {

@@ -130,17 +130,12 @@ function captionOf({ room, row }: RackView, when: When | undefined): string {
   return [...where, moment ?? known ?? 'now'].join(' · ');
 }
 
-/** The model of a rack at a moment; undefined where there is no such rack (or was not yet), or it is out of scope. */
-export async function elevationModel(
-  behind: Behind,
-  rackId: string,
-  when?: When,
-  scope?: AccessScope,
-): Promise<ElevationModel | undefined> {
-  const rack = (await listedById<RackView>(behind.pool, racksListed, [rackId], when, scope)).get(rackId);
-  if (!rack) return undefined;
-  const places = await placesOfRacks(behind.pool, [rackId], when);
-  const around = await aroundOf(behind, places, when);
+function modelOf(
+  rack: RackView,
+  places: readonly RackPlaceView[],
+  around: Around,
+  when: When | undefined,
+): ElevationModel {
   const shown = places.filter((one) => !hasEnded(one, around.at));
   const things = shown.map((one): ElevationThing => {
     const face = one.face.toLowerCase() as Lowercase<typeof one.face>;
@@ -151,17 +146,38 @@ export async function elevationModel(
   return { id: rack.id, title: rack.title, caption: captionOf(rack, when), height: rack.height, numbering, things };
 }
 
-/** The picture; empty where there is no such rack. */
-export async function elevationOfRack(
+/** Models of many racks at a moment, by their ids, in six statements; without those that are not there, or out of scope. */
+export async function elevationModels(
+  behind: Behind,
+  rackIds: readonly string[],
+  when?: When,
+  scope?: AccessScope,
+): Promise<ReadonlyMap<string, ElevationModel>> {
+  const racks = await listedById<RackView>(behind.pool, racksListed, rackIds, when, scope);
+  const ids = [...racks.keys()];
+  const places = await placesOfRacks(behind.pool, ids, when);
+  const around = await aroundOf(behind, places, when);
+  const placesOf = groupedBy(ids, places, ({ rackId }) => rackId);
+  return new Map(
+    [...racks.values()].map((rack, nth) => [ids[nth] ?? rack.id, modelOf(rack, placesOf[nth] ?? [], around, when)]),
+  );
+}
+
+/** The model of a rack at a moment; undefined where there is no such rack (or was not yet), or it is out of scope. */
+export async function elevationModel(
   behind: Behind,
   rackId: string,
-  { face, theme }: AskedElevation,
   when?: When,
-): Promise<string> {
-  const model = await elevationModel(behind, rackId, when);
-  const view = {
+  scope?: AccessScope,
+): Promise<ElevationModel | undefined> {
+  return (await elevationModels(behind, [rackId], when, scope)).get(rackId);
+}
+
+/** The picture; empty where there is no such rack. */
+export function pictureOf(model: ElevationModel | null, { face, theme }: AskedElevation): string {
+  if (!model) return '';
+  return elevationOf(model, {
     face: face === 'REAR' ? 'rear' : 'front',
     theme: (theme ?? 'AUTO').toLowerCase() as ElevationTheme,
-  } as const;
-  return model ? elevationOf(model, view) : '';
+  });
 }

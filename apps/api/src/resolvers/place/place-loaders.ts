@@ -20,6 +20,8 @@ import {
   type SiteView,
   type When,
 } from '#libs/read-model/queries/index.js';
+import type { ElevationModel } from '#libs/elevation/index.js';
+import { elevationModels } from '../../elevation/elevation-of-rack.js';
 import type { ApiContext, Services } from '../../context.js';
 import type { Loaders } from '../../loaders.js';
 
@@ -31,13 +33,17 @@ export interface PlaceLoaders {
   readonly device: DataLoader<string, DeviceView | null>;
   readonly places: DataLoader<string, readonly RackPlaceView[]>;
   readonly slots: DataLoader<string, readonly ChassisSlotView[]>;
+  readonly elevation: DataLoader<string, ElevationModel | null>;
 }
 
 const maxBatchSize = 1_000;
+/** Racks whose machines are fetched at once: some thousands of rows. */
+const mostPictures = 50;
 
 /** Of one request: all that it reads is within the scope of its caller. */
 interface Behind {
   readonly pool: Services['pool'];
+  readonly clock: Services['clock'];
   readonly when: When | undefined;
   readonly scope: AccessScope | undefined;
 }
@@ -56,6 +62,10 @@ function loadersOf(behind: Behind): PlaceLoaders {
     groupedBy(ids, await placesOfRacks(pool, ids, when), ({ rackId }) => rackId);
   const slots = async (ids: readonly string[]) =>
     groupedBy(ids, await slotsOfChassis(pool, ids, when), ({ chassisId }) => chassisId);
+  const elevations = async (ids: readonly string[]) => {
+    const found = await elevationModels(behind, ids, when, behind.scope);
+    return ids.map((id) => found.get(id) ?? null);
+  };
   return {
     site: byId<SiteView>(behind, sitesListed),
     rack: byId<RackView>(behind, racksListed),
@@ -63,6 +73,7 @@ function loadersOf(behind: Behind): PlaceLoaders {
     device: byId<DeviceView>(behind, devicesListed),
     places: new DataLoader(places, { maxBatchSize }),
     slots: new DataLoader(slots, { maxBatchSize }),
+    elevation: new DataLoader(elevations, { maxBatchSize: mostPictures }),
   };
 }
 
@@ -72,7 +83,7 @@ const made = new WeakMap<Loaders, Map<string, PlaceLoaders>>();
 export function placeLoaders({ loaders, services, principal }: ApiContext, when: When | undefined): PlaceLoaders {
   const moments = made.get(loaders) ?? new Map<string, PlaceLoaders>();
   made.set(loaders, moments);
-  const known = moments.get(keyOf(when)) ?? loadersOf({ pool: services.pool, when, scope: principal.scope });
+  const known = moments.get(keyOf(when)) ?? loadersOf({ ...services, when, scope: principal.scope });
   moments.set(keyOf(when), known);
   return known;
 }

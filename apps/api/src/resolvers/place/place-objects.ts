@@ -9,7 +9,7 @@ import {
   type When,
 } from '#libs/read-model/queries/index.js';
 import type { ApiContext } from '../../context.js';
-import { elevationOfRack, type AskedElevation } from '../../elevation/elevation-of-rack.js';
+import { pictureOf, type AskedElevation } from '../../elevation/elevation-of-rack.js';
 import type { Resolver, Resolvers } from '../../schema/executable-schema.js';
 import { momentView } from '../asked-moment.js';
 import { loadKnown, placeLoaders, scopedId } from './place-loaders.js';
@@ -133,8 +133,8 @@ export const placeObjects: Resolvers = {
     site,
     units,
     places: ({ id, when }: RackView, _: unknown, api: ApiContext) => placeLoaders(api, when).places.load(id),
-    elevation: ({ id, when }: RackView, asked: AskedElevation, { services }: ApiContext) =>
-      elevationOfRack(services, id, asked, when),
+    elevation: async ({ id, when }: RackView, asked: AskedElevation, api: ApiContext) =>
+      pictureOf(await placeLoaders(api, when).elevation.load(id), asked),
   },
   RackPlace: {
     ...holding,
