@@ -84,6 +84,10 @@ describe('a role', () => {
       [{ ...one, path: '/etc/shadow' }],
       [{ ...one, path: '../id' }],
       [{ ...one, mode: '600' }],
+      [{ ...one, mode: '0750' }],
+      ...['profile.d/a.sh', 'ld.so.preload', 'udev/rules.d/a', 'init.d/a', 'apt/apt.conf.d/a', 'bash.bashrc'].map(
+        (file) => [{ ...one, path: `/etc/${file}` }],
+      ),
     ])
       given(role, defined)
         .when(set(...wrong))

@@ -58,11 +58,15 @@ const twice = (values: readonly string[]): string | undefined => values.find((va
 
 /** Where software keeps what it knows itself by; the agent writes identifiers nowhere else. */
 const keptBelow = /^\/(?:etc|opt|srv|var\/lib)\//;
-/** Every machine keeps these already; or they are about its accounts, or who may come in, and not its own. */
+/** What runs is no identifier: whoever sets one may say what stands in it. */
+const runs = ({ mode }: RoleIdentifier): boolean => (Number.parseInt(mode, 8) & 0o111) !== 0;
+/** Every machine keeps these already; or they are about its accounts, who may come in, or what root runs, and not its own. */
 const notOfRole = [
   /^\/etc\/machine-id$/,
-  /^\/etc\/(?:ssh|sudoers\.d|pam\.d|systemd|cron\.[a-z]+|rackledger)\//,
-  /^\/etc\/(?:passwd|group|sudoers|crontab|g?shadow)-?$/,
+  /^\/etc\/(?:ssh|sudoers\.d|pam\.d|security|systemd|cron\.[a-z]+|rackledger|polkit-1|dbus-1)\//,
+  /^\/etc\/(?:profile\.d|init\.d|rc[\dS]\.d|ld\.so\.conf\.d|udev|modprobe\.d|apt|dpkg|network|logrotate\.d|kernel|initramfs-tools)\//,
+  /^\/etc\/(?:passwd|group|sudoers|crontab|anacrontab|g?shadow|sub[ug]id)-?$/,
+  /^\/etc\/(?:profile|environment|bash\.bashrc|rc\.local|ld\.so\.(?:preload|conf|cache)|nsswitch\.conf|inittab|fstab|crypttab)$/,
   /^\/var\/lib\/(?:rackledger-agent|dpkg|systemd)\//,
 ];
 
@@ -72,7 +76,9 @@ function problemOf(given: readonly RoleIdentifier[]): string | undefined {
   const path = twice(given.map((one) => one.path));
   if (path !== undefined) return `two are in ${path}`;
   const wrong = given.find((one) => !keptBelow.test(one.path) || notOfRole.some((pattern) => pattern.test(one.path)));
-  return wrong && `${wrong.path} cannot be an identifier of a role`;
+  if (wrong) return `${wrong.path} cannot be an identifier of a role`;
+  const program = given.find(runs);
+  return program && `${program.path} would be a program with mode ${program.mode}`;
 }
 
 const parametersInvalid = (why: string): Refusal => ({
