@@ -140,6 +140,18 @@ describe('a change of the network', () => {
     expect(commands.lines.filter((line) => line.startsWith('ifup -a'))).toHaveLength(2);
   });
 
+  it('stays to be proven where it could neither be proven nor taken back', async () => {
+    await using root = await openRoot();
+    let asked = 0;
+    const answers = async () => {
+      if ((asked += 1) > 1) throw new Error('the disk is gone');
+      return true;
+    };
+    const means = await meansIn(ownRoot(root.folder), new RecordedCommands(), { answers, flavour: 'ifupdown' });
+    expect(await outcomes(means, 'network')).toEqual({ network: 'failed' });
+    expect(await means.journal.unproven()).toMatchObject({ folder: root.folder });
+  });
+
   it('is not begun without the centre: losing it could not be noticed', async () => {
     await using root = await openRoot();
     await root.write('/etc/network/interfaces', old);

@@ -89,11 +89,10 @@ const applyFiles = async (means: Means, part: ConfigurationPart, changes: Change
   await forgetBefore(means.root, changes);
   if (guarded) await means.journal.begin({ folder: means.root.folder, replaced: await plannedOf(means, changes) });
   if (means.root.own) await lower(part, means.standing, means.run);
-  try {
-    return await settled(means, part, await swappedIn(means, part, changes), note);
-  } finally {
-    if (guarded) await means.journal.end();
-  }
+  const became = await settled(means, part, await swappedIn(means, part, changes), note);
+  // Not where that failed midway: neither proven nor taken back, it is looked at again at the next start.
+  if (guarded) await means.journal.end();
+  return became;
 };
 
 /** What could not be put in place was taken back; what was taken down for it comes up again. */
