@@ -13,6 +13,7 @@ import { components } from './components.js';
 import { consulDatacenters } from './consul-datacenters.js';
 import { consulNodes } from './consul-nodes.js';
 import { consulReaches } from './consul-reach.js';
+import { consulWatches } from './consul-watch.js';
 import { configurations } from './configurations.js';
 import { deviceFeeds } from './device-feeds.js';
 import { devices } from './devices.js';
@@ -23,10 +24,10 @@ import { identity } from './identity.js';
 import { machineAddresses } from './machine-addresses.js';
 import { machines } from './machines.js';
 import { observations } from './observations.js';
+import { observedBgpSessions } from './observed-bgp.js';
 import { names } from './names.js';
 import { policies } from './policies.js';
 import { pools } from './pools.js';
-import { observedBgpSessions } from './observed-bgp.js';
 import { ports } from './ports.js';
 import { rackBgps } from './rack-bgp.js';
 import { placeRules } from './place-rules.js';
@@ -66,21 +67,22 @@ export const allProjections: readonly Projection[] = [
   enrolments,
   bulks,
   announcements,
-  acceptanceRules,
   drift,
+  acceptanceRules,
   secrets,
   keptIdentities,
   readinessModel,
   systemDisks,
   configurations,
   observations,
+  observedBgpSessions,
   clusters,
   consulDatacenters,
   consulNodes,
   consulReaches,
+  consulWatches,
   roles,
   names,
-  observedBgpSessions,
   policies,
   renumberings,
   audit,

@@ -13,6 +13,7 @@ export type ConsulDatacenterRow = {
   readonly owner: string;
   readonly enabled: boolean;
   readonly operations_per_second: number;
+  readonly most_deregistrations: number;
   /** False once it was removed. */
   readonly registered: boolean;
   readonly revision: number;
@@ -30,6 +31,7 @@ export const consulDatacenter = defineTable<ConsulDatacenterRow>({
     owner: 'text',
     enabled: 'boolean',
     operations_per_second: 'integer',
+    most_deregistrations: 'integer',
     registered: 'boolean',
     revision: 'integer',
   },
@@ -40,14 +42,15 @@ export const consulDatacenter = defineTable<ConsulDatacenterRow>({
 });
 
 function rowOf(datacenter: string, settings: ConsulSettings, revision: number): ConsulDatacenterRow {
-  const { operationsPerSecond: operations_per_second, ...rest } = settings;
-  return { datacenter, ...rest, operations_per_second, registered: true, revision };
+  const { operationsPerSecond, mostDeregistrations, ...rest } = settings;
+  const limits = { operations_per_second: operationsPerSecond, most_deregistrations: mostDeregistrations };
+  return { datacenter, ...rest, ...limits, registered: true, revision };
 }
 
 /** Datacenters of Consul. */
 export const consulDatacenters = defineProjection<ConsulDatacenterEvent>({
   name: 'consul_datacenters',
-  version: 1,
+  version: 2,
   category: 'consuldc',
   tables: [consulDatacenter],
   on: {

@@ -61,12 +61,37 @@ export const consulHealth = defineTable<ConsulHealthRow>({
   temporal: true,
 });
 
+/** Why a machine does not stand in a datacenter as it is to. */
+export type ConsulHindranceRow = {
+  readonly machine_id: string;
+  readonly datacenter: string;
+  readonly kind: string;
+  readonly node: string | null;
+  readonly message: string;
+  readonly since: string;
+};
+
+export const consulHindrance = defineTable<ConsulHindranceRow>({
+  name: 'consul_hindrance',
+  columns: {
+    machine_id: 'text',
+    datacenter: 'text',
+    kind: 'text',
+    node: 'text',
+    message: 'text',
+    since: 'timestamptz',
+  },
+  key: ['machine_id', 'datacenter'],
+  indexes: ['(datacenter)'],
+  temporal: true,
+});
+
 /** What stands in Consul about machines, and what Consul says of them. */
 export const consulNodes = defineProjection<ConsulNodeEvent>({
   name: 'consul_nodes',
-  version: 1,
+  version: 2,
   category: 'consulnode',
-  tables: [consulRegistration, consulHealth],
+  tables: [consulRegistration, consulHealth, consulHindrance],
   on: {
     ConsulDeregistered: ({ data }) => [remove(consulRegistration, [data.machineId, data.datacenter])],
     ConsulAgentGone: ({ data }) => [remove(consulRegistration, [data.machineId, data.datacenter])],
@@ -97,6 +122,10 @@ export const consulNodes = defineProjection<ConsulNodeEvent>({
     ConsulRepaired: ({ data: { machineId, datacenter, found }, recordedAt }) => [
       set(consulRegistration, [machineId, datacenter], { repaired_at: recordedAt, found }),
     ],
+    ConsulHindered: ({ data: { machineId, datacenter, hindrance }, recordedAt: since }) => [
+      put(consulHindrance, { machine_id: machineId, datacenter, ...hindrance, since }),
+    ],
+    ConsulUnhindered: ({ data }) => [remove(consulHindrance, [data.machineId, data.datacenter])],
     ConsulHealthObserved: (event) => {
       const { machineId, datacenter, node, status, checks } = event.data;
       if (status === null) return [remove(consulHealth, [machineId, datacenter])];

@@ -185,10 +185,11 @@ describe.skipIf(binary === undefined)('a datacenter that is kept as it is to be 
     await consul.call('PUT', '/v1/catalog/register', { Node: 'web-1', Address: '10.7.7.7' });
     await sync.full([[machine('m1', 'web-1')]]);
     expect(sync.figures.hindrances).toMatchObject([{ machineId: 'm1', kind: 'foreign-node', node: 'web-1' }]);
-    expect(await told()).toEqual([]);
+    expect(await told()).toEqual(['ConsulHindered']);
     await consul.call('PUT', '/v1/catalog/deregister', { Node: 'web-1' });
     await sync.full([[machine('m1', 'web-1')]]);
     expect(sync.figures).toMatchObject({ hindered: 0, registered: 1 });
+    expect((await told()).toSorted()).toEqual(['ConsulHindered', 'ConsulRegistered', 'ConsulUnhindered']);
   });
 
   it('does not fight whoever takes a node over between the look and the write', async () => {

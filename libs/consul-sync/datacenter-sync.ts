@@ -1,10 +1,13 @@
 import type { ServiceCatalogue } from '#libs/ports/index.js';
 import type { Difference } from './compare.js';
+import { DeregistrationGuard, type GuardParts } from './deregistration-guard.js';
 import { KnownHistory, type Recorded } from './known-history.js';
 import { TransactionLimits } from './limits.js';
 import type { Pace } from './pace.js';
 import type { Cause, Recorder } from './recorder.js';
 import type { Hindrance } from './standing.js';
+import { ToldHindrances } from './told-hindrances.js';
+import { differencesIn, verdictsOnAll, type WantedPieces } from './verdicts-on-all.js';
 import { verdictOn, type Verdict, type WantedMachine } from './verdict.js';
 import { CatalogueView } from './view.js';
 import { writeDifferences } from './write.js';
@@ -17,11 +20,10 @@ export interface SyncParts {
   readonly recorder: Pick<Recorder, 'node' | 'first' | 'settled'>;
   readonly pace: Pick<Pace, 'take'>;
   readonly signal: AbortSignal;
+  /** Undefined: whatever is not wanted goes at once. */
+  readonly guard?: GuardParts;
   readonly transacted?: (operations: number, bytes: number) => void;
 }
-
-/** Many machines at once: what the whole fleet wants, in pieces. */
-export type WantedPieces = AsyncIterable<readonly WantedMachine[]> | Iterable<readonly WantedMachine[]>;
 
 /** How often what was refused is looked at again in one go: one machine may wait for the name of another. */
 const passes = 3;
@@ -36,15 +38,20 @@ export class DatacenterSync {
   readonly #hindered = new Map<string, Hindrance>();
   readonly #agents = new Map<string, string>();
   readonly #history: KnownHistory;
+  readonly #told: ToldHindrances;
+  readonly #guard: DeregistrationGuard | undefined;
   #view: CatalogueView;
   #pending = 0;
 
   constructor(
     private readonly parts: SyncParts,
     recorded: ReadonlyMap<string, Recorded>,
+    hindered: ReadonlyMap<string, string> = new Map(),
   ) {
     this.#view = new CatalogueView(parts.owner);
     this.#history = new KnownHistory(parts.datacenter, parts.recorder, recorded);
+    this.#told = new ToldHindrances(parts.datacenter, parts.recorder, hindered);
+    this.#guard = parts.guard && new DeregistrationGuard(parts.guard);
   }
 
   get view(): CatalogueView {
@@ -58,6 +65,7 @@ export class DatacenterSync {
       nodes: this.#view.nodesInAll,
       pending: this.#pending,
       hindered: this.#hindered.size,
+      held: this.#guard?.size ?? 0,
       hindrances: [...this.#hindered.values()].slice(0, 200),
       operationsAtOnce: this.limits.operations,
     };
@@ -72,13 +80,13 @@ export class DatacenterSync {
   async full(wanted: WantedPieces): Promise<readonly Difference[]> {
     this.#view = await CatalogueView.read(this.parts.catalogue, this.parts.owner);
     const verdicts = await this.#verdictsOnAll(wanted);
-    return this.#carryOut(verdicts, undefined);
+    return this.#carryOut(verdicts, undefined, true);
   }
 
   /** What a full comparison would do. */
   async preview(wanted: WantedPieces): Promise<readonly Difference[]> {
     this.#view = await CatalogueView.read(this.parts.catalogue, this.parts.owner);
-    return differencesIn([...(await this.#verdictsOnAll(wanted)).values()]);
+    return differencesIn((await this.#verdictsOnAll(wanted)).values());
   }
 
   /** All machines anew, against what was read before: for a policy that changed. */
@@ -105,12 +113,8 @@ export class DatacenterSync {
     this.#claims.clear();
     this.#hindered.clear();
     this.#agents.clear();
-    const verdicts = new Map<string, Verdict>();
-    for await (const piece of wanted) for (const one of piece) verdicts.set(one.machineId, this.#verdict(one));
-    for (const machineId of new Set([...this.#view.machineIds(), ...this.#history.machineIds]))
-      if (!verdicts.has(machineId))
-        verdicts.set(machineId, this.#verdict({ machineId, wanted: { wanted: 'nothing' }, addresses: [] }));
-    return verdicts;
+    const known = [...this.#view.machineIds(), ...this.#history.machineIds, ...this.#told.machineIds];
+    return verdictsOnAll(wanted, known, (one) => this.#verdict(one), this.#guard);
   }
 
   #verdict(machine: WantedMachine): Verdict {
@@ -122,13 +126,18 @@ export class DatacenterSync {
   async #carryOut(
     verdicts: ReadonlyMap<string, Verdict>,
     causeOf: ((machineId: string) => Cause | undefined) | undefined,
+    isFull = false,
   ): Promise<readonly Difference[]> {
     for (const [machineId, verdict] of verdicts) this.#note(machineId, verdict, causeOf?.(machineId));
-    const all = differencesIn([...verdicts.values()]);
+    const guard = this.#guard;
+    const all = guard
+      ? await guard.free(verdicts, this.#view.machineIds().size, this.#hindered)
+      : differencesIn(verdicts.values());
     let differences = all;
     this.#pending = all.length;
     for (let pass = 1; pass <= passes && differences.length > 0; pass += 1)
       differences = await this.#write(differences, pass === passes, verdicts, causeOf);
+    this.#told.tellAll(verdicts.keys(), this.#hindered, causeOf, isFull);
     await this.parts.recorder.settled();
     return all;
   }
@@ -182,8 +191,4 @@ export class DatacenterSync {
     if (registration) this.#history.standing(machineId, registration, found, cause);
     else this.#history.gone(machineId, node, cause);
   }
-}
-
-function differencesIn(verdicts: readonly Verdict[]): readonly Difference[] {
-  return verdicts.flatMap((one) => ('difference' in one && one.difference ? [one.difference] : []));
 }

@@ -1,8 +1,8 @@
 import type { CommandHandling } from '#libs/command-handling/index.js';
-import { recorded, type AnyEvent, type ConsulRegistration } from '#libs/contracts/index.js';
-import { policyBook, registrationText, thePolicyBook, wantedFor } from '#libs/domain/index.js';
+import { recorded, type AnyEvent, type ConsulHindrance, type ConsulRegistration } from '#libs/contracts/index.js';
+import { hindranceText, policyBook, registrationText, thePolicyBook, wantedFor } from '#libs/domain/index.js';
 import type { EventStore, StoredEvent } from '#libs/ports/index.js';
-import type { ConsulMachineRow, RecordedRegistration } from '#libs/read-model/queries/index.js';
+import type { ConsulHindranceView, ConsulMachineRow, RecordedRegistration } from '#libs/read-model/queries/index.js';
 import type { Recorded } from './known-history.js';
 import type { Cause } from './recorder.js';
 import type { WantedMachine } from './verdict.js';
@@ -146,6 +146,16 @@ export function recordedOf(rows: readonly RecordedRegistration[]): ReadonlyMap<s
       registration
         ? { text: registrationText(registration as ConsulRegistration), node, agent: undefined }
         : { text: '', node: '', agent: node },
+    ]),
+  );
+}
+
+/** What the log says that hinders machines there, out of its rows. */
+export function hinderedOf(rows: readonly ConsulHindranceView[]): ReadonlyMap<string, string> {
+  return new Map(
+    rows.map(({ machineId, kind, node, message }) => [
+      machineId,
+      hindranceText({ kind: kind as ConsulHindrance['kind'], node, message }),
     ]),
   );
 }

@@ -1,32 +1,11 @@
-import type { Logger } from 'pino';
-import { CatalogueDenied, CatalogueUnreachable, type ServiceCatalogue, type TokenRights } from '#libs/ports/index.js';
+import { CatalogueDenied, CatalogueUnreachable, type TokenRights } from '#libs/ports/index.js';
 import { keyPrefixOf } from '#libs/domain/index.js';
-import type { Difference } from './compare.js';
 import { DatacenterSync } from './datacenter-sync.js';
-import type { Recorded } from './known-history.js';
-import type { Fleet } from './fleet.js';
-import type { Pace } from './pace.js';
-import type { Recorder } from './recorder.js';
+import { heldAt } from './held-at.js';
+import type { LaneParts } from './lane-parts.js';
+import { Outage } from './outage.js';
 import type { ConsulStanding } from './standing.js';
-
-export interface LaneParts {
-  readonly datacenter: string;
-  /** What ours is marked with. */
-  readonly owner: string;
-  readonly catalogue: ServiceCatalogue;
-  readonly fleet: Fleet;
-  readonly recorder: Recorder;
-  readonly pace: Pick<Pace, 'take'>;
-  readonly signal: AbortSignal;
-  /** What the log says that stands there. */
-  readonly recorded: () => Promise<ReadonlyMap<string, Recorded>>;
-  readonly tell: (standing: ConsulStanding) => Promise<void>;
-  readonly transacted: (operations: number, bytes: number) => void;
-  readonly now: () => number;
-  readonly logger: Pick<Logger, 'info' | 'warn'>;
-  /** Everything is read and compared at least so often, milliseconds. */
-  readonly fullEveryMs: number;
-}
+import { tallied } from './tallied.js';
 
 const pingEveryMs = 5_000;
 const tellEveryMs = 5_000;
@@ -50,8 +29,11 @@ export class Lane {
   #comparedAt: number | undefined;
   #comparedMs: number | null = null;
   #fullDue = true;
+  #outage: Outage;
 
-  constructor(private readonly parts: LaneParts) {}
+  constructor(private readonly parts: LaneParts) {
+    this.#outage = new Outage(parts);
+  }
 
   /** Undefined while it is not reached, or nothing was compared yet. */
   get sync(): DatacenterSync | undefined {
@@ -67,6 +49,7 @@ export class Lane {
   forget(): void {
     this.#sync = undefined;
     this.#state = undefined;
+    this.#outage = new Outage(this.parts);
     this.#fullDue = true;
   }
 
@@ -80,9 +63,14 @@ export class Lane {
     } catch (error) {
       // Whatever was on its way may have come to nothing.
       this.#fullDue = true;
-      if (!(error instanceof CatalogueUnreachable || error instanceof CatalogueDenied)) throw error;
+      if (!(error instanceof CatalogueUnreachable || error instanceof CatalogueDenied)) {
+        // What it takes for written down may not be: what the log really has is read again.
+        this.#sync = undefined;
+        throw error;
+      }
       await this.#is(error instanceof CatalogueDenied ? 'denied' : 'unreachable', error.message);
     }
+    await this.#outage.tell(this.#state, this.#since, this.#message);
     await this.#tell(before !== this.#state);
   }
 
@@ -114,17 +102,24 @@ export class Lane {
   }
 
   async #compareAll(): Promise<void> {
-    const { fleet, now, recorded, logger, datacenter } = this.parts;
+    const { fleet, now, logger, datacenter } = this.parts;
     const position = await fleet.head();
     if (!(await fleet.knows(position))) return;
     const began = now();
     await this.#mayWrite();
-    this.#sync ??= new DatacenterSync(this.parts, await recorded());
+    this.#sync ??= await this.#opened();
     const differences = await this.#sync.full(fleet.all());
     this.#followed = position;
     [this.#comparedAt, this.#comparedMs, this.#fullDue] = [now(), now() - began, false];
     if (differences.length > 0)
       logger.info({ datacenter, ...tallied(differences) }, 'a Consul datacenter was put right');
+  }
+
+  async #opened(): Promise<DatacenterSync> {
+    const { parts } = this;
+    const { recorder, datacenter, mostDeregistrations: most } = parts;
+    const guard = { most, ask: heldAt(recorder, datacenter) };
+    return new DatacenterSync({ ...parts, guard }, await parts.recorded(), await parts.hindered());
   }
 
   async #follow(): Promise<void> {
@@ -166,7 +161,16 @@ export class Lane {
   }
 
   standing(): ConsulStanding {
-    const none = { registered: 0, agents: 0, nodes: 0, pending: 0, hindered: 0, hindrances: [], operationsAtOnce: 0 };
+    const none = {
+      registered: 0,
+      agents: 0,
+      nodes: 0,
+      pending: 0,
+      hindered: 0,
+      held: 0,
+      hindrances: [],
+      operationsAtOnce: 0,
+    };
     const iso = (ms: number) => new Date(ms).toISOString();
     return {
       state: this.#state ?? 'unreachable',
@@ -180,14 +184,4 @@ export class Lane {
       ...(this.#sync?.figures ?? none),
     };
   }
-}
-
-function tallied(differences: readonly Difference[]) {
-  const count = (was: string) => differences.filter(({ found }) => found.some((one) => one.was === was)).length;
-  return {
-    machines: differences.length,
-    missing: count('missing'),
-    different: count('different'),
-    unwanted: count('unwanted'),
-  };
 }

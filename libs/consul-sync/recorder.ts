@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandHandling } from '#libs/command-handling/index.js';
-import { consulNode, consulReach, type ConsulNodeCommand, type RecordConsulReach } from '#libs/domain/index.js';
+import {
+  consulNode,
+  consulReach,
+  consulWatch,
+  type ConsulNodeCommand,
+  type ConsulWatchCommand,
+  type RecordConsulReach,
+} from '#libs/domain/index.js';
 import { streamOf, type CommandContext } from '#libs/kernel/index.js';
 import { RevisionConflict } from '#libs/ports/index.js';
 
@@ -15,7 +22,7 @@ const mostAtOnce = 64;
 /** First events of as many machines go in one append. */
 const mostTogether = 100;
 
-type Commands = Pick<CommandHandling, 'handle' | 'append'>;
+type Commands = Pick<CommandHandling, 'handle' | 'append' | 'load'>;
 
 /** Outcomes become events, several at a time; what fails is thrown by `settled`. */
 export class Recorder {
@@ -43,6 +50,14 @@ export class Recorder {
     const command = { type: 'RecordConsulReach', data } as const;
     const { events } = await this.commands.handle(consulReach, data.datacenter, command, contextOf());
     this.written(events.map(({ type }) => type));
+  }
+
+  /** What is waited for there, and what waits. @returns digest of what somebody allowed */
+  async watch(command: ConsulWatchCommand): Promise<string | undefined> {
+    const { datacenter } = command.data;
+    const { events } = await this.commands.handle(consulWatch, datacenter, command, contextOf());
+    this.written(events.map(({ type }) => type));
+    return (await this.commands.load(consulWatch, datacenter)).state.allowed;
   }
 
   /** Waits until all is written. @throws the first error of those that were not */

@@ -11,7 +11,9 @@ export type HindranceKind =
   /** The token may not write it. */
   | 'denied'
   /** Consul does not take it. */
-  | 'refused';
+  | 'refused'
+  /** So many would be taken out at once that somebody has to allow it. */
+  | 'held';
 
 export interface Hindrance {
   readonly machineId: string;
@@ -40,7 +42,9 @@ export interface ConsulStanding {
   /** What is not as it is to be: written as soon as it can be, and those that something hinders. */
   readonly pending: number;
   readonly hindered: number;
-  /** The first of them. */
+  /** Machines that wait for somebody's yes to be taken out. */
+  readonly held: number;
+  /** The first of them that something hinders. */
   readonly hindrances: readonly Hindrance[];
   /** As learned from its answers. */
   readonly operationsAtOnce: number;

@@ -15,6 +15,7 @@ import {
   type ConsulReachEvent,
 } from './consul/datacenter-events.js';
 import { consulNodeEvents, type ConsulNodeEvent } from './consul/node-events.js';
+import { consulWatchEvents, type ConsulWatchEvent } from './consul/watch-events.js';
 import { clusterEvents, type ClusterEvent } from './cluster/events.js';
 import { asnPoolEvents, asnSpaceEvents, type AsnPoolEvent, type AsnSpaceEvent } from './asn/events.js';
 import { rackBgpEvents, type RackBgpEvent } from './bgp/events.js';
@@ -85,6 +86,7 @@ export type AnyEvent =
   | ConsulDatacenterEvent
   | ConsulReachEvent
   | ConsulNodeEvent
+  | ConsulWatchEvent
   | DriftEvent;
 
 type AnyDefinition = EventDefinition<string, object>;
@@ -128,6 +130,7 @@ export const definitions: readonly AnyDefinition[] = [
   ...consulDatacenterEvents,
   ...consulReachEvents,
   ...consulNodeEvents,
+  ...consulWatchEvents,
   ...driftEvents,
 ] as unknown as readonly AnyDefinition[];
 

@@ -1,12 +1,20 @@
 import { bgpFactsByPolicy, type BgpFactsByPolicy } from '#libs/configuration/index.js';
 import type { PlaceRule } from '#libs/contracts/index.js';
 import type { Pool } from '#libs/database/index.js';
-import type { KnownPlaceRule, ObservedNeighbour, ObservedPort, PolicyInForce } from '#libs/domain/index.js';
+import type {
+  KnownPlaceRule,
+  ObservedMachine,
+  ObservedNeighbour,
+  ObservedPort,
+  PolicyInForce,
+} from '#libs/domain/index.js';
 import {
   addressesOfMachines,
   allPlaceRules,
   asnPoolsOfMachines,
   componentsOfMachines,
+  consulDatacentersAt,
+  consulSidesOf,
   givenAddressesOf,
   machineSidesOf,
   misfitsOfMachines,
@@ -37,7 +45,7 @@ function byMachine<Row extends OfMachine>(rows: readonly Row[]): (machineId: str
 }
 
 const portFields = ['name', 'mac', 'link', 'speedMbps', 'mtu'];
-const policyKinds = ['assignment', 'naming', 'addressing', 'asn', 'system-disk', 'settings'];
+const policyKinds = ['assignment', 'naming', 'addressing', 'asn', 'system-disk', 'settings', 'consul'];
 
 async function placeRulesOf(pool: Pool, when: When | undefined): Promise<readonly KnownPlaceRule[]> {
   const rules = await allPlaceRules(pool, when);
@@ -92,14 +100,28 @@ async function decidedFor(pool: Pool, ids: readonly string[], when: When | undef
   };
 }
 
+async function consulOf(pool: Pool, ids: readonly string[], when: When | undefined) {
+  const [{ standing, hindrances }, of] = await Promise.all([
+    consulSidesOf(pool, ids, when),
+    consulDatacentersAt(pool, when),
+  ]);
+  const [standingOf, hindrancesOf] = [byMachine(standing), byMachine(hindrances)];
+  return (machineId: string): NonNullable<ObservedMachine['consul']> => ({
+    ...of,
+    standing: standingOf(machineId).map(({ datacenter }) => datacenter),
+    hindrances: hindrancesOf(machineId),
+  });
+}
+
 /** What the read models hold of both sides of many machines, at one moment: some twenty statements, whatever their number. */
 export async function sidesInRows(pool: Pool, ids: readonly string[], when?: When) {
   const [machines, given] = await Promise.all([machineSidesOf(pool, ids, when), givenAddressesOf(pool, ids, when)]);
-  const [decided, seen, shared] = await Promise.all([
+  const [decided, seen, shared, consul] = await Promise.all([
     decidedFor(pool, ids, when),
     seenBy(pool, ids, when),
     sharedAddressesOf(pool, ids, given, when),
+    consulOf(pool, ids, when),
   ]);
-  return { machines, given: byMachine(given), ...decided, ...seen, shared };
+  return { machines, given: byMachine(given), ...decided, ...seen, shared, consul };
 }
 export type SidesInRows = Awaited<ReturnType<typeof sidesInRows>>;

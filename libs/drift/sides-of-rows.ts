@@ -78,6 +78,13 @@ function measureOf({ policies }: SidesInRows, machine: MachineSides): MeasurePla
   };
 }
 
+/** Only in those states of life in which policy has it stand anywhere. */
+function consulOf({ policies }: SidesInRows, machine: MachineSides): string | null {
+  const chosen = policiesFor({ policies, versions: {} }, selectedBy(machine));
+  const membership = policyFor(chosen, 'consul', 'consul')?.rule.membership;
+  return membership?.states.some((state) => state === machine.lifecycle) ? membership.datacenter : null;
+}
+
 /** What was decided about one of the machines in these rows. */
 export function desiredOfRows(rows: SidesInRows, machine: MachineSides, addressAt: AddressAt): DesiredMachine {
   const { id, lifecycle, name, fqdn, asn, feeds } = machine;
@@ -98,6 +105,7 @@ export function desiredOfRows(rows: SidesInRows, machine: MachineSides, addressA
     systemDisks: rows.systemDisks(id).map(diskNow),
     bgp: facts?.rackBgp ? deriveBgp(facts).bgp : null,
     measure: measureOf(rows, machine),
+    consul: consulOf(rows, machine),
     policy: policyOf(rows, machine, addressAt),
   };
 }
@@ -122,6 +130,7 @@ export function observedOfRows(rows: SidesInRows, machine: MachineSides, lookedA
     bmcAddress,
     clock: { skewed: clockSkewed, skewMs: skewMs ?? 0 },
     announced: rows.misfits(id),
+    consul: rows.consul(id),
     bgp: seen<BgpSection>('bgp'),
     path: seen<PathSection>('path'),
     bmc: seen<BmcSection>('bmc'),

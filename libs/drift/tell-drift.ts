@@ -41,6 +41,9 @@ export const readForDrift = [
   'chassis',
   'devices',
   'system_disks',
+  'consul_nodes',
+  'consul_watch',
+  'consul_datacenters',
   'drift',
 ];
 

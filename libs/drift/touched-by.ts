@@ -25,12 +25,13 @@ export const narrowCategories = [
   'device',
   'announcement',
   'asnpool',
+  'consulnode',
 ];
 
 /** Streams whose events may touch any machine. */
-export const wideCategories = ['policy', 'placeRule'];
+export const wideCategories = ['policy', 'placeRule', 'consuldc', 'consulwatch'];
 
-/** Events of a machine that no comparison asks for. */
+/** Events of a machine that no comparison asks for; of Consul, what was put right by itself. */
 const indifferent: ReadonlySet<string> = new Set<AnyEvent['type']>([
   'InventoryReported',
   'LateHardwareRecorded',
@@ -48,6 +49,12 @@ const indifferent: ReadonlySet<string> = new Set<AnyEvent['type']>([
   'MachineTagged',
   'MachineUntagged',
   'MachineAnnotated',
+  'ConsulRegistered',
+  'ConsulRepaired',
+  'ConsulDeregistered',
+  'ConsulAgentFound',
+  'ConsulAgentGone',
+  'ConsulHealthObserved',
 ]);
 
 type Ends = Readonly<Partial<Record<'a' | 'b' | 'from' | 'to', { readonly kind: string; readonly id: string }>>>;
@@ -80,6 +87,7 @@ export function touchedBy(event: StoredEvent): Touched {
   switch (categoryOf(event.stream)) {
     case 'machine':
     case 'observation':
+    case 'consulnode':
       return { ...nothing, machines: [id] };
     case 'cable':
       return ofCable(recorded(event).data, id);

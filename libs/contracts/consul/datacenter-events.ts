@@ -18,6 +18,8 @@ export const consulSettings = z.object({
   enabled: z.boolean(),
   /** Operations that are written in one second at most. */
   operationsPerSecond: z.int().min(1),
+  /** Machines that are taken out of it at once without anybody being asked; and no more than a tenth of them. */
+  mostDeregistrations: z.int().min(0),
 });
 export type ConsulSettings = z.infer<typeof consulSettings>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '#libs/kernel/index.js';
-import { consulCheckStatus, consulFinding, consulRegistration } from './registration.js';
+import { consulCheckStatus, consulFinding, consulHindrance, consulRegistration } from './registration.js';
 
 const where = { machineId: z.string(), datacenter: z.string() };
 const node = z.string();
@@ -21,6 +21,12 @@ export const ConsulDeregistered = defineEvent('ConsulDeregistered', {
 export const ConsulAgentFound = defineEvent('ConsulAgentFound', { latest: z.object({ ...where, node }) });
 export const ConsulAgentGone = defineEvent('ConsulAgentGone', { latest: z.object({ ...where, node }) });
 
+/** It does not stand there as it is to, and that is not put right by itself. */
+export const ConsulHindered = defineEvent('ConsulHindered', {
+  latest: z.object({ ...where, hindrance: consulHindrance }),
+});
+export const ConsulUnhindered = defineEvent('ConsulUnhindered', { latest: z.object(where) });
+
 /** What Consul says of a machine's health, where that changed. None: Consul says nothing of it any more. */
 export const ConsulHealthObserved = defineEvent('ConsulHealthObserved', {
   latest: z.object({
@@ -40,6 +46,8 @@ export const consulNodeEvents = [
   ConsulDeregistered,
   ConsulAgentFound,
   ConsulAgentGone,
+  ConsulHindered,
+  ConsulUnhindered,
   ConsulHealthObserved,
 ] as const;
 /** Stream `consulnode-<machine id>`. */

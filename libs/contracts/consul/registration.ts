@@ -46,6 +46,15 @@ export type ConsulRegistration = z.infer<typeof consulRegistration>;
 export type ConsulService = z.infer<typeof consulService>;
 export type ConsulCheck = z.infer<typeof consulCheck>;
 
+/** Why a machine does not stand there as it is to, and is not put right by itself. */
+export const consulHindranceKind = z.enum(['incomplete', 'foreign-node', 'name-twice', 'denied', 'refused', 'held']);
+export const consulHindrance = z.object({
+  kind: consulHindranceKind,
+  node: z.string().nullable(),
+  message: z.string(),
+});
+export type ConsulHindrance = z.infer<typeof consulHindrance>;
+
 /** What was found otherwise than it is to be. */
 export const consulFinding = z.object({
   what: z.enum(['node', 'service', 'check', 'key']),

@@ -5,7 +5,7 @@ import { driftKindSchema, type DriftKind } from './kinds.js';
 /**
  * What may be behind a difference, so that those with one cause are shown as one. `id` is what the thing is called
  * everywhere: `<site>/<code>` of a device, chassis or rack, `<site>/<rack> <feed>` of a power feed, the code of a policy or
- * role, an address with its VRF (`default 10.0.0.1`), the ASN or name of a peer, a machine's id.
+ * role or datacenter of Consul, an address with its VRF (`default 10.0.0.1`), the ASN or name of a peer, a machine's id.
  */
 export const driftCause = z.object({
   kind: z.enum([
@@ -20,6 +20,7 @@ export const driftCause = z.object({
     'address',
     'service',
     'relay',
+    'consul',
   ]),
   id: z.string().min(1),
 });
@@ -27,7 +28,7 @@ export type DriftCause = z.infer<typeof driftCause>;
 
 /** What said that it is otherwise, and when it was so (ISO 8601, UTC, corrected for the clock of who saw it). */
 export const driftEvidence = z.object({
-  /** `inventory`, `lldp`, `bgp`, `path`, `bmc`, `configuration`, `policy`, `announcement` */
+  /** `inventory`, `lldp`, `bgp`, `path`, `bmc`, `configuration`, `policy`, `announcement`, `consul` */
   source: z.string().min(1),
   observedAt: z.string(),
 });

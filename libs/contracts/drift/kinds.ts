@@ -28,6 +28,10 @@ export const driftKinds = {
   configuration: 'A section of what the machine was given is not as it was given.',
   'announced-misfit': 'The machine came otherwise than it was announced.',
   policy: 'What was assigned is not what policy gives now.',
+  'consul-missing':
+    'The machine does not stand in the datacenter of Consul that policy names, and that is not put right by itself.',
+  'consul-differs': 'The machine stands in Consul otherwise than it is to, and that is not put right by itself.',
+  'consul-unreachable': 'The datacenter of Consul that the machine is to stand in is away for long.',
   clock: 'The clock of the machine is wrong.',
 } as const satisfies Readonly<Record<string, string>>;
 export type DriftKind = keyof typeof driftKinds;

@@ -22,7 +22,8 @@ const sentences = `
   reduced reservation rests untitled vrf went
   anew created described freed have high rack retitled room row site stands unit units
   agree announced announcement awaited but did machines stands waited
-  about agent consul datacenter denies left nothing put registered registers says stands unwanted written
+  about agent allows at consul datacenter denies left long nothing once out put registered registers says somebody standing
+  stands stay stays taken they until unwanted wait while would written
   belong called cluster closed defined drawn force get hand into kept machines may policy takes
   any cable cables catalogue do each further interfaces outlet outlets planned rule slots stand where
   acknowledged drift than

@@ -4,9 +4,12 @@ import {
   ConsulAgentGone,
   ConsulDeregistered,
   ConsulHealthObserved,
+  ConsulHindered,
   ConsulRegistered,
   ConsulRepaired,
+  ConsulUnhindered,
   type ConsulFinding,
+  type ConsulHindrance,
   type ConsulNodeEvent,
   type ConsulObservedChecks,
   type ConsulRegistration,
@@ -34,10 +37,16 @@ export type RecordConsulHealth = Command<
   'RecordConsulHealth',
   InDatacenter & { readonly node: string; readonly checks: readonly ConsulObservedChecks[number][] }
 >;
+/** Null: nothing hinders it any more. */
+export type RecordConsulHindrance = Command<
+  'RecordConsulHindrance',
+  InDatacenter & { readonly hindrance: ConsulHindrance | null }
+>;
 export type ConsulNodeCommand =
   | RecordConsulRegistration
   | RecordConsulDeregistration
   | RecordConsulAgent
+  | RecordConsulHindrance
   | RecordConsulHealth;
 
 interface Standing {
@@ -47,12 +56,14 @@ interface Standing {
   readonly agent: string | undefined;
   /** Text of the checks that were last told. */
   readonly health: string;
+  /** Text of what hinders it; empty for nothing. */
+  readonly hindrance: string;
 }
 
 /** By datacenter. */
 export type ConsulNodeState = ReadonlyMap<string, Standing>;
 
-const nothing: Standing = { registration: undefined, agent: undefined, health: '[]' };
+const nothing: Standing = { registration: undefined, agent: undefined, health: '[]', hindrance: '' };
 const healthText = (checks: readonly ConsulObservedChecks[number][]): string =>
   JSON.stringify(checks.map(({ id, name, service, status }) => [id, name, service, status]));
 
@@ -72,6 +83,8 @@ export const consulNode: Decider<ConsulNodeCommand, ConsulNodeState, ConsulNodeE
         return deregistered(command.data, standing);
       case 'RecordConsulAgent':
         return agent(command.data, standing);
+      case 'RecordConsulHindrance':
+        return hindrance(command.data, standing);
       case 'RecordConsulHealth':
         return health(command.data, standing);
     }
@@ -92,6 +105,10 @@ function after(before: Standing, event: ConsulNodeEvent): Standing {
       return { ...before, agent: event.data.node };
     case 'ConsulAgentGone':
       return { ...before, agent: undefined };
+    case 'ConsulHindered':
+      return { ...before, hindrance: hindranceText(event.data.hindrance) };
+    case 'ConsulUnhindered':
+      return { ...before, hindrance: '' };
     case 'ConsulHealthObserved':
       return { ...before, health: healthText(event.data.checks) };
     case 'ConsulRepaired':
@@ -131,6 +148,20 @@ function agent(
     ? [ConsulDeregistered.record({ machineId, datacenter, node: registration.node, because: 'agent' })]
     : [];
   return accept<ConsulNodeEvent>(...taken, ConsulAgentFound.record({ machineId, datacenter, node }));
+}
+
+/** What Consul says of a refusal may be other words each time: they are no news. */
+export const hindranceText = ({ kind, node, message }: ConsulHindrance): string =>
+  JSON.stringify([kind, node, kind === 'refused' || kind === 'denied' ? '' : message]);
+
+function hindrance(
+  { machineId, datacenter, hindrance: now }: RecordConsulHindrance['data'],
+  { hindrance: known }: Standing,
+): Decision<ConsulNodeEvent> {
+  if ((now ? hindranceText(now) : '') === known) return accept();
+  return now
+    ? accept(ConsulHindered.record({ machineId, datacenter, hindrance: now }))
+    : accept(ConsulUnhindered.record({ machineId, datacenter }));
 }
 
 function health(data: RecordConsulHealth['data'], { health: known }: Standing): Decision<ConsulNodeEvent> {

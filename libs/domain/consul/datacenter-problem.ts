@@ -17,7 +17,7 @@ const invalid = (field: string, message: string, wayOut: string): Refusal => ({
 
 /** What stands against settings by themselves; whether the secret is there is asked elsewhere. */
 export function problemOfDatacenter(code: string, settings: ConsulSettings): Refusal | undefined {
-  const { title, name, addresses, ca, owner, operationsPerSecond } = settings;
+  const { title, name, addresses, ca, owner, operationsPerSecond, mostDeregistrations } = settings;
   const problem =
     problemOfCode('Consul datacenter', code, 'datacenter') ??
     problemOfTitle(title) ??
@@ -37,5 +37,7 @@ export function problemOfDatacenter(code: string, settings: ConsulSettings): Ref
     return invalid('ca', 'The CA is no certificate in PEM.', 'Give one or several certificates, and no keys.');
   if (!Number.isInteger(operationsPerSecond) || operationsPerSecond < 1)
     return invalid('operationsPerSecond', 'Nothing could be written.', 'Give 1 or more operations per second.');
+  if (!Number.isInteger(mostDeregistrations) || mostDeregistrations < 0)
+    return invalid('mostDeregistrations', 'That is no number of machines.', 'Give 0 or more machines.');
   return undefined;
 }

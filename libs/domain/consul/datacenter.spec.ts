@@ -17,6 +17,7 @@ const settings: ConsulSettings = {
   owner: 'rackledger',
   enabled: true,
   operationsPerSecond: 5_000,
+  mostDeregistrations: 50,
 };
 const registered = ConsulDatacenterRegistered.record({ datacenter: 'b1', settings });
 const register = (more: GivenConsulSettings = {}): RegisterConsulDatacenter => ({

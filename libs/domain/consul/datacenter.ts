@@ -32,6 +32,8 @@ export interface ConsulDatacenterState {
 
 /** 5,000: a Consul of three servers takes some ten thousand; what is put right leaves room for others. */
 const usualOperationsPerSecond = 5_000;
+/** A rack's worth: more at once is a mistake until somebody says that it is none. */
+const usualMostDeregistrations = 50;
 
 /**
  * A datacenter of Consul that machines stand in. Removed, nothing is written there any more, and what stands there stays:
@@ -66,6 +68,7 @@ function usual(code: string): ConsulSettings {
     owner: 'rackledger',
     enabled: true,
     operationsPerSecond: usualOperationsPerSecond,
+    mostDeregistrations: usualMostDeregistrations,
   };
 }
 

@@ -1,4 +1,5 @@
 import { declareCoordinated, step, streamOf, type Look, type Refusal, type Steps } from '#libs/kernel/index.js';
+import { consulWatch, type AllowConsulDeregistration } from './consul-watch.js';
 import { secret } from '../secret/secret.js';
 import {
   consulDatacenter,
@@ -39,6 +40,11 @@ export const consulCommands = {
     type: 'ChangeConsulDatacenter',
     subject,
     steps: withToken('ChangeConsulDatacenter'),
+  }),
+  AllowConsulDeregistration: declareCoordinated<AllowConsulDeregistration['data']>({
+    type: 'AllowConsulDeregistration',
+    subject: ({ datacenter }) => streamOf(consulWatch.category, datacenter),
+    steps: (data): Steps => [step(consulWatch, data.datacenter, { type: 'AllowConsulDeregistration', data })],
   }),
   RemoveConsulDatacenter: declareCoordinated<RemoveConsulDatacenter['data']>({
     type: 'RemoveConsulDatacenter',

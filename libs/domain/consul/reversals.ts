@@ -1,4 +1,9 @@
-import type { ConsulDatacenterEvent, ConsulNodeEvent, ConsulReachEvent } from '#libs/contracts/index.js';
+import type {
+  ConsulDatacenterEvent,
+  ConsulNodeEvent,
+  ConsulReachEvent,
+  ConsulWatchEvent,
+} from '#libs/contracts/index.js';
 import { always, observed, type Irreversible, type NoReversalsOf, type ReversalsOf } from '../undo/reversal.js';
 import type { ConsulDatacenterCommand, ConsulDatacenterState } from './datacenter.js';
 
@@ -32,12 +37,22 @@ const followed: Irreversible = {
   wayOut: 'Undo what it followed from, or change the policy of kind consul.',
 };
 
-export const consulNodeReversals: NoReversalsOf<ConsulNodeEvent | ConsulReachEvent> = {
+export const consulNodeReversals: NoReversalsOf<ConsulNodeEvent | ConsulReachEvent | ConsulWatchEvent> = {
   ConsulRegistered: followed,
   ConsulRepaired: followed,
   ConsulDeregistered: followed,
   ConsulAgentFound: observed,
   ConsulAgentGone: observed,
+  ConsulHindered: observed,
+  ConsulUnhindered: observed,
+  ConsulOutageBegan: observed,
+  ConsulOutageEnded: observed,
+  ConsulDeregistrationHeld: observed,
+  ConsulDeregistrationReleased: observed,
+  ConsulDeregistrationAllowed: {
+    cannot: 'was carried out at once, or as soon as the datacenter answered',
+    wayOut: 'Have policy want the machines there again: they come back within seconds.',
+  },
   ConsulHealthObserved: observed,
   ConsulReached: observed,
   ConsulLost: observed,

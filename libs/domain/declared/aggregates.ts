@@ -1,5 +1,6 @@
 import { anyDecider, type AnyDecider } from '#libs/kernel/index.js';
 import { cluster } from '../cluster/cluster.js';
+import { consulWatch } from '../consul/consul-watch.js';
 import { consulDatacenter } from '../consul/datacenter.js';
 import { name } from '../name/name.js';
 import { policy } from '../policy/policy.js';
@@ -44,6 +45,7 @@ const aggregates: readonly AnyDecider[] = [
   anyDecider(rackBgp),
   anyDecider(cluster),
   anyDecider(consulDatacenter),
+  anyDecider(consulWatch),
   anyDecider(keptIdentity),
   anyDecider(role),
   anyDecider(name),

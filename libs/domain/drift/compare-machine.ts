@@ -6,6 +6,7 @@ import { bmcAddress, bmcFactoryCredentials, bmcLink, bmcUnreachable } from './bm
 import { cabling } from './cabling.js';
 import { clock } from './clock.js';
 import { configuration } from './configuration.js';
+import { consul } from './consul.js';
 import { hostname } from './hostname.js';
 import { path } from './path.js';
 import { place } from './place.js';
@@ -27,6 +28,7 @@ const comparators: readonly Comparator[] = [
   cabling,
   clock,
   configuration,
+  consul,
   hostname,
   path,
   place,

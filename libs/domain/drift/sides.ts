@@ -37,6 +37,26 @@ export interface MeasurePlan {
   readonly downloadMbps: Readonly<Record<string, number>>;
 }
 
+/** What keeps a machine from standing in a datacenter of Consul as it is to. */
+export interface ConsulHindered {
+  readonly datacenter: string;
+  readonly kind: string;
+  readonly node: string | null;
+  readonly message: string;
+  readonly since: string;
+}
+
+/** How it stands with Consul. */
+export interface ConsulSeen {
+  /** Codes of those that are kept. */
+  readonly datacenters: readonly string[];
+  /** Codes of those that it stands in, by us or by its own agent. */
+  readonly standing: readonly string[];
+  readonly hindrances: readonly ConsulHindered[];
+  /** Those that are away for long. */
+  readonly outages: readonly { readonly datacenter: string; readonly because: string; readonly since: string }[];
+}
+
 /** What was decided about a machine, as far as a sensor can see it; what nobody decided is null or empty. */
 export interface DesiredMachine {
   readonly machineId: string;
@@ -56,6 +76,8 @@ export interface DesiredMachine {
   readonly bgp: MachineBgp | null;
   /** Whom large packets are to reach and how fast files are to come, where somebody said. */
   readonly measure: MeasurePlan;
+  /** Code of the datacenter of Consul that policy has it stand in. */
+  readonly consul?: string | null;
   /** What was assigned and is not what policy gives now. */
   readonly policy: readonly PolicyDifference[];
 }
@@ -111,6 +133,7 @@ export interface ObservedMachine {
   readonly bmcAddress: string | null;
   readonly clock: { readonly skewed: boolean; readonly skewMs: number };
   readonly announced: readonly AnnouncedOtherwise[];
+  readonly consul?: ConsulSeen;
   readonly bgp?: Seen<BgpSection> | undefined;
   readonly path?: Seen<PathSection> | undefined;
   readonly bmc?: Seen<BmcSection> | undefined;

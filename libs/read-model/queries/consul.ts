@@ -18,7 +18,9 @@ export const consulDatacenterList: Listed = {
   alias: 'd',
   id: 'd.datacenter',
   joined: ({ from, held }) =>
-    `left join lateral (select * from ${from('consul_reach', 'r')} where r.datacenter = d.datacenter and ${held('r')}) r on true`,
+    `left join lateral (select * from ${from('consul_reach', 'r')} where r.datacenter = d.datacenter and ${held('r')}) r on true
+     left join lateral (select * from ${from('consul_hold', 'w')} where w.datacenter = d.datacenter and ${held('w')}) w on true
+     left join lateral (select * from ${from('consul_outage', 'o')} where o.datacenter = d.datacenter and ${held('o')}) o on true`,
   columns: {
     code: 'd.datacenter',
     title: 'd.title',
@@ -30,9 +32,15 @@ export const consulDatacenterList: Listed = {
     enabled: 'd.enabled',
     registered: 'd.registered',
     operationsPerSecond: 'd.operations_per_second',
+    mostDeregistrations: 'd.most_deregistrations',
     reach: 'upper(r.state)',
     reachSince: isoText('r.since'),
     reachMessage: 'r.message',
+    outageSince: isoText('o.since'),
+    heldMachines: 'w.machines',
+    heldOf: 'w.registered',
+    heldSince: isoText('w.since'),
+    heldAllowed: 'w.allowed',
     revision: 'd.revision',
   },
   filter: {
@@ -43,6 +51,7 @@ export const consulDatacenterList: Listed = {
       enabled: field('boolean', 'd.enabled', 'machines are registered there'),
       registered: field('boolean', 'd.registered', 'not removed'),
       reach: field('choice', 'r.state', 'whether it answers', ['reached', 'unreachable', 'denied']),
+      held: field('number', 'w.machines', 'machines that wait for a yes to be taken out'),
       since: field('time', 'r.since', 'since when it answers, or does not'),
     },
     children: {},
@@ -117,9 +126,10 @@ export interface ConsulDatacenterView {
   readonly ca: string | null;
   readonly owner: string;
   readonly operationsPerSecond: number;
+  readonly mostDeregistrations: number;
 }
 
-const needed = ['code', 'name', 'addresses', 'token', 'ca', 'owner', 'operationsPerSecond'];
+const needed = ['code', 'name', 'addresses', 'token', 'ca', 'owner', 'operationsPerSecond', 'mostDeregistrations'];
 
 /** Those that machines are registered in. */
 export async function enabledConsulDatacenters(pool: Pool): Promise<readonly ConsulDatacenterView[]> {

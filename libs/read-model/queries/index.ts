@@ -7,6 +7,7 @@ export { machinesAmong } from './machines-among.js';
 export * from './components.js';
 export * from './network.js';
 export * from './consul.js';
+export * from './consul-sides.js';
 export { consulMachines, consulMachinesAfter, type ConsulMachineRow } from './consul-machines.js';
 export {
   asnHolders,
@@ -117,10 +118,11 @@ export * from './cables.js';
 export { peerNames, type PeerNames } from './peer-names.js';
 export * from './place-rules.js';
 export { machineIdsBySerials, placeRows, type PlacePart, type PlacesWanted, type StoredPlace } from './place-rows.js';
+export { inOneSnapshot } from './one-snapshot.js';
 export { machineIdsFrom } from './machine-ids-from.js';
 export { driftCausesPage, type DriftCauseView, type DriftCausesRequest } from './drift/drift-causes.js';
-export { driftListAt } from './drift/drift-list.js';
 export * from './drift/drift-rows.js';
+export { driftListAt } from './drift/drift-list.js';
 export { driftFigures, machinesWithDrift, openDriftOf, type OpenDrift } from './drift/open-drift.js';
 export * from './drift/machine-sides.js';
 export {

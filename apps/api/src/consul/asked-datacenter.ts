@@ -17,8 +17,9 @@ async function datacenterOf({ pool }: Asking, code: string): Promise<ConsulDatac
   const row = await listRowById(pool, consulDatacenterList, code);
   if (!row || row['registered'] !== true)
     throw publicError('BAD_USER_INPUT', `There is no Consul datacenter ${code.slice(0, 80)}.`, { field: 'datacenter' });
-  const { name, addresses, token, ca, owner, operationsPerSecond } = row as unknown as ConsulDatacenterView;
-  return { code, name, addresses, token, ca, owner, operationsPerSecond };
+  const { name, addresses, token, ca, owner, operationsPerSecond, mostDeregistrations } =
+    row as unknown as ConsulDatacenterView;
+  return { code, name, addresses, token, ca, owner, operationsPerSecond, mostDeregistrations };
 }
 
 /** What the datacenter has against it is an answer. */

@@ -168,8 +168,8 @@ const ipam: AnsweredBy = {
 
 /** Datacenters of Consul, and what stands there. */
 const consul: AnsweredBy = {
-  consulDatacenter: ['consul_datacenters', 'consul_reach'],
-  consulDatacenters: ['consul_datacenters', 'consul_reach'],
+  consulDatacenter: ['consul_datacenters', 'consul_reach', 'consul_watch'],
+  consulDatacenters: ['consul_datacenters', 'consul_reach', 'consul_watch'],
   consulRegistrations: 'consul_nodes',
   consul: 'consul_nodes',
   consulSyncPlan: ['machines', 'machine_addresses', 'racks', 'chassis', 'consul_datacenters'],

@@ -22,14 +22,35 @@ interface DatacenterRow {
   readonly reach: 'REACHED' | 'UNREACHABLE' | 'DENIED' | null;
   readonly reachSince: string | null;
   readonly reachMessage: string | null;
+  readonly heldMachines: number | null;
+  readonly heldOf: number | null;
+  readonly heldSince: string | null;
+  readonly heldAllowed: boolean | null;
   readonly when?: When;
 }
+
+const heldIn = ({
+  heldMachines: machines,
+  heldOf: registered,
+  heldSince: since,
+  heldAllowed: allowed,
+}: DatacenterRow) => (machines === null ? null : { machines, registered, since, allowed });
 
 type SettingsInput = { readonly datacenter: string; readonly withoutToken?: boolean | null } & {
   readonly [Name in keyof GivenConsulSettings]?: GivenConsulSettings[Name] | null;
 };
 
-const names = ['title', 'name', 'addresses', 'token', 'ca', 'owner', 'enabled', 'operationsPerSecond'] as const;
+const names = [
+  'title',
+  'name',
+  'addresses',
+  'token',
+  'ca',
+  'owner',
+  'enabled',
+  'operationsPerSecond',
+  'mostDeregistrations',
+] as const;
 
 function settingsOf(input: SettingsInput): { readonly datacenter: string; readonly settings: GivenConsulSettings } {
   const said = names.flatMap((name) =>
@@ -87,6 +108,10 @@ export const consulResolvers: Resolvers = {
   Mutation: {
     registerConsulDatacenter: giving(consulCommands.RegisterConsulDatacenter, settingsOf),
     changeConsulDatacenter: giving(consulCommands.ChangeConsulDatacenter, settingsOf),
+    allowConsulDeregistration: giving(
+      consulCommands.AllowConsulDeregistration,
+      (of: { readonly datacenter: string; readonly machines: number }) => of,
+    ),
     removeConsulDatacenter: giving(consulCommands.RemoveConsulDatacenter, (of: { readonly datacenter: string }) => of),
   },
   ConsulDatacenterPayload: { consulDatacenter: shownAfter(consulDatacenterList, 'datacenter') },
@@ -94,6 +119,7 @@ export const consulResolvers: Resolvers = {
     reachable: ({ reach }: DatacenterRow) => (reach === null ? null : reach === 'REACHED'),
     since: ({ reachSince }: DatacenterRow) => reachSince,
     message: ({ reachMessage }: DatacenterRow) => reachMessage,
+    heldDeregistration: heldIn,
     latencyMs: async (row: DatacenterRow, _: unknown, api: ApiContext) => (await standingOf(row, api))?.latencyMs,
     tokenRights: async (row: DatacenterRow, _: unknown, api: ApiContext) => (await standingOf(row, api))?.rights,
     differences: standingOfRow,

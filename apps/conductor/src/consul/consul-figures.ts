@@ -16,6 +16,7 @@ const gauges = {
   agents: 'Machines that their own agent registers in a Consul datacenter',
   pending: 'Machines that differ in a Consul datacenter and are being put right',
   hindered: 'Machines that something hinders from standing in a Consul datacenter as they are to',
+  held: 'Machines that wait for a yes to be taken out of a Consul datacenter',
   compared_timestamp_seconds: 'When a Consul datacenter was last compared as a whole',
 } as const;
 type GaugeName = keyof typeof gauges;
@@ -30,6 +31,7 @@ function valuesOf(standing: ConsulStanding): Readonly<Record<GaugeName, number |
     agents: standing.agents,
     pending: standing.pending,
     hindered: standing.hindered,
+    held: standing.held,
     compared_timestamp_seconds: standing.comparedAt === null ? null : Date.parse(standing.comparedAt) / 1_000,
   };
 }

@@ -3,12 +3,17 @@ import {
   Lane,
   Pace,
   Recorder,
+  hinderedOf,
   recordedOf,
   type ConsulStanding,
   type Fleet,
 } from '#libs/consul-sync/index.js';
 import type { ServiceCatalogue } from '#libs/ports/index.js';
-import { recordedRegistrations, type ConsulDatacenterView } from '#libs/read-model/queries/index.js';
+import {
+  recordedHindrances,
+  recordedRegistrations,
+  type ConsulDatacenterView,
+} from '#libs/read-model/queries/index.js';
 import type { Standings } from '#libs/records/index.js';
 import type { Core } from '../../../centre/src/core.module.js';
 import { Rounds } from '../rounds.js';
@@ -21,6 +26,7 @@ export interface LaneAround extends Pick<Core, 'pool' | 'commands' | 'clock' | '
   /** Whether this process is the one that writes. */
   readonly owns: () => Promise<boolean>;
   readonly fullEveryMs: number;
+  readonly outageAfterMs: number;
 }
 
 /** One datacenter that is being kept, until it is stopped. */
@@ -65,8 +71,8 @@ export function keepDatacenter(
 }
 
 function laneTo(
-  { pool, commands, clock, logger, fleet, figures, standings, fullEveryMs }: LaneAround,
-  { code, owner, operationsPerSecond }: ConsulDatacenterView,
+  { pool, commands, clock, logger, fleet, figures, standings, fullEveryMs, outageAfterMs }: LaneAround,
+  { code, owner, operationsPerSecond, mostDeregistrations }: ConsulDatacenterView,
   catalogue: ServiceCatalogue,
   signal: AbortSignal,
 ): Lane {
@@ -79,6 +85,8 @@ function laneTo(
     pace: new Pace(operationsPerSecond),
     signal,
     recorded: async () => recordedOf(await recordedRegistrations(pool, code)),
+    hindered: async () => hinderedOf(await recordedHindrances(pool, code)),
+    mostDeregistrations,
     tell: async (standing) => {
       figures.stood(code, standing);
       await standings.tell(code, standing);
@@ -87,5 +95,6 @@ function laneTo(
     now: () => clock.now(),
     logger,
     fullEveryMs,
+    outageAfterMs,
   });
 }

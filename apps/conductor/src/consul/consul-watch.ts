@@ -12,12 +12,15 @@ const lockKey = 7_249_133_213;
 const everyMs = 1_000;
 /** How old a comparison of everything may get: what was changed behind our back is put right after so long. */
 const usualFullEveryMs = 60_000;
+/** A restart of its servers is over by then. */
+const usualOutageAfterMs = 300_000;
 
 export type ConsulWatchParts = Pick<
   Core,
   'pool' | 'store' | 'commands' | 'keeping' | 'clock' | 'logger' | 'metrics'
 > & {
   readonly fullEveryMs?: number;
+  readonly outageAfterMs?: number;
 };
 
 export interface ConsulWatch {
@@ -41,7 +44,15 @@ class Keeper {
     private readonly parts: ConsulWatchParts,
     readonly owner: SingleOwner,
   ) {
-    const { pool, commands, clock, logger, metrics, fullEveryMs = usualFullEveryMs } = parts;
+    const {
+      pool,
+      commands,
+      clock,
+      logger,
+      metrics,
+      fullEveryMs = usualFullEveryMs,
+      outageAfterMs = usualOutageAfterMs,
+    } = parts;
     this.#standings = createStandings<ConsulStanding>(pool);
     this.#around = {
       pool,
@@ -53,6 +64,7 @@ class Keeper {
       standings: this.#standings,
       owns: () => this.#owns,
       fullEveryMs,
+      outageAfterMs,
     };
   }
 

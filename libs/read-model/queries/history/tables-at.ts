@@ -8,8 +8,9 @@ import { deviceType } from '#projections/catalogue.js';
 import { chassis, chassisSlot } from '#projections/chassis.js';
 import { cluster } from '#projections/clusters.js';
 import { consulDatacenter } from '#projections/consul-datacenters.js';
-import { consulHealth, consulRegistration } from '#projections/consul-nodes.js';
+import { consulHealth, consulHindrance, consulRegistration } from '#projections/consul-nodes.js';
 import { consulReach } from '#projections/consul-reach.js';
+import { consulHold, consulOutage } from '#projections/consul-watch.js';
 import { component } from '#projections/components.js';
 import { device } from '#projections/devices.js';
 import { driftAcknowledgement, driftItem } from '#projections/drift.js';
@@ -22,10 +23,10 @@ import { policy } from '#projections/policies.js';
 import { ipAddress, pool, poolPrefix, poolRange } from '#projections/pools.js';
 import { neighbour, port, portAddress } from '#projections/ports.js';
 import { observation } from '#projections/observations.js';
+import { observedBgp } from '#projections/observed-bgp.js';
 import { placeRule } from '#projections/place-rules.js';
 import { rack, rackPlace } from '#projections/racks.js';
 import { role } from '#projections/roles.js';
-import { observedBgp } from '#projections/observed-bgp.js';
 import { site } from '#projections/sites.js';
 import { secret } from '#projections/secrets.js';
 import { enclosure } from '#projections/enclosures.js';
@@ -68,11 +69,11 @@ const temporal = {
   chassis,
   chassis_slot: chassisSlot,
   device,
-  secret,
   observation,
+  observed_bgp_session: observedBgp,
   drift_item: driftItem,
   drift_acknowledgement: driftAcknowledgement,
-  observed_bgp_session: observedBgp,
+  secret,
   kept_identity: keptIdentityTable,
   machine_readiness: readinessTable,
   system_disk: systemDisk,
@@ -81,6 +82,9 @@ const temporal = {
   consul_registration: consulRegistration,
   consul_health: consulHealth,
   consul_reach: consulReach,
+  consul_hindrance: consulHindrance,
+  consul_outage: consulOutage,
+  consul_hold: consulHold,
   role,
   name,
   policy,
