@@ -14,7 +14,7 @@ afterAll(() => whole.close());
 
 async function give(type: string, data: object): Promise<void> {
   const commandId = randomUUID();
-  const context = { commandId, correlationId: commandId, actor: 'token:operator', reason: 'a test' };
+  const context = { commandId, correlationId: commandId, actor: 'token:operator', reason: 'a test' } as const;
   const coordination = coordinationOfDeclared({ declared: declaredCommand(type), data });
   const { refusal } = await whole.house.commands.coordinate(coordination, context);
   expect(refusal).toBeUndefined();
