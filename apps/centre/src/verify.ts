@@ -48,6 +48,8 @@ async function vouchers(asked: VerifyArguments, log: ReachedLog) {
 function tellProgress(log: ReachedLog): (events: number, position: bigint) => void {
   let toldAt = Date.now();
   const head = log.scan.head();
+  // Told by the verification itself, which asks for it too.
+  head.catch(() => undefined);
   return (events, position) => {
     if (Date.now() - toldAt < tellEveryMs) return;
     toldAt = Date.now();
@@ -101,9 +103,18 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
+/** SQLSTATE `undefined_table`. */
+const tableMissing = '42P01';
+
+function wordsOf(error: Error & { readonly code?: string }): string {
+  return error.code === tableMissing
+    ? 'There is no log in this database: Rackledger never started on it. RACKLEDGER_DATA_DIR or DATABASE_URL name another one.'
+    : error.message;
+}
+
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  process.stderr.write(`${(error as Error).message}\n`);
+  process.stderr.write(`${wordsOf(error as Error)}\n`);
   process.exitCode = couldNotCode;
 }

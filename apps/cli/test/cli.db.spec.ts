@@ -171,6 +171,11 @@ describe('a file of commands', () => {
     const left = await cli(`apply -f ${path} --yes`);
     expect(left).toMatchObject({ code: exitCode.partly, notes: expect.stringContaining('--again') as string });
     await eventually('machines list --filter tag=shelf -o name').toBe('');
+    const otherwise = await cli(`apply -f ${path} --yes --reason "another one"`);
+    expect(otherwise).toMatchObject({
+      code: exitCode.refused,
+      notes: expect.stringContaining('another --reason') as string,
+    });
     await done(`apply -f ${path} --yes --again`);
     await eventually('machines list --filter tag=shelf -o name').toBe(`${ids[0]}\n`);
   });

@@ -6,7 +6,7 @@ import { mutationPaths } from '../operations/mutation-paths.js';
 import { Progress } from '../output/progress.js';
 import { harmless } from '../output/table.js';
 import { withMachinesFound } from '../program/option-values.js';
-import type { Payload } from '../program/give.js';
+import type { Payload, Refusal } from '../program/give.js';
 import type { HandMade } from '../program/program.js';
 import type { Session } from '../program/session.js';
 import { ordersIn, type Order } from './orders-in.js';
@@ -77,17 +77,21 @@ async function carryOut(
     if (repeated && open.has(at)) overtaken.push(at + 1);
     if (refusal) {
       progress.end();
-      throw new Failure(
-        exitCode.refused,
-        `order ${at + 1} was refused: ${refusal.message}`,
-        `${refusal.wayOut} The ${at} before it are done; apply the file again to go on.`,
-      );
+      throw new Failure(exitCode.refused, `order ${at + 1} was refused: ${refusal.message}`, wayOutOf(refusal, at));
     }
     progress.at(at + 1);
   }
   progress.end();
   if (overtaken.length > 0) throw changedSince(overtaken);
   session.say(`${orders.length} done`);
+}
+
+/** The key is of the file; the reason is part of what goes under it. */
+function wayOutOf({ code, wayOut }: Refusal, doneBefore: number): string {
+  if (code === 'idempotency-key-reused')
+    return 'This very file was applied before with another --reason: give that one, or --again to have all of it done once more.';
+  const before = doneBefore === 0 ? 'None before it was done' : `The ${doneBefore} before it are done`;
+  return `${wayOut} ${before}; apply the file again to go on.`;
 }
 
 /** Their keys are spent, so nothing was written, though the plan showed that something is missing. */

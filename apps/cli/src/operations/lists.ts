@@ -106,7 +106,7 @@ export const lists: Readonly<Record<string, ListCommand>> = {
   'ip history': list(
     'addressHistory',
     'address',
-    'vrf=vrfCode address state function holder-kind=holderKind holder=holderId since=sincePosition until=untilPosition',
+    'vrf=vrfCode address state function holder-kind=holderKind holder=holderId since-position=sincePosition until-position=untilPosition',
   ),
   'vlan-groups list': list('vlanGroups', 'code', 'code title site=siteCode'),
   'vlans list': list('vlans', 'vid', 'group=groupCode vid name title'),

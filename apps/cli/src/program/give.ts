@@ -6,7 +6,8 @@ import { plain } from '../output/value.js';
 import { Progress } from '../output/progress.js';
 import type { Session } from './session.js';
 
-interface Refusal {
+export interface Refusal {
+  readonly code: string;
   readonly message: string;
   readonly wayOut: string;
   readonly field?: string | null;
