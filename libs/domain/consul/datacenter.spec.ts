@@ -76,4 +76,19 @@ describe('a datacenter of Consul', () => {
       .when(register({ addresses: [address] }))
       .thenTypes('ConsulDatacenterRegistered');
   });
+
+  it.each([
+    ['http://10.0.0.1:8500', true],
+    ['http://127.0.0.1.example.net:8500', true],
+    ['http://127.0.0.1:8500', false],
+    ['http://[::1]:8500', false],
+    ['http://localhost', false],
+    ['https://10.0.0.1:8501', false],
+  ])('a token to %s is refused: %s', (address, isRefused) => {
+    const decision = consulDatacenter.decide(
+      register({ addresses: ['https://a.example.net', address], token: 'site/b1/other/consul-token' }),
+      consulDatacenter.initialState,
+    );
+    expect(decision.verdict).toBe(isRefused ? 'refused' : 'accepted');
+  });
 });
