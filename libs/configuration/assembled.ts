@@ -1,7 +1,7 @@
 import type { ConfigurationDocument, ConfiguredSecret } from '#libs/contracts/index.js';
 import type { Pool } from '#libs/database/index.js';
 import { assembleConfiguration } from '#libs/domain/index.js';
-import { configurationRows, type When } from '#libs/read-model/queries/index.js';
+import { configurationRows, inOneSnapshot, type When } from '#libs/read-model/queries/index.js';
 import type { Opened } from '#libs/records/index.js';
 import { noSecrets } from '#libs/rendering/bgp/index.js';
 import { factsOfRows } from './facts-of-rows.js';
@@ -16,10 +16,10 @@ export interface Assembled {
 
 /** Out of the read models, as they are or were. Undefined: there is no such machine (or was not yet). */
 export async function assembled(pool: Pool, machineId: string, when?: When): Promise<Assembled | undefined> {
-  const [rows, routing] = await Promise.all([
-    configurationRows(pool, machineId, when),
-    routingOf(pool, machineId, when),
-  ]);
+  // Addresses of before a renumbering beside policies of after it would be a configuration that nobody ever meant.
+  const [rows, routing] = await inOneSnapshot(pool, (view) =>
+    Promise.all([configurationRows(view, machineId, when), routingOf(view, machineId, when)]),
+  );
   if (!rows) return undefined;
   const facts = factsOfRows(rows);
   const daemon = facts.settings.routing?.daemon ?? 'bird';

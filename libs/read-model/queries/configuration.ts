@@ -137,7 +137,7 @@ export async function systemDisksOf(
 
 const kinds = ['settings', 'bmc'];
 
-/** Everything at one moment, each by its own statement; undefined where there is no such machine (or was not yet). */
+/** At one moment where `pool` is a view of one (`inOneSnapshot`); undefined where there is no such machine (or was not yet). */
 export async function configurationRows(
   pool: Pool,
   machineId: string,

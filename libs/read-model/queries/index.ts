@@ -118,6 +118,7 @@ export * from './cables.js';
 export { peerNames, type PeerNames } from './peer-names.js';
 export * from './place-rules.js';
 export { machineIdsBySerials, placeRows, type PlacePart, type PlacesWanted, type StoredPlace } from './place-rows.js';
+export { inOneSnapshot } from './one-snapshot.js';
 export { machineIdsFrom } from './machine-ids-from.js';
 export { driftCausesPage, type DriftCauseView, type DriftCausesRequest } from './drift/drift-causes.js';
 export * from './drift/drift-rows.js';

@@ -44,10 +44,17 @@ const turns = new WeakMap<Pool, Turns>();
 
 /** The turns at a pool; all who ask it share them. */
 export function turnsAt(asked: Pool): Turns {
+  const own = turns.get(asked);
+  if (own) return own;
   const pool = sharedPool(asked);
   const known = turns.get(pool);
   if (known) return known;
   const made = new Turns(Math.floor(pool.options.max * shareOfPool));
   turns.set(pool, made);
   return made;
+}
+
+/** For what stands before one connection: its questions go one after the other, and wait for nobody else's. */
+export function oneByOne(view: Pool): void {
+  turns.set(view, new Turns(1));
 }
