@@ -12,10 +12,18 @@ export async function inOneSnapshot<Answer>(asked: Pool, work: (view: Pool) => P
   return turnsAt(pool).take(() =>
     inTransaction(pool, async (client) => {
       await client.query('set transaction isolation level repeatable read, read only');
-      const query = (...question: Parameters<Pool['query']>) => client.query(...question);
+      let over = false;
+      // What was asked side by side with something that failed comes too late: the connection is somebody else's by then.
+      const query = async (...question: Parameters<Pool['query']>): Promise<unknown> => {
+        if (over) throw new Error('the snapshot that this was to be read from is over');
+        const answer: unknown = client.query(...question);
+        return answer;
+      };
       const view = Object.create(pool, { query: { value: query } }) as Pool;
       oneByOne(view);
-      return work(view);
+      return work(view).finally(() => {
+        over = true;
+      });
     }),
   );
 }
