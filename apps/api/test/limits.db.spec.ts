@@ -90,7 +90,7 @@ describe('what breaks', () => {
     const { errors } = await house.ask('{ machines { edges { node { id } } } }');
     await house.database.pool.query('alter table machinedb.machine_gone rename to machine');
     expect(errors?.[0]?.message).not.toContain('machinedb');
-    expect(errors?.[0]?.extensions['code']).toBe('INTERNAL_SERVER_ERROR');
+    expect(errors?.[0]?.extensions['code']).toBe('READ_MODEL_NOT_BUILT');
     const correlationId = String(errors?.[0]?.extensions['correlationId']);
     expect(house.lines.some((line) => line.includes(correlationId) && line.includes('machinedb.machine'))).toBe(true);
   });

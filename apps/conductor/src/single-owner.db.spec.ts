@@ -40,7 +40,7 @@ describe('owners', () => {
     await elsewhere.query(
       `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objid = 41 and granted`,
     );
-    expect(await there.owns()).toBe(true);
+    await expect.poll(() => there.owns()).toBe(true);
     expect(await here.owns().catch(() => false)).toBe(false);
     await there.letGo();
     await expect.poll(() => here.owns().catch(() => false)).toBe(true);

@@ -13,8 +13,16 @@ import type { ReportToRecord } from './understood-report.js';
 const someSections = inventoryDocument.partial();
 type SomeSections = Partial<InventoryDocument>;
 
-/** What these say the machine is recognised by: when one of them changes, identity is resolved anew. */
-const naming: readonly (keyof InventoryDocument)[] = ['format', 'system', 'boards', 'chassis', 'bmc', 'deviceTree'];
+/** What these say the machine is recognised by, or all else is understood by: when one of them changes, all is read anew. */
+const naming: readonly (keyof InventoryDocument)[] = [
+  'format',
+  'environment',
+  'system',
+  'boards',
+  'chassis',
+  'bmc',
+  'deviceTree',
+];
 
 /** Sections whose parts are evidence of one kind, kept with the machine. */
 const supporting: readonly (readonly [keyof InventoryDocument, EvidenceKind])[] = [
@@ -75,7 +83,13 @@ function sameEvidence(document: InventoryDocument, hardware: Hardware, state: Ma
 }
 
 /** The schema wants these; nothing that is recorded comes from them. */
-const unread = { format: inventoryFormat, agent: { name: '', version: '' }, environment: 'live' } as const;
+const unread = { format: inventoryFormat, agent: { name: '', version: '' } } as const;
+
+/** Where the report before was made, which is recorded with the operating system; without news of that nobody asks for it. */
+function environmentOf({ os }: SomeSections, { hardware }: MachineState): InventoryDocument['environment'] | undefined {
+  const known = inventoryDocument.shape.environment.safeParse(os ? hardware?.os?.environment : 'installed');
+  return known.success ? known.data : undefined;
+}
 
 /**
  * Reads only what differs from the machine's newest report: most reports with news have one section with news.
@@ -101,8 +115,9 @@ export async function understandPart(
   const differing = cut(content, described);
   if (differing?.changed.length === 0) return 'unchanged';
   const document = differing && read(differing.changed, parts.limits.depth);
-  if (!differing || !document) return undefined;
-  const whole = { ...unread, ...document };
+  const environment = document && environmentOf(document, state);
+  if (!differing || !document || environment === undefined) return undefined;
+  const whole = { ...unread, environment, ...document };
   const hardware = hardwareOf(whole);
   if (!sameEvidence(whole, hardware, state)) return undefined;
   const { sections } = differing;
