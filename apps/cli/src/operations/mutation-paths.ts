@@ -144,6 +144,7 @@ export const mutationPaths: Readonly<Record<string, string>> = {
   registerConsulDatacenter: 'consul register',
   changeConsulDatacenter: 'consul change',
   removeConsulDatacenter: 'consul remove',
+  allowConsulDeregistration: 'consul allow-deregistration',
   identifyEnclosure: 'chassis identify',
   forgetEnclosure: 'chassis forget',
   feedDevice: 'devices feed',
