@@ -6,8 +6,8 @@ import { consulCommands } from '../consul/declared.js';
 import { configurationCommands } from '../config/declared.js';
 import { ipamCommands } from '../ipam/declared.js';
 import { announcementCommands } from '../announcement/declared.js';
-import { machineCommands } from '../machine/declared.js';
 import { driftCommands } from '../drift/declared.js';
+import { machineCommands } from '../machine/declared.js';
 import { nameCommands } from '../name/declared.js';
 import { cablingCommands } from '../cabling/declared.js';
 import { placeRuleCommands } from '../cabling/place-rule.js';
@@ -25,8 +25,8 @@ import { roleCommands } from '../role/declared.js';
 /** All commands that people, tools and bulks can give; one line for each area. */
 const areas: readonly Readonly<Record<string, AnyDeclaredCommand>>[] = [
   machineCommands,
-  announcementCommands,
   driftCommands,
+  announcementCommands,
   ipamCommands,
   asnCommands,
   bgpCommands,

@@ -87,7 +87,7 @@ const unread = { format: inventoryFormat, agent: { name: '', version: '' } } as 
 
 /** Where the report before was made, which is recorded with the operating system; without news of that nobody asks for it. */
 function environmentOf({ os }: SomeSections, { hardware }: MachineState): InventoryDocument['environment'] | undefined {
-  const known = inventoryDocument.shape.environment.safeParse(os ? hardware?.os?.environment : 'installed');
+  const known = inventoryDocument.shape.environment.safeParse(os ? hardware?.sections.os?.environment : 'installed');
   return known.success ? known.data : undefined;
 }
 
