@@ -10,14 +10,17 @@ import {
 
 const subject = ({ datacenter }: { readonly datacenter: string }) => streamOf(consulDatacenter.category, datacenter);
 
-/** A token that nobody sealed would be found missing at the first call: it is said before. */
+/**
+ * A token that nobody sealed would be found missing at the first call: it is said before. Another kind of secret, a console
+ * password say, is none: it would go to an address that whoever registers chooses, without having been shown to anybody.
+ */
 async function unsealed(token: string | null | undefined, look: Look): Promise<Refusal | undefined> {
   if (token === null || token === undefined) return undefined;
   const { state } = await look(secret, token);
-  if (state.status === 'sealed') return undefined;
+  if (state.status === 'sealed' && state.kind === 'other' && state.scope?.kind === 'site') return undefined;
   return {
     code: 'secret-not-found',
-    message: `There is no secret ${token.slice(0, 120)}.`,
+    message: `There is no secret ${token.slice(0, 120)} of kind OTHER of a site.`,
     wayOut: 'Seal the token first, as a secret of kind OTHER of the site, and give its reference.',
     field: 'token',
   };
