@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { definitions, identityEvents, machineEvents, upcast, type AnyEvent } from '#libs/contracts/index.js';
+import {
+  definitions,
+  identityEvents,
+  machineEvents,
+  observationEvents,
+  upcast,
+  type AnyEvent,
+} from '#libs/contracts/index.js';
 import { createPostgresEventStore } from '#libs/event-store/index.js';
 import { metadataKeys, streamOf } from '#libs/kernel/index.js';
 import type { NewEvent } from '#libs/ports/index.js';
@@ -31,6 +38,9 @@ const folder = new URL('../golden/events/', import.meta.url);
 const place = new Map(definitions.map(({ type }, at) => [type, at]));
 const machineTypes = new Set<string>(machineEvents.map(({ type }) => type));
 const identityTypes = new Set<string>(identityEvents.map(({ type }) => type));
+const observationTypes = new Set<string>(observationEvents.map(({ type }) => type));
+/** Of one machine each, which they name. */
+const ofOneMachine = (type: string): boolean => machineTypes.has(type) || observationTypes.has(type);
 
 /** In the order of the contracts, which is that of a life: discovered, reported, changed, accepted, named, retired, merged. */
 function goldenLife(): readonly Golden[] {
@@ -200,12 +210,12 @@ describe('a log of events that were stored long ago, in every version', () => {
     const told = await machineOf(rackledger, first);
     expect(told).toMatchObject(asTheEventsSay);
     const types = life.map(({ type }) => type);
-    const itsOwn = life.filter(({ type, data }) => !machineTypes.has(type) || data['machineId'] === first);
+    const itsOwn = life.filter(({ type, data }) => !ofOneMachine(type) || data['machineId'] === first);
     const itsTypes = itsOwn.map(({ type }) => type);
     const ofMachine = itsTypes.filter((type) => machineTypes.has(type));
     expect(told.events.map(({ type }) => type)).toEqual(ofMachine);
     expect(told.timeline.edges.map(({ node }) => node.type).toReversed()).toEqual(
-      itsTypes.filter((type) => machineTypes.has(type) || identityTypes.has(type) || type.startsWith('Enrolment')),
+      itsTypes.filter((type) => ofOneMachine(type) || identityTypes.has(type) || type.startsWith('Enrolment')),
     );
     expect(told.timeline.edges.map(({ node }) => node)).toContainEqual({
       type: 'MachineNamed',

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blocksUnder, differences, operationsIn, shownAnswer, type Block } from '../support/guide.js';
@@ -34,10 +35,22 @@ describe('the way that docs/policies.md tells', () => {
       return refusal ? [refusal] : [];
     });
 
+  /** What only asks is asked until it is there: read models follow the commands within moments, sooner than a reader reads on. */
+  const said = async (operation: string): Promise<Record<string, unknown>> => {
+    if (/^\s*mutation/.test(operation)) return say(operation);
+    const until = Date.now() + 20_000;
+    let answer = await say(operation);
+    while (refusals(answer).length > 0 && Date.now() < until) {
+      await sleep(200);
+      answer = await say(operation);
+    }
+    return answer;
+  };
+
   const step: Readonly<Record<string, (block: Block) => Promise<void>>> = {
     graphql: async (block) => {
       for (const operation of operationsIn(block)) {
-        answered = await say(operation);
+        answered = await said(operation);
         expect(refusals(answered)).toEqual([]);
       }
     },
