@@ -44,11 +44,11 @@ export const consulSummaries: SummaryOf<ConsulDatacenterEvent | ConsulReachEvent
     ConsulOutageBegan: ({ datacenter, message }) => `The Consul datacenter ${datacenter} stays away: ${message}`,
     ConsulOutageEnded: ({ datacenter }) => `The Consul datacenter ${datacenter} is back after a long while.`,
     ConsulDeregistrationHeld: ({ datacenter, machines, registered }) =>
-      `${machines} of ${registered} ${registered === 1 ? 'machine' : 'machines'} would be taken out of Consul ${datacenter} at once: they stay until somebody allows it.`,
+      `Of ${registered} ${registered === 1 ? 'machine' : 'machines'} ${machines} would be taken out of Consul ${datacenter} at once: they stay until somebody allows it.`,
     ConsulDeregistrationReleased: ({ datacenter }) =>
       `No machines wait to be taken out of Consul ${datacenter} any more.`,
     ConsulDeregistrationAllowed: ({ datacenter, machines }) =>
-      `${machines} ${machines === 1 ? 'machine' : 'machines'} may be taken out of Consul ${datacenter} at once.`,
+      `At once ${machines} ${machines === 1 ? 'machine' : 'machines'} may be taken out of Consul ${datacenter}.`,
     ConsulHealthObserved: ({ datacenter, node, status, checks }) =>
       status === null
         ? `Consul ${datacenter} says nothing more of the health of node ${node}.`
