@@ -47,7 +47,7 @@ export const consulWatches = defineProjection<ConsulWatchEvent>({
   name: 'consul_watch',
   version: 1,
   category: 'consulwatch',
-  tables: [consulOutage, consulHold],
+  tables: [consulHold, consulOutage],
   on: {
     ConsulOutageBegan: ({ data: { datacenter, because, message, since } }) => [
       put(consulOutage, { datacenter, because, message, since }),
