@@ -35,6 +35,7 @@ describe('access tokens', () => {
         expires_at: null,
         revoked_at: null,
         scope: null,
+        owner: null,
       },
       {
         token_id: 't2',
@@ -46,6 +47,7 @@ describe('access tokens', () => {
         expires_at: '2027-01-01T00:00:00.000Z',
         revoked_at: null,
         scope: null,
+        owner: null,
       },
     ]);
   });

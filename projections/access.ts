@@ -9,6 +9,8 @@ export type AccessTokenRow = {
   readonly machine_id: string | null;
   /** What it is limited to; null: everything. */
   readonly scope: AccessScope | null;
+  /** Name of the account that it acts for; null: it is a tool's or a machine's. */
+  readonly owner: string | null;
   readonly issued_at: string;
   readonly issued_by: string | null;
   readonly expires_at: string | null;
@@ -23,13 +25,14 @@ export const accessToken = defineTable<AccessTokenRow>({
     access_role: 'text',
     machine_id: 'text',
     scope: 'jsonb',
+    owner: 'text',
     issued_at: 'timestamptz',
     issued_by: 'text',
     expires_at: 'timestamptz',
     revoked_at: 'timestamptz',
   },
   key: ['token_id'],
-  indexes: ['(issued_at, token_id)', '(machine_id) where machine_id is not null'],
+  indexes: ['(issued_at, token_id)', '(machine_id) where machine_id is not null', '(owner) where owner is not null'],
 });
 
 function revoked(tokenId: string | null, at: string): readonly RowChange[] {
@@ -39,7 +42,7 @@ function revoked(tokenId: string | null, at: string): readonly RowChange[] {
 /** Who was given access, by whom, until when. Checking a token is the records' work, not that of this table. */
 export const access = defineProjection<AccessEvent | EnrolmentEvent>({
   name: 'access',
-  version: 2,
+  version: 3,
   tables: [accessToken],
   on: {
     AccessTokenIssued: ({ data, metadata, recordedAt }) => [
@@ -49,6 +52,7 @@ export const access = defineProjection<AccessEvent | EnrolmentEvent>({
         access_role: data.accessRole,
         machine_id: data.machineId,
         scope: data.scope ?? null,
+        owner: data.owner ?? null,
         issued_at: recordedAt,
         issued_by: metadata[metadataKeys.actor] ?? null,
         expires_at: data.expiresAt,

@@ -1,5 +1,6 @@
 import type { Projection } from '#libs/kernel/index.js';
 import { access } from './access.js';
+import { accounts } from './accounts.js';
 import { acceptanceRules } from './acceptance-rules.js';
 import { announcements } from './announcements.js';
 import { asnPools } from './asn-pools.js';
@@ -20,6 +21,7 @@ import { devices } from './devices.js';
 import { drift } from './drift.js';
 import { enclosures } from './enclosures.js';
 import { enrolments } from './enrolments.js';
+import { fleet } from './fleet.js';
 import { identity } from './identity.js';
 import { machineAddresses } from './machine-addresses.js';
 import { machines } from './machines.js';
@@ -34,6 +36,7 @@ import { placeRules } from './place-rules.js';
 import { racks } from './racks.js';
 import { keptIdentities } from './kept-identity.js';
 import { renumberings } from './renumberings.js';
+import { approvals } from './approvals.js';
 import { readinessModel } from './readiness.js';
 import { roles } from './roles.js';
 import { secrets } from './secrets.js';
@@ -64,6 +67,7 @@ export const allProjections: readonly Projection[] = [
   deviceFeeds,
   enclosures,
   access,
+  accounts,
   enrolments,
   bulks,
   announcements,
@@ -72,6 +76,7 @@ export const allProjections: readonly Projection[] = [
   secrets,
   keptIdentities,
   readinessModel,
+  fleet,
   systemDisks,
   configurations,
   observations,
@@ -85,5 +90,6 @@ export const allProjections: readonly Projection[] = [
   names,
   policies,
   renumberings,
+  approvals,
   audit,
 ] as readonly unknown[] as readonly Projection[];

@@ -14,6 +14,7 @@ export type ConsulDatacenterRow = {
   readonly enabled: boolean;
   readonly operations_per_second: number;
   readonly most_deregistrations: number;
+  readonly token_over_plain_http: boolean;
   /** False once it was removed. */
   readonly registered: boolean;
   readonly revision: number;
@@ -32,6 +33,7 @@ export const consulDatacenter = defineTable<ConsulDatacenterRow>({
     enabled: 'boolean',
     operations_per_second: 'integer',
     most_deregistrations: 'integer',
+    token_over_plain_http: 'boolean',
     registered: 'boolean',
     revision: 'integer',
   },
@@ -42,15 +44,22 @@ export const consulDatacenter = defineTable<ConsulDatacenterRow>({
 });
 
 function rowOf(datacenter: string, settings: ConsulSettings, revision: number): ConsulDatacenterRow {
-  const { operationsPerSecond, mostDeregistrations, ...rest } = settings;
-  const limits = { operations_per_second: operationsPerSecond, most_deregistrations: mostDeregistrations };
-  return { datacenter, ...rest, ...limits, registered: true, revision };
+  const { operationsPerSecond, mostDeregistrations, tokenOverPlainHttp, ...rest } = settings;
+  return {
+    datacenter,
+    ...rest,
+    operations_per_second: operationsPerSecond,
+    most_deregistrations: mostDeregistrations,
+    token_over_plain_http: tokenOverPlainHttp,
+    registered: true,
+    revision,
+  };
 }
 
 /** Datacenters of Consul. */
 export const consulDatacenters = defineProjection<ConsulDatacenterEvent>({
   name: 'consul_datacenters',
-  version: 2,
+  version: 3,
   category: 'consuldc',
   tables: [consulDatacenter],
   on: {

@@ -11,6 +11,8 @@ export type ConsulRegistrationRow = {
   readonly node: string;
   /** As we wrote it; null where its own agent registers it. */
   readonly registration: object | null;
+  /** Ours; beside its own agent too. */
+  readonly keys: readonly object[];
   readonly since: string;
   /** When it was last put right, and what was found then. */
   readonly repaired_at: string | null;
@@ -25,6 +27,7 @@ export const consulRegistration = defineTable<ConsulRegistrationRow>({
     registered_by: 'text',
     node: 'text',
     registration: 'json',
+    keys: 'json',
     since: 'timestamptz',
     repaired_at: 'timestamptz',
     found: 'json',
@@ -89,7 +92,7 @@ export const consulHindrance = defineTable<ConsulHindranceRow>({
 /** What stands in Consul about machines, and what Consul says of them. */
 export const consulNodes = defineProjection<ConsulNodeEvent>({
   name: 'consul_nodes',
-  version: 2,
+  version: 3,
   category: 'consulnode',
   tables: [consulRegistration, consulHealth, consulHindrance],
   on: {
@@ -102,9 +105,16 @@ export const consulNodes = defineProjection<ConsulNodeEvent>({
         registered_by: 'agent',
         node,
         registration: null,
+        keys: [],
         since: recordedAt,
         repaired_at: null,
         found: [],
+      }),
+    ],
+    ConsulKeysWritten: ({ data: { machineId, datacenter, keys, found }, recordedAt }) => [
+      set(consulRegistration, [machineId, datacenter], {
+        keys,
+        ...(found.length > 0 ? { repaired_at: recordedAt, found } : {}),
       }),
     ],
     ConsulRegistered: ({ data: { machineId, datacenter, registration }, recordedAt }) => [
@@ -114,6 +124,7 @@ export const consulNodes = defineProjection<ConsulNodeEvent>({
         registered_by: 'us',
         node: registration.node,
         registration,
+        keys: registration.keys,
         since: recordedAt,
         repaired_at: null,
         found: [],

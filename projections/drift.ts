@@ -3,6 +3,7 @@ import {
   type DriftCause,
   type DriftEvent,
   type DriftProposal,
+  type DriftShared,
   type DriftWhere,
 } from '#libs/contracts/index.js';
 import {
@@ -33,6 +34,8 @@ export type DriftItemRow = {
   readonly source: string;
   readonly observed_at: string;
   readonly proposal: DriftProposal | null;
+  /** What an item that names other machines is made of. */
+  readonly shared: DriftShared | null;
   readonly name: string | null;
   readonly site: string | null;
   /** `<site>/<code>`; of a machine in a chassis, where that stands. */
@@ -59,6 +62,7 @@ export const driftItem = defineTable<DriftItemRow>({
     source: 'text',
     observed_at: 'timestamptz',
     proposal: 'json',
+    shared: 'json',
     name: 'text',
     site: 'text',
     rack: 'text',
@@ -104,7 +108,7 @@ const columnsOf = ({ name, site, rack, cluster, role }: DriftWhere) => ({ name, 
 /** Found or changed: what it says now, and since when it is there at all. */
 function told({ data, recordedAt }: Recorded<'DriftFound' | 'DriftChanged'>): readonly RowChange[] {
   const { machineId, item, where, acknowledged } = data;
-  const { kind, subject, message, expected, observed, causes, evidence, proposal } = item;
+  const { kind, subject, message, expected, observed, causes, evidence, proposal, shared = null } = item;
   const id = driftItemId(item);
   const row = {
     machine_id: machineId,
@@ -116,6 +120,7 @@ function told({ data, recordedAt }: Recorded<'DriftFound' | 'DriftChanged'>): re
     observed,
     causes,
     proposal,
+    shared,
     cause_keys: causes.map((cause) => `${cause.kind} ${cause.id}`),
     source: evidence.source,
     observed_at: evidence.observedAt,
@@ -143,7 +148,7 @@ function acknowledged({ data, recordedAt, metadata }: Recorded<'DriftAcknowledge
 /** What is not as it was decided, and who knows of it. */
 export const drift = defineProjection<DriftEvent>({
   name: 'drift',
-  version: 1,
+  version: 2,
   category: 'drift',
   tables: [driftItem, driftAcknowledgement],
   on: {

@@ -88,4 +88,6 @@ export type CoordinatedDecision =
       readonly refusal: Refusal;
       /** It stands whatever revision the caller had seen: who is not to know of the subject is not told that it moved on. */
       readonly foremost?: true;
+      /** What is written although it is refused: an order that is kept until somebody else agrees to it. */
+      readonly kept?: readonly StreamDecision[];
     };

@@ -2,7 +2,14 @@ import { setTimeout } from 'node:timers/promises';
 import { streamOf, type CommandContext, type Refusal } from '#libs/kernel/index.js';
 import { RevisionConflict, type EventStore, type ExpectedRevision } from '#libs/ports/index.js';
 import type { Append } from './appender.js';
-import type { CommandOutcome, CoordinatedDecision, Coordination, HandleOptions, Load } from './command-outcome.js';
+import type {
+  CommandOutcome,
+  CoordinatedDecision,
+  Coordination,
+  HandleOptions,
+  Load,
+  StreamDecision,
+} from './command-outcome.js';
 import { commandIdFor } from './event-ids.js';
 import { movedOn } from './expected-revision.js';
 import type { StateCache } from './state-cache.js';
@@ -53,8 +60,11 @@ async function decideWith(asked: Asked, load: Load, fresh: boolean): Promise<Dec
   return { decision: refusal ? { verdict: 'refused', refusal } : decision, basis, upon };
 }
 
+const appendsOf = (decision: CoordinatedDecision): readonly StreamDecision[] =>
+  (decision.verdict === 'accepted' ? decision.appends : decision.kept) ?? [];
+
 function writes(decision: CoordinatedDecision): boolean {
-  return decision.verdict === 'accepted' && decision.appends.some((append) => append.events.length > 0);
+  return appendsOf(decision).some((append) => append.events.length > 0);
 }
 
 /** Whether the append names the revision of every state that was decided upon: a stale one makes it conflict. */
@@ -100,14 +110,13 @@ async function commit(
 ): Promise<CommandOutcome> {
   const refusal = decision.verdict === 'refused' ? { refusal: decision.refusal } : {};
   const outcome = { outcome: decision.verdict, ...refusal };
-  const appends = decision.verdict === 'accepted' ? decision.appends : [];
   const kept = keyed ?? (decision.verdict === 'refused' ? otherwise : undefined);
   if (!kept && !writes(decision)) return { ...outcome, position: basis, events: [], repeated: false };
   const keep = kept && {
     stream: outcomeStreamOf(kept),
     event: (events: CommandOutcome['events']) => rememberOutcome(kept, coordination, { ...outcome, events }),
   };
-  const { result, written } = await parts.append(appends, context, keep);
+  const { result, written } = await parts.append(appendsOf(decision), context, keep);
   const first = result.repeated && keyed ? await recallOutcome(parts.store, keyed) : undefined;
   const { commandId } = context;
   return first ?? { ...outcome, position: result.position, events: written, commandId, repeated: result.repeated };

@@ -1,7 +1,7 @@
 import type { ConfigurationDocument, ConfiguredSecret } from '#libs/contracts/index.js';
 import type { Pool } from '#libs/database/index.js';
 import { assembleConfiguration } from '#libs/domain/index.js';
-import { configurationRows, inOneSnapshot, type When } from '#libs/read-model/queries/index.js';
+import { configurationRows, inOneSnapshot, type ConfigurationRows, type When } from '#libs/read-model/queries/index.js';
 import type { Opened } from '#libs/records/index.js';
 import { noSecrets } from '#libs/rendering/bgp/index.js';
 import { factsOfRows } from './facts-of-rows.js';
@@ -14,13 +14,7 @@ export interface Assembled {
   readonly daemon: Daemon;
 }
 
-/** Out of the read models, as they are or were. Undefined: there is no such machine (or was not yet). */
-export async function assembled(pool: Pool, machineId: string, when?: When): Promise<Assembled | undefined> {
-  // Addresses of before a renumbering beside policies of after it would be a configuration that nobody ever meant.
-  const [rows, routing] = await inOneSnapshot(pool, (view) =>
-    Promise.all([configurationRows(view, machineId, when), routingOf(view, machineId, when)]),
-  );
-  if (!rows) return undefined;
+function assemble(rows: ConfigurationRows, routing: Routing): Assembled {
   const facts = factsOfRows(rows);
   const daemon = facts.settings.routing?.daemon ?? 'bird';
   const { files, problem } = renderedRouting(routing, daemon, noSecrets);
@@ -32,6 +26,27 @@ export async function assembled(pool: Pool, machineId: string, when?: When): Pro
   ];
   const bgpPeers = peersOf(routing);
   return { document: assembleConfiguration({ ...facts, files, unrendered, bgpPeers }), routing, daemon };
+}
+
+/**
+ * Of many machines out of the read models, as they are or were: some fifteen statements, whatever their number. Those that there
+ * are not (or were not yet) are left out.
+ */
+export async function assembledOf(
+  pool: Pool,
+  ids: readonly string[],
+  when?: When,
+): Promise<ReadonlyMap<string, Assembled>> {
+  // Addresses of before a renumbering beside policies of after it would be a configuration that nobody ever meant.
+  const [rows, routing] = await inOneSnapshot(pool, (view) =>
+    Promise.all([configurationRows(view, ids, when), routingOf(view, ids, when)]),
+  );
+  return new Map([...rows].map(([id, own]) => [id, assemble(own, routing(id))]));
+}
+
+/** Of one. Undefined: there is no such machine (or was not yet). */
+export async function assembled(pool: Pool, machineId: string, when?: When): Promise<Assembled | undefined> {
+  return (await assembledOf(pool, [machineId], when)).get(machineId);
 }
 
 /** With the texts, for the machine that may have them; what cannot be opened or written is told as missing. */

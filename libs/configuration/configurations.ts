@@ -14,7 +14,7 @@ import {
 } from '#libs/domain/index.js';
 import type { When } from '#libs/read-model/queries/index.js';
 import type { Secrets, ServedConfigurations } from '#libs/records/index.js';
-import { assembled, withTexts } from './assembled.js';
+import { assembled, assembledOf, withTexts } from './assembled.js';
 
 /** A configuration on its way to its machine. */
 export interface Served {
@@ -53,6 +53,8 @@ export interface Asking {
 export interface Configurations {
   /** What the machine would be given, at a moment or now: with secrets by reference. Undefined: no such machine. */
   at(machineId: string, when?: When): Promise<ConfigurationDocument | undefined>;
+  /** Of many at once; those that there are not are left out. */
+  ofMachines(ids: readonly string[], when?: When): Promise<ReadonlyMap<string, ConfigurationDocument>>;
   /** Gives a machine its configuration, and writes down what it was given where that is other than before. */
   serve(asking: Asking): Promise<ServeOutcome>;
 }
@@ -158,6 +160,10 @@ async function serve(parts: ConfigurationParts, asking: Asking): Promise<ServeOu
 export function createConfigurations(parts: ConfigurationParts): Configurations {
   return {
     at: async (machineId, when) => (await assembled(parts.pool, machineId, when))?.document,
+    ofMachines: async (ids, when) => {
+      const found = await assembledOf(parts.pool, ids, when);
+      return new Map([...found].map(([id, { document }]) => [id, document]));
+    },
     serve: (asking) => serve(parts, asking),
   };
 }

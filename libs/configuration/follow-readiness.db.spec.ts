@@ -8,7 +8,14 @@ import { readinessOf } from '#libs/read-model/queries/index.js';
 import { createFollowed } from '#libs/records/index.js';
 import { aMachine } from '../../test/support/machine-report.js';
 import { openWholeIngest, type WholeIngest } from '../../test/support/whole-ingest.js';
-import { behindConfigurations, followReadiness, type FollowedReadiness } from './index.js';
+import {
+  behindConfigurations,
+  followReadiness,
+  followWideReadiness,
+  OneAtATime,
+  type FollowedReadiness,
+  type FollowReadinessParts,
+} from './index.js';
 
 let whole: WholeIngest;
 let machineId: string;
@@ -27,20 +34,37 @@ async function tell(command: MachineCommand): Promise<void> {
   await whole.house.commands.handle(machine, machineId, command, byOperator());
 }
 
-/** Rounds until one finds nothing new: what the first one seals is looked at by the second. */
-async function follow(): Promise<FollowedReadiness> {
+function partsOf(): FollowReadinessParts {
   const { pool } = whole.database;
   const { commands, keeping } = whole.house;
   const reached = async (position: bigint) => {
     expect(await waitForPosition(pool, behindConfigurations, position, 20_000)).toBe(true);
   };
-  const followed = createFollowed(pool, 'readiness');
-  const parts = { pool, store: whole.store, followed, commands, secrets: keeping.secrets, reached, now: Date.now };
+  const narrow = createFollowed(pool, 'readiness');
+  const wide = createFollowed(pool, 'readiness of many');
+  const { store } = whole;
+  return {
+    pool,
+    store,
+    narrow,
+    wide,
+    commands,
+    secrets: keeping.secrets,
+    turns: new OneAtATime(),
+    reached,
+    now: Date.now,
+  };
+}
+const never = new AbortController().signal;
+
+/** Rounds of both until they find nothing new: what the first one seals is looked at by the second. */
+async function follow(): Promise<FollowedReadiness> {
+  const parts = partsOf();
   const all = { changed: 0, sealed: 0, looked: 0 };
   for (;;) {
-    const round = await followReadiness(parts, new AbortController().signal);
-    for (const name of ['changed', 'sealed', 'looked'] as const) all[name] += round[name];
-    if (round.looked === 0) return all;
+    const rounds = [await followReadiness(parts, never), await followWideReadiness(parts, never)];
+    for (const name of ['changed', 'sealed', 'looked'] as const) for (const round of rounds) all[name] += round[name];
+    if (rounds.every(({ looked }) => looked === 0)) return all;
   }
 }
 const missing = async () =>
@@ -143,5 +167,56 @@ describe('following readiness', () => {
     expect(await follow()).toMatchObject({ looked: 1 });
     await give('ChangeDevice', { site: 'b1', device: 'tor-1', title: 'ToR one' });
     expect(await follow()).toMatchObject({ looked: 1 });
+  });
+});
+
+describe('what touches many and what touches one', () => {
+  const other = async (): Promise<string> => String((await whole.house.post('enroll', aMachine(2))).body['machineId']);
+  const missingOf = async (id: string) =>
+    (await whole.house.commands.load(readiness, id)).state.missing?.map(({ what }) => what);
+
+  /** Commands that wait at the first answer that is to be written about a machine, until they are let go. */
+  function heldAt(id: string) {
+    const { commands } = whole.house;
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    let arrived = false;
+    const handle: typeof commands.handle = async (decider, about, ...rest) => {
+      if (about === id && !arrived) {
+        arrived = true;
+        await held;
+      }
+      return commands.handle(decider, about, ...rest);
+    };
+    return { commands: { ...commands, handle }, letGo, arrived: () => arrived };
+  }
+
+  it('a policy for all keeps no news about one machine waiting', async () => {
+    const id = await other();
+    await follow();
+    const gate = heldAt(machineId);
+    const parts = { ...partsOf(), commands: gate.commands };
+    await settings({ ntp: { servers: ['ntp1.example.net'] } }, 'time');
+    const wide = followWideReadiness(parts, never);
+    await expect.poll(gate.arrived, { timeout: 20_000 }).toBe(true);
+    await give('AcceptMachine', { machineId: id });
+    expect(await followReadiness(parts, never)).toMatchObject({ changed: 1 });
+    expect(await missingOf(id)).toContain('place');
+    gate.letGo();
+    expect(await wide).toMatchObject({ looked: 1 });
+  });
+
+  it('an answer that was worked out before another one is not written after it', async () => {
+    await follow();
+    const gate = heldAt(machineId);
+    const parts = { ...partsOf(), commands: gate.commands };
+    await settings({ ntp: { servers: ['ntp2.example.net'] } }, 'time');
+    const wide = followWideReadiness(parts, never);
+    await expect.poll(gate.arrived, { timeout: 20_000 }).toBe(true);
+    await give('UnassignCluster', { machineId });
+    const narrow = followReadiness(parts, never);
+    gate.letGo();
+    await Promise.all([wide, narrow]);
+    expect(await missing()).toContain('cluster');
   });
 });

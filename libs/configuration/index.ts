@@ -11,5 +11,7 @@ export {
 export { diskPartOfRow, systemDiskOfRows } from './facts-of-rows.js';
 export { selectedBy } from './selected-by.js';
 export { createIdentityKeeping, type IdentityKeeping, type KeepOutcome, type KeptAnswer } from './keep-identity.js';
-export { followReadiness, type FollowedReadiness, type FollowReadinessParts } from './follow-readiness.js';
+export { followReadiness, followWideReadiness, type FollowReadinessParts } from './follow-readiness.js';
+export type { FollowedReadiness } from './look-at.js';
+export { OneAtATime } from './one-at-a-time.js';
 export { behindConfigurations } from './behind-configurations.js';

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { PoolClient } from '#libs/database/index.js';
 import { coordinationOfDeclared } from '#libs/command-handling/index.js';
 import { declaredCommand } from '#libs/domain/index.js';
 import { someSettings } from '../../test/support/a-configuration.js';
 import { aMachine } from '../../test/support/machine-report.js';
 import { openWholeIngest, type WholeIngest } from '../../test/support/whole-ingest.js';
-import { assembled } from './assembled.js';
+import { assembled, assembledOf } from './assembled.js';
 
 let whole: WholeIngest;
 beforeAll(async () => {
@@ -46,4 +47,34 @@ it('makes a configuration of what the read models held at one moment, whatever i
   writer.release();
   expect(await made).toEqual(before);
   expect(await ntp()).toBeUndefined();
+});
+
+it('makes those of many machines with as many statements as that of one, and each is its own', async () => {
+  const { pool } = whole.database;
+  const ids: string[] = [];
+  for (const nth of [2, 3, 4]) {
+    ids.push(String((await whole.house.post('enroll', aMachine(nth))).body['machineId']));
+    await give('AcceptMachine', { machineId: ids.at(-1) });
+  }
+  await expect.poll(async () => (await assembledOf(pool, ids)).size, { timeout: 20_000 }).toBe(ids.length);
+  const statements = async (of: readonly string[]): Promise<number> => {
+    let asked = 0;
+    const counting = (client: PoolClient): PoolClient => {
+      const query = client.query.bind(client) as (...question: unknown[]) => unknown;
+      const counted = (...question: unknown[]) => {
+        asked += 1;
+        return query(...question);
+      };
+      return Object.create(client, { query: { value: counted } }) as PoolClient;
+    };
+    const counted = Object.create(pool, {
+      connect: { value: async () => counting(await pool.connect()) },
+    }) as typeof pool;
+    await assembledOf(counted, of);
+    return asked;
+  };
+  expect(await statements(ids)).toBe(await statements(ids.slice(0, 1)));
+  const many = await assembledOf(pool, ids);
+  for (const id of ids) expect(many.get(id)).toEqual(await assembled(pool, id));
+  expect((await assembledOf(pool, ['m0000000000000000000x', ...ids])).size).toBe(ids.length);
 });

@@ -3,7 +3,7 @@ import type { Pool } from '#libs/database/index.js';
 import { deriveBgp, type ConfigurationFacts, type MachineBgp } from '#libs/domain/index.js';
 import type { When } from '#libs/read-model/queries/index.js';
 import { renderMachineBgp, type SecretText } from '#libs/rendering/bgp/index.js';
-import { bgpFactsByPolicy } from './bgp-facts.js';
+import { bgpFactsByPolicy, type BgpFactsByPolicy } from './bgp-facts.js';
 
 export type Daemon = 'bird' | 'frr';
 type File = NonNullable<ConfigurationDocument['files']>[number];
@@ -15,11 +15,20 @@ export interface Routing {
 }
 
 /** Nothing where nobody said how machines of its rack speak BGP: then it does not. */
-export async function routingOf(pool: Pool, machineId: string, when: When | undefined): Promise<Routing> {
-  const [facts] = await bgpFactsByPolicy(pool, [machineId], when);
+function derived(facts: BgpFactsByPolicy | undefined): Routing {
   if (!facts?.rackBgp) return { bgp: null, gaps: [] };
   const { bgp, gaps } = deriveBgp(facts);
   return { bgp, gaps: gaps.map(({ message }) => ({ section: 'bgp', because: message })) };
+}
+
+/** Of many machines, in a few statements. */
+export async function routingOf(
+  pool: Pool,
+  ids: readonly string[],
+  when: When | undefined,
+): Promise<(machineId: string) => Routing> {
+  const facts = new Map((await bgpFactsByPolicy(pool, ids, when)).map((one) => [one.id, one]));
+  return (machineId) => derived(facts.get(machineId));
 }
 
 /** Passwords that sessions are to have and that nobody sealed for the machine: with marks in their place none would come up. */

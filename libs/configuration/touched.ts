@@ -40,6 +40,14 @@ export const touchingCategories = [
   'device',
 ] as const;
 
+/** Of these, those with events that touch all machines of a filter, or all. */
+export const wideCategories = [
+  'secret',
+  'policy',
+  'role',
+  'asnpool',
+] as const satisfies readonly (typeof touchingCategories)[number][];
+
 /** What takes and frees places is told in the streams of machines as well, and what stands there is in nobody's way. */
 const placesOnly: ReadonlySet<string> = new Set<AnyEvent['type']>([
   'PlaceTaken',

@@ -1,4 +1,4 @@
-import type { ConsulFinding, ConsulRegistration } from '#libs/contracts/index.js';
+import type { ConsulFinding, ConsulKeys, ConsulRegistration } from '#libs/contracts/index.js';
 import type { CatalogueChange, SeenNode } from '#libs/ports/index.js';
 import {
   checkSet,
@@ -52,6 +52,17 @@ function nodeSet({ node: name, address, taggedAddresses, meta }: ConsulRegistrat
   return { does: 'set-node', node: { name, address, taggedAddresses, meta }, seen };
 }
 
+/** What its own agent left under the name goes, with all that the agent had there. */
+const leftBehind = (left: SeenNode | undefined): Part =>
+  partOf(left ? [[unwanted('node', left.name), { does: 'delete-node', node: left.name, seen: left.index }]] : []);
+
+export interface Beside {
+  /** Where the registration itself is somebody else's: keys that stand all the same. */
+  readonly keys?: ConsulKeys;
+  /** A node that is in the way, and nobody's. */
+  readonly left?: SeenNode | undefined;
+}
+
 /**
  * Compares what is to stand there about a machine with what does; pure. Undefined where nothing is to be done. Nothing that
  * others put on the node is touched while the node stays.
@@ -61,19 +72,21 @@ export function differenceOf(
   registration: ConsulRegistration | undefined,
   there: ThereOfMachine,
   owner: string,
+  { keys: besides = [], left }: Beside = {},
 ): Difference | undefined {
   const others = there.nodes.filter(({ name }) => name !== registration?.node);
   const away = partOf(
     others.map(({ name, index }) => [unwanted('node', name), { does: 'delete-node', node: name, seen: index }]),
   );
-  const keys = keysPart(registration?.keys ?? [], there);
+  const keys = keysPart(registration?.keys ?? besides, there);
+  const cleared = leftBehind(left);
   const seen = there.nodes.find(({ name }) => name === registration?.node);
   const part: Part = registration
     ? seen
       ? onNode(registration, seen, there, owner)
       : anew(registration)
     : { found: [], changes: [] };
-  const found = [...part.found, ...away.found, ...keys.found];
+  const found = [...part.found, ...cleared.found, ...away.found, ...keys.found];
   if (found.length === 0) return undefined;
   const isOnNode = registration !== undefined && part.found.length > 0;
   return {
@@ -82,6 +95,7 @@ export function differenceOf(
     node: registration?.node ?? others[0]?.name ?? '',
     found,
     changes: [
+      ...cleared.changes,
       ...away.changes,
       ...(isOnNode ? [nodeSet(registration, seen?.index ?? 0)] : []),
       ...part.changes,

@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createCommandHandling } from '#libs/command-handling/index.js';
 import { openConsul } from '#libs/consul/index.js';
-import type { ConsulRegistration } from '#libs/contracts/index.js';
 import { CatalogueUnreachable, type ServiceCatalogue } from '#libs/ports/index.js';
 import { findConsul } from '../../test/support/consul-binary.js';
 import { startConsul, type RunningConsul } from '../../test/support/consul.js';
 import { InMemoryEventStore } from '../../test/support/in-memory-event-store.js';
+import { registration, unwanted, wantedMachine as machine } from '../../test/support/wanted-machines.js';
 import { DatacenterSync } from './datacenter-sync.js';
 import type { Recorded } from './known-history.js';
 import { Pace } from './pace.js';
@@ -13,38 +13,6 @@ import { Recorder } from './recorder.js';
 import type { WantedMachine } from './verdict.js';
 
 const binary = await findConsul();
-
-function registration(machineId: string, node: string, more: Partial<ConsulRegistration> = {}): ConsulRegistration {
-  return {
-    node,
-    address: '10.0.0.1',
-    taggedAddresses: { lan: '10.0.0.1' },
-    meta: { site: 'fra', 'external-node': 'true', rackledger: 'suite', 'rackledger-machine': machineId },
-    services: [{ id: 'web', name: 'web', tags: ['a'], address: '', port: 80, meta: { rackledger: 'suite' } }],
-    checks: [
-      {
-        id: 'web-answers',
-        name: 'web answers',
-        service: 'web',
-        status: null,
-        notes: 'rackledger/suite',
-        http: 'http://10.0.0.1:80/',
-        tcp: null,
-        intervalSeconds: 60,
-        timeoutSeconds: 5,
-      },
-    ],
-    keys: [{ key: `rackledger/suite/machines/${machineId}`, value: `{"node":"${node}"}` }],
-    ...more,
-  };
-}
-
-const machine = (machineId: string, node: string, more: Partial<ConsulRegistration> = {}): WantedMachine => ({
-  machineId,
-  wanted: { wanted: 'registration', datacenter: 'fra1', registration: registration(machineId, node, more) },
-  addresses: ['10.0.0.1'],
-});
-const unwanted = (machineId: string): WantedMachine => ({ machineId, wanted: { wanted: 'nothing' }, addresses: [] });
 
 interface CatalogueRow {
   readonly Node: string;
@@ -228,36 +196,6 @@ describe.skipIf(binary === undefined)('a datacenter that is kept as it is to be 
     expect(await told()).toEqual(['ConsulRegistered']);
   });
 
-  it('leaves a machine to its own agent, and takes it up again when that has gone', async () => {
-    await sync.full([[machine('m1', 'own-1'), machine('m2', 'other-name', { address: '127.0.0.9' })]]);
-    const agent = await startConsul(binary ?? '', { datacenter: 'fra1', node: 'own-1', agentOf: consul });
-    try {
-      await agent.call('PUT', '/v1/agent/service/register', { Name: 'own', Port: 7 });
-      const known = async () => (await catalogue.agents()).includes('own-1');
-      while (!(await known())) await new Promise((done) => setTimeout(done, 100));
-      // The key of m1 and all of m2; the agent has taken services and checks away by itself.
-      const done = (await sync.full([[machine('m1', 'own-1')]])).flatMap((one) => one.changes.map(({ does }) => does));
-      expect(done).toEqual(['delete-key', 'delete-node', 'delete-key']);
-      expect(sync.figures.agents).toBe(1);
-      expect(sync.machineOf('own-1')).toBe('m1');
-      await sync.full([[machine('m1', 'own-1', { address: '10.0.0.8' })]]);
-      const row = await consul.call<{ Node: { Address: string }; Services: object }>('GET', '/v1/catalog/node/own-1');
-      expect(row).toMatchObject({ Node: { Address: '127.0.0.1' }, Services: { own: {} } });
-      await agent.call('PUT', '/v1/agent/leave');
-      while (await known()) await new Promise((done) => setTimeout(done, 100));
-    } finally {
-      await agent.close();
-    }
-    // What an agent that leaves puts there once more, at the last moment, nobody takes away by himself.
-    await consul.call('PUT', '/v1/catalog/deregister', { Node: 'own-1' });
-    await sync.full([[machine('m1', 'own-1')]]);
-    const types = await told();
-    expect(types.slice(2)).toEqual(
-      expect.arrayContaining(['ConsulDeregistered', 'ConsulAgentFound', 'ConsulAgentGone', 'ConsulRegistered']),
-    );
-    expect(sync.figures).toMatchObject({ registered: 1, agents: 0 });
-  });
-
   it('is put right when it comes back empty', async () => {
     const all = Array.from({ length: 20 }, (_, nth) => machine(`m${nth}`, `web-${nth}`));
     await sync.full([all]);
@@ -273,6 +211,8 @@ describe.skipIf(binary === undefined)('a datacenter that is kept as it is to be 
     const [difference] = await sync.preview([[machine('m1', 'web-1')]]);
     expect(difference?.changes.map(({ does }) => does)).toEqual(['set-node', 'set-service', 'set-check', 'set-key']);
     expect(await nodes()).toEqual(['server-1']);
+    await sync.preview([[machine('m1', 'web-1'), machine('m2', 'web-1')]]);
+    expect(sync.figures.hindrances).toMatchObject([{ machineId: 'm2', kind: 'name-twice' }]);
     expect(await told()).toEqual([]);
   });
 });

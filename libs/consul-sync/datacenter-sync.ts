@@ -2,6 +2,7 @@ import type { ServiceCatalogue } from '#libs/ports/index.js';
 import type { Difference } from './compare.js';
 import { DeregistrationGuard, type GuardParts } from './deregistration-guard.js';
 import { KnownHistory, type Recorded } from './known-history.js';
+import { LeftNodes } from './left-nodes.js';
 import { TransactionLimits } from './limits.js';
 import type { Pace } from './pace.js';
 import type { Cause, Recorder } from './recorder.js';
@@ -40,6 +41,7 @@ export class DatacenterSync {
   readonly #history: KnownHistory;
   readonly #told: ToldHindrances;
   readonly #guard: DeregistrationGuard | undefined;
+  readonly #left = new LeftNodes();
   #view: CatalogueView;
   #pending = 0;
 
@@ -79,14 +81,18 @@ export class DatacenterSync {
   /** Reads everything, compares everything, and puts right what is different. @throws CatalogueUnreachable, CatalogueDenied */
   async full(wanted: WantedPieces): Promise<readonly Difference[]> {
     this.#view = await CatalogueView.read(this.parts.catalogue, this.parts.owner);
+    this.#left.haveRead();
     const verdicts = await this.#verdictsOnAll(wanted);
     return this.#carryOut(verdicts, undefined, true);
   }
 
-  /** What a full comparison would do. */
+  /** What a full comparison would do; `figures` say what hinders. */
   async preview(wanted: WantedPieces): Promise<readonly Difference[]> {
     this.#view = await CatalogueView.read(this.parts.catalogue, this.parts.owner);
-    return differencesIn((await this.#verdictsOnAll(wanted)).values());
+    const verdicts = await this.#verdictsOnAll(wanted);
+    for (const [machineId, verdict] of verdicts)
+      if (verdict.verdict === 'hindered') this.#hindered.set(machineId, verdict.hindrance);
+    return differencesIn(verdicts.values());
   }
 
   /** All machines anew, against what was read before: for a policy that changed. */
@@ -119,7 +125,8 @@ export class DatacenterSync {
 
   #verdict(machine: WantedMachine): Verdict {
     const { datacenter } = this.parts;
-    return verdictOn({ datacenter, view: this.#view, claims: this.#claims }, machine);
+    const lastAgentOf = (machineId: string) => this.#history.lastAgentOf(machineId);
+    return verdictOn({ datacenter, view: this.#view, claims: this.#claims, left: this.#left, lastAgentOf }, machine);
   }
 
   /** What is as it is to be is written down where the log does not know it; what differs is written there first. */
@@ -139,6 +146,7 @@ export class DatacenterSync {
       differences = await this.#write(differences, pass === passes, verdicts, causeOf);
     this.#told.tellAll(verdicts.keys(), this.#hindered, causeOf, isFull);
     await this.parts.recorder.settled();
+    await guard?.carriedOut();
     return all;
   }
 
@@ -160,7 +168,8 @@ export class DatacenterSync {
         written: (difference, indexes) => {
           this.#pending -= 1;
           this.#view.apply(difference.changes, indexes);
-          this.#record(difference, verdicts.get(difference.machineId), causeOf?.(difference.machineId));
+          const { machineId } = difference;
+          this.#history.written(difference, verdicts.get(machineId), causeOf?.(machineId));
         },
         refused: (difference, message, denied) => {
           if (!denied && !isLast) again.push(difference);
@@ -182,13 +191,7 @@ export class DatacenterSync {
     if (verdict.verdict === 'agent') this.#agents.set(verdict.node.toLowerCase(), machineId);
     this.#history.agent(machineId, verdict.verdict === 'agent' ? verdict.node : null, cause);
     if (verdict.verdict === 'hindered') this.#hindered.set(machineId, verdict.hindrance);
+    if (verdict.verdict === 'agent' && !verdict.difference) this.#history.keys(machineId, verdict.keys, [], cause);
     if (verdict.verdict === 'as-it-is') this.#history.standing(machineId, verdict.registration, [], cause);
-  }
-
-  #record(difference: Difference, verdict: Verdict | undefined, cause: Cause | undefined): void {
-    if (verdict?.verdict === 'agent') return;
-    const { machineId, registration, found, node } = difference;
-    if (registration) this.#history.standing(machineId, registration, found, cause);
-    else this.#history.gone(machineId, node, cause);
   }
 }

@@ -52,6 +52,18 @@ describe('how many may be taken out at once', () => {
 });
 
 describe('a guard against taking out too many machines', () => {
+  it('asks again for those that stood there once more after they were let go', async () => {
+    const { free, operator } = watched();
+    const many = ids(60);
+    await free(goodbye(many));
+    operator.allowed = operator.last ?? undefined;
+    expect(await free(goodbye(many))).toHaveLength(60);
+    await free(new Map(many.map((id) => [id, asItIs] as const)));
+    operator.allowed = undefined;
+    expect(await free(goodbye(many))).toHaveLength(0);
+    expect(operator.last?.machines).toBe(60);
+  });
+
   it('lets few go, and asks nobody', async () => {
     const { free, operator, guard } = watched();
     expect(await free(goodbye(ids(50)))).toHaveLength(50);

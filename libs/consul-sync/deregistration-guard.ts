@@ -62,9 +62,16 @@ export class DeregistrationGuard {
     return all.filter(({ machineId }) => !held.has(machineId));
   }
 
+  /** What was free is written: nothing waits any more, unless something does. */
+  async carriedOut(): Promise<void> {
+    if (this.#held.size === 0) await this.parts.ask(null);
+  }
+
   /** Those that have to wait. @param registered how many stand there by us */
   async #hold(verdicts: ReadonlyMap<string, Verdict>, registered: number): Promise<ReadonlySet<string>> {
     const { most, ask } = this.parts;
+    // What stands there again is asked about again, should it have to go once more.
+    for (const [id, verdict] of verdicts) if (!isTakenOut(verdict)) this.#allowed.delete(id);
     const waiting = [...this.#held].filter((id) => !verdicts.has(id));
     const taken = [...verdicts].flatMap(([id, verdict]) => (isTakenOut(verdict) ? [id] : []));
     const ids = [...waiting, ...taken].filter((id) => !this.#allowed.has(id));

@@ -1,6 +1,12 @@
 import type { CommandHandling } from '#libs/command-handling/index.js';
-import { recorded, type AnyEvent, type ConsulHindrance, type ConsulRegistration } from '#libs/contracts/index.js';
-import { hindranceText, policyBook, registrationText, thePolicyBook, wantedFor } from '#libs/domain/index.js';
+import {
+  recorded,
+  type AnyEvent,
+  type ConsulHindrance,
+  type ConsulKeys,
+  type ConsulRegistration,
+} from '#libs/contracts/index.js';
+import { hindranceText, keysText, policyBook, registrationText, thePolicyBook, wantedFor } from '#libs/domain/index.js';
 import type { EventStore, StoredEvent } from '#libs/ports/index.js';
 import type { ConsulHindranceView, ConsulMachineRow, RecordedRegistration } from '#libs/read-model/queries/index.js';
 import type { Recorded } from './known-history.js';
@@ -71,6 +77,7 @@ const ofAll = [
   'ConsulDatacenterRegistered',
   'ConsulDatacenterChanged',
   'ConsulDatacenterRemoved',
+  'ConsulDeregistrationAllowed',
   'RackMoved',
   'ChassisPlaced',
   'ChassisUnplaced',
@@ -141,11 +148,11 @@ export function createFleet(parts: FleetParts): Fleet {
 /** What the log says that stands in a datacenter, out of its rows. */
 export function recordedOf(rows: readonly RecordedRegistration[]): ReadonlyMap<string, Recorded> {
   return new Map(
-    rows.map(({ machineId, node, registration }) => [
+    rows.map(({ machineId, node, registration, keys }) => [
       machineId,
       registration
         ? { text: registrationText(registration as ConsulRegistration), node, agent: undefined }
-        : { text: '', node: '', agent: node },
+        : { text: '', node: '', agent: node, keys: keysText(keys as ConsulKeys) },
     ]),
   );
 }

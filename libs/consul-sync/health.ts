@@ -4,6 +4,7 @@ import { livenessCheckId } from '#libs/domain/index.js';
 import type { CatalogueCheck, ServiceCatalogue } from '#libs/ports/index.js';
 import type { DatacenterSync } from './datacenter-sync.js';
 import type { Recorder } from './recorder.js';
+import type { HealthStanding } from './standing.js';
 
 export interface HealthParts {
   readonly datacenter: string;
@@ -14,12 +15,17 @@ export interface HealthParts {
   /** Checks of ours are not there any more. */
   readonly missed: () => void;
   readonly signal: AbortSignal;
+  readonly now: () => number;
+  /** A look came to nothing. `nth`: of how many in a row; it is tried again. */
+  readonly failed: (error: unknown, nth: number) => void;
   /** Between two looks, milliseconds: each is a list of all checks. */
   readonly restMs?: number;
 }
 
 const waitSeconds = 30;
 const usualRestMs = 1_000;
+/** The rest doubles with each failure, up to so many times itself. */
+const mostRests = 32;
 
 interface OfMachine {
   readonly node: string;
@@ -34,15 +40,42 @@ export class HealthWatch {
   #index: string | undefined;
   /** What the log was told; of machines that checks say nothing of, nothing. */
   #known: ReadonlyMap<string, OfMachine> = new Map();
+  #readAt: number | null = null;
+  #problem: string | null = null;
 
   constructor(private readonly parts: HealthParts) {}
 
-  /** Until the signal; what fails is tried again. */
+  /** How old what is known of health is, and why it gets no younger. */
+  get standing(): HealthStanding {
+    return {
+      healthReadAt: this.#readAt === null ? null : new Date(this.#readAt).toISOString(),
+      healthProblem: this.#problem,
+    };
+  }
+
+  /** Until the signal; what fails is told, and tried again after a while that grows. */
   async run(): Promise<void> {
     const { signal, restMs = usualRestMs } = this.parts;
+    let failures = 0;
     while (!signal.aborted) {
-      await this.look().catch(() => (this.#index = undefined));
-      await sleep(restMs, undefined, { signal }).catch(() => undefined);
+      failures = (await this.#lookTelling(failures + 1)) ? 0 : failures + 1;
+      const rest = restMs * Math.min(2 ** failures, mostRests);
+      await sleep(rest, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  async #lookTelling(nth: number): Promise<boolean> {
+    const { signal, failed, sync } = this.parts;
+    try {
+      await this.look();
+      return true;
+    } catch (error) {
+      this.#index = undefined;
+      // Whoever is told to stop, or to wait until the datacenter is back, has not failed.
+      if (signal.aborted || !sync()) return true;
+      this.#problem = error instanceof Error ? error.message : String(error);
+      failed(error, nth);
+      return false;
     }
   }
 
@@ -65,6 +98,7 @@ export class HealthWatch {
     await recorder.settled();
     // Not before: what could not be written down is news the next time too.
     this.#known = machines;
+    [this.#readAt, this.#problem] = [this.parts.now(), null];
   }
 
   #note(machineId: string, { node, checks }: OfMachine): void {

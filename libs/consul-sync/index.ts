@@ -5,7 +5,7 @@ export type { Recorded } from './known-history.js';
 export type { Difference } from './compare.js';
 export { Pace } from './pace.js';
 export { Recorder, type Cause } from './recorder.js';
-export type { ConsulStanding, Hindrance, HindranceKind } from './standing.js';
+export type { ConsulStanding, HealthStanding, Hindrance, HindranceKind } from './standing.js';
 export type { WantedMachine } from './verdict.js';
 export { recordedOf, hinderedOf, type Fleet } from './fleet.js';
 export { HealthWatch } from './health.js';

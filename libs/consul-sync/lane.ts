@@ -9,7 +9,7 @@ import { tallied } from './tallied.js';
 
 const pingEveryMs = 5_000;
 const tellEveryMs = 5_000;
-/** What brought a full comparison forward does so no more often. */
+/** What brings a full comparison forward does so no more often; it is not forgotten meanwhile. */
 const soonMs = 5_000;
 
 /**
@@ -29,6 +29,8 @@ export class Lane {
   #comparedAt: number | undefined;
   #comparedMs: number | null = null;
   #fullDue = true;
+  /** Somebody saw that things are missing: not at once, but soon. */
+  #fullAsked = false;
   #outage: Outage;
 
   constructor(private readonly parts: LaneParts) {
@@ -42,7 +44,7 @@ export class Lane {
 
   /** Somebody saw that things are missing there. */
   fullSoon(): void {
-    if (this.parts.now() - (this.#comparedAt ?? 0) >= soonMs) this.#fullDue = true;
+    this.#fullAsked = true;
   }
 
   /** Another process has it now: what this one knows of it will be old when it comes back. */
@@ -97,7 +99,8 @@ export class Lane {
   }
 
   async #bringInStep(): Promise<void> {
-    const isFull = this.#fullDue || this.parts.now() - (this.#comparedAt ?? 0) >= this.parts.fullEveryMs;
+    const age = this.parts.now() - (this.#comparedAt ?? 0);
+    const isFull = this.#fullDue || age >= (this.#fullAsked ? soonMs : this.parts.fullEveryMs);
     await (isFull ? this.#compareAll() : this.#follow());
   }
 
@@ -110,7 +113,7 @@ export class Lane {
     this.#sync ??= await this.#opened();
     const differences = await this.#sync.full(fleet.all());
     this.#followed = position;
-    [this.#comparedAt, this.#comparedMs, this.#fullDue] = [now(), now() - began, false];
+    [this.#comparedAt, this.#comparedMs, this.#fullDue, this.#fullAsked] = [now(), now() - began, false, false];
     if (differences.length > 0)
       logger.info({ datacenter, ...tallied(differences) }, 'a Consul datacenter was put right');
   }

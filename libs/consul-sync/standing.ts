@@ -49,3 +49,11 @@ export interface ConsulStanding {
   /** As learned from its answers. */
   readonly operationsAtOnce: number;
 }
+
+/** How it stands with what Consul says of health. */
+export interface HealthStanding {
+  /** When it was last read and written down, ISO 8601, UTC: later only where something changed, or half a minute passed. */
+  readonly healthReadAt: string | null;
+  /** Why the last look came to nothing; null where it did not. */
+  readonly healthProblem: string | null;
+}

@@ -1,6 +1,8 @@
 import { registrationText, type Wanted } from '#libs/domain/index.js';
-import type { ConsulRegistration } from '#libs/contracts/index.js';
+import type { ConsulKeys, ConsulRegistration } from '#libs/contracts/index.js';
+import type { SeenNode } from '#libs/ports/index.js';
 import { differenceOf, type Difference } from './compare.js';
+import type { LeftNodes } from './left-nodes.js';
 import type { Hindrance } from './standing.js';
 import type { CatalogueView } from './view.js';
 
@@ -17,22 +19,35 @@ export type Verdict =
   | { readonly verdict: 'as-it-is'; readonly registration: ConsulRegistration | undefined }
   | { readonly verdict: 'differs'; readonly difference: Difference }
   | { readonly verdict: 'hindered'; readonly hindrance: Hindrance }
-  /** Its own agent has it there; `difference`: what we had there goes. */
-  | { readonly verdict: 'agent'; readonly node: string; readonly difference: Difference | undefined };
+  /** Its own agent has it there; `difference`: what we had there goes, but for its keys, which no agent knows of. */
+  | {
+      readonly verdict: 'agent';
+      readonly node: string;
+      readonly keys: ConsulKeys;
+      readonly difference: Difference | undefined;
+    };
 
 interface Here {
   readonly datacenter: string;
   readonly view: CatalogueView;
   /** Who is to have the name of a node: the first that claims it. */
   readonly claims: Map<string, string>;
+  readonly left: Pick<LeftNodes, 'find' | 'hasSettled'>;
+  /** Node of the agent that a machine has or had, as the log knows it. */
+  readonly lastAgentOf: (machineId: string) => string | undefined;
 }
 
 function hindered(machineId: string, kind: Hindrance['kind'], node: string | null, message: string): Verdict {
   return { verdict: 'hindered', hindrance: { machineId, kind, node, message } };
 }
 
-function compared({ view }: Here, machineId: string, registration: ConsulRegistration | undefined): Verdict {
-  const difference = differenceOf(machineId, registration, view.there(machineId), view.owner);
+function compared(
+  { view }: Here,
+  machineId: string,
+  registration: ConsulRegistration | undefined,
+  left?: SeenNode,
+): Verdict {
+  const difference = differenceOf(machineId, registration, view.there(machineId), view.owner, { left });
   return difference ? { verdict: 'differs', difference } : { verdict: 'as-it-is', registration };
 }
 
@@ -43,19 +58,21 @@ export function verdictOn(here: Here, { machineId, wanted, addresses }: WantedMa
   const { registration } = wanted;
   const { node } = registration;
   const agent = here.view.agentOf(node, addresses);
-  if (agent !== undefined)
-    return {
-      verdict: 'agent',
-      node: agent,
-      difference: differenceOf(machineId, undefined, here.view.there(machineId), here.view.owner),
-    };
-  if (here.view.taken(node).by === 'others')
+  if (agent !== undefined) return byAgent(here, machineId, agent, registration);
+  const left = here.left.find(here.view, node, here.lastAgentOf(machineId));
+  if (left && !here.left.hasSettled(left)) return byAgent(here, machineId, left.name, registration);
+  if (!left && here.view.taken(node).by === 'others')
     return hindered(machineId, 'foreign-node', node, `the node ${node} is there, and it is not ours`);
   const claimed = here.claims.get(node);
   if (claimed !== undefined && claimed !== machineId)
     return hindered(machineId, 'name-twice', node, `the node ${node} is machine ${claimed}`);
   here.claims.set(node, machineId);
-  return compared(here, machineId, registration);
+  return compared(here, machineId, registration, left);
+}
+
+function byAgent({ view }: Here, machineId: string, node: string, { keys }: ConsulRegistration): Verdict {
+  const difference = differenceOf(machineId, undefined, view.there(machineId), view.owner, { keys });
+  return { verdict: 'agent', node, keys, difference };
 }
 
 /** What the log says of a machine there, to compare with. */

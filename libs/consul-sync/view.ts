@@ -105,6 +105,11 @@ export class CatalogueView {
     return { by: this.#agents.has(name.toLowerCase()) ? 'agent' : 'others' };
   }
 
+  /** A node that is neither ours nor an agent's. */
+  nodeOfOthers(name: string): SeenNode | undefined {
+    return this.taken(name).by === 'others' ? this.#nodes.get(name.toLowerCase()) : undefined;
+  }
+
   /** The node of the machine's own agent: by name, or by an address that the machine has. */
   agentOf(name: string, addresses: readonly string[]): string | undefined {
     if (this.taken(name).by === 'agent') return this.#nodes.get(name.toLowerCase())?.name;

@@ -45,6 +45,7 @@ export * from './observation/document.js';
 export * from './announcement/events.js';
 export * from './identity/events.js';
 export * from './access/events.js';
+export * from './account/events.js';
 export * from './enrolment/events.js';
 export {
   highestVlan,
@@ -61,6 +62,8 @@ export * from './ipam/vlan-events.js';
 export * from './ipam/machine-addresses.js';
 export * from './command/events.js';
 export * from './bulk/events.js';
+export * from './approval/rule.js';
+export * from './approval/events.js';
 export * from './trust/events.js';
 export * from './secret/events.js';
 export * from './disk/system-disk.js';
@@ -80,4 +83,7 @@ export * from './drift/item.js';
 export * from './drift/events.js';
 export * from './registry.js';
 export { summaryOf } from './summary/summary.js';
+export { exactActorText } from './summary/actor-text.js';
+export { typeWords, typeWordsWithin } from './summary/type-words.js';
+export { piecesOf, saidInWords, type Mention, type MentionKind, type Piece } from './summary/sentence.js';
 export { isOrdinaryWord, searchWordsOf, wordsOf } from './summary/search-words.js';

@@ -7,6 +7,7 @@ import {
   type AnnouncementEvent,
   type AwaitedEvent,
 } from './announcement/events.js';
+import { accountEvents, adminBookEvents, type AccountEvent, type AdminBookEvent } from './account/events.js';
 import { accessEvents, refusalEvents, type AccessEvent, type RefusalEvent } from './access/events.js';
 import {
   consulDatacenterEvents,
@@ -19,6 +20,7 @@ import { consulWatchEvents, type ConsulWatchEvent } from './consul/watch-events.
 import { clusterEvents, type ClusterEvent } from './cluster/events.js';
 import { asnPoolEvents, asnSpaceEvents, type AsnPoolEvent, type AsnSpaceEvent } from './asn/events.js';
 import { rackBgpEvents, type RackBgpEvent } from './bgp/events.js';
+import { approvalEvents, type ApprovalEvent } from './approval/events.js';
 import { bulkEvents, type BulkEvent } from './bulk/events.js';
 import { cablingEvents, type CablingEvent } from './cabling/events.js';
 import { placeRuleEvents, type PlaceRuleEvent } from './cabling/place-rule.js';
@@ -64,8 +66,11 @@ export type AnyEvent =
   | AcceptanceRuleEvent
   | IdentityEvent
   | AccessEvent
+  | AccountEvent
+  | AdminBookEvent
   | CommandEvent
   | BulkEvent
+  | ApprovalEvent
   | EnrolmentEvent
   | RefusalEvent
   | TrustEvent
@@ -108,10 +113,13 @@ export const definitions: readonly AnyDefinition[] = [
   ...acceptanceRuleEvents,
   ...identityEvents,
   ...accessEvents,
+  ...accountEvents,
+  ...adminBookEvents,
   ...refusalEvents,
   ...enrolmentEvents,
   ...commandEvents,
   ...bulkEvents,
+  ...approvalEvents,
   ...trustEvents,
   ...secretEvents,
   ...masterKeyEvents,

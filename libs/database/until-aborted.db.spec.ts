@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.js';
 import { sharedPool, untilAborted } from './until-aborted.js';
@@ -43,6 +44,34 @@ test('answers like the pool itself, and is known for it', async () => {
   expect(sharedPool(pool)).toBe(database.pool);
   expect(sharedPool(untilAborted(pool, new AbortController().signal))).toBe(database.pool);
   expect(sharedPool(database.pool)).toBe(database.pool);
+});
+
+test('many statements of one request are one listener on its signal, and none when they have ended', async () => {
+  const gone = new AbortController();
+  const pool = untilAborted(database.pool, gone.signal);
+  const heard: string[] = [];
+  const heed = ({ name }: Error): number => heard.push(name);
+  process.on('warning', heed);
+  try {
+    const asked = Array.from({ length: 30 }, () => pool.query('select pg_sleep(0.05)'));
+    await expect.poll(() => getEventListeners(gone.signal, 'abort').length, { timeout: 20_000 }).toBe(1);
+    await Promise.all(asked);
+    expect(getEventListeners(gone.signal, 'abort')).toEqual([]);
+  } finally {
+    process.off('warning', heed);
+  }
+  expect(heard).toEqual([]);
+});
+
+test('all that a request has under way ends with it', async () => {
+  const gone = new AbortController();
+  const pool = untilAborted(database.pool, gone.signal);
+  const asked = Array.from({ length: 3 }, () => pool.query('select pg_sleep($1)', [600]));
+  const outcome = Promise.allSettled(asked);
+  await expect.poll(sleepers, { timeout: 20_000 }).toBe(3);
+  gone.abort();
+  expect((await outcome).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+  await expect.poll(sleepers, { timeout: 20_000 }).toBe(0);
 });
 
 test('a statement ends too where one such pool stands on another, and both are given up at once', async () => {

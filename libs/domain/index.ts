@@ -3,6 +3,7 @@
  * `hardwareOf` (normalisation) and `evidenceOf` (what to recognise the machine by); then `resolveIdentity`.
  */
 export * from './machine/commands.js';
+export { possibleCommandsOf, type PossibleCommand } from './possible/possible-commands.js';
 export { machine } from './machine/machine.js';
 export { asObserved, observedOrder } from './machine/as-observed.js';
 export { newestReport, type Lifecycle, type MachineState, type PlacedReport } from './machine/state.js';
@@ -53,7 +54,13 @@ export type {
   KnownMachine,
   MovedClaim,
 } from './identity/question.js';
-export { outOfScope, outsideScope, type TouchedStream, isInScope } from './access/scope.js';
+export { isWithin, narrowed, outOfScope, outsideScope, type TouchedStream, isInScope } from './access/scope.js';
+export { account, type AccountState } from './account/account.js';
+export { adminBook, theAdminBook } from './account/admin-book.js';
+export { accountCommands, type NewAccount } from './account/declared.js';
+export type { GivenPassword, OnAccount, Rights } from './account/commands.js';
+export { noAccount } from './account/refusals.js';
+export { normalisedPassword, problemOfPassword, type Person } from './account/password-rules.js';
 export {
   accessToken,
   type AccessTokenCommand,
@@ -89,6 +96,7 @@ export { bgpCommands } from './bgp/declared.js';
 export type { RackBgpCommand, RackBgpState } from './bgp/rack-bgp.js';
 export { deriveBgp, type BgpFacts, type DerivedBgp } from './bgp/derive.js';
 export type { BgpGap } from './bgp/gaps.js';
+export { isSameSession } from './bgp/same-session.js';
 export { bgpPasswordOf, type BgpPolicy } from './bgp/by-policy.js';
 export {
   families,
@@ -113,10 +121,6 @@ export type { PlacedFixture } from './place/fixture-moves.js';
 export { announcement, type AnnouncementState } from './announcement/announcement.js';
 export { announcementCommands } from './announcement/declared.js';
 export { signsOf } from './announcement/signs.js';
-export { bulk, type BeginBulk, type BulkAggregateCommand, type BulkState, type SubjectVerdict } from './bulk/bulk.js';
-export { verdictsOf, type VerdictOnSubject } from './bulk/verdicts.js';
-export { mostSubjects, problemOfBulk, refusalOfWhole, type AskedBulk } from './bulk/order-problem.js';
-export { commandFor, type GivenInBulk } from './bulk/command-for.js';
 export {
   secret,
   type DestroySecret,
@@ -144,18 +148,7 @@ export type { ConfigurationFacts } from './config/facts.js';
 export * from './observation/index.js';
 export * as secretRefusals from './secret/secret-refusals.js';
 export { type ClusterCommand, type ClusterState } from './cluster/cluster.js';
-export { consulCommands } from './consul/declared.js';
-export {
-  type ConsulDatacenterCommand,
-  type ConsulDatacenterState,
-  type GivenConsulSettings,
-} from './consul/datacenter.js';
-export { consulNode, hindranceText, type ConsulNodeCommand, type ConsulNodeState } from './consul/consul-node.js';
-export { consulReach, type RecordConsulReach } from './consul/consul-reach.js';
-export { consulWatch, type ConsulWatchCommand, type HeldDeregistration } from './consul/consul-watch.js';
-export { registrationText } from './consul/registration-text.js';
-export { keyPrefixOf, machineMark, ownerMark, wantedFor, type ConsulFacts, type Wanted } from './consul/wanted.js';
-export { livenessCheckId, notesOf } from './consul/wanted-checks.js';
+export * from './consul/index.js';
 export { clusterCommands } from './cluster/declared.js';
 export { type RoleCommand, type RoleState } from './role/role.js';
 export { roleCommands } from './role/declared.js';
@@ -166,6 +159,8 @@ export { missingForReady, type ReadyFacts } from './ready/missing.js';
 export { readiness, type ReadinessState, type RecordReadiness } from './ready/readiness.js';
 export { name, type NameCommand, type NameState } from './name/name.js';
 export { nameCommands } from './name/declared.js';
+export * from './approval/index.js';
+export * from './bulk/index.js';
 export * from './policy/index.js';
 export * from './plan/index.js';
 export { deviceType, type DeviceTypeCommand, type DeviceTypeState } from './catalogue/device-type.js';

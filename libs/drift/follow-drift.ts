@@ -42,6 +42,8 @@ export async function followDrift(parts: FollowDriftParts, signal: AbortSignal):
     for (const event of events) gathering.add(event);
     if (caughtUp || gathering.size >= enough) await tell(position);
   }
+  const again = teller.due();
+  if (again.size > 0) heard(await teller.tell(again));
 }
 
 /** The last one of what came, and how far the log was read. */

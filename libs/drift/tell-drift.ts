@@ -21,31 +21,9 @@ import {
   type When,
 } from '#libs/read-model/queries/index.js';
 import { compareMachines, type ComparedMachine } from './compare-machines.js';
-
-/** Read models that the two sides are read from. */
-export const readForDrift = [
-  'machines',
-  'ports',
-  'components',
-  'observations',
-  'announcements',
-  'machine_addresses',
-  'pools',
-  'vrfs',
-  'asn_pools',
-  'rack_bgp',
-  'policies',
-  'cabling',
-  'place_rules',
-  'racks',
-  'chassis',
-  'devices',
-  'system_disks',
-  'consul_nodes',
-  'consul_watch',
-  'consul_datacenters',
-  'drift',
-];
+import { byHalves } from './by-halves.js';
+import { readForDrift } from './read-for-drift.js';
+import { SetAside } from './set-aside.js';
 
 export interface TellDriftParts {
   readonly pool: Pool;
@@ -61,6 +39,8 @@ export interface TellDriftParts {
 export interface ToldDrift {
   readonly compared: number;
   readonly news: readonly DriftNews[];
+  /** Machines that could not be compared, and why: they are tried again later. */
+  readonly failed: readonly { readonly machineId: string; readonly error: unknown }[];
 }
 
 /** Machines that are read together, and commands that are given at the same time. */
@@ -95,25 +75,50 @@ const addressesIn = (news: readonly DriftNews[]): readonly string[] => [
 export class DriftTeller {
   /** Where our own last word is: what is open is not known before that. */
   #told = 0n;
+  readonly #aside = new SetAside();
 
   constructor(private readonly parts: TellDriftParts) {}
+
+  /** Machines that could not be compared so far. */
+  get aside(): number {
+    return this.#aside.size;
+  }
+
+  /** Those of them that are to be tried again. */
+  due(): Causes {
+    return this.#aside.due(this.#now());
+  }
+
+  #now(): number {
+    return Date.parse(this.parts.now());
+  }
 
   /** @throws Error where a read model is behind: nothing was told of the machines that are left then */
   async tell(machines: Causes): Promise<ToldDrift> {
     const addressAt = await this.#addressAt();
     const news: DriftNews[] = [];
+    const failed: { machineId: string; error: unknown }[] = [];
     const seen = new Map(machines);
     let [compared, waiting] = [0, [...machines.keys()]];
     while (waiting.length > 0) {
       const ids = waiting.slice(0, stretch);
-      const told = await this.#tellSome(ids, seen, addressAt);
+      const doFor = async (some: readonly string[]) => {
+        const news = await this.#tellSome(some, seen, addressAt);
+        this.#aside.takeBack(some);
+        return news;
+      };
+      const blame = (machineId: string, error: unknown) => {
+        this.#aside.put(machineId, seen.get(machineId), this.#now());
+        failed.push({ machineId, error });
+      };
+      const told = await byHalves(ids, doFor, () => this.#moment(), blame);
       compared += ids.length;
       news.push(...told);
       const others = (await this.#concerned(told)).filter((id) => !seen.has(id));
       for (const id of others) seen.set(id, seen.get(ids[0] ?? ''));
       waiting = [...waiting.slice(stretch), ...others];
     }
-    return { compared, news };
+    return { compared: compared - failed.length, news, failed };
   }
 
   async #tellSome(ids: readonly string[], causes: Causes, addressAt: AddressAt): Promise<readonly DriftNews[]> {

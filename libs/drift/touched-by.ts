@@ -54,6 +54,7 @@ const indifferent: ReadonlySet<string> = new Set<AnyEvent['type']>([
   'ConsulDeregistered',
   'ConsulAgentFound',
   'ConsulAgentGone',
+  'ConsulKeysWritten',
   'ConsulHealthObserved',
 ]);
 

@@ -22,24 +22,48 @@ export const pictureWidth = 2 * (layout.margin + layout.gutter) + layout.body;
 export const bodyLeft = layout.margin + layout.gutter;
 export const bodyTop = layout.margin + layout.header;
 
-/** Upper edge of a stretch of units, whichever way they are counted. */
-export function topOf({ height, numbering }: ElevationModel, unit: number, units: number): number {
-  const above = numbering === 'bottom' ? height - (unit + units - 1) : unit - 1;
-  return bodyTop + above * layout.unit;
+/** The units of a rack, as whoever draws it needs them. */
+export interface CountedUnits {
+  readonly height: number;
+  readonly numbering: ElevationModel['numbering'];
 }
 
-/** From behind, left and right change places. */
-export function boxOf(model: ElevationModel, thing: ElevationThing, face: ElevationFace): Box {
-  const half = layout.body / 2;
-  const rightHalf = thing.side === (face === 'front' ? 'right' : 'left');
-  const full = thing.side === 'full';
+/** Units between the upper end of the rack and a stretch of them, whichever way they are counted. */
+export const unitsAbove = ({ height, numbering }: CountedUnits, unit: number, units: number): number =>
+  numbering === 'bottom' ? height - (unit + units - 1) : unit - 1;
+
+/** Where the units of a picture begin, how wide they are and how high is one: pixels. */
+export interface UnitScale {
+  readonly left: number;
+  readonly top: number;
+  readonly body: number;
+  readonly unit: number;
+}
+
+/** Where a thing is drawn, in any picture of a rack; from behind, left and right change places. */
+export function boxIn(
+  { left, top, body, unit: size }: UnitScale,
+  rack: CountedUnits,
+  { unit, height, side }: Pick<ElevationThing, 'unit' | 'height' | 'side'>,
+  face: ElevationFace,
+): Box {
+  const isRight = side === (face === 'front' ? 'right' : 'left');
   return {
-    x: bodyLeft + (rightHalf ? half : 0),
-    y: topOf(model, thing.unit, thing.height),
-    width: full ? layout.body : half,
-    height: thing.height * layout.unit,
+    x: left + (isRight ? body / 2 : 0),
+    y: top + unitsAbove(rack, unit, height) * size,
+    width: side === 'full' ? body : body / 2,
+    height: height * size,
   };
 }
+
+const scale: UnitScale = { left: bodyLeft, top: bodyTop, body: layout.body, unit: layout.unit };
+
+/** Upper edge of a stretch of units in the picture as a file. */
+export const topOf = (model: CountedUnits, unit: number, units: number): number =>
+  bodyTop + unitsAbove(model, unit, units) * layout.unit;
+
+export const boxOf = (model: CountedUnits, thing: ElevationThing, face: ElevationFace): Box =>
+  boxIn(scale, model, thing, face);
 
 export const inset = ({ x, y, width, height }: Box, by: number): Box => ({
   x: x + by,

@@ -10,3 +10,6 @@ export type {
   ElevationView,
 } from './model.js';
 export { elevationOf } from './elevation.js';
+export { boxIn, columnsFor, unitsAbove, type Box, type CountedUnits } from './geometry.js';
+export { stateLooks, type StateLook } from './states.js';
+export { fitted } from './text.js';

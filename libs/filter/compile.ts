@@ -4,7 +4,7 @@ import { FilterError } from './filter-error.js';
 import { parseFilter } from './parse.js';
 import { listedNames, suggestionFor } from './suggest.js';
 import type { Comparison, Filter, Membership, Operator, Presence, Value } from './syntax.js';
-import { likePattern, readValue } from './values.js';
+import { isDuration, likePattern, readValue } from './values.js';
 
 export interface CompileOptions {
   /** Number of the first parameter: `$1` unless told. */
@@ -21,6 +21,8 @@ export interface CompiledFilter {
   readonly names: ReadonlySet<string>;
 }
 
+/** A duration is an age: what is less old came later. */
+const ofAges: Partial<Record<Operator, Operator>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
 const opposites: Partial<Record<Operator, Operator>> = { '!=': '=', '!~': '~' };
 
 /**
@@ -65,7 +67,8 @@ class Compiler {
       if (!allowed.includes(written))
         this.#fail(`${name.text} holds ${kindOf(field)}, which ${written} cannot compare; use ${list(allowed)}`, name);
       const read = operator === '~' ? likePattern(value.text) : this.#read(field, value);
-      return comparisonSql(field, operator, read, this.#put);
+      const compared = field.type === 'time' && isDuration(value.text) ? (ofAges[operator] ?? operator) : operator;
+      return comparisonSql(field, compared, read, this.#put);
     });
   }
 

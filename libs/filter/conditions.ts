@@ -32,6 +32,10 @@ const castOf: Readonly<Record<FieldType, string>> = {
   time: 'timestamptz',
 };
 
+/** What a value is compared with: where it names the whole, that. */
+const sideOf = ({ sql, whole }: FilterField, value: unknown): string =>
+  whole && String(value).includes(whole.sign) ? whole.sql : sql;
+
 /** One comparison that is not negated: `=`, `<`, `<=`, `>`, `>=` or `~`. */
 export function comparisonSql(field: FilterField, operator: Operator, value: unknown, put: Put): string {
   const parameter = `${put(value)}::${castOf[field.type]}`;
@@ -39,12 +43,17 @@ export function comparisonSql(field: FilterField, operator: Operator, value: unk
     return operator === '~'
       ? `exists (select 1 from unnest(${field.sql}) item where item ilike ${parameter})`
       : `${field.sql} @> array[${parameter}]`;
-  return operator === '~' ? `${field.sql} ilike ${parameter}` : `${field.sql} ${operator} ${parameter}`;
+  const side = sideOf(field, value);
+  return operator === '~' ? `${side} ilike ${parameter}` : `${side} ${operator} ${parameter}`;
 }
 
 export function membershipSql(field: FilterField, values: readonly unknown[], put: Put): string {
-  const parameter = `${put(values)}::${castOf[field.type]}[]`;
-  return field.type === 'tags' ? `${field.sql} && ${parameter}` : `${field.sql} = any(${parameter})`;
+  const parameter = (some: readonly unknown[]) => `${put(some)}::${castOf[field.type]}[]`;
+  if (field.type === 'tags') return `${field.sql} && ${parameter(values)}`;
+  const sides = [...new Set(values.map((value) => sideOf(field, value)))];
+  const ofSide = (side: string) => values.filter((value) => sideOf(field, value) === side);
+  const each = sides.map((side) => `${side} = any(${parameter(ofSide(side))})`);
+  return each.length > 1 ? `(${each.join(' or ')})` : each.join('');
 }
 
 export function presenceSql(field: FilterField): string {

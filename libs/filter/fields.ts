@@ -1,6 +1,6 @@
 /**
  * What a field holds, and so how its values are written: `bytes` take sizes (`256GiB`), `time` takes a date, a time or an
- * age (`7d` = seven days ago), `duration` is milliseconds in the database (`5s`), `mac` takes any spelling, `choice` is one
+ * age (`<7d` = within the last seven days), `duration` is milliseconds in the database (`5s`), `mac` takes any spelling, `choice` is one
  * of a fixed set, `tags` is a `text[]` column that a condition holds for when one of its items matches.
  */
 export type FieldType = 'text' | 'number' | 'bytes' | 'time' | 'duration' | 'boolean' | 'mac' | 'choice' | 'tags';
@@ -10,6 +10,8 @@ export interface FilterField {
   /** SQL expression over the row, from our own source only: it is put into the statement as it stands. */
   readonly sql: string;
   readonly description: string;
+  /** Of text: what a value that holds this sign is compared with instead, such as `b1/r12` with site and code of a rack. */
+  readonly whole?: { readonly sign: string; readonly sql: string };
   /** For `choice`: the values there are. */
   readonly choices?: readonly string[];
   /** Other words that people try for it: not accepted, but answered with the right one. */

@@ -1,3 +1,5 @@
+import type { Span } from './syntax.js';
+
 /** What is wrong with a filter, and where: made for people who type filters. */
 export class FilterError extends Error {
   override readonly name = 'FilterError';
@@ -7,7 +9,7 @@ export class FilterError extends Error {
   constructor(
     readonly problem: string,
     readonly filter: string,
-    at: { readonly from: number; readonly to: number },
+    at: Span,
     readonly suggestion?: string,
   ) {
     const hint = suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
@@ -17,6 +19,11 @@ export class FilterError extends Error {
   }
 
   readonly #width: number;
+
+  /** The place, counted from 0. */
+  get span(): Span {
+    return { from: this.column - 1, to: this.column - 1 + this.#width };
+  }
 
   /** The filter with a caret below the place, at most 100 characters wide. */
   get picture(): string {

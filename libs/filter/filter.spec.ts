@@ -55,7 +55,9 @@ describe('what a filter means', () => {
     ['memory>=256GiB', 'm.memory >= $1::bigint', [256 * 2 ** 30]],
     ['memory<1.5TB', 'm.memory < $1::bigint', [1.5e12]],
     ['cores=64', 'm.cores = $1::bigint', [64]],
-    ['seen<7d', 'm.seen < $1::timestamptz', ['2026-11-13T12:00:00.000Z']],
+    ['seen<7d', 'm.seen > $1::timestamptz', ['2026-11-13T12:00:00.000Z']],
+    ['seen>=7d', 'm.seen <= $1::timestamptz', ['2026-11-13T12:00:00.000Z']],
+    ['seen<2026-11-13', 'm.seen < $1::timestamptz', ['2026-11-13T00:00:00.000Z']],
     ['seen>=2026-11-01', 'm.seen >= $1::timestamptz', ['2026-11-01T00:00:00.000Z']],
     ['skew>1.5s', 'm.skew > $1::bigint', [1500]],
     ['silent=yes', 'm.silent = $1::boolean', [true]],
@@ -104,6 +106,7 @@ describe('what a filter means', () => {
 describe('what is wrong with a filter', () => {
   it.each([
     ['sit=b1', 1, 'There is no field sit. Did you mean site?'],
+    ['stie=b1', 1, 'There is no field stie. Did you mean site?'],
     ['site=b1 and disk.modle=X', 13, 'Did you mean disk.model?'],
     ['Place=b1', 1, 'There is no field Place. Did you mean site?'],
     ['has disk(place=b1)', 10, 'There is no field place; there are model'],

@@ -6,3 +6,6 @@ export { printFilter } from './print.js';
 export { compileFilter, type CompiledFilter, type CompileOptions } from './compile.js';
 export { likePattern } from './values.js';
 export { suggestionFor } from './suggest.js';
+export { completionAt, type Completion, type Problem, type WantedValues } from './complete.js';
+export type { Suggestion } from './suggested-fields.js';
+export { suggestedValues } from './suggested-values.js';

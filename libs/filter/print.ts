@@ -2,7 +2,8 @@ import type { Filter, Value } from './syntax.js';
 
 const bareWord = /^[^\s(),=!<>~"'\\]+$/u;
 
-function valueText({ text }: Value): string {
+/** A value as it is written: quoted where it has to be. */
+export function valueText({ text }: Pick<Value, 'text'>): string {
   return bareWord.test(text) ? text : `"${text.replace(/[\\"]/g, String.raw`\$&`)}"`;
 }
 

@@ -1,17 +1,21 @@
-/** Edits that turn one word into the other (Levenshtein): insert, delete, replace. */
+/**
+ * Edits that turn one word into the other: insert, delete, replace, and two neighbours in the other order, which is how people mistype
+ * (optimal string alignment, after Damerau).
+ */
 function distance(a: string, b: string): number {
-  let row = [0, ...Array.from(b, (_, at) => at + 1)];
-  for (const [i, letter] of [...a].entries()) {
-    let left = i + 1;
-    const next = [left];
-    for (const [j, other] of [...b].entries()) {
-      const [diagonal = 0, above = 0] = row.slice(j, j + 2);
-      left = Math.min(above + 1, left + 1, diagonal + (letter === other ? 0 : 1));
-      next.push(left);
+  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, at) => at)];
+  for (let i = 1; i <= a.length; i += 1) {
+    const [above = [], twoAbove = []] = [rows[i - 1], rows[i - 2]];
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1];
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const straight = Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (above[j - 1] ?? 0) + (same ? 0 : 1));
+      row.push(swapped ? Math.min(straight, (twoAbove[j - 2] ?? 0) + 1) : straight);
     }
-    row = next;
+    rows.push(row);
   }
-  return row.at(-1) ?? 0;
+  return rows[a.length]?.[b.length] ?? 0;
 }
 
 /** The known word that was probably meant; undefined when none is near. */

@@ -2,7 +2,8 @@ import { FilterError } from './filter-error.js';
 import { operators, type Operator, type Span } from './syntax.js';
 
 export interface Token {
-  readonly kind: 'word' | 'quoted' | 'operator' | '(' | ')' | ',' | 'end';
+  /** `open`: a quoted text that does not end; `mark`: a lone `!`. Only a filter that is being typed has these. */
+  readonly kind: 'word' | 'quoted' | 'operator' | '(' | ')' | ',' | 'end' | 'open' | 'mark';
   readonly text: string;
   readonly span: Span;
 }
@@ -20,7 +21,7 @@ function quoted(filter: string, from: number): Token {
     if (letter === '\\' && at + 1 < filter.length) at += 1;
     text += filter.charAt(at);
   }
-  throw new FilterError(`This quoted value has no closing ${quote}`, filter, { from, to: filter.length });
+  return { kind: 'open', text, span: { from, to: filter.length } };
 }
 
 function word(filter: string, from: number): Token {
@@ -36,11 +37,23 @@ function tokenAt(filter: string, from: number): Token {
   if (letter === '"' || letter === "'") return quoted(filter, from);
   const operator = longestFirst.find((one) => filter.startsWith(one, from));
   if (operator) return { kind: 'operator', text: operator, span: { from, to: from + operator.length } };
-  if (letter === '!') throw new FilterError('A lone ! means nothing here', filter, { from, to: from + 1 }, 'not');
+  if (letter === '!') return { kind: 'mark', text: letter, span: { from, to: from + 1 } };
   return word(filter, from);
 }
 
+/** @throws FilterError for what is no word of the language */
 export function tokensOf(filter: string): Token[] {
+  const tokens = tokensAround(filter);
+  for (const { kind, span } of tokens) {
+    if (kind === 'mark') throw new FilterError('A lone ! means nothing here', filter, span, 'not');
+    if (kind === 'open')
+      throw new FilterError(`This quoted value has no closing ${filter.charAt(span.from)}`, filter, span);
+  }
+  return tokens;
+}
+
+/** All tokens of a filter, also of one that is being typed. */
+export function tokensAround(filter: string): Token[] {
   const tokens: Token[] = [];
   let at = 0;
   for (;;) {

@@ -54,6 +54,9 @@ function duration(text: string): Reading {
     : { problem: `${text} is not a duration: write a number and one of ms, s, min, h, d, w, y, such as 90s or 1.5h` };
 }
 
+/** Where a time is wanted it is an age. */
+export const isDuration = (text: string): boolean => 'value' in duration(text);
+
 /** Date.parse takes 30 February for 2 March. */
 function parsedTime(text: string): number {
   const day = Number(isoTime.exec(text)?.[1]);

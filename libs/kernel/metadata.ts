@@ -11,6 +11,7 @@ export const metadataKeys = {
   observedAt: 'observedAt',
   source: 'source',
   undoes: 'undoes',
+  approvedBy: 'approvedBy',
 } as const;
 
 export type ActorKind = 'person' | 'token' | 'machine' | 'process';
@@ -34,6 +35,8 @@ export interface CommandContext {
   readonly source?: string;
   /** Id of the command (or correlation) that this command takes back; see libs/domain/undo. */
   readonly undoes?: string;
+  /** The second person, where policy asked for one: the deed stays the first one's. */
+  readonly approvedBy?: Actor;
 }
 
 /** The flat string map that goes with every event of one command. */
@@ -43,6 +46,7 @@ export function metadataOf(context: CommandContext, schemaVersion: number): Even
     [metadataKeys.observedAt]: context.observedAt,
     [metadataKeys.source]: context.source,
     [metadataKeys.undoes]: context.undoes,
+    [metadataKeys.approvedBy]: context.approvedBy,
   };
   const given = Object.entries(optional).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return {

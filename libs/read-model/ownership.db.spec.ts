@@ -1,14 +1,20 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createPool } from '#libs/database/index.js';
-import type { Projection } from '#libs/kernel/index.js';
+import { defineProjection, defineTable, type Projection } from '#libs/kernel/index.js';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.js';
 import { InMemoryEventStore } from '../../test/support/in-memory-event-store.js';
 import { RecordingLogger } from '../../test/support/recording-logger.js';
-import { asStored, count, tallies } from '../../test/support/tallies.js';
+import { asStored, count, tallies, type Counted } from '../../test/support/tallies.js';
 import { createProjector, positionsOf, waitForPosition, type Projector } from './index.js';
 import { advance, Fenced } from './runner/checkpoint.js';
 import { takeLease } from './runner/lease.js';
 import { inTransaction } from './runner/live-writer.js';
+
+/** A projection that does nothing with what it hears. */
+function named(name: string): Projection {
+  const table = defineTable<{ readonly name: string }>({ name, columns: { name: 'text' }, key: ['name'], indexes: [] });
+  return defineProjection<Counted>({ name, version: 1, tables: [table], on: { Counted: () => [] } }) as Projection;
+}
 
 const leaseTimes = { leaseSeconds: 1, beatMs: 100 };
 
@@ -57,6 +63,24 @@ describe('one owner per projection', () => {
     expect(await reached(position)).toBe(true);
     expect(epochs()).toHaveLength(2);
     expect(await total('a')).toBe(51);
+  });
+
+  test('however many projections stand by, none is taken for a leak', async () => {
+    const many = Array.from({ length: 12 }, (_, nth) => named(`heard_${nth}`));
+    const warnings: string[] = [];
+    const heed = ({ name, message }: Error): number => warnings.push(`${name}: ${message}`);
+    process.on('warning', heed);
+    try {
+      await started(many);
+      await expect.poll(() => epochs().length, { timeout: 20_000 }).toBe(many.length);
+      const second = await started(many);
+      // They look for a lease that has come free several times.
+      await new Promise((resolve) => setTimeout(resolve, 5 * leaseTimes.beatMs));
+      await second.stop();
+    } finally {
+      process.off('warning', heed);
+    }
+    expect(warnings).toEqual([]);
   });
 
   test('a runner that died is followed within seconds', async () => {

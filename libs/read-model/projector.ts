@@ -50,14 +50,15 @@ export function createProjector(settings: ProjectorSettings): Projector {
   const context = contextOf(settings);
   const rebuilds = new Rebuilds(context);
   const stopping = new AbortController();
+  // Each waits upon a signal of its own: where all stand by at once, one signal would take so many listeners for a leak.
+  const runs = (one: Projection): Promise<void> =>
+    new ProjectionRunner(context, one, rebuilds).run(AbortSignal.any([stopping.signal]));
   let running: Promise<unknown> | undefined;
   let figures: NodeJS.Timeout | undefined;
   return {
     start: async () => {
       for (const projection of settings.projections) await ensureTables(settings.pool, projection);
-      running = Promise.all(
-        settings.projections.map((one) => new ProjectionRunner(context, one, rebuilds).run(stopping.signal)),
-      );
+      running = Promise.all(settings.projections.map(runs));
       figures = setInterval(() => void measureLag(context), 5_000).unref();
     },
     stop: async () => {

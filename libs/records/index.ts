@@ -1,7 +1,22 @@
 export { createAccess, type Access, type AccessParts, type IssuedToken } from './access/access.js';
 export type { FirstAdminToken } from './access/first-admin-token.js';
 export type { PreparedToken, TokenOrder } from './access/issue-token.js';
-export { mayActAs, principalOf, type KnownToken, type Principal } from './access/principal.js';
+export {
+  mayActAs,
+  placeOf,
+  principalOf,
+  ranksAsHigh,
+  type KnownToken,
+  type Principal,
+  type TokenPrincipal,
+} from './access/principal.js';
+export { createPeople, type People } from './accounts/people.js';
+export type { Accounts, NewAccountOrder, PasswordOutcome } from './accounts/accounts.js';
+export type { AccountAsked } from './accounts/put-password.js';
+export { busySeconds, type NotSignedIn, type SignInDesk } from './accounts/sign-in-desk.js';
+export { browserOf } from './sessions/browser.js';
+export type { SessionOwner } from './sessions/session-rows.js';
+export type { LiveSession, OpenedSession, SessionLimits, Sessions, SignedInFrom } from './sessions/sessions.js';
 export { RefusalNotes, type AccessRefusals, type RefusedAccess } from './access/refusals.js';
 export { bearerOf, hashOfToken } from './access/token-text.js';
 export { maySpeakSecrets, type PlainHttp } from './access/transport.js';

@@ -11,6 +11,8 @@ export interface BulkOrder {
   readonly filter: string | null;
   /** What the caller sent: a repeat under the same idempotency key must say the same. */
   readonly content: object;
+  /** The hash of that, where it was taken before: of an order that waited for a second person. */
+  readonly contentHash?: string;
 }
 
 /** On whose order a bulk runs, whoever runs it: what its events carry. */
@@ -19,6 +21,8 @@ export interface BulkOrigin {
   readonly actor: Actor;
   readonly correlationId: string;
   readonly reason?: string;
+  /** Who agreed to it, where policy asked for a second person. */
+  readonly approvedBy?: Actor;
   /** ISO 8601: when it began; nothing of it is older. */
   readonly begunAt: string;
 }

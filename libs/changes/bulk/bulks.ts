@@ -40,9 +40,14 @@ export interface Bulks {
   standing(bulkId: string): Promise<BulkStanding>;
 }
 
-function dataOf(bulkId: string, { command, mode, subjects, filter, content }: BulkOrder, reason: string | undefined) {
-  const asked = { commandType: 'Bulk', subject: streamOf(bulk.category, bulkId), content };
-  const contentHash = contentHashOf(asked, { reason });
+/** Over what the caller sent, and why. */
+export function bulkContentHash(bulkId: string, content: object, reason: string | undefined): string {
+  return contentHashOf({ commandType: 'Bulk', subject: streamOf(bulk.category, bulkId), content }, { reason });
+}
+
+function dataOf(bulkId: string, order: BulkOrder, reason: string | undefined) {
+  const { command, mode, subjects, filter, content } = order;
+  const contentHash = order.contentHash ?? bulkContentHash(bulkId, content, reason);
   return { bulkId, command, mode, subjects, filter, contentHash } satisfies BeginBulk['data'];
 }
 

@@ -5,7 +5,7 @@ import type { BulkOrigin } from './bulk-order.js';
 
 /** What one of a bulk's commands carries: the bulk's actor, reason and correlation, the bulk as cause, and an id that follows from the subject. */
 export function contextInBulk(origin: BulkOrigin, command: BulkCommand, subject: string): CommandContext {
-  const { bulkId, actor, correlationId, reason } = origin;
+  const { bulkId, actor, correlationId, reason, approvedBy } = origin;
   const commandId = commandIdInBulk(bulkId, subject);
   const undoes = command.type === 'Undo' ? { undoes: subject } : {};
   return {
@@ -14,6 +14,7 @@ export function contextInBulk(origin: BulkOrigin, command: BulkCommand, subject:
     correlationId,
     causationId: bulkId,
     ...(reason === undefined ? {} : { reason }),
+    ...(approvedBy === undefined ? {} : { approvedBy }),
     ...undoes,
   };
 }
@@ -32,11 +33,13 @@ export function contextOfWhole(context: CommandContext, bulkId: string, command:
 
 export function originOf(bulkId: string, metadata: EventMetadata, begunAt: string): BulkOrigin {
   const reason = metadata[metadataKeys.reason];
+  const approvedBy = metadata[metadataKeys.approvedBy] as Actor | undefined;
   return {
     bulkId,
     actor: metadata[metadataKeys.actor] as Actor,
     correlationId: metadata[metadataKeys.correlationId] ?? bulkId,
     begunAt,
     ...(reason === undefined ? {} : { reason }),
+    ...(approvedBy === undefined ? {} : { approvedBy }),
   };
 }

@@ -30,6 +30,13 @@ function areApart(orders: readonly DeclaredOrder[]): boolean {
   });
 }
 
+/**
+ * Whether they turned out to share no stream: what a command writes beside what it declares, such as both ends of a cable, is
+ * known only afterwards.
+ */
+const writeApart = (appends: readonly StreamDecision[]): boolean =>
+  new Set(appends.map(({ stream }) => stream)).size === appends.length;
+
 /** Each state is read once, also where several ask for it at the same time. */
 function readOnce(load: Load): Load {
   const known = new Map<string, ReturnType<Load>>();
@@ -75,8 +82,9 @@ export async function judgeCommands(
   load: Load,
 ): Promise<Judged> {
   const orders = subjects.map((subject, at) => orderFor(command, subject, at, now));
-  const judge = areApart(orders) ? judgeApart : judgeInTurn;
-  const { judgements, appends } = await judge(orders, subjects, load);
+  const apart = areApart(orders) ? await judgeApart(orders, subjects, load) : undefined;
+  const { judgements, appends } =
+    apart && writeApart(apart.appends) ? apart : await judgeInTurn(orders, subjects, load);
   return {
     refused: judgements.flatMap(({ subject, decision }) =>
       decision.verdict === 'refused' ? [refusedSubject(subject, decision.refusal)] : [],

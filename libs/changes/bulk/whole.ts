@@ -23,8 +23,11 @@ export interface WholeParts {
 type Order = BeginBulk['data'];
 
 /** Newest first, each upon what taking back the ones before it leaves. */
-async function judgeUndo({ store, finder, clock }: WholeParts, order: Order, context: CommandContext): Promise<Judged> {
-  const { subjects } = order;
+export async function judgeUndo(
+  { store, finder, clock }: WholeParts,
+  { subjects }: Pick<Order, 'subjects'>,
+  context: Pick<CommandContext, 'commandId' | 'correlationId'>,
+): Promise<Judged> {
   const found = new Map((await finder.byIds(subjects)).map((one) => [one.commandId, one.streams]));
   const streams = [...new Set([...found.values()].flat())];
   const ids = new Set(subjects);

@@ -9,17 +9,21 @@ export type AccessRole = z.infer<typeof accessRole>;
 export const accessScope = z.object({ sites: z.array(codeSchema), clusters: z.array(codeSchema) });
 export type AccessScope = z.infer<typeof accessScope>;
 
+const issued = z.object({
+  tokenId: z.string(),
+  label: z.string(),
+  accessRole,
+  machineId: z.string().nullable(),
+  expiresAt: z.string().nullable(),
+  /** Missing: it is for everything. */
+  scope: accessScope.optional(),
+});
+
 /** The secret itself is shown once and kept only as a hash, outside the log. */
 export const AccessTokenIssued = defineEvent('AccessTokenIssued', {
-  latest: z.object({
-    tokenId: z.string(),
-    label: z.string(),
-    accessRole,
-    machineId: z.string().nullable(),
-    expiresAt: z.string().nullable(),
-    /** Missing: it is for everything. */
-    scope: accessScope.optional(),
-  }),
+  /** `owner`: name of the account that it acts for, never with more rights than that has. Missing: it is a tool's. */
+  latest: issued.extend({ owner: z.string().optional() }),
+  older: [{ schema: issued, upcast: (before) => before }],
 });
 export const AccessTokenRevoked = defineEvent('AccessTokenRevoked', { latest: z.object({ tokenId: z.string() }) });
 

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { defineEvent, type EventOf } from '#libs/kernel/index.js';
 import { codeSchema } from '../code.js';
 
-/** A datacenter of Consul, and how it is reached. */
-export const consulSettings = z.object({
+/** A rack's worth: more at once is a mistake until somebody says that it is none. */
+export const usualMostDeregistrations = 50;
+
+const ofBefore = {
   title: z.string(),
   /** What Consul itself calls it. */
   name: codeSchema,
@@ -18,22 +20,54 @@ export const consulSettings = z.object({
   enabled: z.boolean(),
   /** Operations that are written in one second at most. */
   operationsPerSecond: z.int().min(1),
+};
+
+/** A datacenter of Consul, and how it is reached. */
+export const consulSettings = z.object({
+  ...ofBefore,
   /** Machines that are taken out of it at once without anybody being asked; and no more than a tenth of them. */
   mostDeregistrations: z.int().min(0),
+  /** Whether the token may go over plain HTTP to other machines: everybody on the way reads it. */
+  tokenOverPlainHttp: z.boolean(),
 });
 export type ConsulSettings = z.infer<typeof consulSettings>;
 
+/** The very first ones did not say how many may be taken out at once, and none let a token out in the clear. */
+const consulSettings1 = z.object({ ...ofBefore, mostDeregistrations: z.int().min(0).optional() });
+const fromSettings1 = (settings: z.infer<typeof consulSettings1>): ConsulSettings => ({
+  ...settings,
+  mostDeregistrations: settings.mostDeregistrations ?? usualMostDeregistrations,
+  tokenOverPlainHttp: false,
+});
+type WithSettings1 = { readonly settings: z.infer<typeof consulSettings1> };
+
 const datacenter = z.string();
+const ofDatacenter = z.object({ datacenter, settings: consulSettings });
+const before = {
+  schema: z.object({ datacenter, settings: consulSettings1 }),
+  upcast: (data: WithSettings1) => ({ ...data, settings: fromSettings1(data.settings) }),
+};
 
 export const ConsulDatacenterRegistered = defineEvent('ConsulDatacenterRegistered', {
-  latest: z.object({ datacenter, settings: consulSettings }),
+  latest: ofDatacenter,
+  older: [before],
 });
 export const ConsulDatacenterChanged = defineEvent('ConsulDatacenterChanged', {
-  latest: z.object({ datacenter, settings: consulSettings, previous: consulSettings }),
+  latest: z.object({ ...ofDatacenter.shape, previous: consulSettings }),
+  older: [
+    {
+      schema: z.object({ datacenter, settings: consulSettings1, previous: consulSettings1 }),
+      upcast: (data: WithSettings1 & { readonly previous: z.infer<typeof consulSettings1> }) => ({
+        ...before.upcast(data),
+        previous: fromSettings1(data.previous),
+      }),
+    },
+  ],
 });
 /** Nothing is written there any more; what stands there stays. */
 export const ConsulDatacenterRemoved = defineEvent('ConsulDatacenterRemoved', {
-  latest: z.object({ datacenter, settings: consulSettings }),
+  latest: ofDatacenter,
+  older: [before],
 });
 
 export const consulDatacenterEvents = [

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '#libs/kernel/index.js';
-import { consulCheckStatus, consulFinding, consulHindrance, consulRegistration } from './registration.js';
+import { consulCheckStatus, consulFinding, consulHindrance, consulKeys, consulRegistration } from './registration.js';
 
 const where = { machineId: z.string(), datacenter: z.string() };
 const node = z.string();
@@ -19,6 +19,10 @@ export const ConsulDeregistered = defineEvent('ConsulDeregistered', {
 });
 /** An agent on the machine registers it by itself: nothing is written about it there. */
 export const ConsulAgentFound = defineEvent('ConsulAgentFound', { latest: z.object({ ...where, node }) });
+/** Its keys beside what its own agent registers: agents know nothing of keys. `found`: what was otherwise, where put right. */
+export const ConsulKeysWritten = defineEvent('ConsulKeysWritten', {
+  latest: z.object({ ...where, keys: consulKeys, found: z.array(consulFinding) }),
+});
 export const ConsulAgentGone = defineEvent('ConsulAgentGone', { latest: z.object({ ...where, node }) });
 
 /** It does not stand there as it is to, and that is not put right by itself. */
@@ -45,6 +49,7 @@ export const consulNodeEvents = [
   ConsulRepaired,
   ConsulDeregistered,
   ConsulAgentFound,
+  ConsulKeysWritten,
   ConsulAgentGone,
   ConsulHindered,
   ConsulUnhindered,

@@ -31,6 +31,9 @@ export const consulCheck = z.object({
   timeoutSeconds: z.int().min(0),
 });
 
+export const consulKeys = z.array(z.object({ key: z.string(), value: z.string() }));
+export type ConsulKeys = z.infer<typeof consulKeys>;
+
 /** All that stands in Consul about a machine: an external node, its services and checks, and its keys. */
 export const consulRegistration = z.object({
   node: z.string(),
@@ -40,7 +43,7 @@ export const consulRegistration = z.object({
   meta: texts,
   services: z.array(consulService),
   checks: z.array(consulCheck),
-  keys: z.array(z.object({ key: z.string(), value: z.string() })),
+  keys: consulKeys,
 });
 export type ConsulRegistration = z.infer<typeof consulRegistration>;
 export type ConsulService = z.infer<typeof consulService>;

@@ -41,6 +41,24 @@ export const driftProposal = z.object({
 });
 export type DriftProposal = z.infer<typeof driftProposal>;
 
+/** A machine that has the address as well, as it was when that was found. */
+const alsoThere = z.object({
+  machineId: z.string(),
+  name: z.string().nullable(),
+  site: codeSchema.nullable(),
+  port: z.string(),
+});
+
+/** Of `address-twice`: what its sentences are made of, so that whoever may not see all of these machines is told of the others. */
+export const driftShared = z.object({
+  /** Where the machine itself has it. */
+  port: z.string(),
+  others: z.array(alsoThere),
+  /** Whose it is; null where it was given to nobody. */
+  holder: z.object({ kind: z.string(), id: z.string() }).nullable(),
+});
+export type DriftShared = z.infer<typeof driftShared>;
+
 /**
  * One difference between what was decided and what was seen. It is the same item as long as kind and subject are the same.
  */
@@ -57,6 +75,8 @@ export const driftItem = z.object({
   causes: z.array(driftCause).min(1),
   evidence: driftEvidence,
   proposal: driftProposal.nullable(),
+  /** Left out by all other kinds, and in what was told before there was such a thing. */
+  shared: driftShared.optional(),
 });
 export type StoredDriftItem = z.infer<typeof driftItem>;
 

@@ -36,6 +36,44 @@ export const driftKinds = {
 } as const satisfies Readonly<Record<string, string>>;
 export type DriftKind = keyof typeof driftKinds;
 
+/** What a kind is called where people read it: the slug stays what filters take. */
+const titles: Readonly<Record<DriftKind, string>> = {
+  'wrong-port': 'Wrong port',
+  'wrong-device': 'Wrong device',
+  'missing-link': 'Link missing',
+  'unexpected-link': 'Link not planned',
+  speed: 'Link speed',
+  mtu: 'Link MTU',
+  'address-missing': 'Address missing',
+  'address-twice': 'Address on two machines',
+  asn: 'AS number',
+  hostname: 'Host name',
+  'system-disk-gone': 'System disk gone',
+  place: 'Place',
+  'bmc-unreachable': 'BMC unreachable',
+  'bmc-address': 'BMC address',
+  'bmc-factory-credentials': 'BMC factory password',
+  'bgp-down': 'BGP session down',
+  'bgp-prefixes': 'BGP prefixes',
+  'path-mtu': 'Large packets lost',
+  'path-speed': 'Slow path',
+  'service-silent': 'Service silent',
+  configuration: 'Configuration',
+  'announced-misfit': 'Not as announced',
+  policy: 'Not as policy gives',
+  'consul-missing': 'Missing in Consul',
+  'consul-differs': 'Differs in Consul',
+  'consul-unreachable': 'Consul unreachable',
+  clock: 'Clock wrong',
+};
+
+/** In words; of a kind that another Rackledger wrote, its slug without hyphens. */
+export function driftKindTitle(kind: string): string {
+  if (isKnownDriftKind(kind)) return titles[kind];
+  const words = kind.replaceAll('-', ' ');
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+}
+
 /** Kebab-case, and open: see `driftKinds`. */
 export const driftKindSchema = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
 

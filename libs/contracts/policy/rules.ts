@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { approvalRule } from '../approval/rule.js';
 import { codeSchema } from '../code.js';
 import { consulRule } from '../consul/rule.js';
 import { settingSections, settingSections1 } from '../config/settings.js';
@@ -106,7 +107,9 @@ export const settingsRule = z.object({ kind: z.literal('settings'), ...settingSe
 
 const others = [assignmentRule, namingRule, addressingRule, asnRule, bgpRule, systemDiskRule] as const;
 
-export const policyRule = z.discriminatedUnion('kind', [...others, bmcRule, settingsRule, consulRule]);
+export const policyRule = z.discriminatedUnion('kind', [...others, bmcRule, settingsRule, consulRule, approvalRule]);
+/** As policies were before there were any that ask for a second person. */
+export const policyRule2 = z.discriminatedUnion('kind', [...others, bmcRule, settingsRule, consulRule]);
 /** As policies were before settings had images and kernel arguments, and before there were any for Consul. */
 export const policyRule1 = z.discriminatedUnion('kind', [
   ...others,

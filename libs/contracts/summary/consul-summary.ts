@@ -35,7 +35,14 @@ export const consulSummaries: SummaryOf<ConsulDatacenterEvent | ConsulReachEvent
         ? `Its node ${node} in Consul ${datacenter} was taken over by its own agent.`
         : `Its node ${node} was taken out of Consul ${datacenter}.`,
     ConsulAgentFound: ({ datacenter, node }) =>
-      `Its own agent registers it in Consul ${datacenter} as node ${node}: nothing is written there for it.`,
+      `Its own agent registers it in Consul ${datacenter} as node ${node}: no node is written there for it.`,
+    ConsulKeysWritten: ({ datacenter, keys, found }) => {
+      if (keys.length === 0) return `Its keys were taken out of Consul ${datacenter}.`;
+      const what = keys.map(({ key }) => key).join(', ');
+      return found.length === 0
+        ? `Its keys stand in Consul ${datacenter} beside what its own agent registers: ${what}.`
+        : `Its keys in Consul ${datacenter} were put right; found: ${allFound(found)}.`;
+    },
     ConsulAgentGone: ({ datacenter, node }) => `Its own agent left Consul ${datacenter}, where it was node ${node}.`,
     ConsulHindered: ({ datacenter, hindrance: { message } }) =>
       `It does not stand in Consul ${datacenter} as it is to: ${message}.`,

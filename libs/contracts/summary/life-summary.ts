@@ -6,7 +6,7 @@ import type { Evidence, IdentityEvent } from '../identity/events.js';
 import type { MachineEvent } from '../machine/events.js';
 import { machinePlaceSummaries } from './place-summary.js';
 import type { SummaryOf } from './summary-table.js';
-import { counted, duration } from './values.js';
+import { counted, duration, quotedAtEnd } from './values.js';
 
 type LifeEvent =
   | Extract<
@@ -83,7 +83,7 @@ export const lifeSummaries: SummaryOf<LifeEvent> = {
   MachineUnnamed: ({ previousName }) => `Its name ${previousName} was taken away.`,
   MachineTagged: ({ tag }) => `It got the tag ${tag}.`,
   MachineUntagged: ({ tag }) => `It lost the tag ${tag}.`,
-  MachineAnnotated: ({ note }) => (note === '' ? 'Its note was taken away.' : `Its note says "${note}".`),
+  MachineAnnotated: ({ note }) => (note === '' ? 'Its note was taken away.' : `Its note says ${quotedAtEnd(note)}`),
   MachineRetired: () => 'The machine was retired.',
   MachineRestored: ({ lifecycle }) => `The machine was restored, and is ${lifecycle} again.`,
   MachinePartNotReturned: ({ what, because }) => `It did not get back its ${what}: ${because}`,

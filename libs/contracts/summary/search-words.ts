@@ -22,7 +22,7 @@ const sentences = `
   reduced reservation rests untitled vrf went
   anew created described freed have high rack retitled room row site stands unit units
   agree announced announcement awaited but did machines stands waited
-  about agent allows at consul datacenter denies left long nothing once out put registered registers says somebody standing
+  about agent allows at beside consul datacenter denies left long nothing once out put registered registers says somebody standing
   stands stay stays taken they until unwanted wait while would written
   belong called cluster closed defined drawn force get hand into kept machines may policy takes
   any cable cables catalogue do each further interfaces outlet outlets planned rule slots stand where
@@ -31,6 +31,8 @@ const sentences = `
   answer answers asked least paths sessions
   accounts lets setting still
   brings installed missing next parameters ready reinstall through
+  account administrator called can cannot created enabled disabled gets given have limited now one-time password restored sign site cluster
+  answered approved carried expired request second thing things
   apply asn bgp byte core day node session slot step brought chosen configuration destroyed gave master reopened reserved sealed secret shown speak than wrapped
 `;
 const ordinary: ReadonlySet<string> = new Set(sentences.split(/\s+/).filter((word) => word !== ''));

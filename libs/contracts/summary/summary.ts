@@ -1,4 +1,6 @@
 import type { AnyEvent } from '../registry.js';
+import { accountSummaries } from './account-summary.js';
+import { approvalSummaries } from './approval-summary.js';
 import { asnSummaries } from './asn-summary.js';
 import { configSummaries } from './config-summary.js';
 import { consulSummaries } from './consul-summary.js';
@@ -26,6 +28,8 @@ import { trustSummaries } from './trust-summary.js';
 
 const summaries: SummaryOf<AnyEvent> = {
   ...lifeSummaries,
+  ...accountSummaries,
+  ...approvalSummaries,
   ...asnSummaries,
   ...placeSummaries,
   ...catalogueSummaries,

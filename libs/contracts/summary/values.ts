@@ -75,3 +75,6 @@ function changeText({ field, from, to }: FieldChange): string {
 
 /** `version from 2.1 to 2.2, date from … to …` */
 export const changeList = (changes: readonly FieldChange[]): string => changes.map(changeText).join(', ');
+
+/** What people wrote, at the end of a sentence: with one full stop, theirs or ours. */
+export const quotedAtEnd = (text: string): string => (/[.!?…]$/.test(text) ? `"${text}"` : `"${text}".`);

@@ -20,6 +20,8 @@ export type IssueAccessToken = Command<
     readonly expiresAt?: string;
     /** Left out: it is for everything. */
     readonly scope?: AccessScope;
+    /** Name of the account that it acts for; left out: it is a tool's. */
+    readonly owner?: string;
     /** The clock comes with the command: an expiry must lie after it. */
     readonly now: string;
   }
@@ -29,6 +31,13 @@ export type AccessTokenCommand = IssueAccessToken | RevokeAccessToken;
 
 export interface AccessTokenState {
   readonly status: 'absent' | 'issued' | 'revoked';
+  /** Name of the account that it acts for. */
+  readonly owner?: string | undefined;
+  readonly label?: string;
+  /** ISO 8601, UTC; null where it holds until it is revoked. */
+  readonly expiresAt?: string | null;
+  /** Missing where it is for everything. */
+  readonly scope?: AccessScope | undefined;
 }
 
 /** The right to speak to Rackledger, without its secret: that is kept as a hash outside the log. */
@@ -43,12 +52,14 @@ export const accessToken: Decider<AccessTokenCommand, AccessTokenState, AccessEv
         return revoke(command.data, state);
     }
   },
-  evolve: (_state, event) => {
+  evolve: (state, event) => {
     switch (event.type) {
-      case 'AccessTokenIssued':
-        return { status: 'issued' };
+      case 'AccessTokenIssued': {
+        const { owner, label, expiresAt, scope } = event.data;
+        return { status: 'issued', owner, label, expiresAt, scope };
+      }
       case 'AccessTokenRevoked':
-        return { status: 'revoked' };
+        return { ...state, status: 'revoked' };
     }
   },
 };
@@ -58,9 +69,9 @@ function issue(data: IssueAccessToken['data'], state: AccessTokenState): Decisio
   const label = data.label.trim();
   const problem = problemOf({ ...data, label });
   if (problem) return refuse(problem);
-  const { tokenId, accessRole, machineId = null, expiresAt = null, scope } = data;
-  const limit = scope ? { scope } : {};
-  return accept(AccessTokenIssued.record({ tokenId, label, accessRole, machineId, expiresAt, ...limit }));
+  const { tokenId, accessRole, machineId = null, expiresAt = null, scope, owner } = data;
+  const beside = { ...(scope ? { scope } : {}), ...(owner === undefined ? {} : { owner }) };
+  return accept(AccessTokenIssued.record({ tokenId, label, accessRole, machineId, expiresAt, ...beside }));
 }
 
 function problemOf(data: IssueAccessToken['data']): Refusal | undefined {

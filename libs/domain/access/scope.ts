@@ -26,6 +26,24 @@ export function isInScope({ sites, clusters }: AccessScope, { site, cluster }: B
   return isIn(sites, site) || isIn(clusters, cluster);
 }
 
+/** Whether all that is in `inner` is in `outer`; undefined is everything. */
+export function isWithin(inner: AccessScope | undefined, outer: AccessScope | undefined): boolean {
+  if (!outer) return true;
+  if (!inner) return false;
+  return (
+    inner.sites.every((one) => outer.sites.includes(one)) && inner.clusters.every((one) => outer.clusters.includes(one))
+  );
+}
+
+/** What is named by both; it may be nothing. Undefined is everything. */
+export function narrowed(one: AccessScope | undefined, other: AccessScope | undefined): AccessScope | undefined {
+  if (!one || !other) return one ?? other;
+  return {
+    sites: one.sites.filter((code) => other.sites.includes(code)),
+    clusters: one.clusters.filter((code) => other.clusters.includes(code)),
+  };
+}
+
 /** Of states whose aggregate says where it belongs: a machine's, an announcement's. */
 interface Placed {
   readonly place?: { readonly site: string } | null | undefined;

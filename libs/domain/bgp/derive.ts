@@ -68,9 +68,9 @@ function missingOf({ hostname, asn, addresses, rack, rackBgp }: BgpFacts): reado
   return [
     ...(rack === null ? [gap('machine-not-placed', 'The machine stands in no rack.', 'Place it.')] : []),
     ...(rack !== null && rackBgp === null
-      ? [gap('rack-has-no-bgp', `Nobody said how machines of rack ${rack} speak BGP.`, 'Give the command setRackBgp.')]
+      ? [gap('rack-has-no-bgp', `Nobody said how machines of rack ${rack} speak BGP.`, 'Say it for the rack.')]
       : []),
-    ...(asn === null ? [gap('machine-has-no-asn', 'The machine has no ASN.', 'Give the command assignAsn.')] : []),
+    ...(asn === null ? [gap('machine-has-no-asn', 'The machine has no ASN.', 'Give it one.')] : []),
     ...(hostname === null ? [gap('machine-has-no-name', 'The machine has no name.', 'Name it.')] : []),
     ...(routerIdOf(addresses) === undefined
       ? [gap('no-router-id', 'The machine has no IPv4 loopback to take its router id from.', 'Assign it one.')]

@@ -21,6 +21,8 @@ export interface AskedBulk {
   readonly byFilter: boolean;
   /** How many the filter is expected to match. */
   readonly expectedCount: number | undefined;
+  /** More subjects than these ask for their count typed back, where a policy says so. */
+  readonly confirmAbove?: number | undefined;
   /** The count, typed back. */
   readonly confirmCount: number | undefined;
 }
@@ -31,6 +33,7 @@ export interface AskedBulk {
  */
 export function problemOfBulk(asked: AskedBulk, dryRun: boolean): Refusal | undefined {
   const { command, subjects, byFilter, expectedCount, confirmCount } = asked;
+  const { confirmAbove: mostUnconfirmed = confirmAbove } = asked;
   if (subjects === 0) return command.type === 'Undo' ? nothingToUndo(command.of) : noSubjects;
   if (subjects > mostSubjects) return tooMany;
   const bytes = command.type === 'Each' ? bytesOf(command.commands) : 0;
@@ -40,7 +43,7 @@ export function problemOfBulk(asked: AskedBulk, dryRun: boolean): Refusal | unde
   if (byFilter && expected !== undefined && expected !== subjects) return moved(subjects, expected);
   if (dryRun && confirmCount === undefined) return undefined;
   if (byFilter && expected === undefined) return unexpected(subjects);
-  const asks = subjects > confirmAbove || isCounted(command);
+  const asks = subjects > mostUnconfirmed || isCounted(command);
   return asks && confirmCount !== subjects ? unconfirmed(subjects, bulkNameOf(command)) : undefined;
 }
 

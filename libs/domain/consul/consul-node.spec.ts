@@ -4,6 +4,7 @@ import {
   ConsulAgentGone,
   ConsulDeregistered,
   ConsulHealthObserved,
+  ConsulKeysWritten,
   ConsulLost,
   ConsulReached,
   ConsulRegistered,
@@ -33,6 +34,30 @@ const missing: ConsulFinding = { what: 'node', id: 'web-1', was: 'missing', fiel
 const gone = { type: 'RecordConsulDeregistration', data: { ...where, node: 'web-1' } } as const;
 const agent = (node: string | null) => ({ type: 'RecordConsulAgent', data: { ...where, node } }) as const;
 const check = { id: 'c', name: 'c', service: null, status: 'critical' } as const;
+
+describe('keys of a machine beside its own agent', () => {
+  const keys = [{ key: 'rackledger/rackledger/machines/m1', value: '{"role":"web"}' }];
+  const found = ConsulAgentFound.record({ ...where, node: 'web-1' });
+  const written = ConsulKeysWritten.record({ ...where, keys, found: [] });
+  const write = (all: typeof keys, otherwise: readonly ConsulFinding[] = []) =>
+    ({ type: 'RecordConsulKeys', data: { ...where, keys: all, found: otherwise } }) as const;
+  const lost: ConsulFinding = { what: 'key', id: keys[0]?.key ?? '', was: 'missing', fields: [] };
+
+  it('are written down when they are others, and when they were found otherwise', () => {
+    given(consulNode, found).when(write(keys)).then(written);
+    given(consulNode, found, written).when(write(keys)).thenNothing();
+    given(consulNode, found, written)
+      .when(write(keys, [lost]))
+      .then(ConsulKeysWritten.record({ ...where, keys, found: [lost] }));
+    given(consulNode, found, written)
+      .when(write([]))
+      .then(ConsulKeysWritten.record({ ...where, keys: [], found: [] }));
+  });
+
+  it('are told anew of an agent that comes after the machine stood there by us', () => {
+    given(consulNode, found, written, registered, found).when(write(keys)).then(written);
+  });
+});
 
 describe('what stands in Consul about a machine', () => {
   it('is written down when it is new or other than before, whatever was there', () => {

@@ -5,11 +5,13 @@ import {
   ConsulDeregistered,
   ConsulHealthObserved,
   ConsulHindered,
+  ConsulKeysWritten,
   ConsulRegistered,
   ConsulRepaired,
   ConsulUnhindered,
   type ConsulFinding,
   type ConsulHindrance,
+  type ConsulKeys,
   type ConsulNodeEvent,
   type ConsulObservedChecks,
   type ConsulRegistration,
@@ -33,6 +35,11 @@ export type RecordConsulDeregistration = Command<
   InDatacenter & { readonly node: string }
 >;
 export type RecordConsulAgent = Command<'RecordConsulAgent', InDatacenter & { readonly node: string | null }>;
+/** Its keys stand there so, beside its own agent. `found`: what was there otherwise before. */
+export type RecordConsulKeys = Command<
+  'RecordConsulKeys',
+  InDatacenter & { readonly keys: ConsulKeys; readonly found: readonly ConsulFinding[] }
+>;
 export type RecordConsulHealth = Command<
   'RecordConsulHealth',
   InDatacenter & { readonly node: string; readonly checks: readonly ConsulObservedChecks[number][] }
@@ -46,6 +53,7 @@ export type ConsulNodeCommand =
   | RecordConsulRegistration
   | RecordConsulDeregistration
   | RecordConsulAgent
+  | RecordConsulKeys
   | RecordConsulHindrance
   | RecordConsulHealth;
 
@@ -54,6 +62,8 @@ interface Standing {
   readonly registration: ConsulRegistration | undefined;
   /** Node of its own agent. */
   readonly agent: string | undefined;
+  /** Text of its keys beside its own agent. */
+  readonly keys: string;
   /** Text of the checks that were last told. */
   readonly health: string;
   /** Text of what hinders it; empty for nothing. */
@@ -63,7 +73,7 @@ interface Standing {
 /** By datacenter. */
 export type ConsulNodeState = ReadonlyMap<string, Standing>;
 
-const nothing: Standing = { registration: undefined, agent: undefined, health: '[]', hindrance: '' };
+const nothing: Standing = { registration: undefined, agent: undefined, keys: '[]', health: '[]', hindrance: '' };
 const healthText = (checks: readonly ConsulObservedChecks[number][]): string =>
   JSON.stringify(checks.map(({ id, name, service, status }) => [id, name, service, status]));
 
@@ -83,6 +93,8 @@ export const consulNode: Decider<ConsulNodeCommand, ConsulNodeState, ConsulNodeE
         return deregistered(command.data, standing);
       case 'RecordConsulAgent':
         return agent(command.data, standing);
+      case 'RecordConsulKeys':
+        return keysWritten(command.data, standing);
       case 'RecordConsulHindrance':
         return hindrance(command.data, standing);
       case 'RecordConsulHealth':
@@ -98,11 +110,13 @@ export const consulNode: Decider<ConsulNodeCommand, ConsulNodeState, ConsulNodeE
 function after(before: Standing, event: ConsulNodeEvent): Standing {
   switch (event.type) {
     case 'ConsulRegistered':
-      return { ...before, registration: event.data.registration };
+      return { ...before, registration: event.data.registration, keys: '[]' };
     case 'ConsulDeregistered':
       return { ...before, registration: undefined };
+    case 'ConsulKeysWritten':
+      return { ...before, keys: keysText(event.data.keys) };
     case 'ConsulAgentFound':
-      return { ...before, agent: event.data.node };
+      return { ...before, agent: event.data.node, keys: '[]' };
     case 'ConsulAgentGone':
       return { ...before, agent: undefined };
     case 'ConsulHindered':
@@ -148,6 +162,16 @@ function agent(
     ? [ConsulDeregistered.record({ machineId, datacenter, node: registration.node, because: 'agent' })]
     : [];
   return accept<ConsulNodeEvent>(...taken, ConsulAgentFound.record({ machineId, datacenter, node }));
+}
+
+export const keysText = (keys: ConsulKeys): string => JSON.stringify(keys.map(({ key, value }) => [key, value]));
+
+function keysWritten(
+  { machineId, datacenter, keys, found }: RecordConsulKeys['data'],
+  { keys: known }: Standing,
+): Decision<ConsulNodeEvent> {
+  const isNews = keysText(keys) !== known || found.length > 0;
+  return isNews ? accept(ConsulKeysWritten.record({ machineId, datacenter, keys, found: [...found] })) : accept();
 }
 
 /** What Consul says of a refusal may be other words each time: they are no news. */

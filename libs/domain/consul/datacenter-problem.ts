@@ -35,11 +35,11 @@ export function problemOfDatacenter(code: string, settings: ConsulSettings): Ref
   if (addresses.length === 0 || addresses.length > mostAddresses)
     return invalid('addresses', `It has ${addresses.length} addresses.`, `Give 1 to ${mostAddresses} of them.`);
   const readable = addresses.find((one) => one.startsWith('http:') && !loopback.test(one));
-  if (token !== null && readable !== undefined)
+  if (token !== null && readable !== undefined && !settings.tokenOverPlainHttp)
     return invalid(
       'addresses',
       `The token would go to ${readable} for everybody on the way to read.`,
-      'Write https://, an address of this machine itself, or no token.',
+      'Write https://, an address of this machine itself, or no token; or say tokenOverPlainHttp on a network that you trust.',
     );
   if (ca !== null && (ca.length > longestCa || !certificate.test(ca)))
     return invalid('ca', 'The CA is no certificate in PEM.', 'Give one or several certificates, and no keys.');

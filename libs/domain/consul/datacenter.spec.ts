@@ -3,8 +3,11 @@ import {
   ConsulDatacenterChanged,
   ConsulDatacenterRegistered,
   ConsulDatacenterRemoved,
+  recorded,
   type ConsulSettings,
 } from '#libs/contracts/index.js';
+import { metadataKeys } from '#libs/kernel/index.js';
+import type { StoredEvent } from '#libs/ports/index.js';
 import { given } from '../../../test/support/given.js';
 import { consulDatacenter, type GivenConsulSettings, type RegisterConsulDatacenter } from './datacenter.js';
 
@@ -18,6 +21,7 @@ const settings: ConsulSettings = {
   enabled: true,
   operationsPerSecond: 5_000,
   mostDeregistrations: 50,
+  tokenOverPlainHttp: false,
 };
 const registered = ConsulDatacenterRegistered.record({ datacenter: 'b1', settings });
 const register = (more: GivenConsulSettings = {}): RegisterConsulDatacenter => ({
@@ -90,5 +94,27 @@ describe('a datacenter of Consul', () => {
       consulDatacenter.initialState,
     );
     expect(decision.verdict).toBe(isRefused ? 'refused' : 'accepted');
+  });
+
+  it('may send its token in the clear where somebody says so, and not by a later change that takes this back', () => {
+    const addresses = ['http://10.0.0.1:8500'];
+    const open = { addresses, token: 'site/b1/other/consul-token', tokenOverPlainHttp: true };
+    const opened = ConsulDatacenterRegistered.record({ datacenter: 'b1', settings: { ...settings, ...open } });
+    given(consulDatacenter).when(register(open)).then(opened);
+    given(consulDatacenter, opened)
+      .when(change({ tokenOverPlainHttp: false }))
+      .thenRefused('consul-datacenter-invalid', 'addresses');
+  });
+
+  it('was one of 50, with no token in the clear, before events said so', () => {
+    const { mostDeregistrations, tokenOverPlainHttp, ...before } = settings;
+    const data = { datacenter: 'b1', settings: before, previous: before };
+    const latest = { datacenter: 'b1', settings: { ...before, mostDeregistrations, tokenOverPlainHttp } };
+    const ofVersion1 = (type: string) =>
+      ({ type, data, metadata: { [metadataKeys.schemaVersion]: '1' } }) as unknown as StoredEvent;
+    expect(recorded(ofVersion1('ConsulDatacenterRegistered')).data).toMatchObject(latest);
+    expect(recorded(ofVersion1('ConsulDatacenterRemoved')).data).toMatchObject(latest);
+    const changed = recorded(ofVersion1('ConsulDatacenterChanged')).data;
+    expect(changed).toEqual({ ...latest, previous: latest.settings });
   });
 });

@@ -3,6 +3,7 @@ import {
   ConsulDatacenterChanged,
   ConsulDatacenterRegistered,
   ConsulDatacenterRemoved,
+  usualMostDeregistrations,
   type ConsulDatacenterEvent,
   type ConsulSettings,
 } from '#libs/contracts/index.js';
@@ -32,8 +33,6 @@ export interface ConsulDatacenterState {
 
 /** 5,000: a Consul of three servers takes some ten thousand; what is put right leaves room for others. */
 const usualOperationsPerSecond = 5_000;
-/** A rack's worth: more at once is a mistake until somebody says that it is none. */
-const usualMostDeregistrations = 50;
 
 /**
  * A datacenter of Consul that machines stand in. Removed, nothing is written there any more, and what stands there stays:
@@ -69,6 +68,7 @@ function usual(code: string): ConsulSettings {
     enabled: true,
     operationsPerSecond: usualOperationsPerSecond,
     mostDeregistrations: usualMostDeregistrations,
+    tokenOverPlainHttp: false,
   };
 }
 

@@ -42,6 +42,7 @@ export const consulNodeReversals: NoReversalsOf<ConsulNodeEvent | ConsulReachEve
   ConsulRepaired: followed,
   ConsulDeregistered: followed,
   ConsulAgentFound: observed,
+  ConsulKeysWritten: followed,
   ConsulAgentGone: observed,
   ConsulHindered: observed,
   ConsulUnhindered: observed,

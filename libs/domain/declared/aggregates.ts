@@ -1,4 +1,5 @@
 import { anyDecider, type AnyDecider } from '#libs/kernel/index.js';
+import { account } from '../account/account.js';
 import { cluster } from '../cluster/cluster.js';
 import { consulWatch } from '../consul/consul-watch.js';
 import { consulDatacenter } from '../consul/datacenter.js';
@@ -33,6 +34,7 @@ import { site } from '../place/site.js';
 /** Aggregates whose commands can be taken back; one line for each. */
 const aggregates: readonly AnyDecider[] = [
   anyDecider(machine),
+  anyDecider(account),
   anyDecider(drift),
   anyDecider(announcement),
   anyDecider(awaited),

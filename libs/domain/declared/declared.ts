@@ -1,4 +1,5 @@
 import type { AnyDeclaredCommand } from '#libs/kernel/index.js';
+import { accountCommands } from '../account/declared.js';
 import { asnCommands } from '../asn/declared.js';
 import { bgpCommands } from '../bgp/declared.js';
 import { clusterCommands } from '../cluster/declared.js';
@@ -25,6 +26,7 @@ import { roleCommands } from '../role/declared.js';
 /** All commands that people, tools and bulks can give; one line for each area. */
 const areas: readonly Readonly<Record<string, AnyDeclaredCommand>>[] = [
   machineCommands,
+  accountCommands,
   driftCommands,
   announcementCommands,
   ipamCommands,

@@ -1,16 +1,9 @@
 import type { BgpSessionObservation, DriftItem } from '#libs/contracts/index.js';
+import { isSameSession } from '../bgp/same-session.js';
 import { families, type BgpSession, type Family, type MachineBgp } from '../bgp/session.js';
 import { phaseOf } from '../observation/bgp.js';
 import type { Comparator, DesiredMachine, ObservedMachine } from './sides.js';
 import { around, itself, ofItself } from './system-itself.js';
-
-/** BIRD calls a session as we named it; FRR knows a neighbour by its address or interface. */
-function isSession({ name, transport }: BgpSession, seen: BgpSessionObservation): boolean {
-  if (seen.name === name) return true;
-  return transport.kind === 'numbered'
-    ? seen.peerAddress === transport.peer || seen.name === transport.peer
-    : seen.interface === transport.interface || seen.name === transport.interface;
-}
 
 /** All sessions of all daemons; undefined where a daemon could not be asked: then nothing is known of any. */
 function sessionsSeen({ bgp }: ObservedMachine): readonly BgpSessionObservation[] | undefined {
@@ -111,7 +104,7 @@ export const bgpSessions: Comparator = ofItself((desired, observed) => {
   const all = sessionsSeen(observed);
   if (!desired.bgp || !all) return [];
   return desired.bgp.sessions.flatMap((session) => {
-    const seen = all.find((one) => isSession(session, one));
+    const seen = all.find((one) => isSameSession(session, one));
     return [...down(session, seen, desired, observed), ...(seen ? carried(session, seen, desired, observed) : [])];
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { driftItemId } from '#libs/contracts/index.js';
 import { at, desired, observed } from '../../../test/support/drift-sides.js';
+import { toldWithin } from './addresses.js';
 import { compareMachine } from './compare-machine.js';
 import type { DesiredMachine, ObservedMachine } from './sides.js';
 
@@ -57,9 +58,31 @@ describe('what the machine says of itself', () => {
       kind: 'address-twice',
       subject: 'default 10.0.0.1',
       message: '10.0.0.1 of VRF default is configured here (eth0) and on web-2 in b2 (eth1).',
-      expected: 'on machine m2 alone',
+      expected: 'on web-2 alone',
       causes: [{ kind: 'address', id: 'default 10.0.0.1' }],
     });
+    const given = item as NonNullable<typeof item>;
+    const own = desired().machineId;
+    expect(toldWithin({ ...given, machineId: own }, new Set([own, 'm2']))).toMatchObject({ message: given.message });
+    expect(toldWithin({ ...given, machineId: own }, new Set([own]))).toEqual({
+      message: '10.0.0.1 of VRF default is configured here (eth0) and on a machine that you may not see.',
+      expected: 'on a machine that you may not see alone',
+      observed: 'also on a machine that you may not see',
+      proposal: {
+        text: 'It was given to a machine that you may not see: take 10.0.0.1 off this machine.',
+        command: null,
+      },
+    });
+    for (const kind of ['device', 'chassis', 'reservation']) {
+      const others = { ...shared, holder: { kind, id: 'b2/secret' } };
+      const toNobody = toldWithin({ subject: given.subject, shared: others, machineId: own }, new Set([own, 'm2']));
+      expect(toNobody.expected).toBe('on something that you may not see alone');
+      expect(JSON.stringify(toNobody)).not.toMatch(/secret/);
+    }
+    const before = { subject: given.subject, machineId: own };
+    expect(toldWithin(before, new Set([own])).message).toBe(
+      '10.0.0.1 of VRF default is configured here and elsewhere.',
+    );
   });
 
   it('a clock that is off, and which way, but not by how much', () => {

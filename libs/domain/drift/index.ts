@@ -1,3 +1,4 @@
+export { toldWithin } from './addresses.js';
 export { compareMachine } from './compare-machine.js';
 export type {
   AlsoThere,

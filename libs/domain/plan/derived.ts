@@ -1,5 +1,11 @@
 import { isRefusal } from '#libs/kernel/index.js';
-import { decidedByText, type AddressOrder, type PolicyRule, type SettingSection } from '#libs/contracts/index.js';
+import {
+  decidedByText,
+  type AddressOrder,
+  type PolicyRule,
+  type RuleOf,
+  type SettingSection,
+} from '#libs/contracts/index.js';
 import { qualified } from '../name/dns-name.js';
 import type { SchemeFacts } from '../name/scheme.js';
 import { policiesFor, policyFor, type PolicyOf } from '../policy/chosen.js';
@@ -46,6 +52,13 @@ function settingsText(rule: PolicyRule): string {
     .join(', ');
 }
 
+/** `a second person from 1 on, the count typed back above 10` */
+function approvalText({ secondPersonFrom, typedCountAbove }: RuleOf<'approval'>): string {
+  const second = secondPersonFrom === undefined ? [] : [`a second person from ${secondPersonFrom} on`];
+  const typed = typedCountAbove === undefined ? [] : [`the count typed back above ${typedCountAbove}`];
+  return [...second, ...typed].join(', ');
+}
+
 function valueOf(subject: string, { rule, ...rest }: PolicyInForce, scheme: SchemeFacts): string {
   switch (rule.kind) {
     case 'assignment':
@@ -64,6 +77,8 @@ function valueOf(subject: string, { rule, ...rest }: PolicyInForce, scheme: Sche
       return settingsText(rule);
     case 'consul':
       return JSON.stringify(subject === consulMembershipSubject ? rule.membership : rule.services);
+    case 'approval':
+      return approvalText(rule);
     case 'settings':
       return JSON.stringify(rule[subject.slice('settings '.length) as SettingSection]);
   }

@@ -55,6 +55,8 @@ function problemOfRule(rule: PolicyRule): Refusal | undefined {
       return problemOfMachineSettings(rule);
     case 'consul':
       return problemOfConsul(rule);
+    case 'approval':
+      return problemOfApproval(rule);
     case 'asn':
     case 'bmc':
       return undefined;
@@ -71,6 +73,16 @@ function problemOfMachineSettings(rule: RuleOf<'settings'>): Refusal | undefined
 function problemOfConsul(rule: RuleOf<'consul'>): Refusal | undefined {
   const problem = problemOfConsulRule(rule);
   return problem === undefined ? undefined : invalid(problem, 'See docs/consul.md.');
+}
+
+function problemOfApproval({ commands, secondPersonFrom, typedCountAbove }: RuleOf<'approval'>): Refusal | undefined {
+  if (secondPersonFrom === undefined && typedCountAbove === undefined)
+    return invalid(
+      'It asks for neither a second person nor the count typed back.',
+      'Say secondPersonFrom, typedCountAbove, or both.',
+    );
+  const twice = commands.find((one, at) => commands.indexOf(one) < at);
+  return twice === undefined ? undefined : invalid(`It names ${twice} twice.`, 'Name each command once.');
 }
 
 function problemOfNaming({ scheme, domain }: RuleOf<'naming'>): Refusal | undefined {

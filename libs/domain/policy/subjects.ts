@@ -22,6 +22,8 @@ export function subjectsOf(rule: PolicyRule): readonly string[] {
         ...(rule.membership === undefined ? [] : [consulMembershipSubject]),
         ...(rule.services === undefined ? [] : [consulServicesSubject]),
       ];
+    case 'approval':
+      return rule.commands.map(approvalSubject);
     case 'settings':
       return settingSectionNames
         .filter((section) => rule[section] !== undefined)
@@ -32,6 +34,9 @@ export function subjectsOf(rule: PolicyRule): readonly string[] {
 /** Where a machine stands in Consul, and with which services: a site says the one, a role the other. */
 export const consulMembershipSubject = 'consul';
 export const consulServicesSubject = 'consul services';
+
+/** `approval of RetireMachine`; of `*`: of whatever no other policy speaks of. */
+export const approvalSubject = (command: string): string => `approval of ${command}`;
 
 /** `loopback IPv4` */
 export const addressSubject = (order: { readonly function: string; readonly family: number }): string =>

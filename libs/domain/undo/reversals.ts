@@ -1,7 +1,9 @@
 import type { AnyEvent } from '#libs/contracts/index.js';
 import type { Command } from '#libs/kernel/index.js';
+import { accountReversals, adminBookReversals } from '../account/reversals.js';
 import { accessReversals } from '../access/reversals.js';
 import { clusterReversals } from '../cluster/reversals.js';
+import { approvalReversals } from '../approval/reversals.js';
 import { asnPoolReversals, asnSpaceReversals } from '../asn/reversals.js';
 import { rackBgpReversals } from '../bgp/reversals.js';
 import { consulDatacenterReversals, consulNodeReversals } from '../consul/reversals.js';
@@ -41,6 +43,7 @@ const reversals: AllReversals = {
   ...cablingReversals,
   ...placeRuleReversals,
   ...ipamReversals,
+  ...approvalReversals,
   ...asnPoolReversals,
   ...asnSpaceReversals,
   ...rackBgpReversals,
@@ -49,6 +52,8 @@ const reversals: AllReversals = {
   ...driftReversals,
   ...announcementReversals,
   ...accessReversals,
+  ...accountReversals,
+  ...adminBookReversals,
   ...secretReversals,
   ...configurationReversals,
   ...observationReversals,

@@ -8,6 +8,7 @@ const columns = {
   accessRole: 'upper(t.access_role)',
   machineId: 't.machine_id',
   scope: 't.scope',
+  owner: 't.owner',
   issuedAt: isoText('t.issued_at'),
   issuedBy: 't.issued_by',
   expiresAt: isoText('t.expires_at'),
@@ -16,18 +17,30 @@ const columns = {
 
 export interface AccessTokenRow {
   readonly id: string;
+  readonly owner: string | null;
   readonly machineId: string | null;
+}
+
+interface Asked {
+  readonly machines?: boolean | null | undefined;
+  /** Only those that act for this account. */
+  readonly owner?: string | undefined;
+}
+
+function whereOf({ machines, owner }: Asked): string {
+  if (owner !== undefined) return 't.owner = $1';
+  return machines ? 'true' : `t.access_role <> 'machine'`;
 }
 
 /** Newest first; those of machines only where `machines` is set. @throws CursorError */
 export async function accessTokensPage(
   pool: Pool,
-  request: PageRequest & { readonly machines?: boolean | null | undefined },
+  request: PageRequest & Asked,
 ): Promise<Page<AccessTokenRow & Placed>> {
   const list = {
     from: 'machinedb.access_token t',
-    where: request.machines ? 'true' : `t.access_role <> 'machine'`,
-    values: [],
+    where: whereOf(request),
+    values: request.owner === undefined ? [] : [request.owner],
     id: 't.token_id',
     order: { name: 'ISSUED_AT', by: 't.issued_at', type: 'timestamptz', descending: true },
   } as const;

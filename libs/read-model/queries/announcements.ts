@@ -38,7 +38,8 @@ const columns = {
 } as const;
 const everything = selected(columns, Object.keys(columns));
 
-const fields: Readonly<Record<string, FilterField>> = {
+/** What a filter over announcements may name. */
+export const announcementFilterFields: Readonly<Record<string, FilterField>> = {
   id: field('text', 't.id', 'its id'),
   state: choice('t.state', 'waiting, fulfilled or withdrawn', ['waiting', 'fulfilled', 'withdrawn']),
   machine: field('text', 't.machine_id', 'id of the machine that came'),
@@ -72,7 +73,7 @@ export async function announcementsPage(
   const values: unknown[] = [];
   const tables = tablesAt(when, values);
   const options = { now: clockAt(when, now), firstParameter: values.length + 1 };
-  const filter = compileFilter(request.filter ?? '', { fields, children: {} }, options);
+  const filter = compileFilter(request.filter ?? '', { fields: announcementFilterFields, children: {} }, options);
   values.push(...filter.values);
   const words = searchAll(request.search, ['t.note', `array_to_string(t.awaited, ' ')`], values);
   const { field: by, direction } = orderBy ?? { field: 'ANNOUNCED_AT', direction: 'DESC' };

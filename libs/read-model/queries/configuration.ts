@@ -1,8 +1,8 @@
 import type { Pool } from '#libs/database/index.js';
-import { componentsOfMachines, type ComponentAt } from './components.js';
+import type { ComponentAt } from './components.js';
 import { tablesAt, type TablesAt } from './history/tables-at.js';
 import type { When } from './history/when.js';
-import { secretsOf, type SealedFor } from './secrets.js';
+import type { SealedFor } from './secrets.js';
 import { rowsOf } from './statement.js';
 
 /** A disk of a machine's choice, as the read model has it. */
@@ -69,10 +69,8 @@ export interface PolicyInForceRow {
   readonly rule: object;
 }
 
-type Ask = (values: unknown[]) => TablesAt;
-
 /** The rack of a machine in a chassis is that of the chassis; room and row are those of the rack. */
-function machineText({ from, held }: TablesAt, which = 'm.id = $1'): string {
+function machineText({ from, held }: TablesAt): string {
   return `select m.id, m.lifecycle, m.name, m.fqdn, m.cluster, m.role, m.asn::float8 as asn, m.bmc_mac as "bmcMac", m.site,
       r.room, r.row_code as "rowCode", coalesce(m.rack, c.rack) as rack, coalesce(m.unit, c.unit) as unit, m.chassis, m.slot,
       m.manufacturer, m.product as model
@@ -80,7 +78,7 @@ function machineText({ from, held }: TablesAt, which = 'm.id = $1'): string {
     left join lateral (select * from ${from('chassis', 'c')} where c.id = m.site || '/' || m.chassis and ${held('c')}) c on true
     left join lateral (select * from ${from('rack', 'r')}
       where r.id = m.site || '/' || coalesce(m.rack, c.rack) and ${held('r')}) r on true
-    where ${which} and ${held('m')}`;
+    where m.id = any($1) and ${held('m')}`;
 }
 
 /** What policies are selected by, of many machines; in no order, and without those that there are not (or were not yet). */
@@ -90,7 +88,7 @@ export async function machinesAsConfigured(
   when?: When,
 ): Promise<readonly ConfiguredMachine[]> {
   const values: unknown[] = [ids];
-  return rowsOf<ConfiguredMachine>(pool, machineText(tablesAt(when, values), 'm.id = any($1)'), values);
+  return rowsOf<ConfiguredMachine>(pool, machineText(tablesAt(when, values)), values);
 }
 
 /** Policies of these kinds that are, or were, in force. */
@@ -103,17 +101,7 @@ export async function policiesInForce(
   return rowsOf<PolicyInForceRow>(pool, policiesText(tablesAt(when, values)), values);
 }
 
-const roleText = ({ from, held }: TablesAt) =>
-  `select r.parameters, r.identifiers from ${from('role', 'r')} where r.role = $1 and ${held('r')}`;
-
-const portsText = ({ from, held }: TablesAt) =>
-  `select p.name, p.mac, p.pci from ${from('port', 'p')} where p.machine_id = $1 and ${held('p')} order by p.key`;
-
-const addressesText = ({ from, held }: TablesAt) =>
-  `select a.address || '/' || a.length as address, a.function from ${from('machine_address', 'a')}
-    where a.machine_id = $1 and ${held('a')} order by a.place, a.address`;
-
-const policiesText = ({ from, held }: TablesAt) =>
+export const policiesText = ({ from, held }: TablesAt) =>
   `select p.policy, p.version, p.selector, p.rule from ${from('policy', 'p')}
     where p.kind = any($1) and p.in_force and ${held('p')} order by p.policy`;
 
@@ -133,43 +121,4 @@ export async function systemDisksOf(
   const text = `select ${disksSelect} from ${from('system_disk', 'd')}
     where d.machine_id = any($1) and ${held('d')} order by d.machine_id, d.place`;
   return rowsOf<SystemDiskView>(pool, text, values);
-}
-
-const kinds = ['settings', 'bmc'];
-
-/** At one moment where `pool` is a view of one (`inOneSnapshot`); undefined where there is no such machine (or was not yet). */
-export async function configurationRows(
-  pool: Pool,
-  machineId: string,
-  when?: When,
-): Promise<ConfigurationRows | undefined> {
-  const ask = async <Row extends object>(first: unknown, textOf: (tables: TablesAt) => string) => {
-    const values: unknown[] = [first];
-    const tables: Ask = (all) => tablesAt(when, all);
-    return rowsOf<Row>(pool, textOf(tables(values)), values);
-  };
-  const [machines, ports, addresses, policies, systemDisks, disks] = await Promise.all([
-    ask<ConfiguredMachine>(machineId, machineText),
-    ask<ConfigurationRows['ports'][number]>(machineId, portsText),
-    ask<ConfigurationRows['addresses'][number]>(machineId, addressesText),
-    ask<PolicyInForceRow>(kinds, policiesText),
-    systemDisksOf(pool, [machineId], when),
-    componentsOfMachines(pool, [machineId], 'disk', undefined, when),
-  ]);
-  const [machine] = machines;
-  if (!machine) return undefined;
-  const [secrets, [ofRole]] = await Promise.all([
-    secretsOf(pool, scopesOf(machine), when),
-    machine.role === null ? [] : ask<RoleSetUp>(machine.role, roleText),
-  ]);
-  return { machine, ofRole, ports, addresses, policies, systemDisks, disks, secrets };
-}
-
-/** A machine has its own secrets, and those of what it belongs to; never those of another cluster or site. */
-function scopesOf({ id, cluster, site }: ConfiguredMachine): readonly string[] {
-  return [
-    `machine/${id}`,
-    ...(cluster === null ? [] : [`cluster/${cluster}`]),
-    ...(site === null ? [] : [`site/${site}`]),
-  ];
 }

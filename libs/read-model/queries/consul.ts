@@ -33,6 +33,7 @@ export const consulDatacenterList: Listed = {
     registered: 'd.registered',
     operationsPerSecond: 'd.operations_per_second',
     mostDeregistrations: 'd.most_deregistrations',
+    tokenOverPlainHttp: 'd.token_over_plain_http',
     reach: 'upper(r.state)',
     reachSince: isoText('r.since'),
     reachMessage: 'r.message',
@@ -75,6 +76,7 @@ export const consulRegistrationList: Listed = {
     registeredBy: 'upper(g.registered_by)',
     node: 'g.node',
     registration: 'g.registration',
+    keys: 'g.keys',
     since: isoText('g.since'),
     repairedAt: isoText('g.repaired_at'),
     found: 'g.found',
@@ -143,10 +145,11 @@ export interface RecordedRegistration {
   readonly machineId: string;
   readonly node: string;
   readonly registration: object | null;
+  readonly keys: readonly object[];
 }
 
 export async function recordedRegistrations(pool: Pool, datacenter: string): Promise<readonly RecordedRegistration[]> {
-  const text = `select g.machine_id as "machineId", g.node, g.registration
+  const text = `select g.machine_id as "machineId", g.node, g.registration, g.keys
     from machinedb.consul_registration g where g.datacenter = $1`;
   return rowsOf(pool, text, [datacenter]);
 }

@@ -29,16 +29,19 @@ export interface EnrolmentView {
 
 export interface EnrolmentsRequest extends PageRequest {
   readonly state?: 'PENDING' | 'ADMITTED' | 'REFUSED' | 'SUPERSEDED' | null | undefined;
+  /** Only those that wait for a person, or only others. */
+  readonly waiting?: boolean | null | undefined;
   readonly machineId?: string | null | undefined;
   readonly contested?: boolean | null | undefined;
 }
 
 /** Newest first. @throws CursorError */
 export async function enrolmentsPage(pool: Pool, request: EnrolmentsRequest): Promise<Page<EnrolmentView & Placed>> {
-  const { state, machineId, contested } = request;
+  const { state, waiting, machineId, contested } = request;
   const values: string[] = [];
   const wanted = [
     ...(state ? [`e.state = $${values.push(state.toLowerCase())}`] : []),
+    ...(typeof waiting === 'boolean' ? [`e.state ${waiting ? '=' : '<>'} 'pending'`] : []),
     ...(machineId ? [`e.machine_id = $${values.push(machineId)}`] : []),
     ...(typeof contested === 'boolean' ? [`e.contested is ${contested ? 'not null' : 'null'}`] : []),
   ];

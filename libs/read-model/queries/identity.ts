@@ -45,15 +45,22 @@ export interface ConflictRow {
   readonly otherMachineId: string | null;
 }
 
+export interface ConflictsRequest extends PageRequest {
+  readonly state?: 'OPEN' | 'RESOLVED' | 'WITHDRAWN' | null | undefined;
+  /** Only those that wait for a person, or only others. */
+  readonly waiting?: boolean | null | undefined;
+}
+
 /** Newest first. @throws CursorError */
-export async function conflictsPage(
-  pool: Pool,
-  request: PageRequest & { readonly state?: 'OPEN' | 'RESOLVED' | null | undefined },
-): Promise<Page<ConflictRow & Placed>> {
-  const { state } = request;
+export async function conflictsPage(pool: Pool, request: ConflictsRequest): Promise<Page<ConflictRow & Placed>> {
+  const { state, waiting } = request;
+  const wanted = [
+    ...(state ? ['i.state = $1'] : []),
+    ...(typeof waiting === 'boolean' ? [`i.state ${waiting ? '=' : '<>'} 'open'`] : []),
+  ];
   const list = {
     from: 'machinedb.identity_conflict i',
-    where: state ? 'i.state = $1' : 'true',
+    where: wanted.length > 0 ? wanted.join(' and ') : 'true',
     values: state ? [state.toLowerCase()] : [],
     id: 'i.conflict_id',
     order: { name: 'FOUND_AT', by: 'i.found_at', type: 'timestamptz', descending: true },

@@ -7,22 +7,18 @@ export { machinesAmong } from './machines-among.js';
 export * from './components.js';
 export * from './network.js';
 export * from './consul.js';
+export { consulRegistrationsPage } from './consul-registrations.js';
 export * from './consul-sides.js';
 export { consulMachines, consulMachinesAfter, type ConsulMachineRow } from './consul-machines.js';
-export {
-  asnHolders,
-  asnNumbersPage,
-  asnPoolFigures,
-  asnPoolList,
-  type AsnNumbersRequest,
-  type AsnNumberView,
-} from './asn.js';
+export { asnHolders, asnNumbersPage, type AsnNumbersRequest, type AsnNumberView } from './asn.js';
+export { asnPoolFigures, asnPoolListAt } from './asn-pools.js';
 export { bgpFactsOfMachines, machinesUnder, rackBgpById, type BgpFactsOfMachine, type RackBgpView } from './bgp.js';
+export { announcedBy, cableLabels, machinesCalledThen, type CableAt, type NamedAt } from './called.js';
 export * from './timeline.js';
 export { auditPage, type AuditRequest, type AuditRow } from './audit/audit-page.js';
 export { causeTree, type CauseAsked, type CauseNode, type CauseTree } from './audit/cause-tree.js';
 export { auditPages } from './audit/audit-export.js';
-export { deedsOf, type Deed } from './audit/cause-rows.js';
+export { approversOf, deedsOf, type Deed } from './audit/cause-rows.js';
 export type { AuditFilter } from './audit/audit-filter.js';
 export type { AuditOrder } from './audit/audit-search.js';
 export { momentOf, type Moment, type MomentOptions } from './moment.js';
@@ -37,6 +33,7 @@ export { componentPlaces } from './history/places.js';
 export { machineSeries, type Grouping, type SeriesPoint } from './history/series.js';
 export * from './identity.js';
 export * from './access-tokens.js';
+export { accountList, accountTitles } from './accounts.js';
 export * from './enrolments.js';
 export {
   observationsOf,
@@ -87,6 +84,7 @@ export * from './secrets.js';
 export * from './kept-identity.js';
 export * from './readiness.js';
 export * from './configuration.js';
+export { configurationRows } from './configuration-rows.js';
 export * from './served-configurations.js';
 export * from './tracked-components.js';
 export { ipAddressList, poolList, vrfList } from './ipam/ipam-lists.js';
@@ -109,12 +107,24 @@ export {
   type IpAddressesRequest,
   type MachineAddressView,
 } from './ipam/addresses.js';
-export { poolFigures, type PoolFigures } from './ipam/pool-figures.js';
+export { heldInSpans, type PoolSpan } from './ipam/held-in-spans.js';
+export { keepingPools, poolFigures, type KeepingPool, type PoolFigures } from './ipam/pool-figures.js';
 export * from './liveness.js';
 export { commandsById, commandsUnder, type CommandPlaces, type CommandsBy } from './commands.js';
 export { bulksPage, machineIdsMatching, standingStill, type BulkListed } from './bulks.js';
 export * from './catalogue.js';
 export * from './cables.js';
+export { needsAttention, type AttentionKind, type NeedsAttention } from './overview/attention.js';
+export { deedsIn, newestDeeds, type DeedsFound, type SpanOfDeeds } from './overview/deeds.js';
+export * from './overview/fleet-figures.js';
+export { searchEverything, type SearchFound, type SearchHit } from './search/search-everything.js';
+export {
+  filterableLists,
+  filterFieldsOf,
+  type Filterable,
+  type FilterableList,
+} from './completion/filterable-lists.js';
+export { valuesOfField, type ValueFound, type ValuesWanted } from './completion/filter-values.js';
 export { peerNames, type PeerNames } from './peer-names.js';
 export * from './place-rules.js';
 export { machineIdsBySerials, placeRows, type PlacePart, type PlacesWanted, type StoredPlace } from './place-rows.js';
@@ -134,3 +144,4 @@ export {
   type BorneAddress,
 } from './drift/shared-addresses.js';
 export * from './drift/touched.js';
+export { approvalFigures, approvalList, approvalsToEnd, type ApprovalFigures } from './approvals.js';

@@ -99,6 +99,7 @@ const behind: Readonly<Record<string, readonly MachineColumn[]>> = {
   tpm: ['tpmVersion'],
   clock: ['skewMs', 'clockSkewed'],
   report: ['reportDigest'],
+  possibleCommands: ['placeSite', 'cluster'],
 };
 
 /** The select list that answers these fields of the API; the id is always there. */

@@ -147,6 +147,13 @@ const ofLack: Fields = {
   because: field('text', `(l ->> 'because')`, 'in words'),
 };
 
+const ofDrift: Fields = {
+  kind: field('text', 'd.kind', 'what kind of difference: docs/drift.md lists them'),
+  subject: field('text', 'd.subject', 'what of the machine it is about'),
+  source: field('text', 'd.source', 'what said so: inventory, lldp, bgp, path, bmc, …'),
+  since: field('time', 'd.since', 'when it was found'),
+};
+
 const ofBmc: Fields = {
   address: field('text', 'b.bmc_address', 'where it listens'),
   mac: field('mac', 'b.bmc_mac', 'its MAC'),
@@ -172,6 +179,7 @@ export function machineFilterFieldsOn(tables: TablesAt): FieldSet {
     systemdisk: of('system_disk', 's', 'the disks that the operating system is on', ofSystemDisk),
     kept: of('kept_identity', 'k', 'what it keeps through a reinstall', ofKept),
     lacks: { from: lacks, description: 'what it lacks to be ready', fields: ofLack },
+    drift: of('drift_item', 'd', 'what is not as it was decided', ofDrift),
     bmc: { from: bmc, description: 'its management controller', fields: ofBmc },
   };
   const ready = field(

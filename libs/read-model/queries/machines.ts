@@ -10,8 +10,17 @@ import { pageOf, type Page, type PageRequest, type Placed } from './page.js';
 import { scopeSql } from './scope-sql.js';
 import { rowsOf } from './statement.js';
 
+/** Site, rack, unit, chassis, slot: figures as figures. */
+const placeSort = `(m.site || ' ' || coalesce(m.rack, '') || ' ' || lpad(coalesce(m.unit, 0)::text, 3, '0') || ' ' ||
+  coalesce(m.chassis, '') || ' ' || lpad(coalesce(m.slot, ''), 4, '0') || ' ' || coalesce(m.node, ''))`;
+
 export const machineOrders = {
   ID: {},
+  LIFECYCLE: { by: 'm.lifecycle' },
+  PLACE: { by: placeSort, nullable: true },
+  CLUSTER: { by: 'm.cluster', nullable: true },
+  ROLE: { by: 'm.role', nullable: true },
+  ASN: { by: 'm.asn', type: 'bigint', nullable: true },
   NAME: { by: 'm.name', nullable: true },
   HOSTNAME: { by: 'm.hostname', nullable: true },
   PRODUCT: { by: 'm.product', nullable: true },

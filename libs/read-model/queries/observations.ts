@@ -85,6 +85,9 @@ export const observedBgpList: Listed = {
 export interface ObservedBgpView {
   readonly machineId: string;
   readonly daemon: string;
+  readonly name: string;
+  readonly peerAddress: string | null;
+  readonly interface: string | null;
   readonly state: string;
   readonly phase: string;
   readonly routes: readonly { readonly family: string }[];

@@ -1,5 +1,6 @@
 import type { Pool } from '#libs/database/index.js';
 import { CursorError, placeOf } from './cursor.js';
+import { placeFurther, type RunPart } from './further.js';
 import { walked } from './history/walk.js';
 import { partsOf, sortOf, type List, type Part, type Placed } from './list.js';
 import { rowsOf, rowsOfOnce, rowsOfRecurring } from './statement.js';
@@ -9,6 +10,8 @@ export type { Placed };
 export interface PageRequest {
   readonly first: number;
   readonly after?: string | null | undefined;
+  /** So many rows are passed over, behind `after` or from the beginning: a jump into the middle. */
+  readonly skip?: number | null | undefined;
 }
 
 export interface Page<Row> {
@@ -35,7 +38,25 @@ function blamingTheCursor(error: unknown): never {
   throw forged ? new CursorError('This is not a cursor of ours: take endCursor from the page before.') : error;
 }
 
-/** One page, by keyset: its cost does not grow with the pages before it. @throws CursorError */
+/** A stretch that is walked along is as long as it is, whatever the values are. */
+function runningOn(pool: Pool, list: List): RunPart {
+  const seldom = list.walk ? rowsOfRecurring : rowsOfOnce;
+  const run = list.once ? seldom : rowsOf;
+  return <Row extends object>(text: string, part: Part) => run<Row>(pool, text, [...list.values, ...part.values]);
+}
+
+/** Where a page begins: undefined at the beginning of the list, `end` behind its last row. @throws CursorError */
+async function beginOf(list: List, { after, skip }: PageRequest, run: RunPart) {
+  const place = after ? placeOf(list.order.name, after) : undefined;
+  if (!skip) return place;
+  const further = placeFurther(list, place, skip, run);
+  return (await (place ? further.catch(blamingTheCursor) : further)) ?? 'end';
+}
+
+/**
+ * One page, by keyset: its cost does not grow with the pages before it, but for those that `skip` passes over.
+ * @throws CursorError
+ */
 export async function pageOf<Row extends object>(
   pool: Pool,
   list: List,
@@ -43,15 +64,13 @@ export async function pageOf<Row extends object>(
   request: PageRequest,
 ): Promise<Page<Row & Placed>> {
   const { name: order } = list.order;
-  const place = request.after ? placeOf(order, request.after) : undefined;
+  const run = runningOn(pool, list);
+  const begin = await beginOf(list, request, run);
+  const place = begin === 'end' ? undefined : begin;
   const rows: (Row & Placed)[] = [];
-  // A stretch that is walked along is as long as it is, whatever the values are.
-  const seldom = list.walk ? rowsOfRecurring : rowsOfOnce;
-  const run = list.once ? seldom : rowsOf;
-  const read = (part: Part, most: number) =>
-    run<Row & Placed>(pool, statementOf(list, select, part, most), [...list.values, ...part.values]);
+  const read = (part: Part, most: number) => run<Row & Placed>(statementOf(list, select, part, most), part);
   const { walk } = list;
-  for (const part of partsOf(list, place)) {
+  for (const part of begin === 'end' ? [] : partsOf(list, place)) {
     const most = request.first + 1 - rows.length;
     if (most <= 0) break;
     const found = walk ? walked(pool, { ...list, walk }, part, most, read) : read(part, most);
@@ -59,7 +78,7 @@ export async function pageOf<Row extends object>(
   }
   const edges = rows.slice(0, request.first).map((node) => ({ node, order }));
   const hasNextPage = rows.length > request.first;
-  return { edges, order, hasNextPage, hasPreviousPage: place !== undefined, count: () => countOf(pool, list) };
+  return { edges, order, hasNextPage, hasPreviousPage: begin !== undefined, count: () => countOf(pool, list) };
 }
 
 async function countOf(pool: Pool, list: List): Promise<number> {

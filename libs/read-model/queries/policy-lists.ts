@@ -1,3 +1,4 @@
+import { policyRule } from '#libs/contracts/index.js';
 import type { Pool } from '#libs/database/index.js';
 import type { FieldType, FilterField } from '#libs/filter/index.js';
 import type { Listed } from './listed.js';
@@ -65,7 +66,8 @@ export const nameList: Listed = {
   orders: { FQDN: {}, SINCE: { by: 'n.since', type: 'timestamptz' } },
 };
 
-const kinds = ['assignment', 'naming', 'addressing', 'asn', 'bgp', 'system-disk', 'bmc', 'consul'];
+/** Of the contract: a kind that comes later can be asked for as well. */
+const kinds = policyRule.options.map(({ shape }) => shape.kind.value);
 
 export const policyList: Listed = {
   table: 'policy',

@@ -46,7 +46,7 @@ const time = (sql: string, description: string): FilterField => ({ type: 'time',
 const kinds = ['console-password', 'bgp-password', 'bmc-credentials', 'ssh-host-key', 'machine-id', 'other'];
 
 /** What a filter over secrets may name. */
-const fields: FieldSet = {
+export const secretFilterFields: FieldSet = {
   fields: {
     reference: text('s.reference', 'what it is called'),
     kind: choice('s.kind', 'what it is for', ...kinds),
@@ -88,7 +88,7 @@ export async function secretsPage(
   const { when, search, orderBy } = request;
   const values: unknown[] = [];
   const tables = tablesAt(when, values);
-  const filter = compileFilter(request.filter ?? '', fields, {
+  const filter = compileFilter(request.filter ?? '', secretFilterFields, {
     now: clockAt(when, now),
     firstParameter: values.length + 1,
   });
@@ -127,11 +127,21 @@ export interface SealedFor {
   readonly sealing: string;
 }
 
-/** What is sealed for one of these, as `<scope kind>/<id>`. */
-export async function secretsOf(pool: Pool, scopes: readonly string[], when?: When): Promise<readonly SealedFor[]> {
-  const values: unknown[] = [scopes];
+/** Whose secrets are meant. */
+export type SecretScopes = Readonly<Record<'machine' | 'cluster' | 'site', readonly string[]>>;
+
+/** What is sealed for any of these, with whose it is; by reference. Each kind of scope is looked up along the index. */
+export async function secretsOf(
+  pool: Pool,
+  { machine, cluster, site }: SecretScopes,
+  when?: When,
+): Promise<readonly (SealedFor & { readonly scope: string })[]> {
+  const values: unknown[] = [machine, cluster, site];
   const tables = tablesAt(when, values);
-  const question = `select s.reference, s.kind, s.name, s.sealing from ${tables.from('secret', 's')}
-    where s.scope_kind || '/' || s.scope_id = any($1) and s.state = 'sealed' and ${tables.held('s')} order by s.reference`;
+  const question = `select s.scope_kind || '/' || s.scope_id as scope, s.reference, s.kind, s.name, s.sealing
+    from ${tables.from('secret', 's')}
+    where (s.scope_kind = 'machine' and s.scope_id = any($1) or s.scope_kind = 'cluster' and s.scope_id = any($2)
+        or s.scope_kind = 'site' and s.scope_id = any($3))
+      and s.state = 'sealed' and ${tables.held('s')} order by s.reference`;
   return rowsOf(pool, question, values);
 }

@@ -5,8 +5,22 @@ import type { Page, PageRequest } from './page.js';
 
 export type TimelineRow = AuditRow;
 
-/** Categories whose events tell the life of a machine, what it sees included; its tokens and the commands to it have events of their own there. */
-const ofLife = ['machine', 'observation', 'evidence', 'identityConflict', 'enrolment', 'consulnode'];
+/**
+ * Categories whose events tell the life of a machine: what it sees, where it drifts, what it is given and lacks. Its tokens and what
+ * became of commands are of the audit.
+ */
+const ofLife = [
+  'machine',
+  'observation',
+  'evidence',
+  'identityConflict',
+  'enrolment',
+  'consulnode',
+  'drift',
+  'ready',
+  'configuration',
+  'kept',
+];
 
 /** What happened to a machine, newest first; with `when`, as far as was known or had happened then. @throws CursorError */
 export async function timelinePage(

@@ -22,8 +22,8 @@ export interface BuildResult {
 
 /** Fewer events than this in one pass over the tail, and the rest is done with the live tables held still. */
 const shortTail = 1_000;
-/** Whole hardware comes in events of many kilobytes: more of them at once would be memory, not speed. */
-const eventsAtOnce = 1_000;
+/** Whole hardware comes in events of many kilobytes: more of them at once would be memory, not speed (docs/performance.md, Rebuild). */
+const eventsAtOnce = 250;
 /** Milliseconds between notes of progress. */
 const noteEveryMs = 5_000;
 

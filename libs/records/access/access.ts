@@ -2,11 +2,12 @@ import type { CommandHandling, CommandOutcome, HandleOptions } from '#libs/comma
 import type { Pool } from '#libs/database/index.js';
 import { accessToken } from '#libs/domain/index.js';
 import type { Clock, CommandContext, Refusal } from '#libs/kernel/index.js';
+import { createStandings, type Standings } from '../accounts/standings.js';
 import { Authenticator } from './authenticator.js';
 import { ensureFirstAdminToken, type FirstAdminToken } from './first-admin-token.js';
 import { prepareToken, type PreparedToken, type TokenOrder } from './issue-token.js';
-import type { Principal } from './principal.js';
-import { createTokenSecrets } from './token-secrets.js';
+import type { TokenPrincipal } from './principal.js';
+import { createTokenSecrets, type TokenSecrets } from './token-secrets.js';
 
 export interface IssuedToken {
   readonly tokenId: string;
@@ -18,7 +19,15 @@ export interface IssuedToken {
 /** Tokens: issuing and revoking are events; the hashes that let somebody in are records. */
 export interface Access {
   /** Who a bearer token speaks for; undefined for an unknown, expired or revoked one. */
-  authenticate(token: string): Promise<Principal | undefined>;
+  authenticate(token: string): Promise<TokenPrincipal | undefined>;
+  /** The same by the token's id, for a session that was begun with it. */
+  ofTokenId(tokenId: string): Promise<TokenPrincipal | undefined>;
+  /** Ids of the tokens that act for an account. */
+  ofOwner(name: string): Promise<readonly string[]>;
+  /** The account is gone: none of its tokens lets anybody in. */
+  destroyOfOwner(name: string): Promise<void>;
+  /** How accounts stand, whom tokens may act for. */
+  readonly standings: Standings;
   issue(order: TokenOrder, context: CommandContext): Promise<IssuedToken | { readonly refusal: Refusal }>;
   /** In this process it holds at once, in others within two seconds. */
   revoke(
@@ -50,15 +59,39 @@ export interface AccessParts {
   readonly clock: Clock;
 }
 
+async function issue(
+  { commands, clock }: Pick<AccessParts, 'commands' | 'clock'>,
+  keep: Access['keep'],
+  order: TokenOrder,
+  context: CommandContext,
+): ReturnType<Access['issue']> {
+  const prepared = prepareToken(order, clock);
+  if (!('append' in prepared)) return { refusal: prepared };
+  const { position } = await commands.append([prepared.append], context);
+  await keep(prepared);
+  return { tokenId: prepared.tokenId, secret: prepared.secret, position };
+}
+
+async function destroyOfOwner(secrets: TokenSecrets, authenticator: Authenticator, name: string): Promise<void> {
+  const ids = await secrets.ofOwner(name);
+  await secrets.destroyOfOwner(name);
+  for (const tokenId of ids) authenticator.forget(tokenId);
+}
+
 export function createAccess({ pool, commands, clock }: AccessParts): Access {
   const secrets = createTokenSecrets(pool);
-  const authenticator = new Authenticator(secrets, clock);
+  const standings = createStandings(commands, clock);
+  const authenticator = new Authenticator(secrets, standings, clock);
   const keep = async ({ secretHash, known }: PreparedToken) => {
     await secrets.keep(secretHash, known);
     authenticator.welcome(secretHash);
   };
   return {
+    standings,
     authenticate: (token) => authenticator.authenticate(token),
+    ofTokenId: (tokenId) => authenticator.ofId(tokenId),
+    ofOwner: (name) => secrets.ofOwner(name),
+    destroyOfOwner: (name) => destroyOfOwner(secrets, authenticator, name),
     prepare: (order) => prepareToken(order, clock),
     keep,
     hand: (from, to) => secrets.hand(from, to),
@@ -73,13 +106,7 @@ export function createAccess({ pool, commands, clock }: AccessParts): Access {
       await secrets.destroy(tokenId);
       authenticator.forget(tokenId);
     },
-    issue: async (order, context) => {
-      const prepared = prepareToken(order, clock);
-      if (!('append' in prepared)) return { refusal: prepared };
-      const { position } = await commands.append([prepared.append], context);
-      await keep(prepared);
-      return { tokenId: prepared.tokenId, secret: prepared.secret, position };
-    },
+    issue: (order, context) => issue({ commands, clock }, keep, order, context),
     revoke: async (tokenId, context, options) => {
       // The hash goes first: should we end between the two, nobody gets in, and revoking again writes the event.
       await secrets.destroy(tokenId);

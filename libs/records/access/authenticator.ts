@@ -1,70 +1,62 @@
 import type { Clock } from '#libs/kernel/index.js';
-import { principalOf, type KnownToken, type Principal } from './principal.js';
+import type { Standings } from '../accounts/standings.js';
+import { BoundedMemory } from './bounded-memory.js';
+import { principalOf, type TokenPrincipal, type KnownToken } from './principal.js';
 import { hashOfToken } from './token-text.js';
 import type { TokenSecrets } from './token-secrets.js';
 
 /** How long an answer of the database is trusted, milliseconds: a revocation elsewhere is honoured within this time. */
-const trustedForMs = 1_500;
-
-interface Remembered {
-  readonly token: KnownToken | undefined;
-  readonly until: number;
-}
-
-/** Answers by token hash, oldest out first: strangers who try tokens cannot make it grow, nor push known ones out. */
-class BoundedMemory {
-  readonly #kept = new Map<string, Remembered>();
-  constructor(private readonly most: number) {}
-
-  get(hash: string, now: number): Remembered | undefined {
-    const found = this.#kept.get(hash);
-    return found && found.until > now ? found : undefined;
-  }
-
-  put(hash: string, remembered: Remembered): void {
-    this.#kept.delete(hash);
-    this.#kept.set(hash, remembered);
-    if (this.#kept.size <= this.most) return;
-    const oldest = this.#kept.keys().next();
-    if (!oldest.done) this.#kept.delete(oldest.value);
-  }
-
-  forget(tokenId: string): void {
-    for (const [hash, { token }] of this.#kept) if (token?.tokenId === tokenId) this.#kept.delete(hash);
-  }
-}
+export const trustedForMs = 1_500;
 
 /** From token text to principal. Expiry counts to the millisecond, a revocation in another process within two seconds. */
 export class Authenticator {
-  readonly #known = new BoundedMemory(20_000);
-  readonly #unknown = new BoundedMemory(2_000);
+  readonly #known = new BoundedMemory<KnownToken | undefined>(20_000);
+  /** Apart, so that guesses push no known token out. */
+  readonly #unknown = new BoundedMemory<KnownToken | undefined>(2_000);
+  readonly #byId = new BoundedMemory<KnownToken | undefined>(5_000);
 
   constructor(
-    private readonly secrets: Pick<TokenSecrets, 'find'>,
+    private readonly secrets: Pick<TokenSecrets, 'find' | 'byId'>,
+    private readonly standings: Pick<Standings, 'of'>,
     private readonly clock: Clock,
   ) {}
 
-  async authenticate(text: string): Promise<Principal | undefined> {
+  async authenticate(text: string): Promise<TokenPrincipal | undefined> {
     const hash = hashOfToken(text);
     const now = this.clock.now();
     const remembered = this.#known.get(hash, now) ?? this.#unknown.get(hash, now);
-    const token = remembered ? remembered.token : await this.#lookUp(hash, now);
-    return token && principalOf(token, this.clock);
+    const token = remembered ? remembered.value : await this.#lookUp(hash, now);
+    return this.#principalOf(token);
+  }
+
+  /** What a token stands for, by its id: for a session that was begun with it. */
+  async ofId(tokenId: string): Promise<TokenPrincipal | undefined> {
+    const now = this.clock.now();
+    const remembered = this.#byId.get(tokenId, now);
+    const token = remembered ? remembered.value : await this.secrets.byId(tokenId);
+    if (!remembered) this.#byId.put(tokenId, token, now + trustedForMs);
+    return this.#principalOf(token);
   }
 
   /** A token that was revoked by this process. */
   forget(tokenId: string): void {
-    this.#known.forget(tokenId);
+    this.#known.forget((token) => token?.tokenId === tokenId);
+    this.#byId.delete(tokenId);
   }
 
   /** A token that was issued by this process: somebody may have tried it before. */
   welcome(hash: string): void {
-    this.#unknown.put(hash, { token: undefined, until: 0 });
+    this.#unknown.delete(hash);
+  }
+
+  async #principalOf(token: KnownToken | undefined): Promise<TokenPrincipal | undefined> {
+    if (!token) return undefined;
+    return principalOf(token, this.clock, token.owner === null ? undefined : await this.standings.of(token.owner));
   }
 
   async #lookUp(hash: string, now: number): Promise<KnownToken | undefined> {
     const token = await this.secrets.find(hash);
-    (token ? this.#known : this.#unknown).put(hash, { token, until: now + trustedForMs });
+    (token ? this.#known : this.#unknown).put(hash, token, now + trustedForMs);
     return token;
   }
 }

@@ -16,6 +16,8 @@ export interface TokenOrder {
   readonly machineId?: string;
   /** Left out: it is for everything. */
   readonly scope?: AccessScope;
+  /** Name of the account that it acts for; left out: it is a tool's, or a machine's. */
+  readonly owner?: string;
 }
 
 /** A token that was decided but not written yet: its events go into the caller's append, then its hash is kept. */
@@ -42,7 +44,7 @@ export function prepareToken(order: TokenOrder, clock: Clock, chosen: Chosen = {
     accessToken.initialState,
   );
   if (decision.verdict === 'refused') return decision.refusal;
-  const { accessRole, machineId = null, expiresAt, scope = null } = order;
+  const { accessRole, machineId = null, expiresAt, scope = null, owner = null } = order;
   return {
     tokenId,
     secret,
@@ -54,6 +56,7 @@ export function prepareToken(order: TokenOrder, clock: Clock, chosen: Chosen = {
       expiresAt: expiresAt === undefined ? null : new Date(expiresAt),
       enrolmentId: null,
       scope,
+      owner,
     },
     append: { stream: streamOf(accessToken.category, tokenId), expected: 'none', events: decision.events },
   };

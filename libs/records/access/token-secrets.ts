@@ -11,6 +11,7 @@ interface Row {
   expires_at: Date | null;
   enrolment_id: string | null;
   scope: AccessScope | null;
+  owner: string | null;
 }
 
 function knownToken(row: Row): KnownToken {
@@ -21,6 +22,7 @@ function knownToken(row: Row): KnownToken {
     expiresAt: row.expires_at,
     enrolmentId: row.enrolment_id,
     scope: row.scope,
+    owner: row.owner,
   };
 }
 
@@ -38,14 +40,22 @@ export interface TokenSecrets {
   /** All tokens of the machine but these wait for a person from now on. @returns ids of those that have to */
   holdBack(machineId: string, speakers: readonly string[]): Promise<readonly string[]>;
   hasAdmin(): Promise<boolean>;
+  /** The token, by its id; for sessions that were begun with it. */
+  byId(tokenId: string): Promise<KnownToken | undefined>;
+  /** Ids of the tokens that act for an account. */
+  ofOwner(name: string): Promise<readonly string[]>;
+  /** From now on nobody gets in with any of them. */
+  destroyOfOwner(name: string): Promise<void>;
 }
+
+const columns = 'secret_hash, token_id, access_role, machine_id, expires_at, enrolment_id, scope, owner';
 
 type Entry = readonly [hash: string, token: KnownToken];
 
 async function findAll(pool: Pool, hashes: readonly string[]): Promise<(KnownToken | undefined)[]> {
   const { rows } = await pool.query<Row>({
     name: 'token_secret find',
-    text: 'select secret_hash, token_id, access_role, machine_id, expires_at, enrolment_id, scope from records.token_secret where secret_hash = any($1)',
+    text: `select ${columns} from records.token_secret where secret_hash = any($1)`,
     values: [hashes],
   });
   const found = new Map(rows.map((row) => [row.secret_hash, knownToken(row)]));
@@ -55,8 +65,8 @@ async function findAll(pool: Pool, hashes: readonly string[]): Promise<(KnownTok
 async function keepAll(pool: Pool, entries: readonly Entry[]): Promise<undefined[]> {
   await pool.query({
     name: 'token_secret keep',
-    text: `insert into records.token_secret (secret_hash, token_id, access_role, machine_id, expires_at, enrolment_id, scope)
-      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::jsonb[])
+    text: `insert into records.token_secret (${columns}) select * from unnest($1::text[], $2::text[], $3::text[], $4::text[],
+        $5::timestamptz[], $6::text[], $7::jsonb[], $8::text[])
       on conflict do nothing`,
     values: [
       entries.map(([hash]) => hash),
@@ -66,6 +76,7 @@ async function keepAll(pool: Pool, entries: readonly Entry[]): Promise<undefined
       entries.map(([, token]) => token.expiresAt),
       entries.map(([, token]) => token.enrolmentId),
       entries.map(([, token]) => token.scope && JSON.stringify(token.scope)),
+      entries.map(([, token]) => token.owner),
     ],
   });
   return entries.map(() => undefined);
@@ -76,7 +87,7 @@ const holdBackStatement = `update records.token_secret set enrolment_id = 'e' ||
   where machine_id = $1 and enrolment_id is null and token_id <> all ($2) returning token_id`;
 
 const hasAdminQuery = `select exists (select from records.token_secret
-  where access_role = 'admin' and (expires_at is null or expires_at > now())) as found`;
+  where access_role = 'admin' and owner is null and (expires_at is null or expires_at > now())) as found`;
 
 export function createTokenSecrets(pool: Pool): TokenSecrets {
   const keep = gather<Entry, undefined>((entries) => keepAll(pool, entries));
@@ -95,6 +106,22 @@ export function createTokenSecrets(pool: Pool): TokenSecrets {
     holdBack: async (machineId, speakers) => {
       const { rows } = await pool.query<{ token_id: string }>(holdBackStatement, [machineId, speakers]);
       return rows.map((row) => row.token_id);
+    },
+    byId: async (tokenId) => {
+      const { rows } = await pool.query<Row>(`select ${columns} from records.token_secret where token_id = $1`, [
+        tokenId,
+      ]);
+      return rows[0] && knownToken(rows[0]);
+    },
+    ofOwner: async (name) => {
+      const { rows } = await pool.query<{ token_id: string }>(
+        'select token_id from records.token_secret where owner = $1 order by token_id',
+        [name],
+      );
+      return rows.map((row) => row.token_id);
+    },
+    destroyOfOwner: async (name) => {
+      await pool.query('delete from records.token_secret where owner = $1', [name]);
     },
     hasAdmin: async () => {
       const { rows } = await pool.query<{ found: boolean }>(hasAdminQuery);

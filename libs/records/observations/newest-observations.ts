@@ -35,7 +35,7 @@ interface Row {
 
 const byTokenQuery = `select t.secret_hash, t.token_id, t.access_role, t.machine_id, t.expires_at, t.enrolment_id, t.scope, o.digest
   from records.token_secret t left join records.observation o on o.machine_id = t.machine_id
-  where t.secret_hash = any($1)`;
+  where t.secret_hash = any($1) and t.owner is null`;
 
 const keepStatement = `insert into records.observation as o (machine_id, digest, observed_at) values ($1, $2, $3)
   on conflict (machine_id) do update set digest = excluded.digest, observed_at = excluded.observed_at
@@ -44,7 +44,10 @@ const keepStatement = `insert into records.observation as o (machine_id, digest,
 function known(row: Row): TokenAndObservation {
   const { token_id: tokenId, access_role: accessRole, machine_id: machineId, expires_at: expiresAt } = row;
   const { enrolment_id: enrolmentId, scope, digest } = row;
-  return { token: { tokenId, accessRole, machineId, expiresAt, enrolmentId, scope }, digest: digest ?? undefined };
+  return {
+    token: { tokenId, accessRole, machineId, expiresAt, enrolmentId, scope, owner: null },
+    digest: digest ?? undefined,
+  };
 }
 
 /** Look-ups of one turn of the event loop share a query. */

@@ -55,7 +55,7 @@ function tokenAndNewest(row: TokenRow): TokenAndNewest {
   const { enrolment_id: enrolmentId, scope } = row;
   // A token that waits for a person speaks for no machine, and what the machine reported is no measure for it.
   const newest = digest === null || enrolmentId !== null ? undefined : newestReport({ ...row, digest });
-  return { token: { tokenId, accessRole, machineId, expiresAt, enrolmentId, scope }, newest };
+  return { token: { tokenId, accessRole, machineId, expiresAt, enrolmentId, scope, owner: null }, newest };
 }
 
 const observedMs = `(extract(epoch from greatest(r.observed_at, l.confirmed_at)) * 1000)::bigint as observed_ms`;
@@ -65,7 +65,7 @@ const byTokenQuery = `select t.secret_hash, t.token_id, t.access_role, t.machine
   from records.token_secret t
   left join records.machine_report r on r.machine_id = t.machine_id
   left join records.liveness l on l.machine_id = r.machine_id
-  where t.secret_hash = any($1)`;
+  where t.secret_hash = any($1) and t.owner is null`;
 
 const byMachineQuery = `select r.machine_id, r.digest, r.content_digest, r.evidence_digest, ${observedMs}
   from records.machine_report r left join records.liveness l on l.machine_id = r.machine_id

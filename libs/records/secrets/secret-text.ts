@@ -1,5 +1,6 @@
 import type { SecretKind } from '#libs/contracts/index.js';
 import type { SecretText } from './generated.js';
+import { sshPublicKey } from './ssh-public-key.js';
 
 const longest = 32 * 1024;
 const printable = /^[\x21-\x7e]+$/;
@@ -23,10 +24,13 @@ const checks: Readonly<Record<SecretKind, Check>> = {
       return 'a user of 1 to 16 letters, digits and . _ - is wanted';
     return line(8, 20)({ text });
   },
-  'ssh-host-key': ({ text }) =>
-    /^-----BEGIN [A-Z ]*PRIVATE KEY-----\r?\n[A-Za-z0-9+/=\s]+-----END [A-Z ]*PRIVATE KEY-----\s*$/.test(text)
-      ? undefined
-      : 'a private key without a passphrase, in PEM or in the format of OpenSSH, is wanted',
+  'ssh-host-key': ({ text }) => {
+    if (!/^-----BEGIN [A-Z ]*PRIVATE KEY-----\r?\n[A-Za-z0-9+/=\s]+-----END [A-Z ]*PRIVATE KEY-----\s*$/.test(text))
+      return 'a private key without a passphrase, in PEM or in the format of OpenSSH, is wanted';
+    return sshPublicKey(text) === undefined
+      ? 'sshd could not use it: a key of type Ed25519, RSA or ECDSA without a passphrase is wanted, whose halves belong together'
+      : undefined;
+  },
   'machine-id': ({ text }) =>
     /^[0-9a-f]{32}$/.test(text) && !/^0+$/.test(text) ? undefined : '32 hexadecimal digits in lower case are wanted',
   other: ({ text }) => (text === '' ? 'it is empty' : undefined),

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { problemOfText } from './secret-text.js';
 import { newSshHostKey } from './ssh-host-key.js';
 import { sshPublicKey } from './ssh-public-key.js';
 
@@ -38,6 +39,40 @@ describe('the public half of a host key', () => {
     const path = join(folder, 'wrapped');
     execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', 'a passphrase', '-C', '', '-f', path]);
     expect(sshPublicKey(readFileSync(path, 'utf8'))).toBeUndefined();
+  });
+
+  /** The key file of one, with the public half of another in front of its private section. */
+  function withHalfOf(other: string, one: string): string {
+    const bytes = (text: string): Buffer =>
+      Buffer.from(text.replace(/-----[A-Z ]+-----/g, '').replace(/\s/g, ''), 'base64');
+    const [from, to] = [bytes(other), bytes(one)];
+    // The magic word, "none" twice, nothing, and one key: then comes the public half, with its length in front.
+    const at = 'openssh-key-v1\0'.length + 8 + 8 + 4 + 4;
+    const end = (file: Buffer): number => at + 4 + file.readUInt32BE(at);
+    const mixed = Buffer.concat([to.subarray(0, at), from.subarray(at, end(from)), to.subarray(end(to))]);
+    return `-----BEGIN OPENSSH PRIVATE KEY-----\n${mixed.toString('base64')}\n-----END OPENSSH PRIVATE KEY-----\n`;
+  }
+
+  it('is not believed where it is of another key', () => {
+    const [one, other] = [newSshHostKey(), newSshHostKey()];
+    expect(sshPublicKey(withHalfOf(one, one))).toEqual(sshPublicKey(one));
+    expect(sshPublicKey(withHalfOf(other, one))).toBeUndefined();
+    expect(problemOfText('ssh-host-key', { text: one })).toBeUndefined();
+    expect(problemOfText('ssh-host-key', { text: withHalfOf(other, one) })).toContain('belong together');
+  });
+
+  it.skipIf(!hasSshKeygen()).each([
+    ['rsa', '2048'],
+    ['ecdsa', '256'],
+    ['ecdsa', '521'],
+  ])('is not believed where it is of another key: %s %s', (type, bits) => {
+    const [one, other] = ['one', 'other'].map((name) => {
+      const path = join(folder, `${type}-${bits}-${name}`);
+      execFileSync('ssh-keygen', ['-q', '-t', type, '-b', bits, '-N', '', '-C', '', '-f', path]);
+      return readFileSync(path, 'utf8');
+    }) as [string, string];
+    expect(sshPublicKey(withHalfOf(one, one))?.name).toBe(type);
+    expect(sshPublicKey(withHalfOf(other, one))).toBeUndefined();
   });
 
   it('is found in keys that are generated here, and in nothing else', () => {

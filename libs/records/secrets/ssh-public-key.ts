@@ -1,4 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, type JsonWebKey } from 'node:crypto';
+import { SshFields } from './ssh-fields.js';
+import { isPair } from './ssh-pair.js';
 
 /** What everybody may know of a host key. */
 export interface SshPublicKey {
@@ -12,26 +14,6 @@ export interface SshPublicKey {
 
 const magic = Buffer.from('openssh-key-v1\0');
 
-/** Reads fields of RFC 4251, section 5, one after the other. @throws RangeError at the end of the bytes */
-class Fields {
-  #at = 0;
-
-  constructor(private readonly bytes: Buffer) {}
-
-  number(): number {
-    const value = this.bytes.readUInt32BE(this.#at);
-    this.#at += 4;
-    return value;
-  }
-
-  string(): Buffer {
-    const length = this.number();
-    if (this.#at + length > this.bytes.length) throw new RangeError('cut off');
-    this.#at += length;
-    return this.bytes.subarray(this.#at - length, this.#at);
-  }
-}
-
 const field = (value: Buffer | string): Buffer => {
   const bytes = Buffer.from(value);
   const length = Buffer.alloc(4);
@@ -43,13 +25,18 @@ const field = (value: Buffer | string): Buffer => {
 const positive = (value: Buffer): Buffer =>
   field((value[0] ?? 0) >= 0x80 ? Buffer.concat([Buffer.alloc(1), value]) : value);
 
-/** Of OpenSSH's own format (PROTOCOL.key); undefined where a passphrase wraps it: nobody could start sshd with that. */
+/**
+ * Of OpenSSH's own format (PROTOCOL.key); undefined where a passphrase wraps it, for nobody could start sshd with that, and where the
+ * two halves are of two keys.
+ */
 function blobInOpenSsh(bytes: Buffer): Buffer | undefined {
-  const fields = new Fields(bytes.subarray(magic.length));
+  const fields = new SshFields(bytes.subarray(magic.length));
   const cipher = fields.string().toString();
   fields.string();
   fields.string();
-  return cipher === 'none' && fields.number() === 1 ? fields.string() : undefined;
+  if (cipher !== 'none' || fields.number() !== 1) return undefined;
+  const open = fields.string();
+  return isPair(open, fields.string()) ? open : undefined;
 }
 
 const part = (jwk: JsonWebKey, name: 'e' | 'n' | 'x' | 'y'): Buffer => Buffer.from(jwk[name] ?? '', 'base64url');
@@ -84,12 +71,12 @@ function blobOf(text: string): Buffer | undefined {
 
 /**
  * The public half of a private host key, in OpenSSH's format or PEM. Undefined for what sshd could not use by itself: no
- * key, one with a passphrase, one of a type that OpenSSH gave up (DSA).
+ * key, one with a passphrase, one of a type that OpenSSH gave up (DSA), halves that do not belong together.
  */
 export function sshPublicKey(privateKey: string): SshPublicKey | undefined {
   try {
     const blob = blobOf(privateKey);
-    const type = blob && new Fields(blob).string().toString();
+    const type = blob && new SshFields(blob).string().toString();
     const name = type === undefined ? undefined : nameOf(type);
     if (!blob || type === undefined || !name) return undefined;
     const hash = createHash('sha256').update(blob).digest('base64').replace(/=+$/, '');

@@ -20,8 +20,14 @@ function exhausted(pool: string, length: number, state: PoolState): Refusal {
   const { family, taken, resting, restEnds, ranges, prefixes } = state;
   const what = length === family.bits ? 'address' : `/${length}`;
   const [firstEnd] = restEnds.first() ?? [];
-  const rest = firstEnd === undefined ? '' : `, ${resting.size} rest (the first until ${firstEnd.split(' ')[0]})`;
-  const kept = ranges.length === 0 ? '' : `, ${ranges.length} ranges are kept back`;
+  const rests = resting.size === 1 ? 'rests' : 'rest';
+  const rest = firstEnd === undefined ? '' : `, ${resting.size} ${rests} (the first until ${firstEnd.split(' ')[0]})`;
+  const kept =
+    ranges.length === 0
+      ? ''
+      : ranges.length === 1
+        ? ', 1 range is kept back'
+        : `, ${ranges.length} ranges are kept back`;
   const of = prefixes.length === 0 ? 'It has no prefix yet' : `Of ${prefixes.map((one) => one.prefix).join(', ')}`;
   return {
     code: 'pool-exhausted',

@@ -56,3 +56,18 @@ export async function deedsOf(pool: Pool, commandIds: readonly string[]): Promis
      where a.command_id = any($1::text[]) and a.command_id is distinct from a.correlation_id and a.type = any($2::text[])`;
   return rowsOf(pool, text, [commandIds, telling]);
 }
+
+/**
+ * Who agreed to what was carried out because of these: the answers that led to single commands, by their command ids, and
+ * bulks that had waited, by their own.
+ */
+export async function approversOf(pool: Pool, causes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const text = `
+    select a.id as "cause", a.answered_by as "by" from machinedb.approval a
+     where a.id = any($1::text[]) and a.bulk and a.state = 'carried-out'
+    union
+    select e.command_id, a.answered_by from machinedb.audit_event e join machinedb.approval a on a.id = e.subject
+     where e.command_id = any($1::text[]) and e.type = 'ApprovalGiven'`;
+  const rows = await rowsOf<{ cause: string; by: string }>(pool, text, [causes]);
+  return new Map(rows.map(({ cause, by }) => [cause, by]));
+}

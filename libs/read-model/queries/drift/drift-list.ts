@@ -55,6 +55,7 @@ export const driftColumns = {
   observed: 't.observed',
   causes: 't.causes',
   proposal: 't.proposal',
+  shared: 't.shared',
   source: 't.source',
   observedAt: isoText('t.observed_at'),
   name: 't.name',

@@ -1,7 +1,7 @@
-import type { AccessScope } from '#libs/contracts/index.js';
+import type { AccessScope, DriftShared } from '#libs/contracts/index.js';
 import type { Pool } from '#libs/database/index.js';
 import { clockAt, type When } from '../history/when.js';
-import { listedPage, type ListedRequest, type RowAt } from '../listed.js';
+import { listedPage, type Listed, type ListedRequest, type RowAt } from '../listed.js';
 import type { Page, Placed } from '../page.js';
 import { driftListAt } from './drift-list.js';
 
@@ -9,6 +9,9 @@ import { driftListAt } from './drift-list.js';
 export interface DriftRow {
   readonly machineId: string;
   readonly item: string;
+  readonly kind: string;
+  readonly subject: string;
+  readonly shared: DriftShared | null;
   readonly reason: string | null;
   readonly until: string | null;
   readonly acknowledgedAt: string | null;
@@ -29,10 +32,19 @@ function inScope(scope: AccessScope | undefined, put: Put): readonly string[] {
   return [`(t.site = any(${put(sites)}::text[]) or t.cluster = any(${put(clusters)}::text[]))`];
 }
 
+/** Words of a search are not found in what names machines of elsewhere: a hit would tell of them. */
+const withoutOthers = (listed: Listed): Listed => ({
+  ...listed,
+  searched: listed.searched.map((sql) =>
+    sql === 't.message' ? `case when t.kind = 'address-twice' then t.subject else t.message end` : sql,
+  ),
+});
+
 /** Open items, page by page. @throws FilterError, CursorError */
 export function driftPage(pool: Pool, { scope, ...request }: DriftRequest, now: number): Promise<Page<RowAt & Placed>> {
   const also = (put: Put) => inScope(scope, put);
-  return listedPage(pool, driftListAt(clockAt(request.when, now)), { ...request, also }, now);
+  const listed = driftListAt(clockAt(request.when, now));
+  return listedPage(pool, scope ? withoutOthers(listed) : listed, { ...request, also }, now);
 }
 
 /** More items than that are of no machine that anybody looks at one by one. */

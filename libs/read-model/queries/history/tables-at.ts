@@ -1,5 +1,7 @@
 import type { TableDefinition } from '#libs/kernel/index.js';
+import { account } from '#projections/accounts.js';
 import { acceptanceRule } from '#projections/acceptance-rules.js';
+import { approval } from '#projections/approvals.js';
 import { announcement } from '#projections/announcements.js';
 import { asnNumber, asnPool } from '#projections/asn-pools.js';
 import { rackBgp } from '#projections/rack-bgp.js';
@@ -39,6 +41,8 @@ import { atOf, axes, type Axis, type When } from './when.js';
 
 /** Tables whose past versions are kept. */
 const temporal = {
+  account,
+  approval,
   announcement,
   acceptance_rule: acceptanceRule,
   machine,

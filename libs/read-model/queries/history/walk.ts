@@ -61,7 +61,7 @@ export async function walked<Row extends Placed>(
   list: Walkable,
   part: Part,
   most: number,
-  read: (part: Part, most: number) => Promise<Row[]>,
+  read: (part: Part, most: number) => Promise<readonly Row[]>,
 ): Promise<Row[]> {
   const all = await rowsIn(pool, list.walk.table);
   const rows: Row[] = [];

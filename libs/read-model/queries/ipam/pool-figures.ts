@@ -16,3 +16,13 @@ export async function poolFigures(pool: Pool): Promise<readonly PoolFigures[]> {
     from machinedb.pool_prefix u group by u.pool order by u.pool`;
   return rowsOf(pool, text, []);
 }
+
+/** What has to be known of a pool to say what its ranges keep back. */
+export type KeepingPool = Readonly<Record<'code' | 'vrfCode' | 'mode', string>>;
+
+/** Pools that have ranges; most have none. */
+export async function keepingPools(pool: Pool): Promise<readonly KeepingPool[]> {
+  const text = `select p.pool as code, p.vrf as "vrfCode", p.mode from machinedb.pool p
+    where exists (select from machinedb.pool_range r where r.pool = p.pool) order by p.pool`;
+  return rowsOf(pool, text, []);
+}

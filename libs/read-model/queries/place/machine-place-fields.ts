@@ -11,9 +11,13 @@ function ofChassis(column: 'rack' | 'unit' | 'face', tables: TablesAt): string {
 
 /** Where a machine stands, for filters over machines `m`: what sits in a chassis is where the chassis is. */
 export function placeFields(tables: TablesAt): Fields {
+  const rack = ofChassis('rack', tables);
   return {
     site: field('text', 'm.site', 'code of the site where it stands', 'dc datacenter location'),
-    rack: field('text', ofChassis('rack', tables), 'code of the rack within the site'),
+    rack: {
+      ...field('text', rack, 'code of the rack within the site, or `<site>/<code>`'),
+      whole: { sign: '/', sql: `(m.site || '/' || ${rack})` },
+    },
     unit: field('number', ofChassis('unit', tables), 'lowest unit that it, or its chassis, covers', 'u'),
     face: field('text', ofChassis('face', tables), 'front, rear or both'),
     chassis: field('text', 'm.chassis', 'code of the chassis within the site', 'enclosure blade'),

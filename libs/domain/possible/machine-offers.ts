@@ -1,0 +1,197 @@
+import type { Place } from '#libs/contracts/index.js';
+import { configurationCommands } from '../config/declared.js';
+import { disksOf } from '../disk/disks-of.js';
+import { chooseSystemDiskByPolicy } from '../disk/by-policy.js';
+import { drift } from '../drift/drift.js';
+import { keptIdentity } from '../kept/kept.js';
+import type { MachineCommand } from '../machine/commands.js';
+import { swapMachines } from '../place/machine-moves.js';
+import { own, whole, type Around, type Offer, type Tried } from './offer.js';
+
+type OfOwn = Pick<Offer, 'destructive'>;
+
+/** A code, name or number that nothing has: what is asked for is another than what is so. */
+const another = 'another';
+const anotherAsn = 4_199_999_999;
+const elsewhere: Place = { site: another, rack: another, unit: 1, height: 1, face: 'both' };
+const longAgo = '1970-01-01T00:00:00.000Z';
+const farAhead = '9999-01-01T00:00:00.000Z';
+
+/** A command whose only argument is the machine. */
+function plain(
+  command: string,
+  type:
+    | 'AcceptMachine'
+    | 'WithdrawAcceptance'
+    | 'UnnameMachine'
+    | 'RetireMachine'
+    | 'RestoreMachine'
+    | 'UnassignCluster'
+    | 'UnassignRole'
+    | 'UnplaceMachine'
+    | 'UnchooseSystemDisk'
+    | 'YieldAsn',
+  title: string,
+  more: OfOwn & { readonly declared?: string } = {},
+): Offer {
+  const { declared = type, ...rest } = more;
+  const tries = own(({ machineId }) => [{ type, data: { machineId } }]);
+  return { command, type: declared, title, ...rest, tries };
+}
+
+/** A command with arguments of its own, tried with some that would change something. */
+function withArguments(
+  command: string,
+  type: string,
+  title: string,
+  probes: (around: Around) => readonly MachineCommand[],
+  more: OfOwn = {},
+): Offer {
+  return { command, type, title, ...more, tries: own(probes) };
+}
+
+const lifecycle: readonly Offer[] = [
+  plain('acceptMachine', 'AcceptMachine', 'Accept'),
+  plain('withdrawAcceptance', 'WithdrawAcceptance', 'Withdraw acceptance'),
+  plain('retireMachine', 'RetireMachine', 'Retire', { destructive: 'identity' }),
+  plain('restoreMachine', 'RestoreMachine', 'Restore'),
+];
+
+const labels: readonly Offer[] = [
+  withArguments('nameMachine', 'NameMachine', 'Name', ({ machineId, state }) => [
+    { type: 'NameMachine', data: { machineId, name: state.name === another ? `${another}-1` : another } },
+  ]),
+  plain('unnameMachine', 'UnnameMachine', 'Take the name away', { destructive: 'identity' }),
+  withArguments('tagMachine', 'TagMachine', 'Tag', ({ machineId, state }) => {
+    const tag = [another, ...state.tags.map((_, nth) => `${another}-${nth}`)].find((one) => !state.tags.includes(one));
+    return [{ type: 'TagMachine', data: { machineId, tag: tag ?? another } }];
+  }),
+  withArguments('untagMachine', 'UntagMachine', 'Take a tag away', ({ machineId, state: { tags } }) => [
+    { type: 'UntagMachine', data: { machineId, tag: tags[0] ?? another } },
+  ]),
+  withArguments('annotateMachine', 'AnnotateMachine', 'Write the note', ({ machineId, state }) => [
+    { type: 'AnnotateMachine', data: { machineId, note: state.note === another ? '' : another } },
+  ]),
+  withArguments('assignCluster', 'AssignCluster', 'Put into a cluster', ({ machineId }) => [
+    { type: 'AssignCluster', data: { machineId, cluster: `${another}/`, by: 'hand' } },
+  ]),
+  plain('unassignCluster', 'UnassignCluster', 'Take out of its cluster'),
+  withArguments('assignRole', 'AssignRole', 'Give a role', ({ machineId }) => [
+    { type: 'AssignRole', data: { machineId, role: `${another}/`, by: 'hand' } },
+  ]),
+  plain('unassignRole', 'UnassignRole', 'Take the role away'),
+];
+
+/** One that stands nowhere is told so before anything else; whether the other one may come is for it to say. */
+const swap: Offer['tries'] = (around) => {
+  const { machineId, state, at } = around;
+  if (!state.place) return whole(swapMachines, () => ({ machineId, otherMachineId: `${machineId}/`, at }))(around);
+  return own(() => [{ type: 'MoveMachine', data: { machineId, place: elsewhere } }])(around);
+};
+
+const places: readonly Offer[] = [
+  withArguments('placeMachine', 'PlaceMachine', 'Place', ({ machineId }) => [
+    { type: 'PlaceMachine', data: { machineId, place: elsewhere } },
+  ]),
+  // Whoever stands somewhere is planned anew there; one that does not, where it is said to.
+  withArguments(
+    'placeMachineByPolicy',
+    'PlaceMachineByPolicy',
+    'Place, and give all that follows',
+    ({ machineId, state }) => [
+      { type: state.place ? 'MoveMachine' : 'PlaceMachine', data: { machineId, place: elsewhere } },
+    ],
+  ),
+  withArguments('moveMachine', 'MoveMachine', 'Move', ({ machineId }) => [
+    { type: 'MoveMachine', data: { machineId, place: elsewhere } },
+  ]),
+  { command: 'swapMachines', type: 'SwapMachines', title: 'Change places with another', tries: swap },
+  plain('removeMachineFromPlace', 'UnplaceMachine', 'Take out of its place', { declared: 'RemoveMachineFromPlace' }),
+];
+
+const disks: readonly Offer[] = [
+  withArguments(
+    'chooseSystemDisk',
+    'ChooseSystemDisk',
+    'Choose the system disk',
+    ({ machineId, state }) => {
+      const keys = disksOf(state.hardware?.components ?? []).map(({ key }) => key);
+      return (keys.length > 0 ? keys : [another]).map((key): MachineCommand => ({
+        type: 'ChooseSystemDisk',
+        data: { machineId, disks: [{ key }], takeData: 'tried' },
+      }));
+    },
+    { destructive: 'data' },
+  ),
+  {
+    command: 'chooseSystemDiskByPolicy',
+    type: 'ChooseSystemDiskByPolicy',
+    title: 'Choose the system disk by policy',
+    tries: whole(chooseSystemDiskByPolicy, ({ machineId }) => ({ machineId })),
+  },
+  plain('unchooseSystemDisk', 'UnchooseSystemDisk', 'Have no system disk'),
+];
+
+const network: readonly Offer[] = [
+  withArguments('assignAsn', 'AssignAsn', 'Give an AS number', ({ machineId, state }) => [
+    {
+      type: 'HoldAsn',
+      data: { machineId, asn: state.asn?.asn === anotherAsn ? anotherAsn - 1 : anotherAsn, pool: another },
+    },
+  ]),
+  plain('releaseAsn', 'YieldAsn', 'Give its AS number back', { declared: 'ReleaseAsn', destructive: 'identity' }),
+];
+
+/** Which of several can be told so is tried one by one; where there is none, one that there is not. */
+const eachOf = <Item>(items: readonly Item[], none: Item, tried: (item: Item) => Tried): readonly Tried[] =>
+  (items.length > 0 ? items : [none]).map(tried);
+
+const verdictOf = (decision: ReturnType<typeof drift.decide> | ReturnType<typeof keptIdentity.decide>): Tried =>
+  decision.verdict === 'refused' ? decision.refusal : { events: decision.events };
+
+const beside: readonly Offer[] = [
+  {
+    command: 'applyConfiguration',
+    type: 'ApplyConfiguration',
+    title: 'Apply its configuration',
+    tries: whole(configurationCommands.ApplyConfiguration, ({ machineId }) => ({ machineId })),
+  },
+  {
+    command: 'acknowledgeDrift',
+    type: 'AcknowledgeDrift',
+    title: 'Say that its drift is known',
+    tries: async ({ machineId, look }) => {
+      const { state } = await look(drift, machineId);
+      const known = { machineId, at: longAgo, reason: 'tried', until: farAhead };
+      return eachOf([...state.open.keys()], another, (item) =>
+        verdictOf(drift.decide({ type: 'AcknowledgeDrift', data: { ...known, item } }, state)),
+      );
+    },
+  },
+  {
+    command: 'withdrawAcknowledgement',
+    type: 'WithdrawAcknowledgement',
+    title: 'Take back that its drift is known',
+    tries: async ({ machineId, look }) => {
+      const { state } = await look(drift, machineId);
+      return eachOf([...state.acknowledged.keys(), ...state.open.keys()], another, (item) =>
+        verdictOf(drift.decide({ type: 'WithdrawAcknowledgement', data: { machineId, item } }, state)),
+      );
+    },
+  },
+  {
+    command: 'releaseKeptIdentity',
+    type: 'ReleaseKeptIdentity',
+    title: 'Take its new identity for right',
+    destructive: 'identity',
+    tries: async ({ machineId, look }) => {
+      const { state } = await look(keptIdentity, machineId);
+      return eachOf([...state.items.keys()], another, (reference) =>
+        verdictOf(keptIdentity.decide({ type: 'ReleaseKeptIdentity', data: { machineId, reference } }, state)),
+      );
+    },
+  },
+];
+
+/** Every command that is about one machine, in the order in which they are needed. */
+export const machineOffers: readonly Offer[] = [...lifecycle, ...places, ...labels, ...disks, ...network, ...beside];
