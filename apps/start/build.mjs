@@ -1,13 +1,13 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { runProgram } from './program.mjs';
 
 const sources = ['apps', 'libs', 'projections'];
 const settings = ['package.json', 'package-lock.json', 'tsconfig.json'];
 
 /** @param {string} name */
-const isSource = (name) => /\.(ts|mjs|json)$/.test(name) && !name.endsWith('.spec.ts');
+const isSource = (name) => /\.(tsx?|mjs|json|css|html|svg)$/.test(name) && !name.endsWith('.spec.ts');
 
 /**
  * @param {string} root
@@ -43,29 +43,28 @@ export async function buildIsStale(root) {
   return stamp !== (await digestOfSources(root));
 }
 
-/**
- * @param {string} root
- * @param {string[]} args
- */
-async function node(root, args) {
-  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
-  const code = await new Promise((resolve) => child.once('close', resolve));
-  if (code !== 0) throw new Error(`building failed:\n${said.trim()}`);
-}
+const compiler = join('node_modules', '@typescript', 'native', 'bin', 'tsc');
+
+/** What is made, in this order, and with what. */
+const parts = /** @type {const} */ ([
+  ['the centre', [compiler, '-p', 'apps/start/tsconfig.json']],
+  ['the agent', [join('apps', 'agent', 'build.mjs')]],
+  ['the command line', [join('apps', 'cli', 'build.mjs')]],
+  ['the console', [join('apps', 'console', 'build.mjs')]],
+]);
 
 /**
- * Compiles the three source folders to dist/ and packs the agent and the command line into one file each. The stamp is
- * written last: a build that was interrupted is done again.
+ * Compiles the three source folders to dist/ and packs the agent and the command line into one file each, and the console into
+ * files for browsers. The stamp is written last: a build that was interrupted is done again.
  * @param {string} root
+ * @param {{ signal?: AbortSignal, tell?: (part: string) => void }} [options] `tell` hears what is being made
  */
-export async function build(root) {
+export async function build(root, { signal, tell } = {}) {
   const digest = await digestOfSources(root);
   await rm(join(root, 'dist'), { recursive: true, force: true });
-  const compiler = join(root, 'node_modules', '@typescript', 'native', 'bin', 'tsc');
-  await node(root, [compiler, '-p', 'apps/start/tsconfig.json']);
-  await node(root, [join('apps', 'agent', 'build.mjs')]);
-  await node(root, [join('apps', 'cli', 'build.mjs')]);
+  for (const [part, args] of parts) {
+    tell?.(part);
+    await runProgram(root, { program: process.execPath, args: [...args], signal });
+  }
   await writeFile(stampIn(root), digest);
 }

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { runProgram } from './program.mjs';
 
 /** @typedef {{ version?: string, optional?: boolean, devOptional?: boolean, link?: boolean }} LockedPackage */
 
@@ -40,33 +40,15 @@ function npmCommand() {
 }
 
 /**
- * @param {string} root
- * @param {{ program: string, args: string[] }} command
- */
-async function run(root, { program, args }) {
-  const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk) => {
-      said = (said + chunk).slice(-8_000);
-    });
-  }
-  const code = await new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  if (code !== 0) throw new Error(`${program} ${args.join(' ')} failed (${code}):\n${said.trim()}`);
-}
-
-/**
  * The versions of the lock file, development tools too: the build needs the compiler. Not `npm ci`: it refuses a lock
  * file that was written where the packages of other platforms could not be had. Install scripts stay off: nothing of
  * ours needs one.
  * @param {string} root
+ * @param {AbortSignal} [signal]
  */
-export async function installDependencies(root) {
+export async function installDependencies(root, signal) {
   const { program, before } = npmCommand();
   const what = ['--include=dev', '--include=optional'];
   const how = ['--no-save', '--ignore-scripts', '--no-audit', '--no-fund'];
-  await run(root, { program, args: [...before, 'install', ...what, ...how] });
+  await runProgram(root, { program, args: [...before, 'install', ...what, ...how], signal });
 }

@@ -21,6 +21,7 @@ import {
   HTTP_SERVER,
   LOGGER,
   METRICS,
+  PEOPLE,
   POOL,
   REFUSALS,
   SECRETS,
@@ -31,8 +32,10 @@ import { commandHandlers } from './commands/on-the-bus.js';
 import { CHANGES, ChangesModule, type Changes } from './changes.module.js';
 import type { Services } from './context.js';
 import { racksPath } from './elevation/elevation-route.js';
-import { frontPage } from './http/front-page.js';
+import { consolePages } from './http/console.js';
+import { measureFleetQuestions } from './fleet-questions.js';
 import { countPastQuestions } from './past-questions.js';
+import { sessionPath } from './session/session-route.js';
 import { checkpointsPath } from './trust/checkpoints-route.js';
 import { serveSubscriptions } from './subscriptions/subscription-server.js';
 
@@ -45,6 +48,7 @@ type Behind = [
   Core['store'],
   Core['commands'],
   Core['access'],
+  Core['people'],
   Core['keeping'],
   Core['clock'],
   CommandBus,
@@ -54,7 +58,7 @@ type Behind = [
 ];
 
 function servicesOf(
-  ...[config, pool, store, commands, access, keeping, clock, bus, { feed, shares }, changes, metrics]: Behind
+  ...[config, pool, store, commands, access, people, keeping, clock, bus, { feed, shares }, changes, metrics]: Behind
 ): Services {
   const lookup = createIdentityLookup(pool, store);
   const limits = { ...defaultLimits, receivedBytes: config.reportBytes, unpackedBytes: config.unpackedReportBytes };
@@ -66,6 +70,7 @@ function servicesOf(
     store,
     commands,
     access,
+    people,
     ...keeping,
     configurations: createConfigurations({ pool, commands, secrets: keeping.secrets, served }),
     servedConfigurations: served,
@@ -78,19 +83,20 @@ function servicesOf(
     shares,
     ...changes,
     pastQuestions: countPastQuestions(metrics),
+    fleetQuestions: measureFleetQuestions(metrics),
   };
 }
 
 type Around = [Services, Core['config'], Core['logger'], Core['refusals'], Core['metrics']];
 
-/** GraphQL for people and tools, and the front page. Queries read the MachineDB, mutations go over the command bus. */
+/** GraphQL for people and tools, and the console. Queries read the MachineDB, mutations go over the command bus. */
 @Module({
   imports: [CqrsModule.forRoot(), FeedModule, ChangesModule],
   providers: [
     ...commandHandlers,
     {
       provide: SERVICES,
-      inject: [CONFIG, POOL, EVENT_STORE, COMMANDS, ACCESS, SECRETS, CLOCK, CommandBus, FEED, CHANGES, METRICS],
+      inject: [CONFIG, POOL, EVENT_STORE, COMMANDS, ACCESS, PEOPLE, SECRETS, CLOCK, CommandBus, FEED, CHANGES, METRICS],
       useFactory: servicesOf,
     },
     {
@@ -114,10 +120,11 @@ export class ApiModule implements OnModuleInit, OnModuleDestroy {
     const express = this.host.httpAdapter.getInstance<Express>();
     express.disable('x-powered-by').disable('etag');
     express.use(graphqlPath, this.api.route);
+    express.use(sessionPath, this.api.session);
     express.use(auditPath, this.api.audit);
     express.use(checkpointsPath, this.api.checkpoints);
     express.use(racksPath, this.api.racks);
-    express.use(frontPage(), nothingHere, badAddress);
+    express.use(consolePages(), nothingHere, badAddress);
     this.#stopSubscriptions = serveSubscriptions(this.server, this.api.subscriptions);
   }
 

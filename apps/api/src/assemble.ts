@@ -4,7 +4,8 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { AccessRefusals, PlainHttp } from '#libs/records/index.js';
-import { callersThrough } from '../../centre/src/http/caller-address.js';
+import { callersThrough, speaksTls } from '../../centre/src/http/caller-address.js';
+import { approvalMetrics } from './approval-metrics.js';
 import { asnMetrics } from './asn-metrics.js';
 import { auditExport } from './audit/export-route.js';
 import type { ApiContext, Services } from './context.js';
@@ -12,6 +13,7 @@ import { elevationRoute } from './elevation/elevation-route.js';
 import { createExecutor, type Executor } from './execution/executor.js';
 import { createApollo } from './http/apollo.js';
 import type { Door } from './http/bearer.js';
+import { createSessionCookies } from './http/session-cookie.js';
 import { graphqlRoute } from './http/graphql-route.js';
 import { driftMetrics } from './drift-metrics.js';
 import { ipamMetrics } from './ipam-metrics.js';
@@ -21,6 +23,7 @@ import { renumberingMetrics } from './renumbering-metrics.js';
 import { resolvers } from './resolvers/index.js';
 import { executableSchema } from './schema/executable-schema.js';
 import { schemaSource } from './schema/load-schema.js';
+import { sessionRoute } from './session/session-route.js';
 import { checkpointsRoute } from './trust/checkpoints-route.js';
 import type { SubscriptionParts } from './subscriptions/subscription-server.js';
 
@@ -56,6 +59,8 @@ export interface Api {
   readonly racks: RequestHandler;
   /** Everything below `/checkpoints`. */
   readonly checkpoints: RequestHandler;
+  /** Everything below `/session/v1`. */
+  readonly session: RequestHandler;
   readonly subscriptions: SubscriptionParts;
 }
 
@@ -73,17 +78,23 @@ export async function assembleApi({ services, logger, refusals, metrics, setting
   policyMetrics(metrics, services.pool);
   driftMetrics(metrics, services.pool);
   renumberingMetrics(metrics, services.pool);
-  asnMetrics(metrics, services.pool);
+  approvalMetrics(metrics, services.pool);
+  asnMetrics(metrics, services.pool, services.clock);
   const addressOf = callersThrough(trustedProxies);
-  const door = (name: string): Door => ({ access: services.access, plainHttp, addressOf, refusals, door: name });
+  const { access, people, commands } = services;
+  const signedIn = { sessions: people.sessions, cookies: createSessionCookies(speaksTls(trustedProxies)) };
+  const around = { access, signedIn, plainHttp, addressOf, refusals };
+  const door = (name: string) => ({ ...around, door: name }) satisfies Door;
+  const reading = (name: string) => ({ ...door(name), onlyReads: true }) satisfies Door;
   return {
     schema,
     execute,
     apollo,
     route: graphqlRoute({ apollo, services, door: door('graphql'), requestBytes }),
-    audit: auditExport({ ...services, door: door('audit'), logger, metrics }),
-    racks: elevationRoute({ ...services, door: door('racks'), logger, metrics }),
-    checkpoints: checkpointsRoute({ pool: services.pool, door: door('checkpoints'), logger }),
-    subscriptions: { schema, services, door: door('subscriptions'), path: graphqlPath, report },
+    audit: auditExport({ ...services, door: reading('audit'), logger, metrics }),
+    racks: elevationRoute({ ...services, door: reading('racks'), logger, metrics }),
+    checkpoints: checkpointsRoute({ pool: services.pool, door: reading('checkpoints'), logger }),
+    session: sessionRoute({ people, access, commands, door: door('session'), logger }),
+    subscriptions: { schema, services, door: { ...door('subscriptions'), isNoUse: true }, path: graphqlPath, report },
   };
 }

@@ -7,10 +7,18 @@ import { untilAborted, type Pool } from '#libs/database/index.js';
 import type { ConflictResolution, EnrolmentDecisions } from '#libs/ingest/index.js';
 import type { Clock } from '#libs/kernel/index.js';
 import type { EventStore } from '#libs/ports/index.js';
-import type { Access, Principal, RawReports, SecretKeeping, ServedConfigurations } from '#libs/records/index.js';
+import type {
+  Access,
+  People,
+  Principal,
+  RawReports,
+  SecretKeeping,
+  ServedConfigurations,
+} from '#libs/records/index.js';
 import type { TokenShares } from '../../feed/src/token-shares.js';
 import type { RunningBulks } from './commands/running-bulks.js';
 import { createLoaders, type Loaders } from './loaders.js';
+import type { FleetQuestions } from './fleet-questions.js';
 import type { PastQuestions } from './past-questions.js';
 
 /** What resolvers work with; the same for every request. */
@@ -19,10 +27,11 @@ export interface Services {
   readonly store: EventStore;
   readonly commands: CommandHandling;
   readonly access: Access;
+  readonly people: People;
   readonly reports: Pick<RawReports, 'find'>;
   readonly conflicts: ConflictResolution;
   readonly enrolments: EnrolmentDecisions;
-  readonly configurations: Pick<Configurations, 'at'>;
+  readonly configurations: Pick<Configurations, 'at' | 'ofMachines'>;
   readonly servedConfigurations: Pick<ServedConfigurations, 'find'>;
   readonly secrets: SecretKeeping['secrets'];
   readonly masterKeys: SecretKeeping['masterKeys'];
@@ -32,6 +41,7 @@ export interface Services {
   /** Counts what was tried without being done. */
   readonly dryRuns: { inc(): void };
   readonly pastQuestions: PastQuestions;
+  readonly fleetQuestions: FleetQuestions;
   readonly clock: Clock;
   readonly bus: CommandBus;
   readonly feed: ChangeFeed;
@@ -48,6 +58,8 @@ export interface ApiContext {
   readonly services: Services;
   /** Nobody waits for the answer any more: statements under way are cancelled. */
   readonly giveUp?: () => void;
+  /** Aborted by then. */
+  readonly gone?: AbortSignal;
 }
 
 export function contextFor(services: Services, principal: Principal, correlationId: string): ApiContext {
@@ -59,5 +71,6 @@ export function contextFor(services: Services, principal: Principal, correlation
     loaders: createLoaders(own, true, principal.scope),
     services: own,
     giveUp: () => gone.abort(),
+    gone: gone.signal,
   };
 }

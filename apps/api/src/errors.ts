@@ -3,8 +3,10 @@ import { GraphQLError } from 'graphql';
 /** Codes in `extensions.code`, beside Apollo's own (GRAPHQL_PARSE_FAILED, GRAPHQL_VALIDATION_FAILED). */
 const codes = [
   'BAD_USER_INPUT',
+  'NOT_FOUND',
   'UNAUTHENTICATED',
   'FORBIDDEN',
+  'PASSWORD_CHANGE_NEEDED',
   'FILTER_INVALID',
   'CURSOR_INVALID',
   'POSITION_NOT_REACHED',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { consulNode } from '#libs/domain/index.js';
 import { openApiHouse, type ApiHouse } from '../../../test/support/api-house.js';
 import { aMachine } from '../../../test/support/machine-report.js';
 
@@ -71,6 +72,40 @@ describe('a token that is limited to a site', () => {
     expect((await house.ask(filtered, {}, b1.viewer)).data.machines.edges).toEqual([{ node: { id: ids.b1 } }]);
   });
 
+  it('shows how machines of that site stand in Consul, now and as of then; of the datacenter nothing', async () => {
+    const asking = '{ consulRegistrations { totalCount edges { node { machineId node } } } }';
+    const before = (await house.core.store.head()).toString();
+    for (const site of ['b1', 'b2'] as const) {
+      const registration = { node: site, address: '10.0.0.1', taggedAddresses: {}, meta: {}, services: [], checks: [] };
+      const data = { machineId: ids[site], datacenter: 'dc1', registration: { ...registration, keys: [] }, found: [] };
+      await house.core.commands.handle(
+        consulNode,
+        ids[site],
+        { type: 'RecordConsulRegistration', data },
+        { commandId: crypto.randomUUID(), correlationId: site, actor: 'process:test' },
+      );
+    }
+    await settled();
+    const { data } = await house.ask(asking, {}, b1.viewer);
+    expect(data.consulRegistrations).toEqual({ totalCount: 1, edges: [{ node: { machineId: ids.b1, node: 'b1' } }] });
+    expect((await house.ask(asking)).data.consulRegistrations.totalCount).toBe(2);
+    const then = `query ($asOf: String) { consulRegistrations(asOf: $asOf) { totalCount } }`;
+    const now = (await house.core.store.head()).toString();
+    expect((await house.ask(then, { asOf: before }, b1.viewer)).data.consulRegistrations.totalCount).toBe(0);
+    expect((await house.ask(then, { asOf: now }, b1.viewer)).data.consulRegistrations.totalCount).toBe(1);
+    const ofMachine = '{ machines { edges { node { consul { node } } } } }';
+    expect((await house.ask(ofMachine, {}, b1.viewer)).data.machines.edges).toEqual([
+      { node: { consul: [{ node: 'b1' }] } },
+    ]);
+    expect(code(await house.ask('{ consulDatacenters { totalCount } }', {}, b1.viewer))).toBe('FORBIDDEN');
+    const input = { datacenter: 'dc1', addresses: ['http://127.0.0.1:1'] };
+    const given = await give('registerConsulDatacenter', 'RegisterConsulDatacenterInput', input, b1.admin);
+    expect(given.data.registerConsulDatacenter.refusal.code).toBe('out-of-scope');
+    const yes = { datacenter: 'dc1', machines: 1, reason: 'no' };
+    const allowed = await give('allowConsulDeregistration', 'AllowConsulDeregistrationInput', yes, b1.operator);
+    expect(allowed.data.allowConsulDeregistration.refusal).not.toBeNull();
+  });
+
   it.each([
     ['events', '{ events { events { type } } }'],
     ['auditEvents', '{ auditEvents { totalCount } }'],
@@ -78,6 +113,9 @@ describe('a token that is limited to a site', () => {
     ['bulks', '{ bulks { totalCount } }'],
     ['enrolments', '{ enrolments { totalCount } }'],
     ['announcements', '{ announcements { totalCount } }'],
+    ['renumberings', '{ renumberings { totalCount } }'],
+    ['renumbering', '{ renumbering(code: "r1") { plan { text } } }'],
+    ['planSteps', '{ planSteps { edges { node { machineIds } } } }'],
   ])('is let in nowhere else, be it an admin: %s', async (_, query) => {
     expect(code(await house.ask(query, {}, b1.admin))).toBe('FORBIDDEN');
   });

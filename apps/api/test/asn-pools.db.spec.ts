@@ -17,7 +17,7 @@ afterAll(async () => house.close());
 
 const outcome = 'refusal { code message wayOut field } position repeated commandId events { type stream }';
 const shownPool =
-  'pool { code title per size taken free closed quarantineDays ranges { first last } reservations { code first last note } revision }';
+  'pool { code title per size taken resting keptBack free closed quarantineDays ranges { first last } reservations { code first last note } revision }';
 
 async function give(name: string, input: object, shows: string) {
   const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`.replace(/^(Close|Reopen)AsnPool/, 'OnAsnPool');
@@ -37,6 +37,16 @@ async function waited(query: string, variables: object = {}) {
   return data;
 }
 
+/** What the pool counts, as of a position. */
+async function counts(asOf?: string) {
+  const shown = 'taken resting keptBack free';
+  const query = `query ($p: Position, $asOf: String) { asnPool(code: "${pool}", asOf: $asOf, waitFor: $p) { ${shown} }
+    asnPools(filter: "free>=6 and kept>0", asOf: $asOf) { edges { node { ${shown} } } } }`;
+  const { asnPool, asnPools } = await waited(query, { asOf });
+  expect(asnPools.edges).toEqual(asnPool.free >= 6 && asnPool.keptBack > 0 ? [{ node: asnPool }] : []);
+  return asnPool;
+}
+
 describe('ASN pools', () => {
   it('are made, tried first, refused where numbers are not for us', async () => {
     const input = { pool, title: 'Machines', ranges: [range] };
@@ -52,6 +62,8 @@ describe('ASN pools', () => {
       per: 'MACHINE',
       size: 10,
       taken: 0,
+      resting: 0,
+      keptBack: 0,
       free: 10,
       closed: false,
       quarantineDays: 30,
@@ -105,6 +117,8 @@ describe('ASN pools', () => {
       1,
       [{ pool, holders: [{ id: ids[0] }], restsUntil: null }],
     ]);
+    expect(await counts()).toEqual({ taken: 2, resting: 0, keptBack: 2, free: 6 });
+    expect(await counts(before)).toEqual({ taken: 0, resting: 0, keptBack: 2, free: 8 });
     const then = await waited(list, { asOf: before });
     expect([then.asnPools.totalCount, then.machines.edges, then.asnHolders]).toEqual([0, [], []]);
   });
@@ -116,8 +130,15 @@ describe('ASN pools', () => {
       'query ($p: Position) { asnHolders(asn: 4200000002, waitFor: $p) { holders { id } restsUntil } }',
     );
     expect(rests.asnHolders[0]).toMatchObject({ holders: [], restsUntil: expect.any(String) });
+    expect(await counts()).toEqual({ taken: 1, resting: 1, keptBack: 2, free: 6 });
     const next = await give('assignAsn', { machineId: ids[1], pool }, 'machine { asn }');
     expect(next.machine.asn).toBe(4_200_000_004);
+    // Of a reservation, what somebody has is taken and not kept back as well.
+    await give('reserveAsns', { pool, reservation: 'late', first: 4_200_000_004, last: 4_200_000_005 }, shownPool);
+    expect(await counts()).toEqual({ taken: 2, resting: 1, keptBack: 3, free: 4 });
+    const told = await house.core.metrics.getSingleMetricAsString('rackledger_asn_pool_numbers');
+    expect(told).toContain('{pool="machines",state="kept_back"} 3');
+    expect(told).toContain('{pool="machines",state="free"} 4');
     const undo = `mutation ($id: ID!) { undo(input: { commandId: $id, mode: ALL_OR_NOTHING, confirmCount: 1 }) { refusal { code message } bulk { done } } }`;
     const undone = await house.ask(undo, { id: released.commandId }, house.tokens.operator);
     expect(undone.data.undo).toMatchObject({ refusal: null, bulk: { done: 1 } });

@@ -131,7 +131,7 @@ describe('the tree of causes', () => {
     const refused = await audit({ types: ['CommandCompleted'], reason: 'hyperlink' });
     const { data } = await tree({ commandId: refused.events[0].commandId });
     expect(data.causeTree.nodes).toMatchObject([{ events: [{ type: 'CommandCompleted' }] }]);
-    expect(data.causeTree.text).toContain('NameMachine was refused');
+    expect(data.causeTree.text).toContain('“Name machine” was refused');
   });
 
   it('is empty for what there is not, and refuses to guess', async () => {
@@ -173,6 +173,14 @@ describe('the export', () => {
       })),
     );
     expect(lines.join('')).not.toContain(house.tokens.operator);
+  });
+
+  it('is one array as JSON, empty where nothing is found', async () => {
+    const lines = (await (await get('?format=jsonl')).text()).trimEnd().split('\n');
+    const answer = await get('?format=json');
+    expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(await answer.json()).toEqual(lines.map((line) => JSON.parse(line)));
+    expect(await (await get('?actor=person:nobody&format=json')).json()).toEqual([]);
   });
 
   it('fetches scattered events one by one', async () => {

@@ -97,7 +97,7 @@ describe('identity conflicts', () => {
     const post = await house.report({ ...torn, ports: aMachine(1).ports }).catch((error: Error) => error.message);
     expect(post).toContain('conflictId');
     const p = (await house.core.store.head()).toString();
-    const list = `query ($p: Position) { identityConflicts(state: OPEN, waitFor: $p) { totalCount edges { node {
+    const list = `query ($p: Position) { identityConflicts(state: OPEN, waiting: true, waitFor: $p) { totalCount edges { node {
       id because evidence { kind value } candidates { machineId support contradiction machine { id } matched { kind } } } } } }`;
     const { data } = await house.ask(list, { p });
     expect(data.identityConflicts.totalCount).toBe(1);
@@ -131,5 +131,12 @@ describe('identity conflicts', () => {
     expect(again.data.resolveIdentityConflict.refusal.code).toBe('conflict-already-resolved');
     const listed = await house.ask('{ machines { totalCount } }');
     expect(listed.data.machines.totalCount).toBe(1);
+    const decided = `query ($p: Position) { waiting: identityConflicts(waiting: true, waitFor: $p) { totalCount }
+      others: identityConflicts(waiting: false, waitFor: $p) { totalCount } }`;
+    const at = (await house.core.store.head()).toString();
+    expect((await house.ask(decided, { p: at })).data).toEqual({
+      waiting: { totalCount: 0 },
+      others: { totalCount: 1 },
+    });
   });
 });

@@ -32,8 +32,8 @@ const payload = `{ position repeated refusal { code } events { type } enrolment 
   dryRun { eventCount events { type } } }`;
 const admit = `mutation ($input: EnrolmentInput!) { admitEnrolment(input: $input) ${payload} }`;
 const refuse = `mutation ($input: EnrolmentInput!) { refuseEnrolment(input: $input) ${payload} }`;
-const list = `query ($p: Position, $m: ID, $s: EnrolmentState) {
-  enrolments(waitFor: $p, machineId: $m, state: $s) { totalCount edges { node { id state remoteAddress differs } } } }`;
+const list = `query ($p: Position, $m: ID, $s: EnrolmentState, $w: Boolean) {
+  enrolments(waitFor: $p, machineId: $m, state: $s, waiting: $w) { totalCount edges { node { id state remoteAddress differs } } } }`;
 
 async function aWaiting(nth: number): Promise<Enrolled> {
   const { machineId } = await post('enroll', aMachine(nth));
@@ -78,6 +78,18 @@ describe('enrolments that wait', () => {
     expect((await post('inventory', aMachine(2), token)).status).toBe(401);
     const again = (await house.ask(admit, { input: { enrolmentId } })).data.admitEnrolment;
     expect(again.refusal.code).toBe('enrolment-already-decided');
+  });
+
+  it('are told from those that were answered, whatever the answer was', async () => {
+    const { machineId, enrolmentId } = await aWaiting(4);
+    const position = (await house.ask('{ position }')).data.position;
+    const idsOf = async (p: string, w: boolean) =>
+      (await house.ask(list, { p, m: machineId, w })).data.enrolments.edges.map(
+        ({ node }: { node: { id: string } }) => node.id,
+      );
+    expect([await idsOf(position, true), await idsOf(position, false)]).toEqual([[enrolmentId], []]);
+    const refused = (await house.ask(refuse, { input: { enrolmentId } })).data.refuseEnrolment;
+    expect([await idsOf(refused.position, true), await idsOf(refused.position, false)]).toEqual([[], [enrolmentId]]);
   });
 
   it('are decided by operators only', async () => {

@@ -163,6 +163,7 @@ describe('pools', () => {
     const text = await house.core.metrics.getSingleMetricAsString('rackledger_pool_addresses');
     expect(text).toContain('rackledger_pool_addresses{pool="b1-bmc",state="usable"} 254');
     expect(text).toContain('rackledger_pool_addresses{pool="b1-bmc",state="taken"} 3');
+    expect(text).toContain('rackledger_pool_addresses{pool="b1-bmc",state="kept_back"} 0');
   });
 
   it('refuse an address for a machine that there is not, and keep it', async () => {

@@ -71,7 +71,8 @@ describe('clusters and roles', () => {
 
 describe('policies', () => {
   it('are defined in versions that stay to be read', async () => {
-    const shown = 'policy { code version kind selector specificity rule inForce versions { version selector title } }';
+    const shown =
+      'policy { code version kind selector specificity rule inForce versions { version selector title definedByLabel } }';
     await define('names', 'site=b1', naming);
     const second = await define('names', 'site in (b2, b1)', naming, shown);
     expect(second.events.map(({ type }: { type: string }) => type)).toEqual(['PolicyDefined', 'PolicyEntered']);
@@ -82,10 +83,15 @@ describe('policies', () => {
       rule: { kind: 'naming', quarantineDays: 30 },
       inForce: true,
       versions: [
-        { version: 2, selector: 'site in (b1, b2)' },
+        { version: 2, selector: 'site in (b1, b2)', definedByLabel: expect.any(String) },
         { version: 1, selector: 'site=b1' },
       ],
     });
+  });
+
+  it('are asked for by any kind that there is', async () => {
+    const { policies } = await ask('{ policies(filter: "kind in (naming, settings)") { edges { node { code } } } }');
+    expect(policies.edges).toEqual([{ node: { code: 'names' } }]);
   });
 
   it('are refused where two would decide', async () => {

@@ -163,4 +163,12 @@ describe('the power of a machine', () => {
     expect(await said({ clusters: ['lab'] })).toMatchObject({ refusal: { code: 'out-of-scope' }, events: [] });
     expect(await said({ sites: ['b1'] })).toMatchObject({ refusal: null, events: [{ type: 'DeviceFed' }] });
   });
+
+  it('is planned whole or not at all, also where two lines are for one machine', async () => {
+    const other = await house.report(aMachine(2));
+    const csv = `device,outlet,machine,psu,label\nb1/pdu-a,Outlet 3,${other},PSU1,\nb1/pdu-b,Outlet 3,${other},PSU2,\n`;
+    expect(
+      await give('importPowerCables', { csv, mode: 'ALL_OR_NOTHING' }, 'bulk { ended done refused }'),
+    ).toMatchObject({ bulk: { ended: true, done: 2, refused: 0 } });
+  });
 });

@@ -17,6 +17,7 @@ import { createMetrics, httpMetrics } from './metrics/metrics.js';
 import { measuredStore } from './metrics/measured-store.js';
 import { runRefusals } from './metrics/refusals.js';
 import { openStore } from './open-store.js';
+import { openPeople } from './people/open-people.js';
 import { startParts } from './parts.js';
 import { openSecrets } from './secrets/open-secrets.js';
 import type { Progress } from './progress.js';
@@ -83,6 +84,7 @@ async function openCore(opening: Opening, databaseUrl: string): Promise<Core> {
   const commands = createCommandHandling({ store });
   const clock = systemClock;
   const access = createAccess({ pool, commands, clock });
+  const people = openPeople({ config, pool, commands, access, clock, metrics });
   const refusals = runRefusals({ commands, clock, metrics, logger });
   shutdown.add('refused accesses', () => refusals.stop());
   doors.tellRefused((remoteAddress) => refusals.note({ reason: 'plain-http-refused', door: 'plain', remoteAddress }));
@@ -94,7 +96,7 @@ async function openCore(opening: Opening, databaseUrl: string): Promise<Core> {
   readiness.add('read models', projectionsCheck({ names, checkpoints, head: () => store.head(), clock }));
   const around = { logger, metrics, httpServer: doors.main.server, readiness };
   const keeping = openSecrets({ config, pool, commands, metrics });
-  return { config, pool, store, commands, access, refusals, keeping, clock, ...around };
+  return { config, pool, store, commands, access, people, refusals, keeping, clock, ...around };
 }
 
 async function prepareDatabase({ config, progress, shutdown }: Opening): Promise<Database> {
@@ -115,6 +117,7 @@ async function start(opening: Opening): Promise<Omit<Centre, 'stop'>> {
   const wanted = await planSeeds(config, { embedded: database.embedded, wasEmpty });
   const seeding = wanted ? { url: await doors.innerUrl(addresses), done: () => doors.closeInner() } : undefined;
   if (config.adminToken !== undefined) await core.access.ensureFirstAdminToken(config.adminToken);
+  if (config.adminPassword !== undefined) await core.people.ensureFirstAdmin(config.adminPassword);
   const app = await startParts(core, doors);
   shutdown.add('parts', () => app.close());
   shutdown.add('requests under way', () => doors.drain());

@@ -86,9 +86,25 @@ export const settings = {
       .regex(/^[\x21-\x7e]{16,200}$/, 'is not a token: 16 to 200 characters without spaces')
       .optional(),
   },
+  /** Of the account `admin`; each text is taken once. */
+  adminPassword: {
+    env: 'RACKLEDGER_ADMIN_PASSWORD',
+    secret: true,
+    schema: z
+      .string()
+      .refine((text) => [...text].length >= 12 && [...text].length <= 256, 'is not a password: 12 to 256 characters')
+      .optional(),
+  },
+  /** Somebody who does nothing for so long is signed out. */
+  sessionIdleHours: { env: 'RACKLEDGER_SESSION_IDLE_HOURS', schema: number(1, 720, 'hours').default(12) },
+  /** So long does a password hold that an admin, or the first start, made for somebody. */
+  oneTimePasswordHours: { env: 'RACKLEDGER_ONE_TIME_PASSWORD_HOURS', schema: number(1, 720, 'hours').default(72) },
+  /** However much it is used, a session ends after so long. */
+  sessionDays: { env: 'RACKLEDGER_SESSION_DAYS', schema: number(1, 365, 'days').default(7) },
   run: { env: 'RACKLEDGER_RUN', schema: listOfParts.default([...parts]) },
-  logLevel: { env: 'RACKLEDGER_LOG_LEVEL', schema: choice('error', 'warn', 'info', 'debug').default('info') },
-  /** `auto`: text on a terminal, JSON elsewhere. */
+  /** Unset: `info` in JSON, `warn` in text. */
+  logLevel: { env: 'RACKLEDGER_LOG_LEVEL', schema: choice('error', 'warn', 'info', 'debug').optional() },
+  /** `auto`: text where a person starts us (`npm start`) or looks (a terminal), JSON elsewhere. */
   logFormat: { env: 'RACKLEDGER_LOG_FORMAT', schema: choice('auto', 'json', 'text').default('auto') },
   /** `loopback`: tokens travel over plain HTTP on this host only. `anywhere`: the network is trusted. */
   plainHttp: { env: 'RACKLEDGER_PLAIN_HTTP', schema: choice('loopback', 'anywhere').default('loopback') },

@@ -6,7 +6,7 @@ import type { CommandHandling } from '#libs/command-handling/index.js';
 import type { Pool } from '#libs/database/index.js';
 import type { Clock } from '#libs/kernel/index.js';
 import type { EventStore } from '#libs/ports/index.js';
-import type { Access, AccessRefusals, SecretKeeping } from '#libs/records/index.js';
+import type { Access, AccessRefusals, People, SecretKeeping } from '#libs/records/index.js';
 import type { Config } from './config.js';
 import type { Readiness } from './health/readiness.js';
 import {
@@ -18,6 +18,7 @@ import {
   HTTP_SERVER,
   LOGGER,
   METRICS,
+  PEOPLE,
   POOL,
   READINESS,
   REFUSALS,
@@ -31,6 +32,7 @@ export interface Core {
   readonly store: EventStore;
   readonly commands: CommandHandling;
   readonly access: Access;
+  readonly people: People;
   readonly refusals: AccessRefusals;
   readonly keeping: SecretKeeping;
   readonly clock: Clock;
@@ -51,6 +53,7 @@ export class CoreModule {
       { provide: EVENT_STORE, useValue: core.store },
       { provide: COMMANDS, useValue: core.commands },
       { provide: ACCESS, useValue: core.access },
+      { provide: PEOPLE, useValue: core.people },
       { provide: REFUSALS, useValue: core.refusals },
       { provide: SECRETS, useValue: core.keeping },
       { provide: CLOCK, useValue: core.clock },

@@ -4,7 +4,7 @@ import { CheckpointMaker, lineOf } from '#libs/trust/index.js';
 import { ConfigError, type Config } from './config.js';
 import { logCommand, logHelp, type LogCommand } from './log-tools/log-command.js';
 import { reachLog, type ReachedLog } from './log-tools/reach-log.js';
-import { createLogger } from './log/logger.js';
+import { loggerOfTool } from './log/logger.js';
 import { createProgress } from './progress.js';
 import { readConfig } from './read-config.js';
 import { Shutdown } from './shutdown.js';
@@ -99,7 +99,7 @@ async function main(argv: readonly string[]): Promise<void> {
     throw new ConfigError(
       'EVENT_STORE_URL: the log is in KurrentDB, which keeps its own house; partitions are of PostgreSQL',
     );
-  const shutdown = new Shutdown(createLogger({ ...config, logLevel: 'warn' }));
+  const shutdown = new Shutdown(loggerOfTool(config));
   try {
     await run(command, config, await reachLog(config, createProgress(process.stderr), shutdown));
   } finally {

@@ -6,7 +6,7 @@ import { createProjector } from '#libs/read-model/index.js';
 import { allProjections } from '#projections/all.js';
 import { ConfigError } from './config.js';
 import { migrateDatabase, openDatabase } from './database/open-database.js';
-import { createLogger } from './log/logger.js';
+import { loggerOfTool } from './log/logger.js';
 import { openStore } from './open-store.js';
 import { createProgress } from './progress.js';
 import { readConfig } from './read-config.js';
@@ -18,7 +18,7 @@ import { Shutdown } from './shutdown.js';
  */
 async function rebuild(names: readonly string[]): Promise<void> {
   const config = readConfig(process.env, []);
-  const logger = createLogger({ ...config, logLevel: 'warn' });
+  const logger = loggerOfTool(config);
   const progress = createProgress();
   const shutdown = new Shutdown(logger);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void shutdown.run());

@@ -12,6 +12,8 @@ export const EVENT_STORE = Symbol('event store');
 export const COMMANDS = Symbol('commands');
 /** `Access` of #libs/records/index.js. */
 export const ACCESS = Symbol('access');
+/** `People` of #libs/records/index.js: accounts, and who is signed in. */
+export const PEOPLE = Symbol('people');
 /** `AccessRefusals` of #libs/records/index.js: tell it of everybody who is turned away. */
 export const REFUSALS = Symbol('refusals');
 /** `SecretKeeping` of #libs/records/index.js. */

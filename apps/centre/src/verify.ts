@@ -4,7 +4,7 @@ import { ConfigError, type Config } from './config.js';
 import { reachLog, type ReachedLog } from './log-tools/reach-log.js';
 import { verificationReport } from './log-tools/verification-report.js';
 import { verifyArguments, verifyHelp, type VerifyArguments } from './log-tools/verify-options.js';
-import { createLogger } from './log/logger.js';
+import { loggerOfTool } from './log/logger.js';
 import { createProgress } from './progress.js';
 import { readConfig } from './read-config.js';
 import { Shutdown } from './shutdown.js';
@@ -95,7 +95,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return soundCode;
   }
   const config = readConfig(process.env, []);
-  const shutdown = new Shutdown(createLogger({ ...config, logLevel: 'warn' }));
+  const shutdown = new Shutdown(loggerOfTool(config));
   try {
     return await verify(asked, config, shutdown);
   } finally {

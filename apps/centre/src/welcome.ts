@@ -1,10 +1,9 @@
-import type { FirstAdminToken } from '#libs/records/index.js';
 import type { Centre } from './centre.js';
 
 type Started = Pick<Centre, 'addresses' | 'authority'> & { readonly core: Pick<Centre['core'], 'config'> };
 
 /** Over TLS where others may come; on this host alone plain HTTP needs no certificate that a browser has to be told of. */
-function pageOf({ addresses, core }: Started): string {
+function pageOf({ addresses, core }: Pick<Started, 'addresses' | 'core'>): string {
   const { plain, tls } = addresses;
   const ownHost = plain !== undefined && /^http:\/\/(127\.|\[::1\]|localhost)/.test(plain);
   return (ownHost || core.config.plainHttp === 'anywhere' ? (plain ?? tls) : (tls ?? plain)) ?? '';
@@ -21,21 +20,67 @@ function aboutTls({ addresses, authority }: Started): readonly string[] {
   return [`  TLS          ${tls}/`, ...(own ?? [])];
 }
 
-/** The last thing said at the start: where to go on. The token is shown this once and kept nowhere. */
-export function welcome(started: Started, firstAdmin: FirstAdminToken | undefined, seconds: number): string {
-  const { run } = started.core.config;
+/** What was made for the first admin, to be shown this once; it is kept nowhere. */
+export interface FirstAdmin {
+  readonly token?: string | undefined;
+  readonly password?: string | undefined;
+}
+
+function aboutAdmin({ token, password }: FirstAdmin, hasPage: boolean): readonly string[] {
+  if (token === undefined && password === undefined)
+    return hasPage ? ['  sign in      with your account or a token (lost it: docs/access.md, The first admin)'] : [];
+  return [
+    ...(password === undefined
+      ? []
+      : [`  sign in as   admin, password ${password}   (shown this once: you change it there)`]),
+    ...(token === undefined ? [] : [`  admin token  ${token}   (shown this once: keep it)`]),
+  ];
+}
+
+/** Where to go on, and once what lets the first admin in: said as soon as it can be used, before a demo site is played. */
+export function welcome(started: Started, firstAdmin: FirstAdmin): string {
+  const hasPage = started.core.config.run.includes('api');
   const url = pageOf(started);
-  const page = firstAdmin === undefined ? `${url}/` : `${url}/#token=${firstAdmin.secret}`;
+  const page = firstAdmin.token === undefined ? `${url}/` : `${url}/#token=${firstAdmin.token}`;
   const lines = [
-    `Ready in ${seconds.toFixed(1)} s: ${run.join(', ')}`,
-    ...(run.includes('api')
-      ? ['', `  front page   ${page}`, `  GraphQL      ${url}/graphql`]
-      : ['', `  listening    ${url}`]),
+    ...(hasPage ? [`  console      ${page}`] : [`  listening    ${url}`]),
+    ...aboutAdmin(firstAdmin, hasPage),
+    ...(hasPage ? [`  GraphQL      ${url}/graphql`] : []),
     ...aboutMachines(started),
     ...aboutTls(started),
-    ...(firstAdmin === undefined ? [] : [`  admin token  ${firstAdmin.secret}   (shown this once: keep it)`]),
-    '',
-    'Ctrl-C stops it.',
   ];
   return `\n${lines.join('\n')}`;
+}
+
+export interface HowItStarted {
+  readonly seconds: number;
+  /** Whether the demo site was played. */
+  readonly played: boolean;
+  readonly firstAdmin: FirstAdmin;
+}
+
+/** For whoever is here for the first time, and has something to look at, or nothing yet. */
+function whatToTry(started: Pick<Started, 'addresses' | 'core'>, { played, firstAdmin }: HowItStarted): string[] {
+  const isFirst = firstAdmin.token !== undefined || firstAdmin.password !== undefined;
+  if (!started.core.config.run.includes('api') || !(played || isFirst)) return [];
+  const url = pageOf(started);
+  return [
+    '',
+    ...(played
+      ? [
+          '  try          in the console press / and type 11SLJ71, r01 u7 or 10.64.0.71: one machine, found three ways',
+          '  tour         docs/tour.md, ten minutes',
+        ]
+      : [`  try          npm run agent -- --once --server ${url}   (this host becomes the first machine)`]),
+    `  terminal     npm run --silent rackledger -- login --url ${url}   (then overview instead of login)`,
+    '',
+  ];
+}
+
+/** The last thing said at the start. */
+export function ready(started: Pick<Started, 'addresses' | 'core'>, how: HowItStarted): string {
+  const parts = started.core.config.run.join(', ');
+  return ['', `Ready in ${how.seconds.toFixed(1)} s: ${parts}`, ...whatToTry(started, how), 'Ctrl-C stops it.'].join(
+    '\n',
+  );
 }

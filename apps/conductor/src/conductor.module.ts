@@ -15,6 +15,7 @@ import {
   READINESS,
 } from '../../centre/src/tokens.js';
 import { announcementWatch, type AnnouncementWatch } from './announcement-watch.js';
+import { ApprovalWatchModule } from './approval-watch.module.js';
 import { BulkWatchModule } from './bulk-watch.module.js';
 import { DriftWatchModule } from './drift-watch.module.js';
 import { ConsulWatchModule } from './consul/consul-watch.module.js';
@@ -116,7 +117,14 @@ function silenceWatch(...[config, pool, commands, logger, metrics]: Parts): Sile
  * verification; records that follow the log, and enrolments that cannot be what they say.
  */
 @Module({
-  imports: [RenumberingWatchModule, ReadinessWatchModule, BulkWatchModule, ConsulWatchModule, DriftWatchModule],
+  imports: [
+    ApprovalWatchModule,
+    RenumberingWatchModule,
+    ReadinessWatchModule,
+    BulkWatchModule,
+    ConsulWatchModule,
+    DriftWatchModule,
+  ],
   providers: [
     { provide: SILENCE, inject: [CONFIG, POOL, COMMANDS, LOGGER, METRICS], useFactory: silenceWatch },
     {

@@ -46,11 +46,29 @@ function hearing({ metrics, logger }: DriftWatchCore): FollowDriftParts['heard']
     help: 'Machines that were compared with what was decided about them',
     registers: [metrics],
   });
-  return ({ compared, news: told }: ToldDrift) => {
+  const failures = new Counter({
+    name: 'rackledger_drift_failures_total',
+    help: 'Comparisons of a machine that came to nothing; each is tried again later',
+    registers: [metrics],
+  });
+  return ({ compared, news: told, failed }: ToldDrift) => {
     machines.inc(compared);
+    failures.inc(failed.length);
+    for (const { machineId, error } of failed)
+      logger.warn({ err: error, machineId }, 'a machine could not be compared; it is tried again later');
     for (const { news: what, kind } of told) news.inc({ news: what, kind: isKnownDriftKind(kind) ? kind : 'other' });
     if (told.length > 0) logger.info({ compared, items: told.length }, 'drift was found, changed or went');
   };
+}
+
+/** One that stays here is not looked at: whoever watches this gauge finds its id in the log. */
+function asideGauge({ teller }: FollowDriftParts, { metrics }: DriftWatchCore): void {
+  const gauge: Gauge = new Gauge({
+    name: 'rackledger_drift_machines_aside',
+    help: 'Machines that could not be compared so far, and are tried again',
+    registers: [metrics],
+    collect: () => gauge.set(teller.aside),
+  });
 }
 
 /** Positions of the log that were not looked at yet; of the process that compares. */
@@ -95,6 +113,7 @@ export function driftWatch(core: DriftWatchCore): DriftWatch {
   const parts = partsOf(core);
   let isOwner = false;
   lagGauge(parts, core, () => isOwner);
+  asideGauge(parts, core);
   const built = builtSinceStart({ pool, store }, readForDrift);
   const narrow = async (): Promise<void> => {
     isOwner = await owner.owns();

@@ -30,7 +30,7 @@ export class ReadinessWatchModule implements OnApplicationBootstrap, OnModuleDes
   constructor(@Inject(READINESS_WATCH) private readonly watch: ReadinessWatch) {}
 
   onApplicationBootstrap(): void {
-    this.watch.rounds.start();
+    this.watch.start();
   }
 
   async onModuleDestroy(): Promise<void> {

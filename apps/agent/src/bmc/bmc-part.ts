@@ -1,7 +1,15 @@
-import type { AppliedPart, BmcSection, BmcSetUp, ConfigurationDocument } from '#libs/contracts/index.js';
+import type {
+  AppliedPart,
+  BmcNetwork,
+  BmcSection,
+  BmcSetUp,
+  BmcUser,
+  ConfigurationDocument,
+} from '#libs/contracts/index.js';
 import type { Host } from '../host/host.js';
 import type { BmcSetter } from '../configure/configuring.js';
 import type { GivenConfiguration } from '../configure/given.js';
+import { FactoryTrials } from './factory-trials.js';
 import { readNetwork } from './network.js';
 import {
   closeFactory,
@@ -13,6 +21,8 @@ import {
   type BmcMeans,
 } from './set-up.js';
 import { readUsers } from './users.js';
+
+type Means = BmcMeans & { readonly trials: FactoryTrials };
 
 /** What the configuration says of the BMC; undefined where nothing was decided. */
 const wantedIn = ({ bmc, secrets }: ConfigurationDocument) => {
@@ -34,7 +44,7 @@ const longest = 300;
 
 /** Reads first, changes what differs, reads back. Nothing is remembered: the second time there is nothing to change. */
 const configured = async (
-  means: BmcMeans,
+  means: Means,
   section: BmcSection,
   { document, generation }: GivenConfiguration,
 ): Promise<BmcSetUp | undefined> => {
@@ -54,7 +64,7 @@ const configured = async (
   return { generation, outcome: told.length === 0 ? 'in-step' : 'failed', problems: told };
 };
 
-const setAccounts = async (means: BmcMeans, section: BmcSection, ours: Account): Promise<readonly string[]> => {
+const setAccounts = async (means: Means, section: BmcSection, ours: Account): Promise<readonly string[]> => {
   const { network, users } = section;
   if (network === undefined || users === undefined) return [];
   const stands = users.find(({ name }) => name === ours.user);
@@ -68,10 +78,19 @@ const setAccounts = async (means: BmcMeans, section: BmcSection, ours: Account):
   const own = now.find(({ name }) => name === ours.user);
   if ((await login(own?.id ?? 0, ours.user, ours.password)) === false)
     return [`account ${ours.user} does not let us in with the password that was set`];
-  return closeFactory(means, now, network.channel, await factoryLogins(now, login), ours.user);
+  const open = await factoryLogins(now, () => Promise.resolve(login), means.trials);
+  return closeFactory(means, now, network.channel, open, ours.user);
 };
 
-const seen = async (means: BmcMeans, known: Account | undefined): Promise<BmcSection> => {
+/** What the tries of makers' passwords are about: anything of it that changes, a person changed, and they are tried anew. */
+const aboutOf = (
+  { address, addresses6 }: BmcNetwork,
+  users: readonly BmcUser[],
+  generation: number | undefined,
+): string =>
+  JSON.stringify([address, addresses6, users.map(({ id, name, enabled }) => [id, name, enabled]), generation]);
+
+const seen = async (means: Means, known: Account | undefined, generation: number | undefined): Promise<BmcSection> => {
   const info = await means.ipmi.call(['mc', 'info']);
   if (info.missing) return { reachable: false, because: 'ipmitool is not installed' };
   if (info.status !== 0) return { reachable: false, because: 'it does not answer over the machine’s own IPMI device' };
@@ -79,7 +98,8 @@ const seen = async (means: BmcMeans, known: Account | undefined): Promise<BmcSec
   const users = network && (await readUsers(means.ipmi, network.channel));
   if (network === undefined || users === undefined)
     return { reachable: true, because: 'no channel with a network was found', ...(network && { network }) };
-  const factory = await factoryLogins(users, await loginsOn(means, network, users, known));
+  means.trials.of(aboutOf(network, users, generation));
+  const factory = await factoryLogins(users, () => loginsOn(means, network, users, known), means.trials);
   return { reachable: true, network, users: [...users], factoryCredentials: [...factory] };
 };
 
@@ -87,14 +107,19 @@ const seen = async (means: BmcMeans, known: Account | undefined): Promise<BmcSec
 export class BmcPart implements BmcSetter {
   #setUp: BmcSetUp | undefined;
   #ours: Account | undefined;
+  #generation: number | undefined;
   #turn: Promise<unknown> = Promise.resolve();
+
+  readonly #means: Means;
 
   constructor(
     private readonly host: Host,
-    private readonly means: BmcMeans,
+    means: BmcMeans,
     /** Whoever wants to hear how it is, whenever somebody looked. */
     private readonly tell: (section: BmcSection) => void = () => {},
-  ) {}
+  ) {
+    this.#means = { ...means, trials: new FactoryTrials() };
+  }
 
   /** As it is now, and what became of setting it up. */
   look(): Promise<BmcSection | undefined> {
@@ -105,11 +130,12 @@ export class BmcPart implements BmcSetter {
     return this.#alone(async () => {
       if (given.document.bmc === undefined || !(await this.#isThere())) return undefined;
       this.#ours = wantedIn(given.document)?.account;
-      const before = await seen(this.means, this.#ours);
-      this.#setUp = await configured(this.means, before, given);
+      this.#generation = given.generation;
+      const before = await seen(this.#means, this.#ours, this.#generation);
+      this.#setUp = await configured(this.#means, before, given);
       await this.#look();
       const problem = this.#setUp?.problems[0];
-      if (problem !== undefined) this.means.say(`BMC: ${problem}`);
+      if (problem !== undefined) this.#means.say(`BMC: ${problem}`);
       if (this.#setUp?.outcome === 'in-step') return { part: 'bmc', outcome: 'applied' };
       return { part: 'bmc', outcome: 'failed', ...(problem === undefined ? {} : { because: problem }) };
     });
@@ -117,7 +143,10 @@ export class BmcPart implements BmcSetter {
 
   async #look(): Promise<BmcSection | undefined> {
     if (!(await this.#isThere())) return undefined;
-    const section = { ...(await seen(this.means, this.#ours)), ...(this.#setUp && { setUp: this.#setUp }) };
+    const section = {
+      ...(await seen(this.#means, this.#ours, this.#generation)),
+      ...(this.#setUp && { setUp: this.#setUp }),
+    };
     this.tell(section);
     return section;
   }

@@ -1,6 +1,7 @@
 import type { BmcNetwork, BmcUser, FactoryCredential, ConfigurationDocument } from '#libs/contracts/index.js';
 import type { RunCommand } from '../host/command.js';
 import { factoryAccounts } from './factory-credentials.js';
+import type { FactoryTrials } from './factory-trials.js';
 import type { Ipmi } from './ipmi.js';
 import { loginsBy, type LanTarget, type Login } from './logins.js';
 import { networkChanges, readNetwork } from './network.js';
@@ -66,13 +67,20 @@ export const setAccount = async (
     : [`account ${user} is not kept as it was set`];
 };
 
-/** Accounts of makers that are there, and whether what they were shipped with still lets somebody in. */
-export const factoryLogins = async (users: readonly BmcUser[], login: Login): Promise<readonly FactoryCredential[]> => {
+/**
+ * Accounts of makers that are there, and whether what they were shipped with still lets somebody in.
+ * @param login asked for only where something is to be tried: already finding out how takes a wrong password
+ */
+export const factoryLogins = async (
+  users: readonly BmcUser[],
+  login: () => Promise<Login>,
+  trials: FactoryTrials,
+): Promise<readonly FactoryCredential[]> => {
   const found: FactoryCredential[] = [];
   for (const { maker, user, password } of factoryAccounts) {
     const account = users.find(({ name }) => name === user);
     if (account === undefined) continue;
-    const valid = account.enabled ? await login(account.id, user, password) : false;
+    const valid = account.enabled ? await trials.answer(login, { id: account.id, user, password }) : false;
     found.push({ maker, user, valid: valid ?? null });
   }
   return found;

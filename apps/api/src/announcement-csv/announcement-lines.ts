@@ -48,6 +48,7 @@ export async function importAnnouncements(
   }
   const list = { name: 'ImportAnnouncements', subject: 'announcement-lists', csv, mode, good, bad, at };
   const done = await giveLines(
+    services,
     {
       ...list,
       columnOf: (_line, field) => columnOf(field),

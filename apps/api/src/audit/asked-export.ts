@@ -1,13 +1,13 @@
 import type { AuditFilter } from '#libs/read-model/queries/index.js';
 
-export type ExportFormat = 'csv' | 'jsonl';
+export type ExportFormat = 'csv' | 'json' | 'jsonl';
 
 export interface AskedExport {
   readonly format: ExportFormat;
   readonly filter: AuditFilter;
 }
 
-const formats: readonly string[] = ['csv', 'jsonl'];
+const formats: readonly string[] = ['csv', 'json', 'jsonl'];
 /** Parameters that may come again and again: any one of them has to hold. */
 const lists = {
   actor: 'actors',

@@ -1,7 +1,9 @@
 import DataLoader from 'dataloader';
-import { deedsOf, tokenLabels, type AuditRow, type Deed } from '#libs/read-model/queries/index.js';
-import { mayActAs } from '#libs/records/index.js';
+import { exactActorText, typeWords } from '#libs/contracts/index.js';
+import { approversOf, deedsOf, type AuditRow, type CauseNode, type Deed } from '#libs/read-model/queries/index.js';
 import type { ApiContext } from '../context.js';
+import { labelOf } from './labels.js';
+import type { Written } from './sentences.js';
 
 export type CauseKind = 'REPORT' | 'CONFLICT_RESOLUTION' | 'COMMAND' | 'PROCESS';
 
@@ -16,13 +18,19 @@ export interface CauseView {
   readonly position: string | null;
   readonly conflictId: string | null;
   readonly causationId: string | null;
+  /** The same with actors as they stand in events: a summary, to be told as a sentence. */
+  readonly said: string;
+  /** Where the event stands that it is the cause of. */
+  readonly of: Written;
 }
 
-type Caused = Pick<AuditRow, 'commandId' | 'causationId' | 'actor' | 'source'>;
+type Caused = Pick<AuditRow, 'commandId' | 'causationId' | 'actor' | 'source'> &
+  Partial<Pick<AuditRow, 'category' | 'position'>>;
 
 interface CauseLoaders {
   readonly deeds: DataLoader<string, readonly Deed[]>;
-  readonly labels: DataLoader<string, string | null>;
+  /** Who agreed, by what led to the deed. */
+  readonly approvers: DataLoader<string, string | null>;
 }
 
 const loadersOfRequest = new WeakMap<ApiContext, CauseLoaders>();
@@ -36,27 +44,13 @@ function loadersFor(context: ApiContext): CauseLoaders {
       const deeds = await deedsOf(pool, ids);
       return ids.map((id) => deeds.filter(({ commandId }) => commandId === id));
     }),
-    labels: new DataLoader(async (ids) => {
-      const labels = await tokenLabels(pool, ids);
-      return ids.map((id) => labels.get(id) ?? null);
+    approvers: new DataLoader(async (causes) => {
+      const approvers = await approversOf(pool, causes);
+      return causes.map((cause) => approvers.get(cause) ?? null);
     }),
   };
   loadersOfRequest.set(context, made);
   return made;
-}
-
-/** What a token is called tells who holds it: that is for operators. */
-async function labelOf(context: ApiContext, actor: string | null): Promise<string | null> {
-  if (!actor?.startsWith('token:') || !mayActAs(context.principal, 'operator')) return null;
-  return loadersFor(context).labels.load(actor.slice('token:'.length));
-}
-
-function actorText(actor: string | null, label: string | null): string {
-  if (actor === null) return 'somebody unknown';
-  const [kind = '', ...rest] = actor.split(':');
-  const id = rest.join(':');
-  if (kind === 'token') return label === null ? `token ${id}` : `token "${label}" (${id})`;
-  return kind === 'process' ? `the process ${id}` : `${kind} ${id}`;
 }
 
 const reports: readonly string[] = ['InventoryReported', 'LateHardwareRecorded', 'MachineDiscovered'];
@@ -73,22 +67,74 @@ function kindOf({ actor, source }: Caused, deeds: readonly Deed[]): readonly [Ca
   return source !== null && !actor?.startsWith('person:') ? ['REPORT', undefined] : ['COMMAND', undefined];
 }
 
+/** Beside inventory reports machines tell what they see: paths, sessions, neighbours. */
+function reportText({ source, category }: Caused): string {
+  const told = category === 'observation' ? 'an observation' : 'an inventory report';
+  return `${told}${source === null ? '' : ` (${source})`}`;
+}
+
+/** The four kinds of causes in plain words; whoever did it is put in as `by`. */
+function toldAs(kind: CauseKind, event: Caused, what: { readonly command: string; readonly conflict: string }) {
+  const { source } = event;
+  const texts: Readonly<Record<CauseKind, (by: string, agreed: string) => string>> = {
+    REPORT: (by) => `${reportText(event)} by ${by}`,
+    CONFLICT_RESOLUTION: (by) => `the decision about ${what.conflict}, by ${by}`,
+    COMMAND: (by, agreed) => `${what.command}, given by ${by}${agreed}`,
+    PROCESS: (by) => `${by}${source === null ? '' : `, from ${source}`}`,
+  };
+  return texts[kind];
+}
+
+interface Known {
+  readonly kind: CauseKind;
+  readonly commandType: string | null;
+  readonly conflictId: string | null;
+  readonly approver: string | null;
+}
+
+/** For tools, with ids; and for people, to be told as a sentence. */
+async function textsOf(context: ApiContext, event: Caused, { kind, commandType, conflictId, approver }: Known) {
+  const by = async (actor: string | null) => exactActorText(actor, await labelOf(context, actor));
+  const command = (named: (type: string) => string) =>
+    commandType === null ? 'a command' : `the command ${named(commandType)}`;
+  const agreed = (who: string | null) => (who === null ? '' : `, approved by ${who}`);
+  const exact = toldAs(kind, event, { command: command(String), conflict: `identity conflict ${conflictId}` });
+  const plain = toldAs(kind, event, {
+    command: command((type) => `“${typeWords(type)}”`),
+    conflict: 'an identity conflict',
+  });
+  return {
+    text: exact(await by(event.actor), agreed(approver === null ? null : await by(approver))),
+    said: plain(event.actor ?? 'somebody unknown', agreed(approver)),
+  };
+}
+
 /** What made an event happen: told from what its command wrote beside it. */
 export async function causeOf(context: ApiContext, event: Caused): Promise<CauseView> {
-  const { actor, commandId, causationId, source } = event;
+  const { actor, commandId, causationId, position: at = null } = event;
   const deeds = commandId === null ? [] : await loadersFor(context).deeds.load(commandId);
   const [kind, deed] = kindOf(event, deeds);
-  const actorLabel = await labelOf(context, actor);
-  const by = actorText(actor, actorLabel);
   const commandType = deeds.find(({ type }) => type === 'CommandCompleted')?.commandType ?? null;
   const conflictId = kind === 'CONFLICT_RESOLUTION' ? (deed?.subject ?? null) : null;
-  const texts: Readonly<Record<CauseKind, string>> = {
-    REPORT: `an inventory report${source === null ? '' : ` (${source})`} by ${by}`,
-    CONFLICT_RESOLUTION: `the decision about identity conflict ${conflictId}, by ${by}`,
-    COMMAND: `${commandType === null ? 'a command' : `the command ${commandType}`}, given by ${by}`,
-    PROCESS: `${by}${source === null ? '' : `, from ${source}`}`,
-  };
   const led = causationId !== null && causationId !== commandId ? causationId : null;
-  const position = deed?.position ?? null;
-  return { kind, text: texts[kind], actor, actorLabel, commandId, commandType, position, conflictId, causationId: led };
+  const approver = led === null ? null : await loadersFor(context).approvers.load(led);
+  return {
+    kind,
+    ...(await textsOf(context, event, { kind, commandType, conflictId, approver })),
+    of: { position: at, commandId },
+    actor,
+    actorLabel: await labelOf(context, actor),
+    commandId,
+    commandType,
+    position: deed?.position ?? null,
+    conflictId,
+    causationId: led,
+  };
 }
+
+/** A node without events cannot be: what it is about stands in the first. */
+export const causeOfNode = (context: ApiContext, node: CauseNode): Promise<CauseView> =>
+  causeOf(
+    context,
+    node.events[0] ?? { commandId: node.commandId, causationId: node.causedBy, actor: null, source: null },
+  );

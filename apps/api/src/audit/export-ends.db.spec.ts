@@ -54,7 +54,7 @@ async function open(times: Pick<AuditExportParts, 'longestMs' | 'stalledMs'>): P
   const metrics = new Registry();
   const refusals = { note: () => undefined };
   const door = { access, plainHttp: 'loopback', addressOf: callersThrough([]), refusals, door: 'audit' } as const;
-  const parts = { pool: database.pool, store, access, door, logger, metrics, ...times };
+  const parts = { pool: database.pool, store, door, logger, metrics, ...times };
   const server = createServer(express().use(auditPath, auditExport(parts)));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -5,19 +5,18 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { Counter, type Registry } from 'prom-client';
 import { untilAborted } from '#libs/database/index.js';
-import { auditPages, MomentError, type AuditRow } from '#libs/read-model/queries/index.js';
-import { mayActAs } from '#libs/records/index.js';
+import { MomentError } from '#libs/read-model/queries/index.js';
 import type { Services } from '../context.js';
-import { callerOf, correlationOf, type Door } from '../http/bearer.js';
+import { correlationOf, type Admitted, type Door } from '../http/bearer.js';
 import { answerProblem } from '../../../ingest/src/http/answers.js';
 import { askedExport, type AskedExport } from './asked-export.js';
 import { narrower } from './bounded-search.js';
-import { csvHeader, csvLine } from './csv.js';
-import { wholeEvents } from './whole-events.js';
+import { exportedText } from './exported-text.js';
+import { letIn } from './let-in.js';
 
 export const auditPath = '/audit/v1';
 
-export interface AuditExportParts extends Pick<Services, 'pool' | 'store' | 'access'> {
+export interface AuditExportParts extends Pick<Services, 'pool' | 'store'> {
   readonly door: Door;
   readonly logger: Logger;
   readonly metrics: Registry;
@@ -41,26 +40,15 @@ const busy = {
 };
 const broken = { status: 500, code: 'broken', wayOut: 'Ask again; if it stays so, look into the log.' };
 
+const momentInvalid = (message: string) => ({ status: 400, code: 'moment-invalid', message, wayOut: example });
+
 const tooLong = { status: 504, code: 'too-long', message: 'Nothing was found in time.', wayOut: narrower };
 
 const mediaTypes = {
   csv: 'text/csv; charset=utf-8; header=present',
+  json: 'application/json; charset=utf-8',
   jsonl: 'application/jsonl; charset=utf-8',
 } as const;
-
-/** Ends when the token does: an export may take longer than somebody's rights. */
-async function* linesOf(parts: AuditExportParts, asked: AskedExport, token: string): AsyncGenerator<string> {
-  if (asked.format === 'csv') yield csvHeader;
-  for await (const rows of auditPages(parts.pool, asked.filter)) {
-    if (!(await parts.access.authenticate(token))) throw new Error('the access token does not hold any more');
-    yield asked.format === 'csv' ? rows.map(csvLine).join('') : await jsonLines(parts, rows);
-  }
-}
-
-async function jsonLines({ store }: AuditExportParts, rows: readonly AuditRow[]): Promise<string> {
-  const events = await wholeEvents(store, rows);
-  return events.map((event) => `${JSON.stringify(event)}\n`).join('');
-}
 
 /** The first lines are there before the answer begins: what is wrong with the filter can still be said. */
 async function begun(lines: AsyncGenerator<string>): Promise<AsyncGenerator<string>> {
@@ -89,7 +77,12 @@ async function* takenInTime(
   }
 }
 
-async function answer(parts: AuditExportParts, response: Response, asked: AskedExport, token: string): Promise<void> {
+async function answer(
+  parts: AuditExportParts,
+  response: Response,
+  asked: AskedExport,
+  again: Admitted['again'],
+): Promise<void> {
   const stalled = new AbortController();
   response.once('close', () => {
     if (!response.writableFinished) stalled.abort(new Error('nobody waits for this export'));
@@ -97,7 +90,7 @@ async function answer(parts: AuditExportParts, response: Response, asked: AskedE
   const signal = AbortSignal.any([stalled.signal, AbortSignal.timeout(parts.longestMs ?? usualLongestMs)]);
   // Nobody else bounds the search for the next page: several conditions may hardly ever come together.
   const pool = untilAborted(parts.pool, signal);
-  const lines = await begun(linesOf({ ...parts, pool }, asked, token)).catch((error: unknown) => {
+  const lines = await begun(exportedText({ ...parts, pool }, asked, again)).catch((error: unknown) => {
     throw signal.aborted ? signal.reason : error;
   });
   const day = new Date().toISOString().slice(0, 10);
@@ -118,23 +111,6 @@ function exportFigures(metrics: Registry): Counter<'format' | 'outcome'> {
   });
 }
 
-/** Who may: whoever may read the log at all, which viewers do through `events` and the feed. @returns the token, when it was let in */
-async function letIn({ door }: AuditExportParts, request: Request, response: Response): Promise<string | undefined> {
-  const caller = await callerOf(door, request.headers.authorization, request);
-  if (!('principal' in caller)) {
-    const { status, reason: code, problem: message } = caller;
-    answerProblem(response, { status, code, message, wayOut: 'Ask an admin for an access token of role viewer.' });
-    return undefined;
-  }
-  const { actor, tokenId, accessRole } = caller.principal;
-  if (mayActAs(caller.principal, 'viewer')) return caller.token;
-  const reason = 'access-role-too-low';
-  door.refusals.note({ reason, door: door.door, actor, tokenId, remoteAddress: door.addressOf(request) });
-  const message = `Exporting the audit needs access role viewer; yours is ${accessRole}.`;
-  answerProblem(response, { status: 403, code: reason, message, wayOut: 'Ask an admin for a token of that role.' });
-  return undefined;
-}
-
 const example = `For example: ${auditPath}/export?format=csv&machineId=…&since=2026-11-01`;
 
 function understood(request: Request, response: Response): AskedExport | undefined {
@@ -151,25 +127,24 @@ function understood(request: Request, response: Response): AskedExport | undefin
   return undefined;
 }
 
-/** `GET /audit/v1/export`: everything that a filter finds, as CSV or JSON lines, at the pace of the reader. */
+/** `GET /audit/v1/export`: everything that a filter finds, as CSV, JSON or JSON lines, at the pace of the reader. */
 export function auditExport(parts: AuditExportParts): RequestHandler {
   const figures = exportFigures(parts.metrics);
   let running = 0;
-  const run = async (response: Response, asked: AskedExport, token: string, correlationId: string): Promise<void> => {
+  const run = async (
+    response: Response,
+    asked: AskedExport,
+    again: Admitted['again'],
+    correlationId: string,
+  ): Promise<void> => {
     running += 1;
     try {
-      await answer(parts, response, asked, token);
+      await answer(parts, response, asked, again);
       figures.inc({ format: asked.format, outcome: 'whole' });
     } catch (error) {
       const misunderstood = error instanceof MomentError && !response.headersSent;
       figures.inc({ format: asked.format, outcome: misunderstood ? 'refused' : 'broken' });
-      if (misunderstood)
-        return answerProblem(response, {
-          status: 400,
-          code: 'moment-invalid',
-          message: error.message,
-          wayOut: example,
-        });
+      if (misunderstood) return answerProblem(response, momentInvalid(error.message));
       parts.logger.warn({ err: error, correlationId }, 'an export of the audit ended early');
       // Whoever reads it has to see that it is not whole.
       if (response.headersSent) response.destroy();
@@ -185,10 +160,10 @@ export function auditExport(parts: AuditExportParts): RequestHandler {
     response.setHeader('x-correlation-id', correlationId);
     response.setHeader('cache-control', 'no-store');
     response.setHeader('x-content-type-options', 'nosniff');
-    const token = await letIn(parts, request, response);
-    const asked = token === undefined ? undefined : understood(request, response);
-    if (token === undefined || asked === undefined) return;
-    if (running < mostAtOnce) return run(response, asked, token, correlationId);
+    const caller = await letIn(parts.door, request, response);
+    const asked = caller && understood(request, response);
+    if (!caller || asked === undefined) return;
+    if (running < mostAtOnce) return run(response, asked, caller.again, correlationId);
     answerProblem(response, busy);
   };
 }

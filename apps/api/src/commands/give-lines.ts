@@ -5,7 +5,10 @@ import type { RefusedSubject } from '#libs/contracts/index.js';
 import type { SubjectVerdict } from '#libs/domain/index.js';
 import type { Command, Refusal } from '#libs/kernel/index.js';
 import { publicError } from '../errors.js';
+import type { Services } from '../context.js';
+import { modeOf } from './bulk-input.js';
 import type { GivenCommand } from './given-command.js';
+import { holdOfBulk } from './second-person.js';
 
 /** What became of one line of a list. */
 export interface LineVerdict {
@@ -89,36 +92,54 @@ function assertShort(count: number): void {
   });
 }
 
-function judging({ name, good, at }: GivenLines) {
-  const open = good.filter(({ asIs }) => !asIs);
+const openOf = ({ good }: GivenLines) => good.filter(({ asIs }) => !asIs);
+const commandsOf = (lines: readonly LineCommand[]) =>
+  lines.map(({ command: { type, data } }) => ({ type, data: { ...data } }));
+
+function judging({ name, good, at }: GivenLines, open: readonly LineCommand[]) {
   const settled = good.filter(({ asIs }) => asIs).map(label);
-  const commands = open.map(({ command: { type, data } }) => ({ type, data: { ...data } }));
+  const commands = commandsOf(open);
   return async (load: Load): Promise<Judged> => {
     const some = await judgeCommands({ type: 'Each', name, commands }, open.map(label), at, load);
     return { ...some, unchanged: [...some.unchanged, ...settled] };
   };
 }
 
+/** What they are as one order for many, which is how they are kept where they need a second person. */
+function deedOfLines({ name, mode, csv }: GivenLines, open: readonly LineCommand[]) {
+  const content = { mode, csv: digestOf(csv) };
+  const command = { type: 'Each', name, commands: commandsOf(open) } as const;
+  return { command, mode: modeOf(mode), subjects: open.map(label), filter: null, content };
+}
+
+const idleOf = (judged: Judged | undefined): ReadonlySet<string> =>
+  new Set(judged ? [...judged.refused.map(({ subject }) => subject), ...judged.unchanged] : []);
+
+const digestOf = (csv: string): string => createHash('sha256').update(csv).digest('hex');
+
 /**
  * All lines as one command and one append, each decided upon what those before it leave. With best effort, lines that are
  * refused are left out of it.
  */
 export async function giveLines(
+  services: Pick<Services, 'commands' | 'clock'>,
   lines: GivenLines,
   given: GivenCommand,
 ): Promise<{ readonly outcome: CommandOutcome; readonly lines: number; readonly verdicts: readonly LineVerdict[] }> {
   const { name, subject, csv, mode, good, bad } = lines;
   const count = good.length + bad.length;
   assertShort(count);
-  const judge = judging(lines);
+  const open = openOf(lines);
+  const judge = judging(lines, open);
   let judged: Judged | undefined;
+  const hold = await holdOfBulk(services, deedOfLines(lines, open), given, () => idleOf(judged));
   const decide: Coordination['decide'] = async (load) => {
     judged = await judge(load);
     const refused = judged.refused.length + bad.length;
     if (mode === 'ALL_OR_NOTHING' && refused > 0) return { verdict: 'refused', refusal: refusalOf(refused, count) };
-    return { verdict: 'accepted', appends: judged.appends };
+    return (await hold?.(judged.appends)) ?? { verdict: 'accepted', appends: judged.appends };
   };
-  const content = { mode, csv: createHash('sha256').update(csv).digest('hex') };
+  const content = { mode, csv: digestOf(csv) };
   const about = { commandType: name, subject, content };
   const outcome = await given.commands.coordinate({ ...about, decide }, given.context, given.options);
   const now = judged ?? (await judge(given.commands.load));

@@ -22,11 +22,11 @@ export interface TokenInput {
 }
 
 /** An empty list is a scope too, and one that lets nobody see anything: it is refused, not taken for none. */
-function scopeOf({ sites, clusters }: TokenInput): Pick<TokenOrder, 'scope'> {
+export function scopeOf({ sites, clusters }: Pick<TokenInput, 'sites' | 'clusters'>): Pick<TokenOrder, 'scope'> {
   return sites || clusters ? { scope: { sites: [...(sites ?? [])], clusters: [...(clusters ?? [])] } } : {};
 }
 
-function orderOf(input: TokenInput): TokenOrder {
+export function orderOf(input: TokenInput): TokenOrder {
   const { label, accessRole, expiresAt, machineId } = input;
   return {
     label,
@@ -60,19 +60,29 @@ const anyNewToken = 'accessToken-new';
  * Issuing a token, repeatable: the event and the outcome under the key are one append, then the hash is kept. Should we
  * end between the two, the token lets nobody in, and a new one has to be issued. A dry run makes no token.
  */
-export async function issueToken(
-  { access }: Pick<Services, 'access'>,
+export function issueToken(
+  services: Pick<Services, 'access'>,
   input: TokenInput,
-  { context, options, commands, dryRun }: GivenCommand,
+  given: GivenCommand,
 ): Promise<TokenAnswer> {
-  const order = orderOf(input);
+  return issueOrdered(services, orderOf(input), given);
+}
+
+/** @param problemOf what stands against it beside what is wrong with the order itself */
+export async function issueOrdered(
+  { access }: Pick<Services, 'access'>,
+  order: TokenOrder,
+  { context, options, commands, dryRun }: GivenCommand,
+  problemOf: (load: Load) => Promise<Refusal | undefined> = async () => Promise.resolve(undefined),
+): Promise<TokenAnswer> {
   const prepared = access.prepare(order);
   const decision: CoordinatedDecision =
     'append' in prepared
       ? { verdict: 'accepted', appends: [prepared.append] }
       : { verdict: 'refused', refusal: prepared };
   const decide = async (load: Load): Promise<CoordinatedDecision> => {
-    const refusal = decision.verdict === 'accepted' && (await problemOfScope(order, load));
+    const refusal =
+      (await problemOf(load)) ?? (decision.verdict === 'accepted' ? await problemOfScope(order, load) : undefined);
     return refusal ? { verdict: 'refused', refusal } : decision;
   };
   const about = { commandType: 'IssueAccessToken', subject: anyNewToken, content: order };

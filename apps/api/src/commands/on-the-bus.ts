@@ -8,26 +8,35 @@ import {
   type Objection,
 } from '#libs/command-handling/index.js';
 import { declaredCommands, outsideScope } from '#libs/domain/index.js';
-import { COMMANDS } from '../../../centre/src/tokens.js';
+import type { Clock } from '#libs/kernel/index.js';
+import { CLOCK, COMMANDS } from '../../../centre/src/tokens.js';
 import type { GivenCommand } from './given-command.js';
+import { holdOfCommand } from './second-person.js';
 
 /** What travels over the command bus: what is asked, by whom, and whether it is to be written. */
 export class Envelope {
   constructor(
     readonly order: DeclaredOrder,
-    readonly given: Pick<GivenCommand, 'context' | 'options' | 'dryRun' | 'scope'>,
+    readonly given: Pick<GivenCommand, 'context' | 'options' | 'dryRun' | 'scope' | 'second'>,
   ) {}
 }
 
 function handlerFor(envelope: Type<Envelope>): Type<ICommandHandler> {
   @CommandHandler(envelope)
   class Handler implements ICommandHandler<Envelope, CommandOutcome> {
-    constructor(@Inject(COMMANDS) private readonly commands: CommandHandling) {}
+    constructor(
+      @Inject(COMMANDS) private readonly commands: CommandHandling,
+      @Inject(CLOCK) private readonly clock: Clock,
+    ) {}
 
-    execute({ order, given: { context, options, dryRun, scope } }: Envelope): Promise<CommandOutcome> {
+    async execute({ order, given }: Envelope): Promise<CommandOutcome> {
+      const { context, options, dryRun, scope } = given;
       const commands = dryRun?.commands ?? this.commands;
       const objection: Objection | undefined = scope && ((subject, touched) => outsideScope(scope, subject, touched));
-      return commands.coordinate(coordinationOfDeclared(order, objection), context, options);
+      const { declared, data } = order;
+      const asked = { command: { type: declared.type, data }, expectedRevision: options.expectedRevision };
+      const hold = await holdOfCommand({ commands, clock: this.clock }, asked, given);
+      return commands.coordinate(coordinationOfDeclared(order, objection, hold), context, options);
     }
   }
   return Handler;

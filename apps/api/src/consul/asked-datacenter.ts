@@ -16,7 +16,7 @@ type Asking = Pick<Services, 'pool' | 'store' | 'commands' | 'secrets'>;
 async function datacenterOf({ pool }: Asking, code: string): Promise<ConsulDatacenterView> {
   const row = await listRowById(pool, consulDatacenterList, code);
   if (!row || row['registered'] !== true)
-    throw publicError('BAD_USER_INPUT', `There is no Consul datacenter ${code.slice(0, 80)}.`, { field: 'datacenter' });
+    throw publicError('NOT_FOUND', `There is no Consul datacenter ${code.slice(0, 80)}.`, { field: 'datacenter' });
   const { name, addresses, token, ca, owner, operationsPerSecond, mostDeregistrations } =
     row as unknown as ConsulDatacenterView;
   return { code, name, addresses, token, ca, owner, operationsPerSecond, mostDeregistrations };

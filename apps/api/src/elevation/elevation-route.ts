@@ -75,7 +75,7 @@ async function letIn(
   request: Request,
   response: Response,
 ): Promise<Principal | undefined> {
-  const caller = await callerOf(door, request.headers.authorization, request);
+  const caller = await callerOf(door, request);
   const wayOut = 'Ask an admin for an access token of role viewer.';
   if (!('principal' in caller)) {
     answerProblem(response, problem(caller.status, caller.reason, caller.problem, wayOut));
@@ -97,7 +97,7 @@ function answerPicture(request: Request, response: Response, picture: string): v
   const tag = `"${createHash('sha256').update(picture).digest('base64url').slice(0, 27)}"`;
   response.setHeader('etag', tag);
   response.setHeader('cache-control', 'private, no-cache');
-  response.setHeader('vary', 'Authorization');
+  response.setHeader('vary', 'Authorization, Cookie');
   // Scripts and references from outside have no business in it, whoever opens it by itself.
   response.setHeader('content-security-policy', `default-src 'none'; style-src 'unsafe-inline'; sandbox`);
   if (request.headers['if-none-match'] === tag) return void response.status(304).end();

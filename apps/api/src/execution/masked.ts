@@ -1,5 +1,6 @@
 import { GraphQLError, type ExecutionResult } from 'graphql';
-import { EventStoreBusy, EventStoreUnavailable, RevisionConflict } from '#libs/ports/index.js';
+import { EventStoreBusy, EventStoreUnavailable, RevisionConflict, SignInBusy } from '#libs/ports/index.js';
+import { busySeconds } from '#libs/records/index.js';
 import { isPublic, publicError } from '../errors.js';
 
 /** Told of every error that a caller does not get to see. */
@@ -33,6 +34,12 @@ function known(cause: unknown): GraphQLError | undefined {
     return publicError(
       'BUSY',
       'More commands wait than can be written now; nothing of this one was done. Send it again in a few seconds.',
+    );
+  if (cause instanceof SignInBusy)
+    return publicError(
+      'BUSY',
+      `Too many passwords are being looked at; nothing was done. Send it again in ${busySeconds} s.`,
+      { retryAfterSeconds: busySeconds },
     );
   return undefined;
 }

@@ -5,7 +5,7 @@ import { json, Router, type ErrorRequestHandler, type Request, type RequestHandl
 import type { Principal } from '#libs/records/index.js';
 import { contextFor, type ApiContext, type Services } from '../context.js';
 import type { ErrorCode } from '../errors.js';
-import { callerOf, correlationOf, type Door } from './bearer.js';
+import { callerOf, correlationOf, type Door, type TurnedAway } from './bearer.js';
 
 export interface GraphQLRouteParts {
   readonly apollo: ApolloServer<ApiContext>;
@@ -27,22 +27,25 @@ function problem(code: ErrorCode, message: string): object {
   return { errors: [{ message, extensions: { code } }] };
 }
 
+function codeOf({ status, reason }: TurnedAway): ErrorCode {
+  if (reason === 'password-change-needed') return 'PASSWORD_CHANGE_NEEDED';
+  return status === 401 ? 'UNAUTHENTICATED' : 'FORBIDDEN';
+}
+
 /** Nothing of GraphQL is touched before it is known who calls: no parsing, no schema, no suggestions. */
 function atTheDoor({ door }: GraphQLRouteParts): RequestHandler {
   return async (request, response, next) => {
     const correlationId = correlationOf(request, randomUUID);
     response.setHeader('x-correlation-id', correlationId);
     response.setHeader('cache-control', 'no-store');
-    const caller = await callerOf(door, request.headers.authorization, request);
+    const caller = await callerOf(door, request);
     if ('principal' in caller) {
       callers.set(request, { principal: caller.principal, correlationId });
       next();
       return;
     }
     if (caller.status === 401) response.setHeader('www-authenticate', 'Bearer realm="rackledger"');
-    response
-      .status(caller.status)
-      .json(problem(caller.status === 401 ? 'UNAUTHENTICATED' : 'FORBIDDEN', caller.problem));
+    response.status(caller.status).json(problem(codeOf(caller), caller.problem));
   };
 }
 

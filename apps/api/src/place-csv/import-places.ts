@@ -29,6 +29,7 @@ export async function importPlaces(
     return { line, kind: row.kind, command: { type: importPlace.type, data: { ...row, at } }, asIs: asIs.has(one) };
   });
   const done = await giveLines(
+    services,
     {
       name: 'ImportPlaces',
       subject: 'site-lists',

@@ -1,5 +1,5 @@
-/** Projections whose tables answer a field, by the field's name, wherever it is asked for. */
-export type AnsweredBy = Readonly<Record<string, string | readonly string[]>>;
+import type { AnsweredBy } from './answered-type.js';
+import { ipam, routing } from './answered-by-numbers.js';
 
 /** What answers the fields of the spine. */
 const spine: AnsweredBy = {
@@ -19,12 +19,18 @@ const spine: AnsweredBy = {
   auditEvents: 'audit',
   auditEvent: 'audit',
   causeTree: 'audit',
-  cause: 'audit',
+  cause: ['audit', 'approvals'],
+  sentence: ['audit', 'machines', 'cabling', 'announcements', 'access', 'accounts'],
   evidence: 'identity',
   conflict: 'identity',
   identityConflict: 'identity',
   identityConflicts: 'identity',
   accessTokens: 'access',
+  myAccessTokens: 'access',
+  account: 'accounts',
+  accounts: 'accounts',
+  approval: 'approvals',
+  approvals: 'approvals',
   enrolment: 'enrolments',
   enrolments: 'enrolments',
   announcement: 'announcements',
@@ -121,51 +127,6 @@ const place: AnsweredBy = {
   otherMachine: 'machines',
 };
 
-/** What BGP sessions follow from. */
-const bgpFacts = [
-  'machines',
-  'machine_addresses',
-  'rack_bgp',
-  'asn_pools',
-  'chassis',
-  'cabling',
-  'ports',
-  'policies',
-  'racks',
-];
-
-/** Numbers and the sessions that follow from them. */
-const routing: AnsweredBy = {
-  asnPool: 'asn_pools',
-  asnPools: 'asn_pools',
-  asnHolders: 'asn_pools',
-  pool: 'asn_pools',
-  rackBgp: 'rack_bgp',
-  torBgpConfiguration: bgpFacts,
-  bgpSessions: bgpFacts,
-  bgpGaps: bgpFacts,
-  bgpConfiguration: bgpFacts,
-};
-
-/** What answers the fields of address spaces, pools and VLANs. */
-const ipam: AnsweredBy = {
-  vrf: 'vrfs',
-  vrfs: 'vrfs',
-  aggregates: 'vrfs',
-  prefix: ['vrfs', 'pools'],
-  prefixes: ['vrfs', 'pools'],
-  pool: 'pools',
-  pools: 'pools',
-  ipAddress: 'pools',
-  ipAddresses: 'pools',
-  addressHistory: ['pools', 'audit'],
-  assignedAddresses: 'machine_addresses',
-  vlan: 'vlans',
-  vlans: 'vlans',
-  vlanGroup: 'vlans',
-  vlanGroups: 'vlans',
-};
-
 /** Datacenters of Consul, and what stands there. */
 const consul: AnsweredBy = {
   consulDatacenter: ['consul_datacenters', 'consul_reach', 'consul_watch'],
@@ -176,8 +137,50 @@ const consul: AnsweredBy = {
   consulDatacenterTest: 'consul_datacenters',
 };
 
+/** What a search and an overview look through. */
+const everything: AnsweredBy = {
+  fleetOverview: [
+    'fleet',
+    'machines',
+    'readiness',
+    'sites',
+    'clusters',
+    'roles',
+    'drift',
+    'identity',
+    'enrolments',
+    'bulks',
+    'approvals',
+    'renumberings',
+    'announcements',
+    'consul_watch',
+    'audit',
+  ],
+  search: [
+    'machines',
+    'components',
+    'ports',
+    'names',
+    'sites',
+    'racks',
+    'chassis',
+    'devices',
+    'cabling',
+    'clusters',
+    'roles',
+    'policies',
+    'vrfs',
+    'pools',
+    'asn_pools',
+    'announcements',
+    'consul_datacenters',
+    'consul_nodes',
+    'audit',
+  ],
+};
+
 /** One for each area. Where two areas have a field of the same name, both their projections are waited for. */
-const areas: readonly AnsweredBy[] = [spine, ipam, routing, place, policies, consul, cabling];
+const areas: readonly AnsweredBy[] = [spine, ipam, routing, place, policies, consul, cabling, everything];
 
 function gathered(): ReadonlyMap<string, readonly string[]> {
   const all = new Map<string, readonly string[]>();

@@ -6,6 +6,7 @@ import { limits } from '../limits/limits.js';
 interface PageArguments {
   readonly first?: number | null | undefined;
   readonly after?: string | null | undefined;
+  readonly skip?: number | null | undefined;
 }
 
 /** @throws GraphQLError BAD_USER_INPUT for a page that is empty or too large */
@@ -14,6 +15,7 @@ export function askedPage<Arguments extends PageArguments>(
   usual = 50,
 ): Arguments & { readonly first: number } {
   const first = args.first ?? usual;
+  if ((args.skip ?? 0) < 0) throw publicError('BAD_USER_INPUT', 'skip may be 0 and more.', { field: 'skip' });
   if (Number.isInteger(first) && first >= 1 && first <= limits.pageSize) return { ...args, first };
   throw publicError('BAD_USER_INPUT', `first may be 1 to ${limits.pageSize}, not ${first}.`, { field: 'first' });
 }

@@ -5,7 +5,7 @@ import { defined, printAsn } from '#libs/kernel/index.js';
 import {
   asnHolders,
   asnNumbersPage,
-  asnPoolList,
+  asnPoolListAt,
   type AsnNumbersRequest,
   type AsnNumberView,
   type When,
@@ -43,8 +43,6 @@ interface OfDevice extends OnPool, Chosen {
 
 interface PoolView {
   readonly code: string;
-  readonly size: number;
-  readonly taken: number;
   readonly when?: When;
 }
 
@@ -68,11 +66,11 @@ const chosenOf = ({ asn, reservation }: Chosen) =>
 /** ASN pools, and who has which number. */
 export const asnResolvers: Resolvers = {
   Query: {
-    asnPool: finding(asnPoolList, 'code'),
-    asnPools: listing(asnPoolList),
+    asnPool: finding(asnPoolListAt, 'code'),
+    asnPools: listing(asnPoolListAt),
     asnHolders: async (_: unknown, args: HoldersAsked, { services }: ApiContext, info: GraphQLResolveInfo) => {
       await reached(services, info, args.waitFor);
-      return asnHolders(services.pool, args.asn, await whenOf(services, info, args));
+      return asnHolders(services.pool, args.asn, services.clock.now(), await whenOf(services, info, args));
     },
   },
   Mutation: {
@@ -127,9 +125,8 @@ export const asnResolvers: Resolvers = {
     ),
   },
   AsnPool: {
-    free: ({ size, taken }: PoolView) => size - taken,
     numbers: async ({ code, when }: PoolView, args: NumbersAsked, { services }: ApiContext) => {
-      const page = asnNumbersPage(services.pool, code, { ...askedPage(args), when });
+      const page = asnNumbersPage(services.pool, code, { ...askedPage(args), when }, services.clock.now());
       return { ...(await sayingWhatIsWrong(page)), asOf: momentView(when) };
     },
   },
@@ -142,5 +139,5 @@ export const asnResolvers: Resolvers = {
     machine: ({ kind, id, when }: HolderView, _: unknown, { loaders }: ApiContext) =>
       kind === 'machine' ? loaders.at(when).machine.load(id) : null,
   },
-  AsnPoolPayload: { pool: shownAfter(asnPoolList, 'pool') },
+  AsnPoolPayload: { pool: shownAfter(asnPoolListAt, 'pool') },
 };

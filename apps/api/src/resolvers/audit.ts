@@ -11,7 +11,8 @@ import {
   type TimelineRow,
 } from '#libs/read-model/queries/index.js';
 import { boundedSearch } from '../audit/bounded-search.js';
-import { causeOf } from '../audit/causes.js';
+import { causeOf, causeOfNode, type CauseView } from '../audit/causes.js';
+import { sentenceOf, sentenceOfEvent, textOf, type Sentence } from '../audit/sentences.js';
 import { treeText } from '../audit/tree-text.js';
 import type { ApiContext } from '../context.js';
 import { publicError } from '../errors.js';
@@ -50,13 +51,6 @@ async function dataOf({ services }: ApiContext, { stream, revision }: AuditRow):
   return null;
 }
 
-/** A node without events cannot be: what it is about stands in the first. */
-const causeOfNode = (node: CauseNode, context: ApiContext) =>
-  causeOf(
-    context,
-    node.events[0] ?? { commandId: node.commandId, causationId: node.causedBy, actor: null, source: null },
-  );
-
 export const auditResolvers: Resolvers = {
   Query: {
     auditEvents: async (_: unknown, args: AuditAsked, { services }: ApiContext, info: GraphQLResolveInfo) => {
@@ -83,20 +77,18 @@ export const auditResolvers: Resolvers = {
       machineId === null ? null : loaders.machine.load(machineId),
     cause: (event: AuditRow, _: unknown, context: ApiContext) => causeOf(context, event),
     data: (event: AuditRow, _: unknown, context: ApiContext) => dataOf(context, event),
+    sentence: (event: AuditRow, _: unknown, context: ApiContext) => sentenceOfEvent(context, event),
   },
+  Sentence: { text: (sentence: Sentence) => textOf(sentence) },
+  Cause: { sentence: ({ said, of }: CauseView, _: unknown, context: ApiContext) => sentenceOf(context, said, of) },
   TimelineEntry: {
+    sentence: (entry: TimelineRow, _: unknown, context: ApiContext) => sentenceOfEvent(context, entry),
     cause: (entry: TimelineRow, _: unknown, context: ApiContext) => causeOf(context, entry),
   },
   CauseNode: {
-    cause: (node: CauseNode, _: unknown, context: ApiContext) => causeOfNode(node, context),
+    cause: (node: CauseNode, _: unknown, context: ApiContext) => causeOfNode(context, node),
   },
   CauseTree: {
-    text: async ({ nodes }: CauseTree, _: unknown, context: ApiContext) => {
-      const causes = await Promise.all(nodes.map((node) => causeOfNode(node, context)));
-      return treeText(
-        nodes,
-        causes.map(({ text }) => text),
-      );
-    },
+    text: ({ nodes }: CauseTree, _: unknown, context: ApiContext) => treeText(context, nodes),
   },
 };

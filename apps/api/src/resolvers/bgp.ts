@@ -1,11 +1,19 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
 import { bgpFactsByPolicy } from '#libs/configuration/index.js';
-import { bgpCommands, deriveBgp, type BgpSession, type DerivedBgp, type MachineBgp } from '#libs/domain/index.js';
+import {
+  bgpCommands,
+  deriveBgp,
+  isSameSession,
+  type BgpSession,
+  type DerivedBgp,
+  type MachineBgp,
+} from '#libs/domain/index.js';
 import {
   machinesUnder,
   rackBgpById,
   type MachineAt,
+  type ObservedBgpView,
   type RackBgpView,
   type When,
 } from '#libs/read-model/queries/index.js';
@@ -50,6 +58,13 @@ const flavourOf = ({ flavour }: AskedFlavour): Flavour | undefined =>
 
 const shown = (rendered: Rendered) =>
   rendered.verdict === 'rendered' ? { text: rendered.text, refusal: null } : { text: null, refusal: rendered.refusal };
+
+/** The session of the plan that was seen. */
+async function plannedOf(seen: ObservedBgpView, _: unknown, api: ApiContext): Promise<object | null> {
+  const { bgp } = await derivedLoader(api, seen.when).load(seen.machineId);
+  const session = bgp?.sessions.find((one) => isSameSession(one, seen));
+  return bgp && session ? sessionView({ ...session, bgp }) : null;
+}
 
 async function configurationOf({ id, when }: MachineAt, asked: AskedFlavour, api: ApiContext): Promise<object> {
   const flavour = flavourOf(asked) ?? 'bird';
@@ -144,6 +159,7 @@ export const bgpResolvers: Resolvers = {
       (await derivedLoader(api, when).load(id)).gaps,
     bgpConfiguration: configurationOf,
   },
+  ObservedBgpSession: { planned: plannedOf },
   RackBgpPayload: {
     rackBgp: onceShown(({ rack }: { readonly rack: string }, api) => rackBgpAt(api, rack)),
   },

@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { ConfigurationDocument } from '#libs/contracts/index.js';
 import { configurationDifferences } from '#libs/domain/index.js';
@@ -5,12 +6,14 @@ import {
   servedConfigurationsPage,
   type MachineAt,
   type ServedConfigurationView,
+  type When,
 } from '#libs/read-model/queries/index.js';
 import { networkFlavours, renderHost } from '#libs/rendering/host/index.js';
 import { renderStorage } from '#libs/rendering/storage/index.js';
 import { digestOfConfiguration } from '#libs/configuration/index.js';
 import type { ApiContext } from '../context.js';
 import { publicError } from '../errors.js';
+import type { Loaders } from '../loaders.js';
 import type { Resolvers } from '../schema/executable-schema.js';
 import { momentOn, type TimeAxis } from './asked-moment.js';
 import { askedPage, sayingWhatIsWrong } from './asked-page.js';
@@ -33,8 +36,34 @@ interface Shown {
   readonly document: ConfigurationDocument;
 }
 
-async function configurationOf({ id, when }: MachineAt, _: unknown, { services }: ApiContext): Promise<object | null> {
-  const document = await services.configurations.at(id, when);
+type Documents = DataLoader<string, ConfigurationDocument | null>;
+const made = new WeakMap<Loaders, Documents>();
+/** Configurations of one statement each way; a snapshot has a connection for itself, and is to be short. */
+const atOnce = 50;
+
+/** Kept as long as the request's other loaders of that moment. One snapshot at a time: others want connections too. */
+function documentsOf(api: ApiContext, when: When | undefined): Documents {
+  const key = api.loaders.at(when);
+  const known = made.get(key);
+  if (known) return known;
+  let before: Promise<unknown> = Promise.resolve();
+  const load = async (ids: readonly string[]) => {
+    api.gone?.throwIfAborted();
+    const found = await api.services.configurations.ofMachines(ids, when);
+    return ids.map((id) => found.get(id) ?? null);
+  };
+  const inTurn = (ids: readonly string[]) => {
+    const turn = before.then(() => load(ids));
+    before = turn.catch(() => undefined);
+    return turn;
+  };
+  const loader: Documents = new DataLoader(inTurn, { maxBatchSize: atOnce });
+  made.set(key, loader);
+  return loader;
+}
+
+async function configurationOf({ id, when }: MachineAt, _: unknown, api: ApiContext): Promise<object | null> {
+  const document = await documentsOf(api, when).load(id);
   return document ? { document, digest: digestOfConfiguration(document), missing: document.missing } : null;
 }
 

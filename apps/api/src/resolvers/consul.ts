@@ -1,21 +1,27 @@
 import DataLoader from 'dataloader';
+import type { GraphQLResolveInfo } from 'graphql';
 import { createStandings } from '#libs/records/index.js';
 import type { ConsulStanding, Hindrance } from '#libs/consul-sync/index.js';
 import { consulCommands, type GivenConsulSettings } from '#libs/domain/index.js';
 import {
   consulDatacenterList,
-  consulRegistrationList,
   consulRegistrationsOf,
+  consulRegistrationsPage,
   groupedBy,
+  type ListRequest,
   type MachineAt,
   type When,
 } from '#libs/read-model/queries/index.js';
 import { consulSyncPlan, testConsulDatacenter } from '../consul/asked-datacenter.js';
 import type { ApiContext } from '../context.js';
 import type { Loaders } from '../loaders.js';
-import type { Resolvers } from '../schema/executable-schema.js';
+import { heedingScope } from '../schema/access.js';
+import type { Resolver, Resolvers } from '../schema/executable-schema.js';
+import { momentView, whenOf, type AskedMoment } from './asked-moment.js';
+import { askedPage, sayingWhatIsWrong } from './asked-page.js';
 import { giving } from './giving.js';
 import { finding, listing, shownAfter } from './listing.js';
+import { reached } from './reached.js';
 
 interface DatacenterRow {
   readonly code: string;
@@ -50,6 +56,7 @@ const names = [
   'enabled',
   'operationsPerSecond',
   'mostDeregistrations',
+  'tokenOverPlainHttp',
 ] as const;
 
 function settingsOf(input: SettingsInput): { readonly datacenter: string; readonly settings: GivenConsulSettings } {
@@ -91,12 +98,26 @@ function registrationsLoader({ services: { pool }, loaders }: ApiContext, when: 
   return loader;
 }
 
+type AskedRegistrations = Omit<ListRequest, 'first' | 'when' | 'also'> &
+  AskedMoment & { readonly first?: number | null; readonly waitFor?: bigint | null };
+
+/** What a machine in scope stands as is told of with it; of the datacenter itself nothing is: see decision 0206. */
+const registrations: Resolver = heedingScope(
+  async (_: unknown, args: AskedRegistrations, { services, principal }: ApiContext, info: GraphQLResolveInfo) => {
+    await reached(services, info, args.waitFor);
+    const when = await whenOf(services, info, args);
+    const request = { ...askedPage(args), when, scope: principal.scope };
+    const page = await sayingWhatIsWrong(consulRegistrationsPage(services.pool, request, services.clock.now()));
+    return { ...page, asOf: momentView(when) };
+  },
+);
+
 /** Datacenters of Consul, what stands there, and what would be done there. */
 export const consulResolvers: Resolvers = {
   Query: {
     consulDatacenter: finding(consulDatacenterList, 'code'),
     consulDatacenters: listing(consulDatacenterList),
-    consulRegistrations: listing(consulRegistrationList),
+    consulRegistrations: registrations,
     consulSyncPlan: (
       _: unknown,
       asked: { readonly datacenter: string; readonly first: number },

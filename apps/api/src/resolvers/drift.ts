@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
-import type { DriftProposal } from '#libs/contracts/index.js';
-import { driftCommands } from '#libs/domain/index.js';
+import { driftKindTitle, type DriftProposal } from '#libs/contracts/index.js';
+import { driftCommands, toldWithin } from '#libs/domain/index.js';
 import {
   driftCausesPage,
   driftListAt,
@@ -16,6 +16,7 @@ import {
   type MachineAt,
   type When,
 } from '#libs/read-model/queries/index.js';
+import { labelOf } from '../audit/labels.js';
 import type { ApiContext } from '../context.js';
 import type { Loaders } from '../loaders.js';
 import { heedingScope } from '../schema/access.js';
@@ -89,6 +90,23 @@ const shown = onceShown(async ({ machineId, item }: OneItem, { services: { pool,
   listRowById(pool, driftListAt(clock.now()), `${machineId} ${item}`).then((row) => row ?? null),
 );
 
+/** What may name machines of elsewhere. */
+const saidOfOthers = ['message', 'expected', 'observed', 'proposal'] as const;
+
+type Said = DriftRow & ReturnType<typeof toldWithin>;
+
+/** As it was told; to a token that is limited, without the machines that it is not for. */
+function said(field: (typeof saidOfOthers)[number]): Resolver {
+  return async (item: Said, _: unknown, { loaders, principal }: ApiContext) => {
+    if (!principal.scope || item.kind !== 'address-twice') return item[field];
+    const { others = [], holder } = item.shared ?? {};
+    const ids = [...others.map(({ machineId }) => machineId), ...(holder?.kind === 'machine' ? [holder.id] : [])];
+    const seen = await loaders.at(item.when).machine.loadMany([...new Set(ids)]);
+    const maySee = new Set(seen.flatMap((one) => (one === null || one instanceof Error ? [] : [one.id])));
+    return toldWithin({ ...item, shared: item.shared ?? undefined }, maySee)[field];
+  };
+}
+
 type Group = DriftCauseView & { readonly when?: When };
 
 /** Drift: what is not as it was decided, and who knows of it. */
@@ -126,16 +144,22 @@ export const driftResolvers: Resolvers = {
     drift: ({ id, when }: MachineAt, _: unknown, api: ApiContext) => driftLoader(api, when).load(id),
   },
   DriftItem: {
+    ...Object.fromEntries(saidOfOthers.map((field) => [field, said(field)])),
+    kindTitle: ({ kind }: DriftRow) => driftKindTitle(kind),
     machine: ({ machineId, when }: DriftRow, _: unknown, { loaders }: ApiContext) =>
       loaders.at(when).machine.load(machineId),
     acknowledgement: ({ reason, until, acknowledgedAt, acknowledgedBy, acknowledged }: DriftRow) =>
       reason === null ? null : { reason, until, at: acknowledgedAt, by: acknowledgedBy, over: !acknowledged },
+  },
+  DriftAcknowledgement: {
+    byLabel: ({ by }: { readonly by: string | null }, _: unknown, context: ApiContext) => labelOf(context, by),
   },
   DriftProposal: {
     mutation: ({ command }: DriftProposal) => command?.mutation ?? null,
     input: ({ command }: DriftProposal) => command?.input ?? null,
   },
   DriftCauseGroup: {
+    kindTitle: ({ kind }: Group) => driftKindTitle(kind),
     cause: ({ causeKind, causeId }: Group) => ({ kind: causeKind, id: causeId }),
     someMachines: async ({ machineIds, when }: Group, _: unknown, { loaders }: ApiContext) =>
       (await loaders.at(when).machine.loadMany(machineIds)).filter((one) => one !== null && !(one instanceof Error)),

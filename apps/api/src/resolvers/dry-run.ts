@@ -1,7 +1,10 @@
-import { recorded, summaryOf, type AnyEvent } from '#libs/contracts/index.js';
+import { recorded, saidInWords, summaryOf, type AnyEvent } from '#libs/contracts/index.js';
+import type { RecordedEvent } from '#libs/kernel/index.js';
 import { allProcesses, stirredBy } from '#libs/processes/index.js';
 import { plannedRows, waitForPosition } from '#libs/read-model/index.js';
 import { allProjections } from '#projections/all.js';
+import { machinesOf } from '#projections/audit/machines-of.js';
+import { sentenceOf } from '../audit/sentences.js';
 import type { DryRunAnswer } from '../commands/given-command.js';
 import type { ApiContext } from '../context.js';
 import { publicError } from '../errors.js';
@@ -19,8 +22,25 @@ interface Asked {
 function events({ captured }: DryRunAnswer, args: Asked): readonly object[] {
   return captured.slice(0, askedPage(args).first).map((event) => {
     const { type, stream, revision, data } = event;
-    return { type, stream, revision, data, summary: summaryOf(recorded(event) as AnyEvent) };
+    const lifted = recorded(event);
+    return { type, stream, revision, data, summary: summaryOf(lifted as AnyEvent), machineId: machineOf(lifted) };
   });
+}
+
+interface Held {
+  readonly holder?: { readonly kind: string; readonly id: string };
+}
+
+/** The machine that an event is about: its own, or the one that holds what it tells of. */
+function machineOf(event: RecordedEvent): string | null {
+  const { holder } = event.data as Held;
+  return machinesOf(event)[0] ?? (holder?.kind === 'machine' ? holder.id : null);
+}
+
+interface PlannedEvent {
+  readonly type: string;
+  readonly summary: string;
+  readonly machineId: string | null;
 }
 
 /** Over what the read models hold once they have what was there when the command was decided. */
@@ -42,9 +62,19 @@ async function rows({ captured }: DryRunAnswer, args: Asked, { services }: ApiCo
 }
 
 export const dryRunResolvers: Resolvers = {
+  PlannedEvent: {
+    sentence: ({ type, summary }: PlannedEvent, _: unknown, context: ApiContext) =>
+      sentenceOf(context, saidInWords(type, summary)),
+    machine: ({ machineId }: PlannedEvent, _: unknown, { loaders }: ApiContext) =>
+      machineId === null ? null : loaders.machine.load(machineId),
+  },
   DryRun: {
     events,
     rows,
+    approval: ({ need }: DryRunAnswer) =>
+      need && (need.policies.length > 0 || need.typedCountAbove !== undefined)
+        ? { ...need, secondPerson: need.policies.length > 0, count: need.things.length }
+        : null,
     eventCount: ({ captured }: DryRunAnswer) => captured.length,
     workflows: ({ captured }: DryRunAnswer) =>
       stirredBy(

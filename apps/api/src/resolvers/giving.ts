@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { CommandOutcome } from '#libs/command-handling/index.js';
 import { outOfScope } from '#libs/domain/index.js';
 import type { DeclaredCommand } from '#libs/kernel/index.js';
@@ -5,7 +6,7 @@ import type { CommandInput } from '../commands/context-of-command.js';
 import { answered, givenCommand } from '../commands/given-command.js';
 import { envelopeOf } from '../commands/on-the-bus.js';
 import type { ApiContext } from '../context.js';
-import { heedingScope } from '../schema/access.js';
+import { heedingScope, neededRole, type NeededRole } from '../schema/access.js';
 import type { Resolver } from '../schema/executable-schema.js';
 
 /** What a command's data may need beside what the caller sent. */
@@ -45,6 +46,16 @@ function withheld(content: Content): Content {
   return { ...Object.fromEntries(Object.keys(content).map((field) => [field, ''])), machineId: null };
 }
 
+interface Inputs {
+  readonly input: CommandInput;
+}
+
+/** What the mutation asks of whoever gives it. */
+function roleOf({ parentType, fieldName }: GraphQLResolveInfo): NeededRole | undefined {
+  const field = parentType.getFields()[fieldName];
+  return field && neededRole(field);
+}
+
 /**
  * A mutation that gives one declared command, over the command bus. Its payload has what the caller sent, and the outcome.
  * @param dataOf what the command is given, of what the caller sent; null and left out are the schema's to tell apart
@@ -53,8 +64,8 @@ export function giving<Data extends object>(
   declared: DeclaredCommand<Data>,
   dataOf: (content: never, beside: GivenBeside) => Data,
 ): Resolver {
-  return heedingScope(async (_: unknown, { input }: { readonly input: CommandInput }, api: ApiContext) => {
-    const given = givenCommand(api, input);
+  return heedingScope(async (_: unknown, { input }: Inputs, api: ApiContext, info: GraphQLResolveInfo) => {
+    const given = givenCommand(api, input, roleOf(info));
     const content = contentOf(input);
     const data = dataOf(content as never, givenBeside(api, input));
     const envelope = envelopeOf({ declared, data, content }, given);

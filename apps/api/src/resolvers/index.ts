@@ -1,6 +1,8 @@
 import type { Resolvers } from '../schema/executable-schema.js';
+import { accountResolvers } from './accounts.js';
 import { announcementCsvResolvers } from './announcement-csv.js';
 import { announcementResolvers } from './announcements.js';
+import { approvalResolvers } from './approvals.js';
 import { asnResolvers } from './asn.js';
 import { auditResolvers } from './audit.js';
 import { cablingResolvers } from './cabling.js';
@@ -15,6 +17,7 @@ import { differenceResolvers } from './differences.js';
 import { driftResolvers } from './drift.js';
 import { dryRunResolvers } from './dry-run.js';
 import { enrolmentResolvers } from './enrolments.js';
+import { filterCompletionResolvers } from './filter-completion.js';
 import { holderResolvers } from './holders.js';
 import { ipamFields } from './ipam/ipam-fields.js';
 import { ipamImports } from './ipam/ipam-imports.js';
@@ -28,6 +31,8 @@ import { enclosureResolvers } from './enclosures.js';
 import { powerResolvers } from './power.js';
 import { renumberingPlanResolvers } from './renumbering-plan.js';
 import { renumberingResolvers } from './renumberings.js';
+import { overviewResolvers } from './overview.js';
+import { possibleCommandResolvers } from './possible-commands.js';
 import { placeMutations } from './place/place-commands.js';
 import { placeObjects } from './place/place-objects.js';
 import { placePayloads } from './place/place-payloads.js';
@@ -36,6 +41,7 @@ import { planResolvers } from './plans.js';
 import { policyResolvers } from './policies.js';
 import { queryResolvers } from './queries.js';
 import { relatedResolvers } from './related.js';
+import { searchResolvers } from './search.js';
 import { secretResolvers } from './secrets.js';
 import { configurationResolvers } from './configuration.js';
 import { configurationApplyResolvers } from './configuration-apply.js';
@@ -52,6 +58,7 @@ import { trustResolvers } from './trust.js';
 export const resolvers: Resolvers = merged(
   queryResolvers,
   mutationResolvers,
+  accountResolvers,
   subscriptionResolvers,
   machineResolvers,
   placeQueries,
@@ -73,6 +80,7 @@ export const resolvers: Resolvers = merged(
   holderResolvers,
   seriesResolvers,
   bulkResolvers,
+  approvalResolvers,
   auditResolvers,
   trustResolvers,
   asnResolvers,
@@ -87,6 +95,10 @@ export const resolvers: Resolvers = merged(
   secretResolvers,
   keptIdentityResolvers,
   readinessResolvers,
+  possibleCommandResolvers,
+  searchResolvers,
+  overviewResolvers,
+  filterCompletionResolvers,
   consulResolvers,
   systemDiskResolvers,
   configurationApplyResolvers,
@@ -98,12 +110,14 @@ export const resolvers: Resolvers = merged(
   ipamImports,
   connectionResolvers(
     'Bulk',
+    'Approval',
     'VerdictOnSubject',
     'Machine',
     'TrackedComponent',
     'Timeline',
     'IdentityConflict',
     'AccessToken',
+    'Account',
     'MachineDifference',
     'Holding',
     'AuditEvent',

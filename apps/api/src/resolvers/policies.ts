@@ -1,6 +1,7 @@
 import type { Selector } from '#libs/contracts/index.js';
 import { nameCommands, policyCommands, selectorText, specificityOf } from '#libs/domain/index.js';
 import { nameList, policyList, policyVersions } from '#libs/read-model/queries/index.js';
+import { labelOf } from '../audit/labels.js';
 import { ruleOf, type PolicyRuleInput } from '../commands/policy-input.js';
 import type { ApiContext } from '../context.js';
 import type { Resolvers } from '../schema/executable-schema.js';
@@ -46,7 +47,11 @@ export const policyResolvers: Resolvers = {
     versions: ({ code, version }: PolicyView, _: unknown, { services }: ApiContext) =>
       policyVersions(services.pool, code, version),
   },
-  PolicyVersion: { selector },
+  PolicyVersion: {
+    selector,
+    definedByLabel: ({ definedBy }: { readonly definedBy: string | null }, _: unknown, context: ApiContext) =>
+      labelOf(context, definedBy),
+  },
   PolicyPayload: { policy: shownAfter(policyList, 'policy') },
   TakenNamePayload: { takenName: shownAfter(nameList, 'fqdn') },
 };

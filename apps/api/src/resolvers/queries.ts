@@ -67,6 +67,7 @@ export const queryResolvers: Resolvers = {
       actor: principal.actor,
       accessRole: principal.accessRole.toUpperCase(),
       scope: principal.scope ?? null,
+      name: principal.account ?? null,
     })),
     position: heedingScope((_: unknown, __: Nothing, { services }: ApiContext) => services.store.head()),
     machine: heedingScope(machineAsked),

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { FeedBatch } from '#libs/change-feed/index.js';
+import { placeOf } from '#libs/records/index.js';
 import type { MachineRow } from '#libs/read-model/queries/index.js';
 import type { AskedSelection } from '../../../feed/src/event-selection.js';
 import type { ApiContext } from '../context.js';
@@ -31,7 +32,7 @@ async function* whileAllowed<Item>(items: AsyncIterable<Item>, { stillAllowed }:
 /** Takes the token's place at the feed for as long as the subscription lasts. */
 export function atTheFeed<Item>(context: SubscriptionContext, start: (signal: AbortSignal) => AsyncIterable<Item>) {
   const { shares } = context.services;
-  const leave = shares.take(context.principal.tokenId);
+  const leave = shares.take(placeOf(context.principal));
   if (typeof leave === 'string')
     throw publicError('TOO_MANY_CONSUMERS', 'There are too many subscriptions already: end one, or come back later.', {
       limit: leave === 'token' ? shares.limits.ofToken : shares.limits.ofAll,

@@ -15,6 +15,7 @@ const withoutRevision = new Set([
   'announceMachine',
   'changeMasterKey',
   'issueAccessToken',
+  'issueMyAccessToken',
   'planCable',
   'importDeviceTypes',
   'importPlaces',

@@ -5,7 +5,7 @@ import { eventNews } from './news.js';
 
 /**
  * How a bulk stands, now and each time that it got further, until it has ended.
- * @throws GraphQLError BAD_USER_INPUT where there is no such bulk
+ * @throws GraphQLError NOT_FOUND where there is no such bulk
  */
 export async function* bulkNews(
   { bulks, feed }: Pick<Services, 'bulks' | 'feed'>,
@@ -13,7 +13,7 @@ export async function* bulkNews(
   signal: AbortSignal,
 ): AsyncGenerator<BulkStanding> {
   let standing = await bulks.standing(id);
-  if (!standing.origin) throw publicError('BAD_USER_INPUT', `There is no bulk ${id}.`, { field: 'id' });
+  if (!standing.origin) throw publicError('NOT_FOUND', `There is no bulk ${id}.`, { field: 'id' });
   yield standing;
   if (standing.state.ended) return;
   const selection = { categories: ['bulk'], subjects: [id] };

@@ -14,12 +14,13 @@ import {
 import { CloseCode, type ServerOptions } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { placeOf, type Principal } from '#libs/records/index.js';
 import type { Services } from '../context.js';
 import { createLoaders } from '../loaders.js';
 import { assertAffordable, costOf } from '../limits/cost.js';
 import { documentLimits } from '../limits/document-rules.js';
 import { limits } from '../limits/limits.js';
-import { callerOf, type Caller, type Door } from '../http/bearer.js';
+import { callerOf, type Admitted, type Door } from '../http/bearer.js';
 import { masked, maskedResult, type Report } from '../execution/masked.js';
 import { TokenShares } from '../../../feed/src/token-shares.js';
 import type { SubscriptionContext } from '../resolvers/subscriptions.js';
@@ -33,7 +34,6 @@ export interface SubscriptionParts {
   readonly report: (error: unknown, correlationId: string, path: Parameters<Report>[1]) => void;
 }
 
-type Admitted = Extract<Caller, { readonly token: string }>;
 type Connection = Extra & { admitted?: Admitted };
 type Options = ServerOptions<Record<string, unknown>, Connection>;
 type Connected = Parameters<NonNullable<Options['onConnect']>>[0];
@@ -42,17 +42,17 @@ const largestMessage = 64 * 1024;
 /** As HTTP's 429, in the range that WebSocket leaves to applications. */
 const tooManyConnections = 4429;
 
-/** Browsers cannot set headers on a WebSocket, so the token is taken from the connection parameters too. */
+/** Browsers cannot set headers on a WebSocket, so a token is taken from the connection parameters too. */
 async function admit({ door }: SubscriptionParts, places: TokenShares, connected: Connected): Promise<boolean> {
   const { request, socket } = connected.extra;
   const given = connected.connectionParams?.['authorization'] ?? connected.connectionParams?.['Authorization'];
   const header = typeof given === 'string' ? given : request.headers.authorization;
-  const caller = await callerOf(door, header, request);
+  const caller = await callerOf(door, request, header);
   if (!('principal' in caller)) {
     socket.close(CloseCode.Forbidden, caller.problem.slice(0, 120));
     return false;
   }
-  const leave = places.take(caller.principal.tokenId);
+  const leave = places.take(placeOf(caller.principal));
   if (typeof leave === 'string') {
     socket.close(tooManyConnections, `One token may hold ${limits.connectionsOfToken} connections.`);
     return false;
@@ -60,29 +60,33 @@ async function admit({ door }: SubscriptionParts, places: TokenShares, connected
   socket.once('close', leave);
   if (socket.readyState > socket.OPEN) leave();
   connected.extra.admitted = caller;
-  watchToken(door, caller.token, socket);
+  watchCaller(caller, socket);
   return true;
 }
 
-/** False, and the connection closed, once the token holds no more. */
-async function holds({ access }: Door, token: string, socket: WebSocket): Promise<boolean> {
-  if (await access.authenticate(token)) return true;
-  socket.close(CloseCode.Forbidden, 'The token has expired or was revoked.');
+const rightsOf = ({ accessRole, scope, mustChangePassword }: Principal): string =>
+  JSON.stringify([accessRole, scope, mustChangePassword]);
+
+/** False, and the connection closed, once the token or session holds no more. */
+async function holds({ principal, again }: Admitted, socket: WebSocket): Promise<boolean> {
+  const now = await again();
+  if (now && rightsOf(now) === rightsOf(principal)) return true;
+  socket.close(CloseCode.Forbidden, 'The token or session expired, was revoked, or has other rights now.');
   return false;
 }
 
-/** A connection ends with its token also while there is no news. A look that fails is no answer: the next one is. */
-function watchToken(door: Door, token: string, socket: WebSocket): void {
-  const look = () => void holds(door, token, socket).catch(() => undefined);
+/** A connection ends with its token or session also while there is no news. A look that fails is no answer: the next one is. */
+function watchCaller(caller: Admitted, socket: WebSocket): void {
+  const look = () => void holds(caller, socket).catch(() => undefined);
   const timer = setInterval(look, limits.tokenLookMs).unref();
   socket.once('close', () => clearInterval(timer));
 }
 
-function contextOf({ services, door }: SubscriptionParts, { extra }: Connected): SubscriptionContext {
+function contextOf({ services }: SubscriptionParts, { extra }: Connected): SubscriptionContext {
   const { admitted } = extra;
   if (!admitted) throw new Error('a subscription came past the door');
-  const { principal, token } = admitted;
-  const stillAllowed = () => holds(door, token, extra.socket);
+  const { principal } = admitted;
+  const stillAllowed = () => holds(admitted, extra.socket);
   const loaders = createLoaders(services, false);
   return { principal, correlationId: randomUUID(), loaders, services, stillAllowed };
 }

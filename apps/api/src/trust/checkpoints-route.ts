@@ -22,7 +22,7 @@ function refuse(response: Response, status: number, code: string, message: strin
 }
 
 async function letIn({ door }: CheckpointsRouteParts, request: Request, response: Response): Promise<boolean> {
-  const caller = await callerOf(door, request.headers.authorization, request);
+  const caller = await callerOf(door, request);
   if (!('principal' in caller)) {
     if (caller.status === 401) response.setHeader('www-authenticate', 'Bearer realm="rackledger"');
     refuse(response, caller.status, caller.reason, caller.problem);

@@ -35,7 +35,11 @@ const asHost = (host: string): string => (host.includes(':') ? `[${host}]` : hos
 function unableToListen(of: string, tls: boolean, host: string, port: number) {
   const setting = `${of}${tls ? '_TLS' : ''}_PORT`;
   return (error: NodeJS.ErrnoException): never => {
-    if (error.code === 'EADDRINUSE') throw new ConfigError(`${setting}: ${host}:${port} is in use by another program`);
+    if (error.code === 'EADDRINUSE') {
+      const other = `${setting}=${port === 65_535 ? port - 1 : port + 1}`;
+      const wayOut = `stop that, which may be a Rackledger, or take another port: ${other}`;
+      throw new ConfigError(`${setting}: ${host}:${port} is in use by another program; ${wayOut}`);
+    }
     if (error.code === 'EACCES') throw new ConfigError(`${setting}: this user may not listen on ${host}:${port}`);
     throw new ConfigError(`${of}_HOST: cannot listen on ${host}:${port}: ${error.message}`);
   };

@@ -5,7 +5,7 @@ const nothing: Problem = {
   status: 404,
   code: 'not-found',
   message: 'There is nothing at this address.',
-  wayOut: 'The front page is at /, GraphQL at /graphql; README.md lists all addresses.',
+  wayOut: 'The console is at /, GraphQL at /graphql; README.md lists all addresses.',
 };
 
 const unreadable: Problem = {

@@ -6,7 +6,7 @@ import { CheckpointFiles, CheckpointStore, KeyFiles, scanOf } from '#libs/trust/
 import { attachEmbeddedPostgres } from '#libs/embedded-postgres/index.js';
 import type { Config } from '../config.js';
 import { openDatabase } from '../database/open-database.js';
-import { createLogger } from '../log/logger.js';
+import { loggerOfTool } from '../log/logger.js';
 import { openStore } from '../open-store.js';
 import type { Progress } from '../progress.js';
 import type { Shutdown } from '../shutdown.js';
@@ -41,7 +41,7 @@ async function openScan(config: Config, url: string, shutdown: Shutdown): Promis
     shutdown.add('log', () => scan.close());
     return scan;
   }
-  const store = await openStore(config, url, createLogger({ ...config, logLevel: 'warn' }));
+  const store = await openStore(config, url, loggerOfTool(config));
   shutdown.add('event store', () => store.close());
   return scanOf(store);
 }

@@ -11,11 +11,15 @@ function valueOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** `12:30:01 warn  a projection stopped  projection=machines position=42`, an error's stack on lines of its own. */
-export function readable(json: string): string {
+/**
+ * `12:30:01 warn  a projection stopped  projection=machines position=42`, an error's stack on lines of its own. Where it is
+ * kept, in a file say, with the day before it. Times are UTC.
+ */
+export function readable(json: string, isKept = false): string {
   const { level, time, msg, err, ...fields } = JSON.parse(json) as Line;
   const named = Object.entries(fields).map(([name, value]) => `${name}=${valueOf(value)}`);
-  const first = [time.slice(11, 19), level.padEnd(5), msg ?? '', named.join(' ')].join(' ').trimEnd();
+  const at = isKept ? `${time.slice(0, 10)} ${time.slice(11, 19)}` : time.slice(11, 19);
+  const first = [at, level.padEnd(5), msg ?? '', named.join(' ')].join(' ').trimEnd();
   const stack = (err as { stack?: string } | undefined)?.stack;
   return stack === undefined ? first : `${first}\n${stack}`;
 }
@@ -24,6 +28,6 @@ export function readable(json: string): string {
 const clearLine = '\r\u001b[K';
 
 export function readableLines(output: { write(text: string): unknown; readonly isTTY?: boolean }): DestinationStream {
-  const before = output.isTTY === true ? clearLine : '';
-  return { write: (json) => void output.write(`${before}${readable(json)}\n`) };
+  const live = output.isTTY === true;
+  return { write: (json) => void output.write(`${live ? clearLine : ''}${readable(json, !live)}\n`) };
 }

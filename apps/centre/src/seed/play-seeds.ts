@@ -8,6 +8,7 @@ import { openJournal } from './journal.js';
 import { markerIn } from './plan-seeds.js';
 import { createPlay } from './play.js';
 import { inventoryThisHost } from './this-host.js';
+import { keepTokens } from './stay-awake.js';
 import { createVisitor } from './visitor.js';
 
 function atStart(reason: string): CommandContext {
@@ -36,33 +37,31 @@ async function playSite(centre: Pick<Centre, 'core'> & Pick<Seeding, 'url'>, pro
   const site = await readDemoSite(seedsFolder);
   const journal = await openJournal(markerIn(centre.core.config));
   await withToken(centre, async (token) => {
-    const play = createPlay(site, createVisitor(centre.url, token), journal);
+    const visitor = createVisitor(centre.url, token);
+    const play = createPlay(site, visitor, journal);
     for (const stage of site.stages) {
       await progress.step(stage.title, async (note) => {
-        const { reports, commands } = await play.stage(stage);
+        const { reports, commands } = await play.stage(stage, (done, all) => note(`${done} of ${all}`));
         note(`${commands} commands given${reports > 0 ? `, ${reports} reports sent` : ''}`);
       });
     }
+    await keepTokens(centre.core.config.dataDir, visitor.tokens);
   });
 }
 
 /**
- * Plays the demo site through the front door, and inventories this very host. What goes wrong is said and stops nothing:
- * seeds are not what Rackledger is for.
+ * Plays the demo site through the front door, and inventories this very host.
+ * @throws Error what went wrong; the mark stays, and the next start tries again
  */
 export async function playSeeds(
   centre: Pick<Centre, 'core'> & Pick<Seeding, 'url'>,
   progress: Progress,
 ): Promise<void> {
-  const { config, logger } = centre.core;
-  try {
-    await playSite(centre, progress);
-    await progress.step('this host', async (note) => {
-      const failure = await inventoryThisHost({ url: centre.url, dataDir: config.dataDir });
-      note(failure ?? 'inventoried');
-    });
-    await rm(markerIn(config), { force: true });
-  } catch (error) {
-    logger.error({ err: error }, 'the demo site could not be played; the next start tries again');
-  }
+  const { config } = centre.core;
+  await playSite(centre, progress);
+  await progress.step('this host', async (note) => {
+    const failure = await inventoryThisHost({ url: centre.url, dataDir: config.dataDir });
+    note(failure ?? 'inventoried');
+  });
+  await rm(markerIn(config), { force: true });
 }

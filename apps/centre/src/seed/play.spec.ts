@@ -21,6 +21,7 @@ const configuration: ConfigurationDocument = {
 class RememberingVisitor implements Visitor {
   readonly asked: string[] = [];
   readonly reported: string[] = [];
+  readonly tokens = new Map<string, string>();
 
   constructor(
     private readonly conflicting: ReadonlySet<string> = new Set(),

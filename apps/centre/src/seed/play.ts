@@ -23,11 +23,16 @@ function learn({ machines, conflicts }: Known, { machine, machineId, conflictId 
 
 const dayMs = 24 * 60 * 60_000;
 
+const csvLine = (cells: readonly unknown[], known: Known): string =>
+  cells.map((cell) => String(filledIn(cell, known))).join(',');
+
 /** Puts ids and times in the places that name them. @throws Error for a machine that did not report */
 function filledIn(value: unknown, known: Known): unknown {
   if (Array.isArray(value)) return value.map((one) => filledIn(one, known));
   if (typeof value !== 'object' || value === null) return value;
-  const { $machine, $conflict, $daysAhead } = value as Record<string, unknown>;
+  const { $machine, $conflict, $daysAhead, $csv } = value as Record<string, unknown>;
+  if (Array.isArray($csv))
+    return ($csv as readonly (readonly unknown[])[]).map((line) => csvLine(line, known)).join('\n');
   if (typeof $daysAhead === 'number') return new Date(Date.now() + $daysAhead * dayMs).toISOString();
   if (typeof $machine === 'string') return idIn(known.machines, $machine);
   if (typeof $conflict === 'string') return idIn(known.conflicts, $conflict);
@@ -82,8 +87,12 @@ export interface Played {
 }
 
 export interface Play {
-  /** Plays one stage. @throws Error when one of its steps cannot be done; the others of its lane wait for another play */
-  stage(stage: Stage): Promise<Played>;
+  /**
+   * Plays one stage.
+   * @param tell hears how many of its steps are done, and of how many
+   * @throws Error when one of its steps cannot be done; the others of its lane wait for another play
+   */
+  stage(stage: Stage, tell?: (done: number, all: number) => void): Promise<Played>;
 }
 
 /**
@@ -94,19 +103,24 @@ export function createPlay(site: DemoSite, visitor: Visitor, journal: Journal): 
   const known: Known = { machines: new Map(), conflicts: new Map() };
   for (const one of journal.left) learn(known, one);
   const playing: Playing = { site, visitor, journal, known };
-  const lane = async (steps: readonly SeedStep[], prefix: string): Promise<Played> => {
+  const lane = async (steps: readonly SeedStep[], prefix: string, tellOne: () => void): Promise<Played> => {
     let [reports, commands] = [0, 0];
     for (const [at, step] of steps.entries()) {
-      if (!(await playStep(playing, `${prefix}.${at}`, step))) continue;
+      const isNew = await playStep(playing, `${prefix}.${at}`, step);
+      tellOne();
+      if (!isNew) continue;
       if (step.do === 'command') commands += 1;
       else reports += 1;
     }
     return { reports, commands };
   };
   return {
-    stage: async (stage) => {
+    stage: async (stage, tell) => {
       const number = site.stages.indexOf(stage);
-      const lanes = await Promise.allSettled(stage.lanes.map((steps, at) => lane(steps, `${number}.${at}`)));
+      const all = stage.lanes.reduce((sum, steps) => sum + steps.length, 0);
+      let done = 0;
+      const tellOne = (): void => tell?.((done += 1), all);
+      const lanes = await Promise.allSettled(stage.lanes.map((steps, at) => lane(steps, `${number}.${at}`, tellOne)));
       const failed = lanes.find((one) => one.status === 'rejected');
       if (failed) throw failed.reason;
       const played = lanes.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));

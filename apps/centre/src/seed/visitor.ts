@@ -27,6 +27,8 @@ export interface Visitor {
   pickUp(machine: string, enrolledAs: InventoryDocument): Promise<ConfigurationDocument>;
   /** What it sees beside its hardware, by its own token: only behind `pickUp`. */
   observe(told: Told<ObservationDocument>): Promise<void>;
+  /** What machines call with that enrolled in this play, by what the play calls them. */
+  readonly tokens: ReadonlyMap<string, string>;
   /** @throws RefusedMutation */
   mutate(name: string, input: Readonly<Record<string, unknown>>): Promise<void>;
 }
@@ -120,6 +122,7 @@ export function createVisitor(url: string, token: string): Visitor {
     return left;
   };
   return {
+    tokens,
     enrol: (report) => enrolAs(report),
     report: async (report) => {
       const { token: _, ...left } = await send(`${url}/node/v1/inventory`, report, tokens.get(report.machine) ?? token);

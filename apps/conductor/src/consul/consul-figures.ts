@@ -1,9 +1,11 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
-import type { ConsulStanding } from '#libs/consul-sync/index.js';
+import type { ConsulStanding, HealthStanding } from '#libs/consul-sync/index.js';
 
 export interface ConsulFigures {
   transacted(datacenter: string, operations: number, bytes: number): void;
-  stood(datacenter: string, standing: ConsulStanding): void;
+  stood(datacenter: string, standing: ConsulStanding & HealthStanding): void;
+  /** What Consul says of health could not be read, or not be written down. */
+  healthFailed(datacenter: string): void;
   recorded(datacenter: string, types: readonly string[]): void;
   /** Not followed any more. */
   forget(datacenter: string): void;
@@ -18,12 +20,15 @@ const gauges = {
   hindered: 'Machines that something hinders from standing in a Consul datacenter as they are to',
   held: 'Machines that wait for a yes to be taken out of a Consul datacenter',
   compared_timestamp_seconds: 'When a Consul datacenter was last compared as a whole',
+  health_read_timestamp_seconds: 'When what a Consul datacenter says of health was last read',
 } as const;
 type GaugeName = keyof typeof gauges;
 
 const labelNames = ['datacenter'];
 
-function valuesOf(standing: ConsulStanding): Readonly<Record<GaugeName, number | null>> {
+const secondsOf = (time: string | null): number | null => (time === null ? null : Date.parse(time) / 1_000);
+
+function valuesOf(standing: ConsulStanding & HealthStanding): Readonly<Record<GaugeName, number | null>> {
   return {
     reached: standing.state === 'reached' ? 1 : 0,
     latency_seconds: standing.latencyMs === null ? null : standing.latencyMs / 1_000,
@@ -32,7 +37,8 @@ function valuesOf(standing: ConsulStanding): Readonly<Record<GaugeName, number |
     pending: standing.pending,
     hindered: standing.hindered,
     held: standing.held,
-    compared_timestamp_seconds: standing.comparedAt === null ? null : Date.parse(standing.comparedAt) / 1_000,
+    compared_timestamp_seconds: secondsOf(standing.comparedAt),
+    health_read_timestamp_seconds: secondsOf(standing.healthReadAt),
   };
 }
 
@@ -48,6 +54,10 @@ export function consulFigures(metrics: Registry): ConsulFigures {
   const transactions = counter('transactions', 'Transactions that a Consul datacenter took');
   const operations = counter('operations', 'Operations in transactions that a Consul datacenter took');
   const bytes = counter('bytes', 'Bytes of transactions that a Consul datacenter took');
+  const healthFailures = counter(
+    'health_failures',
+    'Looks at what a Consul datacenter says of health that came to nothing',
+  );
   const events = counter('events', 'Events about Consul that were written, by type', 'type');
   return {
     transacted: (datacenter, count, size) => {
@@ -59,6 +69,7 @@ export function consulFigures(metrics: Registry): ConsulFigures {
       const values = valuesOf(standing);
       for (const { name, gauge } of all) if (values[name] !== null) gauge.set({ datacenter }, values[name]);
     },
+    healthFailed: (datacenter) => healthFailures.inc({ datacenter }),
     recorded: (datacenter, types) => types.forEach((type) => events.inc({ datacenter, type })),
     forget: (datacenter) => all.forEach(({ gauge }) => gauge.remove({ datacenter })),
   };

@@ -7,6 +7,7 @@ import {
   recordedOf,
   type ConsulStanding,
   type Fleet,
+  type HealthStanding,
 } from '#libs/consul-sync/index.js';
 import type { ServiceCatalogue } from '#libs/ports/index.js';
 import {
@@ -22,7 +23,7 @@ import type { ConsulFigures } from './consul-figures.js';
 export interface LaneAround extends Pick<Core, 'pool' | 'commands' | 'clock' | 'logger'> {
   readonly fleet: Fleet;
   readonly figures: ConsulFigures;
-  readonly standings: Pick<Standings<ConsulStanding>, 'tell'>;
+  readonly standings: Pick<Standings<ConsulStanding & HealthStanding>, 'tell'>;
   /** Whether this process is the one that writes. */
   readonly owns: () => Promise<boolean>;
   readonly fullEveryMs: number;
@@ -45,10 +46,6 @@ export function keepDatacenter(
   const { code } = datacenter;
   const stopping = new AbortController();
   const { signal } = stopping;
-  const lane = laneTo(around, datacenter, catalogue, signal);
-  const round = async () => ((await owns()) ? lane.round() : lane.forget());
-  const rounds = new Rounds(round, everyMs, logger);
-  rounds.start();
   const health = new HealthWatch({
     datacenter: code,
     catalogue,
@@ -57,14 +54,24 @@ export function keepDatacenter(
     sync: () => lane.sync,
     missed: () => lane.fullSoon(),
     signal,
-  }).run();
+    now: () => around.clock.now(),
+    failed: (err, nth) => {
+      figures.healthFailed(code);
+      if (nth === 1) logger.warn({ err, datacenter: code }, 'what Consul says of health could not be read');
+    },
+  });
+  const lane = laneTo(around, datacenter, catalogue, { signal, health });
+  const round = async () => ((await owns()) ? lane.round() : lane.forget());
+  const rounds = new Rounds(round, everyMs, logger);
+  rounds.start();
+  const looking = health.run();
   return {
     stop: async () => {
       stopping.abort();
       // Calls that are under way end with their connections.
       catalogue.close();
       await rounds.stop();
-      await health;
+      await looking;
       figures.forget(code);
     },
   };
@@ -74,7 +81,7 @@ function laneTo(
   { pool, commands, clock, logger, fleet, figures, standings, fullEveryMs, outageAfterMs }: LaneAround,
   { code, owner, operationsPerSecond, mostDeregistrations }: ConsulDatacenterView,
   catalogue: ServiceCatalogue,
-  signal: AbortSignal,
+  { signal, health }: { readonly signal: AbortSignal; readonly health: HealthWatch },
 ): Lane {
   return new Lane({
     datacenter: code,
@@ -88,8 +95,9 @@ function laneTo(
     hindered: async () => hinderedOf(await recordedHindrances(pool, code)),
     mostDeregistrations,
     tell: async (standing) => {
-      figures.stood(code, standing);
-      await standings.tell(code, standing);
+      const told = { ...standing, ...health.standing };
+      figures.stood(code, told);
+      await standings.tell(code, told);
     },
     transacted: (operations, bytes) => figures.transacted(code, operations, bytes),
     now: () => clock.now(),

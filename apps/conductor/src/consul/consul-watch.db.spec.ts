@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { randomUUID } from 'node:crypto';
 import { findConsul } from '../../../../test/support/consul-binary.js';
-import { ConsulSite, eventually } from '../../../../test/support/consul-site.js';
+import { eventually, type ConsulFront } from '../../../../test/support/consul-front.js';
+import { ConsulSite } from '../../../../test/support/consul-site.js';
 import { federate, startConsul, type RunningConsul } from '../../../../test/support/consul.js';
 
 const binary = await findConsul();
@@ -11,10 +11,11 @@ interface NodeOnWire {
   readonly Services: Readonly<Record<string, { readonly Port: number; readonly Tags: readonly string[] }>>;
 }
 
-describe.skipIf(binary === undefined)('machines in two datacenters of Consul (real ones)', () => {
+describe.skipIf(binary === undefined)('machines in two datacenters of Consul (real ones)', { timeout: 150_000 }, () => {
   let fra: RunningConsul;
   let ams: RunningConsul;
   let site: ConsulSite;
+  let front: ConsulFront;
   const opened: { close(): Promise<void> }[] = [];
   let ids: string[];
 
@@ -29,25 +30,9 @@ describe.skipIf(binary === undefined)('machines in two datacenters of Consul (re
       (found) => found.join() === wanted.join(),
       `${consul.datacenter}: ${wanted.join()}`,
     );
-  const datacenters = async () => {
-    const fields =
-      'code reachable since message latencyMs differences { registered agents pending hindered hindrances { machineId kind } operationsAtOnce comparedAt } tokenRights { rights nodes }';
-    const answer = (await site.ask(`{ consulDatacenters { edges { node { ${fields} } } } }`)) as unknown as {
-      consulDatacenters: {
-        edges: {
-          node: Readonly<Record<string, unknown>> & {
-            code: string;
-            reachable: boolean | null;
-            message: string | null;
-            differences: { registered: number; hindered: number } | null;
-          };
-        }[];
-      };
-    };
-    return new Map(answer.consulDatacenters.edges.map(({ node }) => [node.code, node]));
-  };
+  const datacenters = () => front.datacenters();
   const timeline = async (machineId: string) => {
-    const answer = (await site.ask(
+    const answer = (await front.ask(
       `query ($id: ID!) { machine(id: $id) { timeline(first: 100) { edges { node { type summary } } } } }`,
       { id: machineId },
     )) as unknown as { machine: { timeline: { edges: { node: { type: string; summary: string } }[] } } };
@@ -59,13 +44,14 @@ describe.skipIf(binary === undefined)('machines in two datacenters of Consul (re
     opened.push((ams = await startConsul(binary ?? '', { datacenter: 'ams1' })));
     await federate(fra, ams);
     opened.push((site = await ConsulSite.open()));
-    await site.datacenter('b1', fra);
-    await site.datacenter('c1', ams);
+    ({ front } = site);
+    await front.datacenter('b1', fra);
+    await front.datacenter('c1', ams);
     const service = { name: 'www', tags: ['production'], port: 443, check: { path: '/ready', tls: true } };
-    await site.define('web', 'role=web', { consul: { services: [service] } });
+    await front.define('web', 'role=web', { consul: { services: [service] } });
     ids = [];
     for (const [nth, rack] of ['b1/r01', 'b1/r01', 'c1/r01'].entries())
-      ids.push(await site.machine(nth + 1, { rack, unit: nth + 1 }));
+      ids.push(await front.machine(nth + 1, { rack, unit: nth + 1 }));
   });
 
   afterAll(async () => {
@@ -116,7 +102,7 @@ describe.skipIf(binary === undefined)('machines in two datacenters of Consul (re
   });
 
   it('follow a rename', async () => {
-    await site.give('nameMachine', 'NameMachineInput', { machineId: ids[0], name: 'web-10', domain: 'example.net' });
+    await front.give('nameMachine', 'NameMachineInput', { machineId: ids[0], name: 'web-10', domain: 'example.net' });
     await nodesBecome(fra, ['web-02', 'web-10']);
     const events = await eventually(
       () => timeline(ids[0] ?? ''),
@@ -128,7 +114,7 @@ describe.skipIf(binary === undefined)('machines in two datacenters of Consul (re
 
   it('move with the machine to the datacenter of another site, and back', async () => {
     const move = (rack: string) =>
-      site.give('moveMachine', 'PlaceMachineInput', { machineId: ids[1], place: { rack, unit: 20 } });
+      front.give('moveMachine', 'PlaceMachineInput', { machineId: ids[1], place: { rack, unit: 20 } });
     await move('c1/r01');
     await nodesBecome(ams, ['web-02', 'web-03']);
     await nodesBecome(fra, ['web-10']);
@@ -141,7 +127,7 @@ describe.skipIf(binary === undefined)('machines in two datacenters of Consul (re
     const registrations = async (asOf?: string) => {
       const query =
         'query ($asOf: String) { consulRegistrations(filter: "datacenter=fra1", asOf: $asOf) { totalCount edges { node { node registeredBy health checks { id status } } } } }';
-      const answer = (await site.ask(query, { asOf })) as unknown as {
+      const answer = (await front.ask(query, { asOf })) as unknown as {
         consulRegistrations: { edges: { node: { node: string; health: string | null } }[] };
       };
       return answer.consulRegistrations.edges.map(({ node }) => `${node.node} ${node.health ?? '-'}`);
@@ -151,7 +137,7 @@ describe.skipIf(binary === undefined)('machines in two datacenters of Consul (re
       (found) => found.join() === 'web-02 CRITICAL,web-10 CRITICAL',
       'health',
     );
-    const { position: before } = (await site.ask('{ position }')) as unknown as { position: string };
+    const { position: before } = (await front.ask('{ position }')) as unknown as { position: string };
     const probed = {
       Node: 'web-10',
       CheckID: 'www-answers',
@@ -182,7 +168,7 @@ describe.skipIf(binary === undefined)('machines in two datacenters of Consul (re
     await fra.call('PUT', '/v1/catalog/register', { Node: 'web-foreign', Address: '10.9.9.9' });
     const query =
       '{ consulSyncPlan(datacenter: "fra1") { problem machines operations changes { node operations found { what id was } } } }';
-    const { consulSyncPlan: plan } = (await site.ask(query)) as unknown as { consulSyncPlan: object };
+    const { consulSyncPlan: plan } = (await front.ask(query)) as unknown as { consulSyncPlan: object };
     expect(plan).toEqual({
       problem: null,
       machines: 2,
@@ -216,16 +202,40 @@ describe.skipIf(binary === undefined)('machines in two datacenters of Consul (re
     );
   });
 
+  it('are left to agents of their own but for their keys, and stand there by us again when these have left', async () => {
+    const agent = await startConsul(binary ?? '', { datacenter: 'fra1', node: 'web-02', agentOf: fra });
+    const query = 'query ($id: ID!) { machine(id: $id) { consul { registeredBy keys { value } } } }';
+    const standing = async () => {
+      const answer = (await front.ask(query, { id: ids[1] })) as unknown as {
+        machine: { consul: readonly { registeredBy: string; keys: readonly { value: string }[] }[] };
+      };
+      return answer.machine.consul.map(({ registeredBy, keys }) => `${registeredBy} ${keys.length}`).join();
+    };
+    try {
+      await eventually(standing, (found) => found === 'AGENT 1', 'the agent that shows');
+      expect(await fra.call('GET', `/v1/kv/rackledger/rackledger/machines/${ids[1]}?raw`)).toMatchObject({
+        role: 'web',
+      });
+      await agent.call('PUT', '/v1/agent/leave');
+    } finally {
+      await agent.close();
+    }
+    await eventually(standing, (found) => found === 'US 1', 'the machine by us');
+    const events = await timeline(ids[1] ?? '');
+    const types = new Set(events.map(({ type }) => type));
+    for (const type of ['ConsulAgentFound', 'ConsulKeysWritten', 'ConsulAgentGone']) expect(types).toContain(type);
+  });
+
   it('are put right when a datacenter comes back empty; meanwhile the other one goes on', async () => {
     await fra.stop();
     await eventually(datacenters, (found) => found.get('fra1')?.reachable === false, 'an outage that shows');
-    const machineId = await site.machine(4, { rack: 'c1/r01', unit: 4 });
-    await site.give('nameMachine', 'NameMachineInput', { machineId: ids[1], name: 'web-20', domain: 'example.net' });
+    const machineId = await front.machine(4, { rack: 'c1/r01', unit: 4 });
+    await front.give('nameMachine', 'NameMachineInput', { machineId: ids[1], name: 'web-20', domain: 'example.net' });
     await nodesBecome(ams, ['web-03', 'web-04']);
     await fra.restart('empty');
     await nodesBecome(fra, ['web-10', 'web-20']);
     await eventually(datacenters, (found) => found.get('fra1')?.reachable === true, 'a return that shows');
-    await site.give('retireMachine', 'RetireMachineInput', { machineId });
+    await front.give('retireMachine', 'RetireMachineInput', { machineId });
     await nodesBecome(ams, ['web-03']);
   });
 
@@ -233,46 +243,11 @@ describe.skipIf(binary === undefined)('machines in two datacenters of Consul (re
     fra.hold();
     try {
       await eventually(datacenters, (found) => found.get('fra1')?.reachable === false, 'a cut line that shows');
-      await site.give('nameMachine', 'NameMachineInput', { machineId: ids[2], name: 'web-30', domain: 'example.net' });
+      await front.give('nameMachine', 'NameMachineInput', { machineId: ids[2], name: 'web-30', domain: 'example.net' });
       await nodesBecome(ams, ['web-30']);
     } finally {
       fra.goOn();
     }
     await eventually(datacenters, (found) => found.get('fra1')?.reachable === true, 'a line that is there again');
-  });
-
-  it('say so where the token has no rights, and write nothing', async () => {
-    const management = randomUUID();
-    const guarded = await startConsul(binary ?? '', { datacenter: 'zrh1', managementToken: management });
-    try {
-      const { SecretID: powerless } = await guarded.call<{ readonly SecretID: string }>('PUT', '/v1/acl/token', {});
-      const seal = { kind: 'OTHER', scopeKind: 'SITE', scopeId: 'c1', name: 'consul-token', text: powerless };
-      await site.give('sealSecret', 'SealSecretInput', seal);
-      await site.datacenter('z1', guarded, { token: 'site/c1/other/consul-token' });
-      const denied = await eventually(
-        datacenters,
-        (found) => found.get('zrh1')?.reachable === false,
-        'a denial that shows',
-      );
-      expect(denied.get('zrh1')?.message).toContain('no node:write');
-      const test = (await site.ask(
-        '{ consulDatacenterTest(datacenter: "zrh1") { reachable tokenRights { rights nodes } } }',
-      )) as unknown as object;
-      expect(test).toEqual({
-        consulDatacenterTest: { reachable: true, tokenRights: { rights: 'TOLD', nodes: false } },
-      });
-      await site.give('rotateSecret', 'RotateSecretInput', {
-        reference: 'site/c1/other/consul-token',
-        text: management,
-      });
-      await eventually(
-        datacenters,
-        (found) => found.get('zrh1')?.reachable === true,
-        'a better token that is taken up',
-      );
-      expect(site.house.lines.join('\n')).not.toContain(powerless);
-    } finally {
-      await guarded.close();
-    }
   });
 });

@@ -1,4 +1,4 @@
-import { fleetOfDatabase, openDatacenter, type ConsulStanding } from '#libs/consul-sync/index.js';
+import { fleetOfDatabase, openDatacenter, type ConsulStanding, type HealthStanding } from '#libs/consul-sync/index.js';
 import { enabledConsulDatacenters, type ConsulDatacenterView } from '#libs/read-model/queries/index.js';
 import { createStandings } from '#libs/records/index.js';
 import type { Core } from '../../../centre/src/core.module.js';
@@ -53,7 +53,7 @@ class Keeper {
       fullEveryMs = usualFullEveryMs,
       outageAfterMs = usualOutageAfterMs,
     } = parts;
-    this.#standings = createStandings<ConsulStanding>(pool);
+    this.#standings = createStandings<ConsulStanding & HealthStanding>(pool);
     this.#around = {
       pool,
       commands,

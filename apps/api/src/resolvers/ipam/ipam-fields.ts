@@ -28,6 +28,28 @@ function revision(category: string): Resolver {
 
 const keyOf = (row: RowAt): PrefixKey => ({ vrf: text(row, 'vrfCode') ?? '', prefix: text(row, 'prefix') ?? '' });
 
+/** How many addresses of a prefix its pool keeps back; undefined where no pool hands it out. */
+async function keptBack(row: RowAt, context: ApiContext): Promise<bigint | undefined> {
+  const pool = text(row, 'poolCode') ?? text(row, 'pool');
+  if (pool === null) return undefined;
+  return ipamLoaders(context, row.when).keptBack.load({ pool, prefix: text(row, 'prefix') ?? '' });
+}
+
+const counted = (row: RowAt, column: string): bigint => BigInt(text(row, column) ?? '0');
+
+/** Of these, what is neither taken nor rests nor is kept back. Fewer than none are free where something was forced. */
+async function free(row: RowAt, context: ApiContext): Promise<string> {
+  const kept = (await keptBack(row, context)) ?? 0n;
+  const whole = counted(row, 'size') + counted(row, 'usable');
+  const left = whole - counted(row, 'used') - counted(row, 'taken') - counted(row, 'quarantined') - kept;
+  return String(left > 0n ? left : 0n);
+}
+
+const countedFields: Resolvers[string] = {
+  keptBack: async (row: RowAt, _: unknown, context: ApiContext) => (await keptBack(row, context))?.toString() ?? null,
+  free: (row: RowAt, _: unknown, context: ApiContext) => free(row, context),
+};
+
 const vlanPlace = (group: string, vid: unknown): string => `${group} ${String(vid).padStart(4, '0')}`;
 
 type Held = Pick<AddressHolding, 'holderKind' | 'holderId'> & { readonly when?: When };
@@ -37,14 +59,17 @@ const machine: Resolver = ({ holderKind, holderId, when }: Held, _: unknown, { l
 
 const ofPool =
   (loader: 'poolPrefixes' | 'poolRanges'): Resolver =>
-  (row: RowAt, _: unknown, context: ApiContext) =>
-    ipamLoaders(context, row.when)[loader].load(text(row, 'code') ?? '');
+  async (row: RowAt, _: unknown, context: ApiContext) => {
+    const parts = await ipamLoaders(context, row.when)[loader].load(text(row, 'code') ?? '');
+    return parts.map((one) => ({ ...one, when: row.when }));
+  };
 
 /** What of address spaces, pools and VLANs is not simply in the row. */
 export const ipamFields: Resolvers = {
   Vrf: { revision: revision('vrf') },
   Aggregate: { vrf },
   Prefix: {
+    ...countedFields,
     vrf,
     pool: poolOf,
     parent: async (row: RowAt, _: unknown, context: ApiContext) =>
@@ -57,6 +82,7 @@ export const ipamFields: Resolvers = {
     },
   },
   Pool: { vrf, revision: revision('pool'), prefixes: ofPool('poolPrefixes'), ranges: ofPool('poolRanges') },
+  PoolPrefix: countedFields,
   IpAddress: { pool: poolOf, machine },
   AddressHolding: { machine },
   VlanGroup: { revision: revision('vlangroup') },

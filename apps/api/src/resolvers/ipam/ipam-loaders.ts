@@ -20,6 +20,7 @@ import {
   type When,
 } from '#libs/read-model/queries/index.js';
 import type { ApiContext } from '../../context.js';
+import { keptBackOf, keyOfPoolPrefix, type PoolPrefixKey } from './kept-back.js';
 
 type Many<Row> = DataLoader<string, readonly Row[]>;
 type One = DataLoader<string, RowAt | null>;
@@ -34,10 +35,14 @@ export interface IpamLoaders {
   readonly around: DataLoader<PrefixKey, readonly string[], string>;
   readonly poolPrefixes: Many<PoolPrefixView>;
   readonly poolRanges: Many<PoolRangeView>;
+  /** In addresses. */
+  readonly keptBack: DataLoader<PoolPrefixKey, bigint, string>;
   readonly assigned: Many<MachineAddressView>;
 }
 
 const maxBatchSize = 500;
+/** Reads the ranges of a pool once for so many of its prefixes. */
+const mostPrefixes = 5_000;
 
 function byId({ services: { pool, clock } }: ApiContext, listed: List, when: When | undefined): One {
   const load = async (ids: readonly string[]) => {
@@ -53,11 +58,35 @@ function many<Row>(load: (ids: readonly string[]) => Promise<readonly Row[]>, id
   return new DataLoader(async (ids) => groupedBy(ids, await load(ids), idOf), { maxBatchSize });
 }
 
+type OfPool = Pick<IpamLoaders, 'pool' | 'poolPrefixes' | 'poolRanges' | 'keptBack'>;
+
+function poolLoaders(context: ApiContext, when: When | undefined): OfPool {
+  const { pool: database } = context.services;
+  const loaders = {
+    pool: byId(context, poolList, when),
+    poolPrefixes: many(
+      (codes) => prefixesOfPools(database, codes, when),
+      (row) => row.pool,
+    ),
+    poolRanges: many(
+      (codes) => rangesOfPools(database, codes, when),
+      (row) => row.pool,
+    ),
+  };
+  return {
+    ...loaders,
+    keptBack: new DataLoader((asked: readonly PoolPrefixKey[]) => keptBackOf({ database, when, ...loaders }, asked), {
+      maxBatchSize: mostPrefixes,
+      cacheKeyFn: keyOfPoolPrefix,
+    }),
+  };
+}
+
 function made(context: ApiContext, when: When | undefined): IpamLoaders {
   const { pool } = context.services;
   return {
     vrf: byId(context, vrfList, when),
-    pool: byId(context, poolList, when),
+    ...poolLoaders(context, when),
     vlan: byId(context, vlanList, when),
     around: new DataLoader(
       async (keys: readonly PrefixKey[]) => {
@@ -65,14 +94,6 @@ function made(context: ApiContext, when: When | undefined): IpamLoaders {
         return keys.map((key) => found.get(keyOfPrefix(key)) ?? []);
       },
       { maxBatchSize, cacheKeyFn: keyOfPrefix },
-    ),
-    poolPrefixes: many(
-      (codes) => prefixesOfPools(pool, codes, when),
-      (row) => row.pool,
-    ),
-    poolRanges: many(
-      (codes) => rangesOfPools(pool, codes, when),
-      (row) => row.pool,
     ),
     assigned: many(
       (ids) => assignedAddressesOf(pool, ids, when),

@@ -19,14 +19,23 @@ function lastNumberPlus(address: string, more: number): string {
 
 const deviceOf = (rack: string, { name }: KitOfRack): string => `${rack}-${name}`;
 
+/** Codes of the feeds that a rack was created with. */
+function feedsOf({ place }: DemoFiles, rack: string): readonly unknown[] {
+  const created = place.map(({ createRack }) => createRack).find((one) => one?.['rack'] === rack);
+  const feeds = created?.['feeds'];
+  return Array.isArray(feeds) ? feeds.map((one: { readonly feed?: unknown }) => one.feed) : [];
+}
+
 /** What stands in a rack before the first machine does. */
-export function kitOfRack({ switches: { rackKit } }: DemoFiles, rack: string): readonly CommandStep[] {
-  return rackKit.flatMap((one) => {
+export function kitOfRack(files: DemoFiles, rack: string): readonly CommandStep[] {
+  const feeds = feedsOf(files, rack);
+  return files.switches.rackKit.flatMap((one) => {
     const device = deviceOf(rack, one);
-    const { kind, title, type, unit, side } = one;
+    const { kind, title, type, unit, side, feed } = one;
     return [
       command('createDevice', { device, kind, title, type, height: kind === 'PDU' ? 0 : 1 }),
       command('placeDevice', { device, rack, unit, ...(side && { side, face: 'REAR' }) }),
+      ...(feeds.includes(feed) ? [command('feedDevice', { deviceId: device, rack, feed })] : []),
     ];
   });
 }
@@ -112,4 +121,22 @@ export function cabling({ key, uplinks, port, group }: DemoMachine): readonly Co
     b: { kind: 'DEVICE', id: `${rack}-bmc`, port: switchPort(port) },
   });
   return [...planned, bmc];
+}
+
+/** Every seventh outlet of these strips takes a plug that no machine here has (IEC 60320 C19). */
+const withoutLarge = (nth: number): number => nth + 1 + Math.floor((nth - 1) / 6);
+
+/** Which outlet feeds which power supply, as somebody wrote it down: one table for all of them. */
+export function powering(files: DemoFiles, machines: readonly DemoMachine[]): readonly CommandStep[] {
+  const strips = files.switches.rackKit.filter(({ kind }) => kind === 'PDU');
+  const lines = machines.flatMap(({ key, port, group: { rack, outlet, port: first } }) =>
+    outlet === undefined
+      ? []
+      : strips.map((strip, nth) => {
+          const place = withoutLarge(outlet + port - first);
+          return [deviceOf(rack, strip), `Power Outlet ${place}`, idOf(key), `PSU${nth + 1}`, `P${nth + 1}-${place}`];
+        }),
+  );
+  const csv = { $csv: [['device', 'outlet', 'machine', 'psu', 'label'], ...lines] };
+  return [command('importPowerCables', { csv, mode: 'BEST_EFFORT', reason: 'the list of the electrician' })];
 }

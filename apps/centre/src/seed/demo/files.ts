@@ -18,6 +18,8 @@ const kitOfRack = z.strictObject({
   /** 0: beside the units. */
   unit: z.int(),
   side: z.enum(['LEFT', 'RIGHT']).optional(),
+  /** Of a power strip: the feed of its rack that it hangs on, where the rack has it. */
+  feed: z.string().optional(),
   /** What the machines call their port to it: of switches that speak BGP with them. */
   interface: z.string().optional(),
 });
@@ -48,6 +50,8 @@ const group = z.strictObject({
   speedMbps: z.int().default(10_000),
   mtu: z.int().default(9_000),
   port: z.int().default(1),
+  /** Of the first one, on the strip of each feed: the next ones go on from there. Nobody wrote down who feeds them without it. */
+  outlet: z.int().optional(),
   days: z.int(),
   because: z.string().optional(),
 });

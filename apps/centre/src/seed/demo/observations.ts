@@ -16,8 +16,26 @@ const agent = { name: 'rackledger-demo', version: '1' };
 
 type Session = BgpSection['daemons'][number]['sessions'][number];
 
+/** Since when sessions are up, and the broken one is down: ISO 8601. */
+interface Since {
+  readonly up: string;
+  readonly down: string;
+}
+
+const [hourMs, dayMs] = [3_600_000, 86_400_000];
+
+/** Up since two hours after it was plugged in; down since last night. */
+function sinceOf({ days }: DemoMachine, now: number): Since {
+  const at = (ago: number): string => new Date(now - ago).toISOString();
+  return { up: at(days * dayMs - 2 * hourMs), down: at(9 * hourMs) };
+}
+
 /** The neighbours in the file of the routing daemon that the machine was given. */
-function sessionsOf({ files = [], asn, network }: ConfigurationDocument, down: string | undefined): Session[] {
+function sessionsOf(
+  { files = [], asn, network }: ConfigurationDocument,
+  { up, down }: Since,
+  brokenOn?: string,
+): Session[] {
   const text = files.find(({ path }) => path.endsWith('frr.conf'))?.text ?? '';
   const loopbacks = network?.loopback ?? [];
   const routes = (['ipv4', 'ipv6'] as const).map((family) => {
@@ -30,10 +48,10 @@ function sessionsOf({ files = [], asn, network }: ConfigurationDocument, down: s
     interface: name,
     peerAsn: Number(peerAsn),
     localAsn: asn ?? null,
-    state: name === down ? 'active' : 'established',
-    since: null,
-    routes: name === down ? [] : routes,
-    lastError: name === down ? 'Hold Timer Expired' : null,
+    state: name === brokenOn ? 'active' : 'established',
+    since: name === brokenOn ? down : up,
+    routes: name === brokenOn ? [] : routes,
+    lastError: name === brokenOn ? 'Hold Timer Expired' : null,
   }));
 }
 
@@ -89,8 +107,8 @@ export function observationsOf(
   all: readonly SeededDrift[],
 ): ObservationDocument {
   const drifts = all.filter((drift) => drift.machine === machine.key);
-  const down = drifts.flatMap(({ sessionDown }) => sessionDown ?? [])[0];
-  const sessions = sessionsOf(configuration, down);
+  const brokenOn = drifts.flatMap(({ sessionDown }) => sessionDown ?? [])[0];
+  const sessions = sessionsOf(configuration, sinceOf(machine, Date.now()), brokenOn);
   return {
     format: observationFormat,
     agent,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ConfigurationDocument, InventoryDocument } from '#libs/contracts/index.js';
 import type { DemoMachine, Uplink } from './machines.js';
 
@@ -34,6 +35,18 @@ function bmcOf({ bmcMac, group }: DemoMachine): Pick<InventoryDocument, 'bmc'> {
   return group.uplinks.length === 0 ? {} : { bmc: { mac: bmcMac, addressSource: 'dhcp', channel: 1 } };
 }
 
+type Disk = NonNullable<InventoryDocument['disks']>[number];
+
+/**
+ * A volume of a RAID controller has a name that the controller made up (NAA 6, of HP), and Linux gives that as its serial. The tools
+ * by which our inventories were taken did not ask for it.
+ */
+function named(disk: Disk, { key }: DemoMachine): Disk {
+  if (disk.transport !== 'raid' || disk.serial !== undefined) return disk;
+  const own = createHash('sha256').update(`${key} ${disk.name}`).digest('hex').slice(0, 20);
+  return { ...disk, serial: `600508b1001c${own}`, wwn: `0x600508b1001c${own}` };
+}
+
 /** In the live image, freshly plugged in: its disks are empty, and a lease is all that its BMC has. */
 export function liveReport(machine: DemoMachine): InventoryDocument {
   const { hardware, uplinks } = machine;
@@ -43,7 +56,7 @@ export function liveReport(machine: DemoMachine): InventoryDocument {
     environment: 'live',
     privileged: true,
     os: { kernel: '6.12.48', architecture: 'x86_64', hostname: 'live', id: 'debian', versionId: '13' },
-    disks: hardware.disks?.map((disk) => ({ ...disk, contents: [] })),
+    disks: hardware.disks?.map((disk) => ({ ...named(disk, machine), contents: [] })),
     ports: portsOf(machine),
     neighbours: uplinks.map((uplink) => heard(uplink, machine)),
     ...bmcOf(machine),

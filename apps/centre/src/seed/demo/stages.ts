@@ -109,7 +109,7 @@ function stagesOf(files: DemoFiles): readonly Stage[] {
     {
       title: 'demo: life',
       lanes: [
-        labels(files),
+        [...labels(files), ...commands.powering(files, machines)],
         ...lanesOf(steady, 6).map((own, lane) =>
           own.flatMap((machine, at) => settingUp(files, machine, at * 6 + lane)),
         ),
