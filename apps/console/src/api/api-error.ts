@@ -1,0 +1,30 @@
+/** What the api answered instead of data. `code` is stable (docs/graphql.md); `field` names the input that is wrong. */
+export class ApiError extends Error {
+  constructor(
+    message: string,
+    readonly code: string,
+    readonly extensions: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message);
+    this.name = 'ApiError';
+  }
+
+  /** Where a filter is wrong: the text with a mark under the place. */
+  get picture(): string | undefined {
+    const { picture } = this.extensions;
+    return typeof picture === 'string' ? picture : undefined;
+  }
+
+  get field(): string | undefined {
+    const { field } = this.extensions;
+    return typeof field === 'string' ? field : undefined;
+  }
+}
+
+/** The api cannot be reached: the network, or the centre, is away. */
+export class Unreachable extends Error {
+  constructor(cause: unknown) {
+    super('Rackledger cannot be reached. It is asked again by itself.', { cause });
+    this.name = 'Unreachable';
+  }
+}

@@ -1,0 +1,23 @@
+import { QueryClient, type Query } from '@tanstack/react-query';
+import { Unreachable } from './api-error.js';
+
+/** Only what could not be reached is asked again; a no stays a no. */
+const shouldRetry = (failures: number, error: Error): boolean => error instanceof Unreachable && failures < 5;
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      retry: shouldRetry,
+      retryDelay: (failures) => Math.min(1000 * 2 ** failures, 15_000),
+      staleTime: 15_000,
+      refetchOnWindowFocus: true,
+    },
+    mutations: { retry: false },
+  },
+});
+
+/** Whether an answer may have become old by events of these categories. */
+export function isAbout({ meta }: Pick<Query, 'meta'>, categories: ReadonlySet<string>): boolean {
+  const topics = meta?.['topics'] as readonly string[] | undefined;
+  return topics === undefined || topics.some((one) => categories.has(one));
+}

@@ -1,0 +1,58 @@
+import { ApiError, Unreachable } from './api-error.js';
+import { authorization, signedOut } from './credentials.js';
+import type { TypedDocument } from './document.js';
+import { attendance } from './presence.js';
+
+/** Milliseconds after which an answer is given up. */
+const deadlineMs = 30_000;
+
+const ended = 'Your session has ended. Sign in again, and try once more.';
+
+interface Answer<Result> {
+  readonly data?: Result | null;
+  readonly errors?: readonly { readonly message: string; readonly extensions?: Record<string, unknown> }[];
+}
+
+function problemOf({ errors }: Answer<unknown>, status: number): ApiError {
+  const [first] = errors ?? [];
+  const { code, ...extensions } = first?.extensions ?? {};
+  const fallback = status === 401 ? 'UNAUTHENTICATED' : 'INTERNAL_SERVER_ERROR';
+  const known = typeof code === 'string' ? code : fallback;
+  // What the api says to programs that bring no token says nothing to a person at a page.
+  const message = known === 'UNAUTHENTICATED' ? ended : first?.message;
+  return new ApiError(message ?? `The answer cannot be read (${status}).`, known, extensions);
+}
+
+async function post(text: string, variables: unknown, signal?: AbortSignal): Promise<Response> {
+  const limit = AbortSignal.timeout(deadlineMs);
+  try {
+    return await fetch('/graphql', {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'content-type': 'application/json', ...authorization(), ...attendance() },
+      body: JSON.stringify({ query: text, variables }),
+      signal: signal ? AbortSignal.any([signal, limit]) : limit,
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new Unreachable(error);
+  }
+}
+
+/**
+ * One operation, one answer.
+ * @throws ApiError where the api says no, Unreachable where there is none
+ */
+export async function request<Result, Variables>(
+  document: TypedDocument<Result, Variables>,
+  variables: Variables,
+  signal?: AbortSignal,
+): Promise<Result> {
+  const response = await post(document.text, variables, signal);
+  const answer = (await response.json().catch(() => ({}))) as Answer<Result>;
+  if (response.ok && answer.data && !answer.errors) return answer.data;
+  if (response.status >= 502 && response.status <= 504) throw new Unreachable(new Error(`status ${response.status}`));
+  const problem = problemOf(answer, response.status);
+  if (problem.code === 'UNAUTHENTICATED') signedOut();
+  throw problem;
+}

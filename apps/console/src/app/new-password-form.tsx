@@ -1,0 +1,104 @@
+import { useState, type ReactNode } from 'react';
+import { Form } from 'react-aria-components/Form';
+import { ApiError } from '#console/api/api-error.js';
+import { changePassword, type Session } from '#console/api/session-api.js';
+import { Button } from '#console/ui/button.jsx';
+import { PasswordField } from '#console/ui/password-field.jsx';
+import { Problem } from '#console/ui/states.jsx';
+import styles from './sign-in.module.css';
+
+export interface NewPasswordFormProps {
+  /** Of the password of before: a one-time password is called so. */
+  readonly beforeLabel: string;
+  readonly name: string;
+  readonly onChanged: (session: Session) => void;
+  readonly children?: ReactNode;
+}
+
+interface Typed {
+  readonly password: string;
+  readonly newPassword: string;
+  readonly again: string;
+}
+const empty: Typed = { password: '', newPassword: '', again: '' };
+const shortest = 12;
+
+/** What can be said before anybody is asked. */
+function complaintOf({ newPassword, again }: Typed): string | undefined {
+  if ([...newPassword].length < shortest)
+    return `${shortest} characters are the least; this has ${[...newPassword].length}.`;
+  return newPassword === again ? undefined : 'The two are not the same.';
+}
+
+function useNewPassword(onChanged: (session: Session) => void) {
+  const [typed, setTyped] = useState(empty);
+  const [problem, setProblem] = useState<Error>();
+  const [isBusy, setBusy] = useState(false);
+  const change = async (): Promise<void> => {
+    const complaint = complaintOf(typed);
+    if (complaint !== undefined) return setProblem(new ApiError(complaint, 'unfit', { field: 'newPassword' }));
+    setBusy(true);
+    try {
+      onChanged(await changePassword(typed.password, typed.newPassword));
+      setTyped(empty);
+      setProblem(undefined);
+    } catch (error) {
+      setProblem(error instanceof Error ? error : new Error(String(error)));
+    } finally {
+      setBusy(false);
+    }
+    return undefined;
+  };
+  const set = (part: Partial<Typed>): void => {
+    setTyped({ ...typed, ...part });
+    setProblem(undefined);
+  };
+  return { typed, set, problem, isBusy, change };
+}
+
+/** The password of before, and another one twice. */
+export const NewPasswordForm = ({ beforeLabel, name, onChanged, children }: NewPasswordFormProps) => {
+  const { typed, set, problem, isBusy, change } = useNewPassword(onChanged);
+  const field = problem instanceof ApiError ? problem.field : undefined;
+  const at = (wanted: string): string | undefined => (field === wanted ? problem?.message : undefined);
+  return (
+    <Form
+      className={styles['form']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void change();
+      }}
+    >
+      {/* Password managers want to know whose it is. */}
+      <input type="hidden" name="username" autoComplete="username" value={name} readOnly />
+      <PasswordField
+        label={beforeLabel}
+        autoComplete="current-password"
+        value={typed.password}
+        onChange={(password) => set({ password })}
+        error={at('password')}
+      />
+      <PasswordField
+        label="New password"
+        autoComplete="new-password"
+        hint="12 characters or more, of any kind: a few words that nobody would put together."
+        value={typed.newPassword}
+        onChange={(newPassword) => set({ newPassword })}
+        error={at('newPassword')}
+      />
+      <PasswordField
+        label="New password, once more"
+        autoComplete="new-password"
+        value={typed.again}
+        onChange={(again) => set({ again })}
+      />
+      {problem && field === undefined && <Problem error={problem} />}
+      <div className={styles['actions']}>
+        <Button type="submit" look="primary" isDisabled={isBusy || typed.password === '' || typed.newPassword === ''}>
+          {isBusy ? 'Changing…' : 'Change the password'}
+        </Button>
+        {children}
+      </div>
+    </Form>
+  );
+};

@@ -1,0 +1,116 @@
+import { typeWords } from '#libs/contracts/summary/type-words.js';
+import { useQuery } from '@tanstack/react-query';
+import { Form } from 'react-aria-components/Form';
+import { Button } from '#console/ui/button.jsx';
+import { Dialog } from '#console/ui/dialog.jsx';
+import { Answer, Problem } from '#console/ui/states.jsx';
+import { TextField } from '#console/ui/text-field.jsx';
+import { catalogueQuery, fieldsToAsk, type Mutation, type Operations } from './catalogue.js';
+import styles from './commands.module.css';
+import { FieldControl } from './field-control.jsx';
+import { KeptAsRequest } from './kept-as-request.jsx';
+import type { Order } from './order.js';
+import { Planned } from './planned.jsx';
+import { tellDone } from './tell-done.js';
+import { useOrderForm } from './use-order-form.js';
+
+interface Parts {
+  readonly order: Order;
+  readonly mutation: Mutation;
+  readonly operations: Operations;
+  readonly onClose: () => void;
+}
+
+const asksForCount = ({ fields }: Mutation, { count }: Order, code: string | undefined): boolean =>
+  fields.some(({ name }) => name === 'confirmCount') && (count !== undefined || code?.includes('count') === true);
+
+const CommandForm = ({ order, mutation, operations, onClose }: Parts) => {
+  const form = useOrderForm(order, mutation, operations);
+  const fields = fieldsToAsk(mutation, order.fixed ?? {});
+  const { refusal, error, plan } = form;
+  const finish = async (): Promise<void> => {
+    const outcome = await form.giveIt();
+    if (!outcome) return;
+    tellDone(order, outcome);
+    order.onDone?.(outcome);
+    onClose();
+  };
+  return (
+    <Form
+      className={styles['form']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void finish();
+      }}
+    >
+      <p className={styles['lead']}>{mutation.description}</p>
+      {order.told !== undefined && <p className={styles['told']}>{order.told}</p>}
+      {fields.map((field, at) => (
+        <FieldControl
+          key={field.name}
+          field={field}
+          operations={operations}
+          value={form.values[field.name]}
+          onChange={(value) => form.set(field.name, value)}
+          error={form.problems[field.name]}
+          isFirst={at === 0}
+        />
+      ))}
+      <TextField
+        label="Reason"
+        hint="Why; stands in the history for ever."
+        value={form.reason}
+        onChange={form.setReason}
+        autoFocus={fields.length === 0}
+      />
+      {asksForCount(mutation, order, refusal?.code) && (
+        <TextField
+          label={order.count === undefined ? 'Type the count back' : `Type ${order.count} to confirm`}
+          inputMode="numeric"
+          value={form.typedCount}
+          onChange={form.setTypedCount}
+        />
+      )}
+      {refusal?.approvalId ? (
+        <KeptAsRequest approvalId={refusal.approvalId} onClose={onClose} />
+      ) : (
+        refusal && <Problem error={new Error(`${refusal.message} ${refusal.wayOut}`)} />
+      )}
+      {error && <Problem error={error} />}
+      {plan?.dryRun && <Planned plan={plan.dryRun} />}
+      <div className={styles['actions']}>
+        <Button onPress={() => void form.preview()} isDisabled={form.isBusy}>
+          Preview
+        </Button>
+        <Button type="submit" look="primary" isDisabled={form.isBusy || Boolean(refusal?.approvalId)}>
+          {typeWords(order.command)}
+        </Button>
+      </div>
+    </Form>
+  );
+};
+
+export interface CommandDialogProps {
+  readonly order: Order;
+  readonly onClose: () => void;
+}
+
+/** One dialog for every command of the api: what it asks, says and does is read from the schema. */
+export const CommandDialog = ({ order, onClose }: CommandDialogProps) => {
+  const catalogue = useQuery(catalogueQuery);
+  const title = `${typeWords(order.command)}${order.subject === undefined ? '' : ` · ${order.subject}`}`;
+  return (
+    <Dialog title={title} isOpen onClose={onClose}>
+      <Answer of={catalogue} height={10}>
+        {(operations) => {
+          const mutation = operations.mutations[order.command];
+          return mutation ? (
+            <CommandForm order={order} mutation={mutation} operations={operations} onClose={onClose} />
+          ) : (
+            <Problem error={new Error(`There is no command ${order.command}.`)} />
+          );
+        }}
+      </Answer>
+    </Dialog>
+  );
+};

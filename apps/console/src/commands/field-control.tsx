@@ -1,0 +1,144 @@
+import { typeWords } from '#libs/contracts/summary/type-words.js';
+import { Plus, Trash2 } from 'lucide-react';
+import { Button, IconButton } from '#console/ui/button.jsx';
+import { Checkbox } from '#console/ui/checkbox.jsx';
+import { MomentField } from '#console/ui/moment-field.jsx';
+import { SelectField } from '#console/ui/select-field.jsx';
+import { TextField } from '#console/ui/text-field.jsx';
+import { type Field, type Operations } from './catalogue.js';
+import styles from './commands.module.css';
+import { KnownField } from './known-field.jsx';
+import { knownListOf } from './known-values.js';
+import { controlOf, momentTextOf, typedMoment, type Values } from './values.js';
+
+export interface FieldControlProps {
+  readonly field: Field;
+  readonly operations: Operations;
+  readonly value: unknown;
+  readonly onChange: (value: unknown) => void;
+  readonly error?: string | undefined;
+  readonly isFirst?: boolean;
+}
+
+interface GroupProps extends FieldControlProps {
+  readonly legend: string;
+}
+
+/** Fields that belong together. Inside it an error of the whole stands at its top. */
+const Group = ({ field, operations, value, onChange, error, legend }: GroupProps) => {
+  const values = (value ?? {}) as Values;
+  return (
+    <fieldset className={styles['group']}>
+      <legend>{legend}</legend>
+      {error !== undefined && <p className={styles['error']}>{error}</p>}
+      {(operations.inputs[field.type] ?? []).map((inner) => (
+        <FieldControl
+          key={inner.name}
+          field={inner}
+          operations={operations}
+          value={values[inner.name]}
+          onChange={(next) => onChange({ ...values, [inner.name]: next })}
+        />
+      ))}
+    </fieldset>
+  );
+};
+
+const Groups = (props: FieldControlProps) => {
+  const { field, value, onChange } = props;
+  const list = (value ?? []) as readonly Values[];
+  return (
+    <fieldset className={styles['group']}>
+      <legend>{typeWords(field.name)}</legend>
+      <p className={styles['hint']}>{field.description}</p>
+      {list.map((one, at) => (
+        <div key={at} className={styles['item']}>
+          <Group
+            {...props}
+            value={one}
+            legend={`${at + 1}`}
+            onChange={(next) => onChange(list.with(at, next as Values))}
+          />
+          <IconButton label={`Remove ${at + 1}`} onPress={() => onChange(list.toSpliced(at, 1))}>
+            <Trash2 size={16} aria-hidden />
+          </IconButton>
+        </div>
+      ))}
+      <Button look="quiet" onPress={() => onChange([...list, {}])}>
+        <Plus size={16} aria-hidden /> Add one
+      </Button>
+    </fieldset>
+  );
+};
+
+/** `FRONT_LEFT` as `front left`. */
+const choiceText = (value: string): string => value.toLowerCase().replaceAll('_', ' ');
+
+/** A field of a command, by what the api says of it. */
+export const FieldControl = (props: FieldControlProps) => {
+  const { field, operations, value, onChange, error, isFirst = false } = props;
+  const control = controlOf(field, operations);
+  const label = `${typeWords(field.name)}${field.required ? '' : ' (optional)'}`;
+  if (control === 'object') return <Group {...props} legend={label} />;
+  if (control === 'objects') return <Groups {...props} />;
+  if (control === 'boolean')
+    return (
+      <div className={styles['check']}>
+        <Checkbox isSelected={value === true} onChange={onChange}>
+          {typeWords(field.name)}
+        </Checkbox>
+        <p className={styles['hint']}>{field.description}</p>
+      </div>
+    );
+  if (control === 'choice')
+    return (
+      <SelectField
+        label={label}
+        hint={field.description}
+        error={error}
+        value={typeof value === 'string' ? value : null}
+        onChange={onChange}
+        options={(operations.enums[field.type] ?? []).map((id) => ({ id, label: choiceText(id) }))}
+      />
+    );
+  if (control === 'moment')
+    return (
+      <MomentField
+        label={label}
+        hint={field.description}
+        error={error}
+        value={momentTextOf(value)}
+        onChange={(text) => onChange(typedMoment(text, new Date()))}
+        autoFocus={isFirst}
+        isAhead
+      />
+    );
+  const list = control === 'text' ? knownListOf(field) : undefined;
+  if (list !== undefined)
+    return (
+      <KnownField
+        list={list}
+        label={label}
+        hint={field.description}
+        error={error}
+        value={typeof value === 'string' ? value : ''}
+        onChange={onChange}
+        autoFocus={isFirst}
+      />
+    );
+  const isLong = control === 'json' || control === 'lines' || /note|text|csv|yaml/i.test(field.name);
+  return (
+    <TextField
+      label={label}
+      hint={control === 'lines' ? `${field.description} One a line.` : field.description}
+      error={error}
+      value={typeof value === 'string' || typeof value === 'number' ? String(value) : ''}
+      onChange={onChange}
+      isLong={isLong}
+      autoFocus={isFirst}
+      {...(control === 'number' && { inputMode: 'numeric' as const })}
+      spellCheck="false"
+      autoComplete="off"
+    />
+  );
+};

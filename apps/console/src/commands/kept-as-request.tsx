@@ -1,0 +1,23 @@
+import { Link } from '@tanstack/react-router';
+import { Copyable } from '#console/ui/copyable.jsx';
+import styles from './commands.module.css';
+
+export interface KeptAsRequestProps {
+  readonly approvalId: string;
+  readonly onClose: () => void;
+}
+
+/** Policy asks a second person: the order waits, and nothing is left to do here but to tell somebody. */
+export const KeptAsRequest = ({ approvalId, onClose }: KeptAsRequestProps) => (
+  <div role="status" className={styles['plan']}>
+    <strong>It waits for a second person</strong>
+    <p>
+      Nothing was done yet. Once somebody else approves, it is carried out as yours.{' '}
+      <Link to="/approvals/$approvalId" params={{ approvalId }} onClick={onClose}>
+        See the request
+      </Link>
+    </p>
+    <p>Its address, for whoever may approve:</p>
+    <Copyable label="the address of the request" text={`${location.origin}/approvals/${approvalId}`} />
+  </div>
+);

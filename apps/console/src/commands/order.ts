@@ -1,0 +1,42 @@
+import { useSyncExternalStore } from 'react';
+import type { Outcome } from './give.js';
+
+/** A command that somebody is about to give. */
+export interface Order {
+  /** Name of the mutation. */
+  readonly command: string;
+  /** What it is about, as people call it. */
+  readonly subject?: string;
+  /** What the place where it was opened says already; not asked for. */
+  readonly fixed?: Readonly<Record<string, unknown>>;
+  /** What the fields begin with. */
+  readonly initial?: Readonly<Record<string, unknown>>;
+  /** The revision that is on the screen: refused where somebody changed the thing meanwhile. */
+  readonly expectedRevision?: number;
+  /** How many it touches, where the count has to be typed back. */
+  readonly count?: number;
+  /** What is known of it before it is tried, such as who else has to agree. */
+  readonly told?: string | undefined;
+  readonly onDone?: (outcome: Outcome) => void;
+}
+
+let current: Order | undefined;
+const listeners = new Set<() => void>();
+
+function become(next: Order | undefined): void {
+  current = next;
+  for (const listener of listeners) listener();
+}
+
+/** Opens the dialog of a command, from anywhere in the console. */
+export const openOrder = (order: Order): void => become(order);
+export const closeOrder = (): void => become(undefined);
+
+export const useOrder = (): Order | undefined =>
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => current,
+  );

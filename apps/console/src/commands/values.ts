@@ -1,0 +1,133 @@
+import { timeText } from '#console/ui/when.jsx';
+import { waysToWriteEnds, writtenMoment } from '#console/ui/written-moment.js';
+import type { Field, Operations } from './catalogue.js';
+
+export type Values = Readonly<Record<string, unknown>>;
+
+const numbers: ReadonlySet<string> = new Set(['Int', 'Float', 'BigInt']);
+
+/** What a field is filled in by. */
+export type Control = 'text' | 'number' | 'boolean' | 'choice' | 'object' | 'json' | 'lines' | 'objects' | 'moment';
+
+export function controlOf({ type, list }: Field, { inputs, enums }: Pick<Operations, 'inputs' | 'enums'>): Control {
+  if (inputs[type]) return list ? 'objects' : 'object';
+  if (list) return 'lines';
+  if (enums[type]) return 'choice';
+  if (type === 'Boolean') return 'boolean';
+  if (type === 'JSON') return 'json';
+  if (type === 'DateTime') return 'moment';
+  return numbers.has(type) ? 'number' : 'text';
+}
+
+export interface Problems {
+  readonly [field: string]: string;
+}
+
+function readText(text: string, type: string): unknown {
+  if (!numbers.has(type)) return text;
+  const value = Number(text);
+  if (text.trim() === '' || Number.isNaN(value)) throw new Error('Give a number.');
+  return value;
+}
+
+/** A moment in a field: as somebody wrote it, and what that meant when it was written. */
+export interface TypedMoment {
+  readonly text: string;
+  /** ISO 8601, UTC; undefined for what says no moment. */
+  readonly at: string | undefined;
+}
+
+/** `in 3 days` is reckoned once, from when it is typed: what is previewed is what is given, however often it is sent. */
+export const typedMoment = (text: string, now: Date): TypedMoment => {
+  return { text, at: writtenMoment(text, now)?.toISOString() };
+};
+
+const isTypedMoment = (given: unknown): given is TypedMoment =>
+  typeof given === 'object' && given !== null && 'text' in given && 'at' in given;
+
+/** What stands in the field of a moment. */
+export const momentTextOf = (given: unknown): string =>
+  isTypedMoment(given) ? given.text : typeof given === 'string' ? given : '';
+
+/** As the api takes it; what nobody typed is sent as it came. */
+function readMoment(given: unknown): unknown {
+  if (!isTypedMoment(given)) return given;
+  if (given.at === undefined) throw new Error(`Write it as one of: ${waysToWriteEnds}`);
+  return given.at;
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new Error(`This is not JSON: ${error instanceof Error ? error.message : ''}`, { cause: error });
+  }
+}
+
+const lines = (text: string): readonly string[] =>
+  text
+    .split(/[\n,]/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
+function readOne(field: Field, given: unknown, operations: Operations): unknown {
+  const control = controlOf(field, operations);
+  if (control === 'object') return readAll(operations.inputs[field.type] ?? [], (given ?? {}) as Values, operations);
+  if (control === 'objects')
+    return (given as readonly Values[]).map((one) => readAll(operations.inputs[field.type] ?? [], one, operations));
+  if (control === 'moment') return readMoment(given);
+  if (typeof given !== 'string') return given;
+  if (control === 'json') return readJson(given);
+  if (control === 'lines') return lines(given).map((line) => readText(line, field.type));
+  return readText(given, field.type);
+}
+
+const isEmpty = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  (Array.isArray(value) && value.length === 0) ||
+  (isTypedMoment(value) && value.text.trim() === '');
+
+/**
+ * What stands in the fields as the api takes it; what was left empty is left out.
+ * @throws FieldProblem for the first field that cannot be read
+ */
+export function readAll(fields: readonly Field[], values: Values, operations: Operations): Record<string, unknown> {
+  const input: Record<string, unknown> = {};
+  for (const field of fields) {
+    const given = values[field.name];
+    if (isEmpty(given)) {
+      if (field.required && !field.list) throw new FieldProblem(field.name, 'This is needed.');
+      continue;
+    }
+    try {
+      const value = readOne(field, given, operations);
+      const isNothing = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+      if (!isNothing || field.required) input[field.name] = value;
+    } catch (error) {
+      if (error instanceof FieldProblem) throw error;
+      throw new FieldProblem(field.name, error instanceof Error ? error.message : String(error));
+    }
+  }
+  return input;
+}
+
+/** What fields begin with, as people write it: moments as the console shows them. */
+export function asTyped(fields: readonly Field[], initial: Values, operations: Operations): Values {
+  const moments = fields.flatMap((field) => {
+    const given = initial[field.name];
+    const isMoment = controlOf(field, operations) === 'moment' && typeof given === 'string';
+    return isMoment ? [[field.name, { text: timeText(given), at: given }] as const] : [];
+  });
+  return { ...initial, ...Object.fromEntries(moments) };
+}
+
+export class FieldProblem extends Error {
+  constructor(
+    readonly field: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}

@@ -1,0 +1,113 @@
+import { useState } from 'react';
+import { Form } from 'react-aria-components/Form';
+import { request } from '#console/api/request.js';
+import { useSession } from '#console/app/session.jsx';
+import { Button } from '#console/ui/button.jsx';
+import { Dialog } from '#console/ui/dialog.jsx';
+import { SelectField } from '#console/ui/select-field.jsx';
+import { Problem } from '#console/ui/states.jsx';
+import { TextField } from '#console/ui/text-field.jsx';
+import { issueMineDocument, issueToolDocument } from './account.graphql.js';
+import styles from './account.module.css';
+import { noScope, scopeInput } from './codes.js';
+import { RoleField, type PersonRole } from './role-field.jsx';
+import { ScopeFields } from './scope-fields.jsx';
+import { ShownOnce } from './shown-once.jsx';
+import { useSubmit } from './use-submit.js';
+
+const dayMs = 86_400_000;
+const expiries = [
+  { id: '30', label: 'in 30 days' },
+  { id: '90', label: 'in 90 days' },
+  { id: '365', label: 'in a year' },
+  { id: 'never', label: 'never', detail: 'until it is revoked' },
+] as const;
+
+export interface IssueTokenDialogProps {
+  /** One's own acts for the person; a tool's for itself. */
+  readonly kind: 'mine' | 'tool';
+  readonly onClose: () => void;
+}
+
+const words = {
+  mine: { title: 'New access token of yours', example: 'laptop, backup script' },
+  tool: { title: 'New access token for a tool', example: 'Ansible, wall board in hall 1' },
+} as const;
+
+const expiryOf = (days: string): { readonly expiresAt?: string } =>
+  days === 'never' ? {} : { expiresAt: new Date(Date.now() + Number(days) * dayMs).toISOString() };
+
+function useIssue(kind: 'mine' | 'tool') {
+  const [label, setLabel] = useState('');
+  const [accessRole, setRole] = useState<PersonRole>('VIEWER');
+  const [days, setDays] = useState('90');
+  const [scope, setScope] = useState(noScope);
+  const [token, setToken] = useState<string>();
+  const send = async (idempotencyKey: string) => {
+    const input = { label, accessRole, idempotencyKey, ...expiryOf(days), ...scopeInput(scope) };
+    const answer =
+      kind === 'mine'
+        ? (await request(issueMineDocument, { input })).issueMyAccessToken
+        : (await request(issueToolDocument, { input })).issueAccessToken;
+    setToken(answer.token ?? undefined);
+    return answer.refusal;
+  };
+  const form = useSubmit(send, ['label', 'accessRole', 'sites', 'clusters', 'expiresAt']);
+  return { label, setLabel, accessRole, setRole, days, setDays, scope, setScope, token, form };
+}
+
+export const IssueTokenDialog = ({ kind, onClose }: IssueTokenDialogProps) => {
+  const session = useSession();
+  const { label, setLabel, accessRole, setRole, days, setDays, scope, setScope, token, form } = useIssue(kind);
+  if (token !== undefined)
+    return (
+      <Dialog title={`Token for ${label.trim()}`} isOpen onClose={onClose}>
+        <ShownOnce what="token" text={token} onDone={onClose}>
+          Send it in the header <code>Authorization: Bearer …</code>, or give it to <code>rackledger context add</code>.
+        </ShownOnce>
+      </Dialog>
+    );
+  return (
+    <Dialog title={words[kind].title} isOpen onClose={onClose}>
+      <Form
+        className={styles['form'] ?? ''}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void form.submit();
+        }}
+      >
+        <TextField
+          label="What it is for"
+          placeholder={words[kind].example}
+          autoFocus
+          value={label}
+          onChange={setLabel}
+          error={form.at('label')}
+        />
+        <div className={styles['pair']}>
+          <RoleField
+            value={accessRole}
+            onChange={setRole}
+            most={kind === 'mine' ? session.accessRole : 'ADMIN'}
+            error={form.at('accessRole')}
+          />
+          <SelectField
+            label="Expires"
+            options={expiries}
+            value={days}
+            onChange={setDays}
+            error={form.at('expiresAt')}
+          />
+        </div>
+        <ScopeFields value={scope} onChange={setScope} errorAt={form.at} />
+        {form.problem && <Problem error={form.problem} />}
+        <div className={styles['actions']}>
+          <Button onPress={onClose}>Cancel</Button>
+          <Button type="submit" look="primary" isDisabled={form.isBusy || label.trim() === ''}>
+            Issue the token
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+};

@@ -1,0 +1,91 @@
+import { useState } from 'react';
+import { Form } from 'react-aria-components/Form';
+import { request } from '#console/api/request.js';
+import { Button } from '#console/ui/button.jsx';
+import { Dialog } from '#console/ui/dialog.jsx';
+import { Problem } from '#console/ui/states.jsx';
+import { TextField } from '#console/ui/text-field.jsx';
+import { createAccountDocument } from './account.graphql.js';
+import styles from './account.module.css';
+import { noScope, scopeInput } from './codes.js';
+import { RoleField, type PersonRole } from './role-field.jsx';
+import { ScopeFields } from './scope-fields.jsx';
+import { ShownOnce } from './shown-once.jsx';
+import { useSubmit } from './use-submit.js';
+
+/** `Ada Lovelace` as `ada.lovelace`: what most would choose. */
+const nameFor = (displayName: string): string =>
+  displayName
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '.')
+    .replaceAll(/^\.|\.$/g, '');
+
+function useNewAccount() {
+  const [displayName, setDisplayName] = useState('');
+  const [chosen, setChosen] = useState<string>();
+  const [accessRole, setRole] = useState<PersonRole>('OPERATOR');
+  const [scope, setScope] = useState(noScope);
+  const [password, setPassword] = useState<string>();
+  const name = chosen ?? nameFor(displayName);
+  const send = async (idempotencyKey: string) => {
+    const input = { name, displayName, accessRole, idempotencyKey, ...scopeInput(scope) };
+    const { createAccount } = await request(createAccountDocument, { input });
+    setPassword(createAccount.oneTimePassword ?? undefined);
+    return createAccount.refusal;
+  };
+  const form = useSubmit(send, ['name', 'displayName', 'accessRole', 'sites', 'clusters']);
+  return { displayName, setDisplayName, name, setChosen, accessRole, setRole, scope, setScope, password, form };
+}
+
+export const NewAccountDialog = ({ onClose }: { readonly onClose: () => void }) => {
+  const one = useNewAccount();
+  const { name, form, password } = one;
+  if (password !== undefined)
+    return (
+      <Dialog title={`Account ${name}`} isOpen onClose={onClose}>
+        <ShownOnce what="one-time password" text={password} onDone={onClose}>
+          Give it to {one.displayName.trim()}, who signs in as <strong>{name}</strong> and chooses another one there.
+        </ShownOnce>
+      </Dialog>
+    );
+  return (
+    <Dialog title="New account" isOpen onClose={onClose}>
+      <Form
+        className={styles['form'] ?? ''}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void form.submit();
+        }}
+      >
+        <TextField
+          label="Person"
+          placeholder="Ada Lovelace"
+          autoFocus
+          autoComplete="off"
+          value={one.displayName}
+          onChange={one.setDisplayName}
+          error={form.at('displayName')}
+        />
+        <TextField
+          label="Name to sign in with"
+          hint="It stands in the history, and never becomes another person's."
+          spellCheck="false"
+          autoComplete="off"
+          value={name}
+          onChange={one.setChosen}
+          error={form.at('name')}
+        />
+        <RoleField value={one.accessRole} onChange={one.setRole} error={form.at('accessRole')} />
+        <ScopeFields value={one.scope} onChange={one.setScope} errorAt={form.at} />
+        {form.problem && <Problem error={form.problem} />}
+        <div className={styles['actions']}>
+          <Button onPress={onClose}>Cancel</Button>
+          <Button type="submit" look="primary" isDisabled={form.isBusy || name === '' || one.displayName.trim() === ''}>
+            Create the account
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+};

@@ -1,0 +1,53 @@
+import { useState } from 'react';
+import { queryClient } from '#console/api/query-client.js';
+
+interface Refusal {
+  readonly message: string;
+  readonly wayOut: string;
+  readonly field: string | null;
+}
+
+export interface Submitting {
+  readonly isBusy: boolean;
+  /** Of the whole. */
+  readonly problem: Error | undefined;
+  /** What is wrong with a field. */
+  readonly at: (field: string) => string | undefined;
+  readonly submit: () => Promise<void>;
+}
+
+/**
+ * Sends a form: what is refused is said at its field, or else under the form.
+ * @param send answers with the refusal, or null
+ */
+export function useSubmit(
+  send: (idempotencyKey: string) => Promise<Refusal | null>,
+  fields: readonly string[],
+): Submitting {
+  const [isBusy, setBusy] = useState(false);
+  const [said, setSaid] = useState<{ readonly field: string | null; readonly problem: Error }>();
+  const [idempotencyKey, setKey] = useState(() => crypto.randomUUID());
+  const submit = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      const refusal = await send(idempotencyKey);
+      setSaid(
+        refusal ? { field: refusal.field, problem: new Error(`${refusal.message} ${refusal.wayOut}`) } : undefined,
+      );
+      // A refusal is kept under its key: what is mended is another order.
+      setKey(crypto.randomUUID());
+      if (!refusal) await queryClient.invalidateQueries({ type: 'active' });
+    } catch (error) {
+      setSaid({ field: null, problem: error instanceof Error ? error : new Error(String(error)) });
+    } finally {
+      setBusy(false);
+    }
+  };
+  const isShownAtField = said !== undefined && said.field !== null && fields.includes(said.field);
+  return {
+    isBusy,
+    submit,
+    problem: isShownAtField ? undefined : said?.problem,
+    at: (field) => (said?.field === field && isShownAtField ? said.problem.message : undefined),
+  };
+}

@@ -1,0 +1,131 @@
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useApi } from '#console/api/use-api.js';
+import { Badge } from '#console/ui/badge.jsx';
+import { Button } from '#console/ui/button.jsx';
+import { Panel } from '#console/ui/panel.jsx';
+import { SelectField } from '#console/ui/select-field.jsx';
+import { SimpleTable, type Column } from '#console/ui/simple-table.jsx';
+import { Answer, EmptyState } from '#console/ui/states.jsx';
+import { TextField } from '#console/ui/text-field.jsx';
+import { When } from '#console/ui/when.jsx';
+import { consulMachinesDocument, type ConsulMachinesQuery } from './consul.graphql.js';
+import type { ConsulSearch } from './consul-search.js';
+import styles from './consul.module.css';
+import { counted, HealthBadge } from './standing.jsx';
+
+const route = getRouteApi('/consul/$datacenter');
+
+const healths = [
+  { id: 'any', label: 'any health' },
+  { id: 'critical', label: 'critical' },
+  { id: 'warning', label: 'warning' },
+  { id: 'passing', label: 'passing' },
+  { id: 'maintenance', label: 'maintenance' },
+];
+
+type Standing = ConsulMachinesQuery['consulRegistrations']['edges'][number]['node'];
+
+/** An age that is not broken into lines. */
+const Short = ({ at }: { readonly at: string | null }) => (
+  <span className={styles['short']}>
+    <When at={at} />
+  </span>
+);
+
+const columns: readonly Column<Standing>[] = [
+  {
+    id: 'node',
+    title: 'Node',
+    cell: ({ machineId, node }) => (
+      <Link to="/machines/$machineId" params={{ machineId }} className={styles['short']}>
+        {node}
+      </Link>
+    ),
+  },
+  {
+    id: 'by',
+    title: 'Registered by',
+    cell: ({ registeredBy }) => (registeredBy === 'US' ? 'us' : <Badge tone="accent">its own agent</Badge>),
+  },
+  { id: 'health', title: 'Health', cell: ({ health }) => <HealthBadge health={health} /> },
+  { id: 'told', title: 'Health since', cell: ({ healthObservedAt }) => <Short at={healthObservedAt} /> },
+  { id: 'since', title: 'Written', cell: ({ since }) => <Short at={since} /> },
+  { id: 'repaired', title: 'Put right', cell: ({ repairedAt }) => <Short at={repairedAt} /> },
+];
+
+/** What of the list is shown stands in the address. */
+function useShown() {
+  const shown = route.useSearch();
+  const navigate = route.useNavigate();
+  const show = (next: { readonly [Name in keyof ConsulSearch]?: ConsulSearch[Name] | undefined }) =>
+    void navigate({ search: (before) => ({ ...before, after: undefined, ...next }), replace: true });
+  return { shown, show };
+}
+
+export const MachinesThere = ({ datacenter }: { readonly datacenter: string }) => {
+  const { shown, show } = useShown();
+  const [typed, setTyped] = useState(shown.search ?? '');
+  const { health, search, after } = shown;
+  const filter = `datacenter=${datacenter}${health === undefined ? '' : ` and health=${health}`}`;
+  const asked = useApi(consulMachinesDocument, { filter, search, after }, { topics: ['consulnode'] });
+  const isNarrowed = health !== undefined || search !== undefined;
+  return (
+    <Panel title={asked.data ? counted(asked.data.consulRegistrations.totalCount, 'machine') : 'Machines'} isFlush>
+      <form
+        className={styles['bar']}
+        role="search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          show({ search: typed.trim() || undefined });
+        }}
+      >
+        <div className={styles['wideField']}>
+          <TextField label="Search" placeholder="node or machine id, then Enter" value={typed} onChange={setTyped} />
+        </div>
+        <div className={styles['narrowField']}>
+          <SelectField
+            label="Health"
+            options={healths}
+            value={health ?? 'any'}
+            onChange={(id) => show({ health: id === 'any' ? undefined : id })}
+          />
+        </div>
+      </form>
+      <Answer of={asked} height={14}>
+        {({ consulRegistrations: { edges, pageInfo } }) =>
+          edges.length === 0 ? (
+            <EmptyState title={isNarrowed ? 'No machine is so' : 'No machine stands here'}>
+              {isNarrowed
+                ? 'Search for something else, or for any health.'
+                : 'A policy of kind consul with this datacenter says which ones do.'}
+            </EmptyState>
+          ) : (
+            <>
+              <SimpleTable
+                label="Machines in this datacenter"
+                rows={edges.map(({ node }) => node)}
+                keyOf={({ machineId }) => machineId}
+                columns={columns}
+              />
+              {(pageInfo.hasNextPage || after !== undefined) && (
+                <div className={styles['foot']}>
+                  <Button look="quiet" isDisabled={after === undefined} onPress={() => show({ after: undefined })}>
+                    First page
+                  </Button>
+                  <Button
+                    look="quiet"
+                    isDisabled={!pageInfo.hasNextPage}
+                    onPress={() => show({ after: pageInfo.endCursor ?? undefined })}
+                  >
+                    Next page
+                  </Button>
+                </div>
+              )}
+            </>
+          )
+        }
+      </Answer>
+    </Panel>
+  );
+};

@@ -1,0 +1,105 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { RefreshCw } from 'lucide-react';
+import { request } from '#console/api/request.js';
+import { useImpossible } from '#console/commands/command-menu.jsx';
+import { Badge } from '#console/ui/badge.jsx';
+import { Button } from '#console/ui/button.jsx';
+import { Panel } from '#console/ui/panel.jsx';
+import { Answer, EmptyState, Problem } from '#console/ui/states.jsx';
+import { consulPlanDocument, type ConsulPlanQuery } from './consul.graphql.js';
+import styles from './consul.module.css';
+import { counted } from './standing.jsx';
+
+type Plan = ConsulPlanQuery['consulSyncPlan'];
+type Finding = Plan['changes'][number]['found'][number];
+
+const Found = ({ what, id, was, fields }: Finding) => (
+  <li className={styles['line']}>
+    <Badge tone={was === 'unwanted' ? 'warn' : was === 'missing' ? 'bad' : 'accent'}>{was}</Badge>
+    <span>
+      {what} <code>{id}</code>
+    </span>
+    {fields.map(({ field, expected, found }) => (
+      <span key={field} className={styles['soft']}>
+        {field}: <code>{found === '' ? 'nothing' : found}</code> instead of{' '}
+        <code>{expected === '' ? 'nothing' : expected}</code>
+      </span>
+    ))}
+  </li>
+);
+
+const Changes = ({ changes }: Pick<Plan, 'changes'>) => (
+  <ul className={styles['changes']}>
+    {changes.map(({ machineId, node, operations, found }) => (
+      <li key={machineId}>
+        <div className={styles['line']}>
+          <Link to="/machines/$machineId" params={{ machineId }}>
+            {node === '' ? machineId : node}
+          </Link>
+          <span className={styles['soft']}>{counted(operations.length, 'operation')}</span>
+        </div>
+        <ul className={styles['list']}>
+          {found.map((one) => (
+            <Found key={`${one.what} ${one.id} ${one.was}`} {...one} />
+          ))}
+        </ul>
+      </li>
+    ))}
+  </ul>
+);
+
+function titleOf(plan: Plan | undefined): string {
+  if (!plan || plan.problem !== null || plan.machines === 0) return 'What a comparison would do now';
+  return `${counted(plan.machines, 'machine')} would be put right, by ${counted(plan.operations, 'operation')}`;
+}
+
+/** What a full comparison would do: everything is read and compared in Consul itself, so it is asked for by hand. */
+export const SyncPlan = ({ datacenter }: { readonly datacenter: string }) => {
+  const impossible = useImpossible()('OPERATOR');
+  const asked = useQuery({
+    queryKey: ['ConsulPlan', datacenter],
+    queryFn: ({ signal }) => request(consulPlanDocument, { datacenter }, signal),
+    enabled: impossible === undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+    meta: { topics: [] },
+  });
+  const plan = asked.data?.consulSyncPlan;
+  const { refetch, isFetching } = asked;
+  if (impossible !== undefined) return <EmptyState title="No plan here">{impossible}</EmptyState>;
+  return (
+    <Panel
+      title={titleOf(plan)}
+      isFlush
+      actions={
+        <Button isDisabled={isFetching} onPress={() => void refetch()}>
+          <RefreshCw size={16} aria-hidden /> {isFetching ? 'Comparing…' : 'Compare again'}
+        </Button>
+      }
+    >
+      <Answer of={asked} height={12}>
+        {({ consulSyncPlan: { problem, changes, machines, hindrances } }) => {
+          if (problem !== null) return <Problem error={new Error(problem)} />;
+          if (changes.length === 0)
+            return (
+              <EmptyState title="Nothing to do">
+                {hindrances.length === 0
+                  ? 'Everything stands there as it is to.'
+                  : `All stand there as they are to, but for ${counted(hindrances.length, 'machine')} that something hinders.`}
+              </EmptyState>
+            );
+          return (
+            <>
+              <Changes changes={changes} />
+              {changes.length < machines && (
+                <p className={styles['foot']}>
+                  The first {changes.length} of {machines.toLocaleString('en')} are shown.
+                </p>
+              )}
+            </>
+          );
+        }}
+      </Answer>
+    </Panel>
+  );
+};

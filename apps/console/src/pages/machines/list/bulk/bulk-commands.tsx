@@ -1,0 +1,112 @@
+import { ChevronDown } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { request } from '#console/api/request.js';
+import { useApi } from '#console/api/use-api.js';
+import { useSession } from '#console/app/session.jsx';
+import { catalogueQuery } from '#console/commands/catalogue.js';
+import { useImpossible } from '#console/commands/command-menu.jsx';
+import { openOrder } from '#console/commands/order.js';
+import { Button } from '#console/ui/button.jsx';
+import { Menu, type MenuEntry } from '#console/ui/menu.jsx';
+import { tell } from '#console/ui/toast.jsx';
+import { typeWords } from '#libs/contracts/summary/type-words.js';
+import { filterValue } from '../asked-machines.js';
+import { mostInOrder } from '../use-choice.js';
+import { askedBefore, type AskingPolicy } from './asked-before.js';
+import { askingPoliciesDocument, driftOfMachinesDocument } from './bulk.graphql.js';
+import { machinesText, type BulkTarget } from './bulk-target.js';
+
+const BulkDialog = lazy(async () => ({ default: (await import('./bulk-dialog.jsx')).BulkDialog }));
+
+/** What is done most comes first; whatever else the api has for many machines follows. */
+const first = ['accept', 'tag', 'untag', 'assignRole', 'assignCluster', 'name', 'placeByPolicy', 'annotate'];
+const last = ['withdrawAcceptance', 'unname', 'restore', 'retire'];
+
+function inOrder(names: readonly string[]): readonly string[] {
+  const between = names.filter((name) => !first.includes(name) && !last.includes(name));
+  return [...first, ...between, ...last];
+}
+
+/** Items of drift are acknowledged by name; more machines than this cannot be named in one question. */
+const mostWithDrift = 200;
+
+/** Opens the order that acknowledges what is open of these machines' drift. */
+async function acknowledgeDrift(ids: readonly string[]): Promise<void> {
+  const filter = `acknowledged=false and machine in (${ids.map(filterValue).join(', ')})`;
+  const { drift } = await request(driftOfMachinesDocument, { filter, first: 500 });
+  const items = drift.edges.map(({ node }) => node);
+  if (items.length === 0) tell({ text: 'Nothing of them is open: no drift, or it is acknowledged already' });
+  else
+    openOrder({
+      command: 'acknowledgeDriftItems',
+      subject: `${items.length} items of ${machinesText(new Set(items.map(({ machineId }) => machineId)).size)}`,
+      fixed: { items, mode: 'BEST_EFFORT' },
+      ...(items.length > 100 && { count: items.length }),
+    });
+}
+
+function driftEntry({ selection, count }: BulkTarget, impossible: string | undefined): MenuEntry {
+  const isNamed = selection.kind === 'some' && count <= mostWithDrift;
+  return {
+    id: 'acknowledgeDrift',
+    label: 'Acknowledge drift',
+    impossible:
+      impossible ?? (isNamed ? undefined : `Choose ${mostWithDrift} machines at most, one by one or as a range.`),
+    onAction: () => {
+      if (selection.kind !== 'some') return;
+      acknowledgeDrift([...selection.ids]).catch((error: unknown) =>
+        tell({ text: error instanceof Error ? error.message : String(error), isBad: true }),
+      );
+    },
+  };
+}
+
+/** Fetched when somebody looks into the menu; not for whoever may see some sites or clusters only, to whom policies are closed. */
+function useAskingPolicies(enabled: boolean): readonly AskingPolicy[] {
+  const { scope } = useSession();
+  const { data } = useApi(askingPoliciesDocument, {}, { topics: ['policy'], isOff: !enabled || scope !== null });
+  return data?.policies.edges.map(({ node }) => node) ?? [];
+}
+
+/** What can be done with what is chosen. */
+export const BulkCommands = ({ target }: { readonly target: BulkTarget }) => {
+  const [isOpen, setOpen] = useState(false);
+  const [given, setGiven] = useState<{ readonly command: string; readonly target: BulkTarget }>();
+  const { data } = useQuery({ ...catalogueQuery, enabled: isOpen });
+  const policies = useAskingPolicies(isOpen);
+  const tooMany =
+    target.count > mostInOrder
+      ? `An order is for ${mostInOrder.toLocaleString('en')} machines at most: narrow the list.`
+      : undefined;
+  const impossible = useImpossible()('OPERATOR') ?? tooMany;
+  const names = inOrder(data?.inputs['BulkCommandInput']?.map(({ name }) => name) ?? []);
+  const entries = names.map((command): MenuEntry => ({
+    id: command,
+    label: typeWords(command),
+    impossible,
+    told: askedBefore(command, target.count, policies),
+    isDanger: command === 'retire',
+    // What is chosen now stays the order's, whatever happens to the list meanwhile.
+    onAction: () => setGiven({ command, target }),
+  }));
+  return (
+    <>
+      <Menu
+        label="Commands for what is chosen"
+        onOpenChange={setOpen}
+        trigger={
+          <Button look="primary">
+            Commands <ChevronDown size={15} aria-hidden />
+          </Button>
+        }
+        entries={[...entries.slice(0, -last.length), driftEntry(target, impossible), ...entries.slice(-last.length)]}
+      />
+      {given && (
+        <Suspense fallback={null}>
+          <BulkDialog target={given.target} command={given.command} onClose={() => setGiven(undefined)} />
+        </Suspense>
+      )}
+    </>
+  );
+};

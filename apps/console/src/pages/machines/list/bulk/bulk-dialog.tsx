@@ -1,0 +1,153 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Form } from 'react-aria-components/Form';
+import { catalogueQuery, type Field, type Operations } from '#console/commands/catalogue.js';
+import { FieldControl } from '#console/commands/field-control.jsx';
+import { KeptAsRequest } from '#console/commands/kept-as-request.jsx';
+import { Button } from '#console/ui/button.jsx';
+import { Dialog } from '#console/ui/dialog.jsx';
+import { SelectField } from '#console/ui/select-field.jsx';
+import { Answer, Problem } from '#console/ui/states.jsx';
+import { TextField } from '#console/ui/text-field.jsx';
+import { typeWords } from '#libs/contracts/summary/type-words.js';
+import type { BulkFiguresFragment, BulkMode } from './bulk.graphql.js';
+import styles from './bulk.module.css';
+import { asksForCount } from './bulk-order.js';
+import { BulkPlan } from './bulk-plan.jsx';
+import { BulkResult } from './bulk-result.jsx';
+import { machinesText, type BulkTarget } from './bulk-target.js';
+import { useBulkForm } from './use-bulk-form.js';
+
+const modes = [
+  { id: 'BEST_EFFORT', label: 'Best effort', detail: 'the others are done' },
+  { id: 'ALL_OR_NOTHING', label: 'All or nothing', detail: 'none is done' },
+] as const;
+
+interface BulkFormProps {
+  readonly target: BulkTarget;
+  readonly field: Field;
+  readonly operations: Operations;
+  readonly onBegun: (bulk: BulkFiguresFragment) => void;
+  readonly onClose: () => void;
+}
+
+type FormState = ReturnType<typeof useBulkForm>;
+
+const Fields = ({
+  form,
+  field,
+  operations,
+}: Pick<BulkFormProps, 'field' | 'operations'> & { readonly form: FormState }) => (
+  <>
+    {field.type === 'Boolean' ? (
+      <p className={styles['hint']}>{field.description}</p>
+    ) : (
+      <FieldControl
+        field={{ ...field, required: true }}
+        operations={operations}
+        value={form.value}
+        onChange={form.setValue}
+        error={form.said.fieldProblem}
+        isFirst
+      />
+    )}
+    <SelectField
+      label="Where some are refused"
+      options={modes}
+      value={form.mode}
+      onChange={(id) => form.setMode(id as BulkMode)}
+    />
+    <TextField
+      label="Reason"
+      hint="Why; stands in the history of each of them for ever."
+      value={form.reason}
+      onChange={form.setReason}
+    />
+  </>
+);
+
+/** Why the whole was not done. An order that waits for a second person is no mistake. */
+const Refused = ({ said: { refusal, error }, onClose }: Pick<FormState, 'said'> & Pick<BulkFormProps, 'onClose'>) => {
+  if (error) return <Problem error={error} />;
+  if (!refusal) return null;
+  if (typeof refusal.approvalId === 'string')
+    return <KeptAsRequest approvalId={refusal.approvalId} onClose={onClose} />;
+  return <Problem error={new Error(`${refusal.message} ${refusal.wayOut}`)} />;
+};
+
+const BulkForm = ({ target, field, operations, onBegun, onClose }: BulkFormProps) => {
+  const form = useBulkForm(target, field, operations);
+  const { said, isBusy, typedCount } = form;
+  const { count } = target;
+  const isCounted =
+    asksForCount(field.name, count, said.plan?.dryRun?.approval?.typedCountAbove) ||
+    said.refusal?.code === 'confirmation-needed';
+  const isUncounted = isCounted && typedCount.trim() !== String(count);
+  const finish = async (): Promise<void> => {
+    const begun = await form.giveIt();
+    if (begun) onBegun(begun);
+  };
+  return (
+    <Form
+      className={styles['form']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void (said.plan ? finish() : form.preview());
+      }}
+    >
+      <Fields form={form} field={field} operations={operations} />
+      {said.plan && <BulkPlan answer={said.plan} />}
+      {isCounted && said.plan && (
+        <TextField
+          label={`Type ${count} to confirm`}
+          inputMode="numeric"
+          autoComplete="off"
+          value={typedCount}
+          onChange={form.setTypedCount}
+        />
+      )}
+      <Refused said={said} onClose={onClose} />
+      <div className={styles['actions']}>
+        <Button look={said.plan ? 'plain' : 'primary'} onPress={() => void form.preview()} isDisabled={isBusy}>
+          {isBusy && !said.plan ? 'Trying…' : 'Preview'}
+        </Button>
+        <Button
+          look={said.plan ? (field.name === 'retire' ? 'danger' : 'primary') : 'plain'}
+          type="submit"
+          isDisabled={isBusy || !said.plan || isUncounted}
+        >
+          {said.plan?.dryRun?.approval?.secondPerson === true ? 'Ask for it' : typeWords(field.name)} ·{' '}
+          {machinesText(count)}
+        </Button>
+      </div>
+    </Form>
+  );
+};
+
+export interface BulkDialogProps {
+  readonly target: BulkTarget;
+  /** Name of the command in the order. */
+  readonly command: string;
+  readonly onClose: () => void;
+}
+
+/** One command for many machines: tried first, shown machine by machine, then given, followed and taken back. */
+export const BulkDialog = ({ target, command, onClose }: BulkDialogProps) => {
+  const catalogue = useQuery(catalogueQuery);
+  const [begun, setBegun] = useState<BulkFiguresFragment>();
+  const title = `${typeWords(command)} · ${machinesText(target.count)}`;
+  return (
+    <Dialog title={title} isOpen onClose={onClose} isWide>
+      <Answer of={catalogue} height={14}>
+        {(operations) => {
+          const field = operations.inputs['BulkCommandInput']?.find(({ name }) => name === command);
+          if (!field) return <Problem error={new Error(`There is no command ${command} for many machines.`)} />;
+          if (begun) return <BulkResult begun={begun} title={title} onClose={onClose} />;
+          return (
+            <BulkForm target={target} field={field} operations={operations} onBegun={setBegun} onClose={onClose} />
+          );
+        }}
+      </Answer>
+    </Dialog>
+  );
+};

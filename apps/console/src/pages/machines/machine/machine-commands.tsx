@@ -1,0 +1,87 @@
+import { useApi } from '#console/api/use-api.js';
+import { isPast } from '#console/api/moment.js';
+import { useMoment } from '#console/app/use-moment.js';
+import { pastReason, useImpossible } from '#console/commands/command-menu.jsx';
+import { openOrder } from '#console/commands/order.js';
+import { secondPersonText } from '#console/commands/second-person.js';
+import { Button } from '#console/ui/button.jsx';
+import { Menu, type MenuEntry } from '#console/ui/menu.jsx';
+import { machineCommandsDocument, type MachineCommandsQuery } from './commands.graphql.js';
+import { titleOfMachine, type MachineHead } from './machine-head.jsx';
+import { nextCommand } from './next-command.js';
+
+type Possible = NonNullable<MachineCommandsQuery['machine']>['possibleCommands'][number];
+
+/** Why it is off; undefined where it may be given. */
+function reasonOf({ possible, alreadySo, refusal }: Possible): string | undefined {
+  if (!possible) return refusal ? `${refusal.message} ${refusal.wayOut}` : 'This is not possible now.';
+  return alreadySo ? 'It is so already.' : undefined;
+}
+
+/**
+ * Insists on what is on the screen only where something is lost by it: every report raises the revision of a machine, and
+ * nobody wants a note refused because a report came in while it was written.
+ */
+const orderOf = ({ command, destructive, askedBy }: Possible, machine: MachineHead): void =>
+  openOrder({
+    command,
+    told: secondPersonText(askedBy),
+    subject: titleOfMachine(machine),
+    fixed: { machineId: machine.id },
+    ...(destructive !== null && { expectedRevision: machine.revision }),
+  });
+
+/** First what can be done, then what cannot, each in the order in which it is needed. */
+const offFirst = (one: MenuEntry, other: MenuEntry): number =>
+  Number(one.impossible !== undefined) - Number(other.impossible !== undefined);
+
+const PastCommands = () => (
+  <span title={pastReason}>
+    <Button isDisabled>Commands</Button>
+  </span>
+);
+
+const Offered = ({ machine }: { readonly machine: MachineHead }) => {
+  const asked = useApi(machineCommandsDocument, { id: machine.id });
+  const impossibleFor = useImpossible();
+  const commands = asked.data?.machine?.possibleCommands;
+  if (!commands)
+    return (
+      <span title={asked.error ? `Which commands are possible cannot be said: ${asked.error.message}` : undefined}>
+        <Button isDisabled>Commands</Button>
+      </span>
+    );
+  const impossible = (one: Possible): string | undefined => impossibleFor(one.accessRole) ?? reasonOf(one);
+  const { lifecycle, ready } = machine;
+  const missing = ready.missing.map(({ what }) => what);
+  const next = nextCommand(
+    commands.filter((one) => impossible(one) === undefined),
+    { lifecycle, missing },
+  );
+  const entries = commands
+    .map((one) => ({
+      id: one.command,
+      label: one.title,
+      impossible: impossible(one),
+      told: secondPersonText(one.askedBy),
+      isDanger: one.destructive !== null,
+      onAction: () => orderOf(one, machine),
+    }))
+    .sort(offFirst);
+  return (
+    <>
+      {next && (
+        <span title={secondPersonText(next.askedBy)}>
+          <Button look="primary" onPress={() => orderOf(next, machine)}>
+            {next.title}
+          </Button>
+        </span>
+      )}
+      <Menu label={`Commands for ${titleOfMachine(machine)}`} trigger={<Button>Commands</Button>} entries={entries} />
+    </>
+  );
+};
+
+/** The likely next command as a button, and all of them in a menu: what cannot be given is there with the reason. */
+export const MachineCommands = ({ machine }: { readonly machine: MachineHead }) =>
+  isPast(useMoment()) ? <PastCommands /> : <Offered machine={machine} />;

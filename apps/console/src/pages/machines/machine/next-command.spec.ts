@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { nextCommand } from './next-command.js';
+
+const possible = ['acceptMachine', 'annotateMachine', 'chooseSystemDisk', 'placeMachine', 'restoreMachine'].map(
+  (command) => ({ command, title: command }),
+);
+
+describe('the next command', () => {
+  it('is to vouch for a machine that nobody vouched for', () => {
+    expect(nextCommand(possible, { lifecycle: 'NEW', missing: ['ACCEPTED'] })?.command).toBe('acceptMachine');
+  });
+
+  it('is to place one by hand where it cannot be placed by policy', () => {
+    expect(nextCommand(possible, { lifecycle: 'ACCEPTED', missing: ['PLACE', 'IMAGE'] })?.command).toBe('placeMachine');
+  });
+
+  it('passes over what a policy has to say, and goes on to what a person can give', () => {
+    const missing = ['IMAGE', 'SYSTEM_DISK'] as const;
+    expect(nextCommand(possible, { lifecycle: 'ACCEPTED', missing })?.command).toBe('chooseSystemDisk');
+  });
+
+  it('is to restore a retired machine, whatever it lacks', () => {
+    expect(nextCommand(possible, { lifecycle: 'RETIRED', missing: ['ACCEPTED'] })?.command).toBe('restoreMachine');
+  });
+
+  it('is a note where nothing is lacking, and nothing where nothing can be done', () => {
+    expect(nextCommand(possible, { lifecycle: 'ACCEPTED', missing: [] })?.command).toBe('annotateMachine');
+    expect(nextCommand([], { lifecycle: 'MERGED', missing: [] })).toBeUndefined();
+  });
+});

@@ -1,0 +1,72 @@
+import { Link } from '@tanstack/react-router';
+import { CommandMenu, type OfferedCommand } from '#console/commands/command-menu.jsx';
+import { Badge } from '#console/ui/badge.jsx';
+import { EmptyState } from '#console/ui/states.jsx';
+import { VirtualTable, type VirtualColumn } from '#console/ui/virtual-table.jsx';
+import { When } from '#console/ui/when.jsx';
+import { Holder } from './holder.jsx';
+import styles from './network.module.css';
+import type { AddressesWithinQuery } from './prefix-page.graphql.js';
+
+export type ListedAddress = AddressesWithinQuery['ipAddresses']['edges'][number]['node'];
+
+/** What can be done about an address that somebody has, or that rests; of a prefix that was handed out likewise. */
+export const AddressCommands = ({ of }: { readonly of: ListedAddress }) => {
+  const isPrefix = of.address.includes('/');
+  const give = isPrefix ? 'freePrefix' : 'freeAddress';
+  const commands: readonly OfferedCommand[] = [
+    { command: give, impossible: of.state === 'TAKEN' ? undefined : 'It was given back, and rests.', isDanger: true },
+    { command: 'endQuarantine', impossible: of.state === 'QUARANTINED' ? undefined : 'It does not rest.' },
+  ];
+  const named = of.state === 'QUARANTINED' ? { what: of.address } : { [isPrefix ? 'prefix' : 'address']: of.address };
+  return <CommandMenu subject={of.address} commands={commands} fixed={{ pool: of.poolCode, ...named }} />;
+};
+
+export const AddressState = ({ of: { state, quarantineUntil } }: { readonly of: ListedAddress }) =>
+  state === 'TAKEN' ? (
+    <Badge tone="accent">taken</Badge>
+  ) : (
+    <Badge tone="warn">
+      rests until <When at={quarantineUntil} />
+    </Badge>
+  );
+
+const columns: readonly VirtualColumn<ListedAddress>[] = [
+  {
+    id: 'address',
+    title: 'Address',
+    width: 'minmax(11rem, 1fr)',
+    cell: ({ address }) => (
+      <Link to="/network/holders" search={{ q: address }}>
+        <code>{address}</code>
+      </Link>
+    ),
+  },
+  {
+    id: 'holder',
+    title: 'Who has it, or had it',
+    width: 'minmax(10rem, 1.5fr)',
+    cell: (row) => <Holder kind={row.holderKind} id={row.holderId} machine={row.machine} />,
+  },
+  { id: 'function', title: 'For', width: '7rem', cell: (row) => row.function.toLowerCase() },
+  { id: 'state', title: 'State', width: '13rem', cell: (row) => <AddressState of={row} /> },
+  { id: 'since', title: 'Since', width: '8rem', cell: ({ since }) => <When at={since} /> },
+  {
+    id: 'do',
+    title: 'Commands',
+    width: '6.5rem',
+    cell: (row) => <AddressCommands of={row} />,
+  },
+];
+
+/** Addresses that are taken or rest, as a table. */
+export const AddressList = ({ label, rows }: { readonly label: string; readonly rows: readonly ListedAddress[] }) =>
+  rows.length === 0 ? (
+    <EmptyState title="Nothing is taken here">
+      Take the next free one; or place machines by policy, and they take theirs.
+    </EmptyState>
+  ) : (
+    <div className={styles['tall']} style={{ height: `${Math.min(rows.length, 14) * 36 + 40}px` }}>
+      <VirtualTable label={label} rowAt={(at) => rows[at]} total={rows.length} columns={columns} />
+    </div>
+  );

@@ -1,0 +1,154 @@
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useApi } from '#console/api/use-api.js';
+import { useWhole } from '#console/api/use-whole.js';
+import { CommandButton } from '#console/commands/command-button.jsx';
+import { CommandMenu } from '#console/commands/command-menu.jsx';
+import { Badge } from '#console/ui/badge.jsx';
+import { Page } from '#console/ui/page.jsx';
+import { Columns, Panel } from '#console/ui/panel.jsx';
+import { Answer, EmptyState } from '#console/ui/states.jsx';
+import { AddressList } from './address-list.jsx';
+import { AddressMap } from './address-map.jsx';
+import { parseBlock, type Block } from './blocks.js';
+import { Divided } from './divided.jsx';
+import styles from './network.module.css';
+import { NetworkTabs } from './network-tabs.jsx';
+import { NextFree } from './next-free.jsx';
+import { addressesWithinDocument, prefixesWithinDocument, prefixWholeDocument } from './prefix-page.graphql.js';
+import { PrefixFacts, PrefixPath } from './prefix-facts.jsx';
+import type { ShownPrefix } from './prefix-parts.js';
+import { usageOf, usageWords } from './usage.js';
+import { UtilisationBar, UtilisationLegend } from './utilisation.jsx';
+
+const route = getRouteApi('/network/prefix');
+const topics = ['vrf', 'pool', 'vlangroup', 'machine'];
+
+const NetworkParts = ({ prefix, block }: { readonly prefix: ShownPrefix; readonly block: Block }) => {
+  const addresses = useWhole(
+    addressesWithinDocument,
+    { vrf: prefix.vrf.code, within: prefix.prefix, first: 500 },
+    (result) => result.ipAddresses,
+    { topics, most: 10_000 },
+  );
+  return (
+    <Answer of={addresses} height={24}>
+      {({ rows, isWhole }) => (
+        <>
+          <Panel title="Map">
+            <AddressMap prefix={prefix} block={block} addresses={rows} />
+          </Panel>
+          <Panel
+            title={`${isWhole ? '' : 'The first '}${rows.length.toLocaleString('en')} addresses that are taken or rest`}
+            isFlush
+          >
+            <AddressList label={`Addresses of ${prefix.prefix}`} rows={rows} />
+          </Panel>
+        </>
+      )}
+    </Answer>
+  );
+};
+
+const ContainerParts = ({ prefix, block }: { readonly prefix: ShownPrefix; readonly block: Block }) => {
+  const inner = useWhole(
+    prefixesWithinDocument,
+    { vrf: prefix.vrf.code, prefix: prefix.prefix, first: 500 },
+    (result) => result.prefixes,
+    { topics },
+  );
+  return (
+    <Panel title="How it is divided">
+      <Answer of={inner} height={16}>
+        {({ rows }) => <Divided prefix={prefix} block={block} inner={rows} />}
+      </Answer>
+    </Panel>
+  );
+};
+
+const Whole = ({ prefix }: { readonly prefix: ShownPrefix }) => {
+  const usage = usageOf(prefix);
+  const block = parseBlock(prefix.prefix);
+  if (!block) return null;
+  const { pool, vrf } = prefix;
+  return (
+    <>
+      <Columns>
+        <Panel title="Used">
+          <div className={styles['stack']}>
+            <UtilisationBar label={prefix.prefix} usage={usage} isTall />
+            <p>{usageWords(usage)}</p>
+            <UtilisationLegend />
+            {pool && <NextFree pool={pool.code} mode={pool.mode} isMain />}
+            {!pool && prefix.kind === 'NETWORK' && (
+              <p className={styles['line']}>
+                No pool hands out of it.{' '}
+                <CommandButton
+                  command="createPool"
+                  accessRole="ADMIN"
+                  fixed={{ vrf: vrf.code, family: prefix.family }}
+                  initial={{ prefixes: prefix.prefix, function: prefix.function ?? undefined }}
+                />
+              </p>
+            )}
+          </div>
+        </Panel>
+        <Panel title="What it is">
+          <PrefixFacts prefix={prefix} />
+        </Panel>
+      </Columns>
+      {prefix.kind === 'CONTAINER' ? (
+        <ContainerParts prefix={prefix} block={block} />
+      ) : (
+        <NetworkParts prefix={prefix} block={block} />
+      )}
+    </>
+  );
+};
+
+const Heading = ({ prefix: { prefix, kind, function: use } }: { readonly prefix: ShownPrefix }) => (
+  <>
+    <code>{prefix}</code>
+    <Badge>{kind.toLowerCase()}</Badge>
+    {use !== null && <Badge tone="accent">{use === 'BMC' ? 'BMC' : use.toLowerCase()}</Badge>}
+  </>
+);
+
+export const PrefixPage = () => {
+  const { vrf, prefix } = route.useSearch();
+  const answer = useApi(prefixWholeDocument, { vrf, prefix }, { topics });
+  const shown = answer.data?.prefix;
+  return (
+    <Page
+      title={prefix}
+      {...(shown && { heading: <Heading prefix={shown} />, lead: shown.title })}
+      actions={
+        shown && (
+          <CommandMenu
+            label="Commands"
+            subject={prefix}
+            commands={['changePrefix', 'removePrefix']}
+            fixed={{ vrf, prefix }}
+            expectedRevision={shown.vrf.revision}
+          />
+        )
+      }
+    >
+      <NetworkTabs />
+      <PrefixPath vrf={vrf} prefix={prefix} />
+      <Answer of={answer} height={30}>
+        {(found) =>
+          found.prefix ? (
+            <Whole key={prefix} prefix={found.prefix} />
+          ) : (
+            <EmptyState title={`VRF ${vrf} has no prefix ${prefix}`}>
+              It was not added yet at this moment, or it was removed.{' '}
+              <Link to="/network" search={{ vrf, find: prefix }}>
+                See what it lies in.
+              </Link>
+            </EmptyState>
+          )
+        }
+      </Answer>
+    </Page>
+  );
+};

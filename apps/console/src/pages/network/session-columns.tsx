@@ -1,0 +1,104 @@
+import { Badge, type Tone } from '#console/ui/badge.jsx';
+import type { VirtualColumn } from '#console/ui/virtual-table.jsx';
+import { When } from '#console/ui/when.jsx';
+import { MachineLink, type LinkedMachine } from '../machines/machine/machine-link.jsx';
+import styles from './network.module.css';
+import { routesText, type Compared, type Observed, type Planned } from './sessions.js';
+
+const tones: Readonly<Record<Observed['phase'], Tone>> = { UP: 'good', DOWN: 'bad', DISABLED: 'plain' };
+
+/** How a session stands, with why where it is down. */
+export const SessionState = ({ of }: { readonly of: Observed | undefined }) => {
+  if (!of) return <Badge tone="warn">not seen</Badge>;
+  const state = of.state.toLowerCase().replace('_', ' ');
+  return (
+    <span title={of.lastError ?? undefined}>
+      <Badge tone={tones[of.phase]}>{of.phase === 'UP' ? 'up' : state}</Badge>
+      {of.lastError !== null && of.phase !== 'UP' && <span className={styles['soft']}> {of.lastError}</span>}
+    </span>
+  );
+};
+
+/** The machine at the near end, where it is one of ours. */
+export const MachineIfKnown = ({ machine }: { readonly machine: LinkedMachine | null }) =>
+  machine ? <MachineLink machine={machine} /> : <span>–</span>;
+
+const peerText = (asn: number | null, where: string | null): string =>
+  [asn === null ? undefined : `AS ${asn}`, where].filter((part) => part !== null && part !== undefined).join(' · ');
+
+/** What the plan calls it, and what the daemon of the machine does. */
+const SessionName = ({ of: { name, planned } }: { readonly of: Observed }) => (
+  <span className={styles['called']}>
+    {planned ? <code>{planned.name}</code> : <Badge tone="warn">not planned</Badge>}
+    {planned?.name !== name && <code className={styles['soft']}>{name}</code>}
+  </span>
+);
+
+export const observedColumns: readonly VirtualColumn<Observed>[] = [
+  {
+    id: 'machine',
+    title: 'Machine',
+    width: 'minmax(9rem, 1fr)',
+    cell: ({ machine }) => <MachineIfKnown machine={machine} />,
+  },
+  { id: 'session', title: 'Session', width: 'minmax(9rem, 0.8fr)', cell: (row) => <SessionName of={row} /> },
+  {
+    id: 'peer',
+    title: 'Peer',
+    width: 'minmax(12rem, 1fr)',
+    cell: (row) => peerText(row.peerAsn, row.planned?.hostname ?? row.peerAddress ?? row.interface),
+  },
+  { id: 'state', title: 'State', width: 'minmax(6rem, 0.6fr)', cell: (row) => <SessionState of={row} /> },
+  { id: 'since', title: 'Since', width: '7rem', cell: ({ since, observedAt }) => <When at={since ?? observedAt} /> },
+  { id: 'routes', title: 'Prefixes', width: 'minmax(14rem, 1fr)', cell: (row) => routesText(row) },
+  { id: 'daemon', title: 'Daemon', width: '5rem', cell: ({ daemon }) => daemon },
+];
+
+/** `tor_1 up0 AS 64602 · r01-tor-a`. */
+const PlannedPeer = ({ of, called }: { readonly of: Planned; readonly called: string | undefined }) => (
+  <span className={styles['called']}>
+    <code>{of.name}</code>
+    {called !== undefined && called !== of.name && <code className={styles['soft']}>{called}</code>}
+    <span>{peerText(of.peerAsn, of.hostname)}</span>
+  </span>
+);
+
+export const comparedColumns: readonly VirtualColumn<Compared>[] = [
+  {
+    id: 'machine',
+    title: 'Machine',
+    width: 'minmax(9rem, 1fr)',
+    cell: ({ machine }) => <MachineIfKnown machine={machine} />,
+  },
+  {
+    id: 'planned',
+    title: 'As it is meant to be',
+    width: 'minmax(16rem, 1.6fr)',
+    cell: ({ planned, observed }) =>
+      planned ? <PlannedPeer of={planned} called={observed?.name} /> : <Badge tone="warn">not planned</Badge>,
+  },
+  {
+    id: 'announces',
+    title: 'Announces',
+    width: 'minmax(10rem, 1fr)',
+    cell: ({ planned }) => <code>{planned?.announces.join(' ')}</code>,
+  },
+  {
+    id: 'state',
+    title: 'As it was seen',
+    width: 'minmax(9rem, 1fr)',
+    cell: ({ observed }) => <SessionState of={observed} />,
+  },
+  {
+    id: 'since',
+    title: 'Since',
+    width: '8rem',
+    cell: ({ observed }) => <When at={observed?.since ?? observed?.observedAt} />,
+  },
+  {
+    id: 'routes',
+    title: 'Prefixes',
+    width: 'minmax(14rem, 1fr)',
+    cell: ({ observed }) => observed && routesText(observed),
+  },
+];

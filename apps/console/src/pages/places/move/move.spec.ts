@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { trueScale } from '../rack/layout.js';
+import type { RackModel, Slot, Thing } from '../rack/model.js';
+import { dropOrder } from './drop-order.js';
+import { firstFit, heldAt, spotAt, subjectOf, type Board, type Subject, type UnitSpot } from './spot.js';
+import { stepped } from './steps.js';
+
+const thing = (own: Partial<Thing>): Thing => ({
+  key: `${own.kind ?? 'machine'} ${own.id ?? 'm1'}`,
+  kind: 'machine',
+  id: 'm1',
+  label: own.id ?? 'm1',
+  detail: '',
+  unit: 1,
+  height: 1,
+  face: 'BOTH',
+  side: 'FULL',
+  ...own,
+});
+
+const slot = (name: string, tenant?: string): Slot => ({
+  slot: name,
+  nodes: 1,
+  held: tenant
+    ? [{ key: `machine ${tenant}`, kind: 'machine', id: tenant, label: tenant, chassis: 'b1/c1', slot: name }]
+    : [],
+});
+
+const model: RackModel = {
+  id: 'b1/r01',
+  site: 'b1',
+  code: 'r01',
+  title: 'r01',
+  height: 10,
+  width: 19,
+  numbering: 'BOTTOM',
+  things: [
+    thing({ id: 'm1', unit: 1, height: 2 }),
+    thing({ id: 'm2', unit: 5 }),
+    thing({ id: 'b1/sw', kind: 'device', unit: 10 }),
+    thing({ id: 'gpu', kind: 'reservation', unit: 8 }),
+    thing({ id: 'b1/c1', kind: 'chassis', unit: 6, slots: [slot('1', 'm3'), slot('2')] }),
+  ],
+};
+const other: RackModel = { ...model, id: 'b1/r02', code: 'r02', height: 4, numbering: 'TOP', things: [] };
+const boards: readonly Board[] = [
+  { model, seen: 'FRONT' },
+  { model, seen: 'REAR' },
+  { model: other, seen: 'FRONT' },
+];
+const subject = subjectOf({ thing: model.things[0] }, 'b1/r01') as Subject;
+const at = (unit: number, own: Partial<UnitSpot> = {}): UnitSpot => ({
+  rack: 'b1/r01',
+  seen: 'FRONT',
+  unit,
+  face: 'BOTH',
+  side: 'FULL',
+  ...own,
+});
+
+describe('what can be carried', () => {
+  it('is what stands in units and is not only kept', () => {
+    expect(subject).toMatchObject({ kind: 'machine', id: 'm1', height: 2, from: 'b1/r01 U1–2' });
+    expect(subjectOf({ thing: thing({ kind: 'reservation' }) }, 'b1/r01')).toBeUndefined();
+    expect(subjectOf({ thing: thing({ kind: 'device', height: 0, unit: 0 }) }, 'b1/r01')).toBeUndefined();
+  });
+
+  it('stays below the pointer where it was taken hold of', () => {
+    const scale = trueScale(19, 24);
+    // The upper edge of U4 is 6 units below that of the rack; held by its second unit.
+    const held = spotAt(boards[0], scale, subject, { x: 100, y: 6 + 7 * 24 + 3, grabbed: 1 });
+    expect(held.unit).toBe(3);
+  });
+});
+
+describe('by keyboard', () => {
+  it('goes up as the picture does, and not out of the rack', () => {
+    expect(stepped(boards, subject, at(1), 'ArrowUp')).toMatchObject({ unit: 2 });
+    expect(stepped(boards, subject, at(1), 'ArrowDown')).toMatchObject({ unit: 1 });
+    expect(stepped(boards, subject, at(1), 'Home')).toMatchObject({ unit: 9 });
+    const top = at(2, { rack: 'b1/r02' });
+    expect(stepped(boards, subject, top, 'ArrowUp')).toMatchObject({ unit: 1 });
+  });
+
+  it('goes on to the next picture, as high as it fits there', () => {
+    expect(stepped(boards, subject, at(9), 'ArrowRight')).toMatchObject({ rack: 'b1/r01', seen: 'REAR', unit: 9 });
+    expect(stepped(boards, subject, at(9), 'ArrowLeft')).toMatchObject({ rack: 'b1/r02', unit: 3 });
+  });
+
+  it('finds slots with room, and its way back to units', () => {
+    const slotSpot = stepped(boards, subject, at(1), 's');
+    expect(slotSpot).toMatchObject({ chassis: 'b1/c1', slot: '2' });
+    expect(slotSpot && stepped(boards, subject, slotSpot, 's')).toMatchObject({ rack: 'b1/r01', unit: 3 });
+  });
+
+  it('leaves other keys alone', () => expect(stepped(boards, subject, at(1), 'x')).toBeUndefined());
+
+  it('begins at the uppermost place that it fits into', () => {
+    expect(firstFit(boards[0], { ...subject, key: 'machine new' })).toMatchObject({ unit: 3 });
+  });
+});
+
+describe('what is dropped', () => {
+  it('on free units is moved there', () => {
+    expect(heldAt(model, subject, at(3))).toEqual([]);
+    expect(dropOrder(model, subject, at(3), false)).toEqual({
+      command: 'moveMachine',
+      input: { machineId: 'm1', place: { rack: 'b1/r01', unit: 3, height: 2, face: 'BOTH', side: 'FULL' } },
+    });
+  });
+
+  it('with what follows by policy is placed by policy, its name and addresses anew', () => {
+    const order = dropOrder(model, subject, at(3), true);
+    expect(order).toMatchObject({ command: 'placeMachineByPolicy', input: { renew: ['NAME', 'ADDRESSES'] } });
+  });
+
+  it('on another machine changes places with it', () => {
+    const order = dropOrder(model, subject, at(4), false);
+    expect(order).toMatchObject({ command: 'swapMachines', input: { otherMachineId: 'm2' }, swapsWith: 'm2' });
+  });
+
+  it('on what is kept takes it', () => {
+    const order = dropOrder(model, subject, at(8), false);
+    expect(order).toMatchObject({ command: 'moveMachine', input: { reservation: 'gpu' }, takes: 'gpu' });
+  });
+
+  it('on a switch is tried all the same: the api says best why not', () => {
+    expect(dropOrder(model, subject, at(9), false)).toMatchObject({ command: 'moveMachine' });
+  });
+
+  it('that stood nowhere is placed; in a slot, too', () => {
+    const { from: _from, ...fresh } = subject;
+    const place = { rack: 'b1/r01', seen: 'FRONT', chassis: 'b1/c1', slot: '2' } as const;
+    expect(dropOrder(model, { ...fresh, key: 'machine new' }, place, false)).toEqual({
+      command: 'placeMachine',
+      input: { machineId: 'm1', place: { chassis: 'b1/c1', slot: '2' } },
+    });
+  });
+
+  it('has to be a machine to go into a slot', () => {
+    const device = subjectOf({ thing: model.things[2] }, 'b1/r01') as Subject;
+    const place = { rack: 'b1/r01', seen: 'FRONT', chassis: 'b1/c1', slot: '2' } as const;
+    expect(dropOrder(model, device, place, false)).toBeUndefined();
+    expect(dropOrder(model, device, at(3), false)).toMatchObject({ command: 'moveDevice', input: { device: 'b1/sw' } });
+  });
+});

@@ -1,0 +1,64 @@
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { queryClient } from '#console/api/query-client.js';
+import { request } from '#console/api/request.js';
+import { catalogueQuery, type Mutation } from '#console/commands/catalogue.js';
+import { give, type Outcome } from '#console/commands/give.js';
+import type { DropOrder } from './drop-order.js';
+import { cablesOfDocument, whatFollowsDocument, type WhatFollowsQuery } from './move.graphql.js';
+import type { Subject } from './spot.js';
+
+/** @throws Error where the api has no such command */
+export async function mutationOf(command: string): Promise<Mutation> {
+  const { mutations } = await queryClient.query({ ...catalogueQuery, staleTime: 'static' });
+  const mutation = mutations[command];
+  if (!mutation) throw new Error(`There is no command ${command}.`);
+  return mutation;
+}
+
+/** What it would do if it were done now: asked as soon as something is dropped. */
+export const useTrial = (order: DropOrder | undefined): UseQueryResult<Outcome> =>
+  useQuery({
+    queryKey: ['trial', order],
+    queryFn: async ({ signal }) => {
+      const { command, input } = order as DropOrder;
+      return give(command, await mutationOf(command), { ...input, dryRun: true }, signal);
+    },
+    enabled: order !== undefined,
+    gcTime: 0,
+    staleTime: 0,
+    meta: { topics: [] },
+  });
+
+export type Following = NonNullable<WhatFollowsQuery['placingPlan']['plan']>['takings'];
+
+/** What policies say of a machine at its new place and is otherwise now: its name, its addresses. */
+export function useFollowing(order: DropOrder | undefined): Following {
+  const { machineId, place, reservation } = order?.input ?? {};
+  const isOne = order !== undefined && order.swapsWith === undefined && machineId !== undefined;
+  const { data } = useQuery({
+    queryKey: ['following', machineId, place],
+    queryFn: ({ signal }) => {
+      const input = {
+        machineId,
+        place,
+        ...(reservation !== undefined && { reservation }),
+        renew: ['NAME', 'ADDRESSES'],
+      };
+      return request(whatFollowsDocument, { input } as Parameters<typeof request<WhatFollowsQuery, never>>[1], signal);
+    },
+    enabled: isOne,
+    meta: { topics: [] },
+  });
+  return (data?.placingPlan.plan?.takings ?? []).filter(({ subject }) => subject !== 'place');
+}
+
+/** How many cables are planned into it, as they stay plugged in where they are. */
+export function useCableCount({ kind, id, from }: Subject): number {
+  const { data } = useQuery({
+    queryKey: ['cables of', id],
+    queryFn: ({ signal }) => request(cablesOfDocument, { id }, signal),
+    enabled: kind === 'machine' && from !== undefined,
+    meta: { topics: ['cable'] },
+  });
+  return data?.machine?.cables.length ?? 0;
+}

@@ -1,0 +1,112 @@
+import { useState } from 'react';
+import { queryClient } from '#console/api/query-client.js';
+import { request } from '#console/api/request.js';
+import { useImpossible } from '#console/commands/command-menu.jsx';
+import { openOrder } from '#console/commands/order.js';
+import { Button } from '#console/ui/button.jsx';
+import { Checkbox } from '#console/ui/checkbox.jsx';
+import { Panel } from '#console/ui/panel.jsx';
+import { Problem } from '#console/ui/states.jsx';
+import { TextField } from '#console/ui/text-field.jsx';
+import { tell } from '#console/ui/toast.jsx';
+import { importPlacesDocument, type ImportPlacesMutation } from './sites.graphql.js';
+import styles from './sites.module.css';
+
+type Verdict = ImportPlacesMutation['importPlaces'];
+
+interface Tried {
+  readonly verdict?: Verdict;
+  readonly error?: Error;
+}
+
+const countsOf = ({ lines, done, unchanged, refused }: Verdict): string =>
+  `${lines} lines: ${done} would change something, ${unchanged} are so already, ${refused} are refused.`;
+
+const Refused = ({ verdict }: { readonly verdict: Verdict }) => (
+  <ul className={styles['stack']}>
+    {verdict.verdicts.slice(0, 50).map(({ line, kind, column, refusal }) => (
+      <li key={line}>
+        <strong>
+          Line {line}
+          {kind !== null && `, ${kind}`}
+          {column !== null && `, column ${column}`}
+        </strong>
+        : {refusal?.message} {refusal?.wayOut}
+      </li>
+    ))}
+  </ul>
+);
+
+/** Reads a list of places; what it would do is said line by line before it is done. */
+export const CsvImport = () => {
+  const [csv, setCsv] = useState('');
+  const [isBest, setBest] = useState(false);
+  const [tried, setTried] = useState<Tried>({});
+  const [key, setKey] = useState(() => crypto.randomUUID());
+  const impossible = useImpossible()('OPERATOR');
+  const send = async (dryRun: boolean): Promise<void> => {
+    const own = dryRun ? { dryRun } : { idempotencyKey: key };
+    try {
+      const input = { csv, mode: isBest ? ('BEST_EFFORT' as const) : ('ALL_OR_NOTHING' as const), ...own };
+      const { importPlaces } = await request(importPlacesDocument, { input });
+      setTried({ verdict: importPlaces });
+      if (dryRun || importPlaces.refusal) return;
+      setKey(crypto.randomUUID());
+      setTried({});
+      setCsv('');
+      const { commandId, done } = importPlaces;
+      tell({
+        text: `Places imported: ${done} lines changed something`,
+        action: {
+          label: 'Undo',
+          run: () =>
+            openOrder({ command: 'undo', subject: 'import of places', fixed: { commandId, mode: 'ALL_OR_NOTHING' } }),
+        },
+      });
+      await queryClient.invalidateQueries({ type: 'active' });
+    } catch (error) {
+      setTried({ error: error instanceof Error ? error : new Error(String(error)) });
+    }
+  };
+  const take = async (file: File | undefined): Promise<void> => {
+    if (file) setCsv(await file.text());
+    setTried({});
+  };
+  const { verdict, error } = tried;
+  const isReady = verdict !== undefined && verdict.refusal === null;
+  return (
+    <Panel title="Import a list of places">
+      <div className={styles['stack']}>
+        <label>
+          A CSV file, as the export writes it{' '}
+          <input type="file" accept=".csv,text/csv" onChange={(event) => void take(event.target.files?.[0])} />
+        </label>
+        <TextField
+          label="Or its text"
+          isLong
+          value={csv}
+          onChange={(text) => {
+            setCsv(text);
+            setTried({});
+          }}
+          placeholder="kind,site,code,title,room,row,rack,unit,height"
+        />
+        <Checkbox isSelected={isBest} onChange={setBest}>
+          Leave out lines that are refused, and do the others
+        </Checkbox>
+        {error && <Problem error={error} />}
+        {verdict?.refusal && <Problem error={new Error(`${verdict.refusal.message} ${verdict.refusal.wayOut}`)} />}
+        {verdict && <p role="status">{countsOf(verdict)}</p>}
+        {verdict && verdict.verdicts.length > 0 && <Refused verdict={verdict} />}
+        <div className={styles['tools']} title={impossible}>
+          <Button onPress={() => void send(true)} isDisabled={csv.trim() === '' || impossible !== undefined}>
+            Preview
+          </Button>
+          <Button look="primary" onPress={() => void send(false)} isDisabled={!isReady || impossible !== undefined}>
+            Import
+          </Button>
+        </div>
+      </div>
+    </Panel>
+  );
+};

@@ -1,0 +1,133 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { request } from '#console/api/request.js';
+import { Button } from '#console/ui/button.jsx';
+import { SimpleTable } from '#console/ui/simple-table.jsx';
+import { Answer, Problem } from '#console/ui/states.jsx';
+import { VirtualTable, type VirtualColumn } from '#console/ui/virtual-table.jsx';
+import { movesOf, sumsOf, type Move, type Sum } from './moved.js';
+import { policyMovesDocument, type PolicyMovesQueryVariables } from './policies.graphql.js';
+import styles from './policies.module.css';
+
+const nothing = <span className={styles['soft']}>nothing</span>;
+
+const columns: readonly VirtualColumn<Move>[] = [
+  {
+    id: 'machine',
+    title: 'Machine',
+    width: 'minmax(9rem, 12rem)',
+    cell: ({ machine: { id, name } }) => (
+      <Link to="/machines/$machineId" params={{ machineId: id }}>
+        {name ?? id}
+      </Link>
+    ),
+  },
+  { id: 'subject', title: 'What', width: 'minmax(7rem, 9rem)', cell: ({ subject }) => subject },
+  {
+    id: 'before',
+    title: 'Before',
+    width: 'minmax(12rem, 1fr)',
+    cell: ({ before, beforeBy }) => (
+      <span title={beforeBy ?? undefined} className={styles['before']}>
+        {before ?? nothing}
+      </span>
+    ),
+  },
+  {
+    id: 'after',
+    title: 'After',
+    width: 'minmax(12rem, 1fr)',
+    cell: ({ after, afterBy }) => (
+      <span title={afterBy ?? undefined} className={styles['after']}>
+        {after ?? nothing}
+      </span>
+    ),
+  },
+  { id: 'has', title: 'Has now', width: 'minmax(10rem, 1fr)', cell: ({ has }) => has },
+];
+
+const Sums = ({ sums }: { readonly sums: readonly Sum[] }) => (
+  <SimpleTable
+    label="In sum"
+    rows={sums}
+    keyOf={({ subject, before, after }) => JSON.stringify([subject, before, after])}
+    columns={[
+      { id: 'count', title: 'Machines', isFigure: true, cell: ({ machines }) => machines.toLocaleString('en') },
+      { id: 'subject', title: 'What', cell: ({ subject }) => subject },
+      {
+        id: 'before',
+        title: 'Before',
+        cell: ({ before, after }) => (before === null && after === null ? 'each its own' : (before ?? 'nothing')),
+      },
+      {
+        id: 'after',
+        title: 'After',
+        cell: ({ before, after }) => (before === null && after === null ? '' : (after ?? 'nothing')),
+      },
+    ]}
+  />
+);
+
+const Found = ({ moves, looked }: { readonly moves: readonly Move[]; readonly looked: number }) => {
+  const machines = new Set(moves.map(({ machine }) => machine.id)).size;
+  const words = `${machines.toLocaleString('en')} of ${looked.toLocaleString('en')} machines that were looked at`;
+  return (
+    <>
+      <p role="status">
+        {machines === 0 ? (
+          <>Nothing would move: {looked.toLocaleString('en')} machines were looked at.</>
+        ) : (
+          <>
+            <strong>Something would follow otherwise for {words}.</strong> What they have stays until a command moves
+            it, and shows as drift until then.
+          </>
+        )}
+      </p>
+      {machines > 0 && (
+        <>
+          <h3>In sum</h3>
+          <Sums sums={sumsOf(moves)} />
+          <h3>Machine by machine</h3>
+          <div className={styles['tall']} style={{ height: `${Math.min(moves.length, 12) * 36 + 40}px` }}>
+            <VirtualTable label="Machine by machine" rowAt={(at) => moves[at]} total={moves.length} columns={columns} />
+          </div>
+        </>
+      )}
+    </>
+  );
+};
+
+/** What a policy, as it would be, would change machine by machine; without a rule, what withdrawing it would. */
+export const Moves = ({ input }: { readonly input: PolicyMovesQueryVariables['input'] }) => {
+  const preview = useInfiniteQuery({
+    queryKey: ['PolicyMoves', input],
+    queryFn: async ({ pageParam, signal }) =>
+      (await request(policyMovesDocument, { input, ...(pageParam !== null && { after: pageParam }) }, signal))
+        .policyPreview,
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ hasNextPage, endCursor }) => (hasNextPage ? endCursor : undefined),
+    staleTime: Number.POSITIVE_INFINITY,
+    meta: { topics: [] },
+  });
+  return (
+    <Answer of={preview} height={8}>
+      {({ pages }) => {
+        const refusal = pages[0]?.refusal;
+        if (refusal) return <Problem error={new Error(`${refusal.message} ${refusal.wayOut}`)} />;
+        return (
+          <div className={styles['stack']}>
+            <Found
+              moves={movesOf(pages.flatMap(({ edges }) => edges))}
+              looked={pages.reduce((sum, page) => sum + page.looked, 0)}
+            />
+            {preview.hasNextPage && (
+              <Button isDisabled={preview.isFetchingNextPage} onPress={() => void preview.fetchNextPage()}>
+                Look at more machines
+              </Button>
+            )}
+          </div>
+        );
+      }}
+    </Answer>
+  );
+};

@@ -1,0 +1,25 @@
+import { Badge, type Tone } from '#console/ui/badge.jsx';
+import type { OneRenumberingQuery, RenumberingStandsFragment } from './renumberings.graphql.js';
+
+export type Whole = NonNullable<OneRenumberingQuery['renumbering']>;
+export type Step = NonNullable<Whole['plan']>['steps'][number];
+
+const states: Readonly<Record<RenumberingStandsFragment['state'], Tone>> = {
+  PLANNED: 'new',
+  RUNNING: 'accent',
+  PAUSED: 'warn',
+  HALTED: 'bad',
+  CANCELLING: 'warn',
+  DONE: 'good',
+  CANCELLED: 'plain',
+};
+
+export const RenumberingBadge = ({ state }: Pick<RenumberingStandsFragment, 'state'>) => (
+  <Badge tone={states[state]}>{state.toLowerCase()}</Badge>
+);
+
+const stepTones: Readonly<Record<Step['state'], Tone>> = { COMING: 'plain', WAITING: 'new', DONE: 'good' };
+
+export const StepBadge = ({ state }: Pick<Step, 'state'>) => (
+  <Badge tone={stepTones[state]}>{state.toLowerCase()}</Badge>
+);

@@ -1,0 +1,74 @@
+import { ChevronDown } from 'lucide-react';
+import { Button } from 'react-aria-components/Button';
+import { ComboBox } from 'react-aria-components/ComboBox';
+import { FieldError } from 'react-aria-components/FieldError';
+import { Group } from 'react-aria-components/Group';
+import { Input } from 'react-aria-components/Input';
+import { Label } from 'react-aria-components/Label';
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
+import { Popover } from 'react-aria-components/Popover';
+import { Text } from 'react-aria-components/Text';
+import styles from './combo-field.module.css';
+import fields from './field.module.css';
+import menus from './menu.module.css';
+import type { Option } from './select-field.jsx';
+
+export interface ComboFieldProps {
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly error?: string | undefined;
+  /** Offered as one types; anything else can be typed as well. */
+  readonly options: readonly Option[];
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly autoFocus?: boolean;
+}
+
+const fits = ({ id, detail = '' }: Option, wanted: string): boolean =>
+  id.toLowerCase().includes(wanted) || detail.toLowerCase().includes(wanted);
+
+/** What fits what is typed; all of them while it is one of them, so that one can choose another. */
+export function offered(options: readonly Option[], typed: string): readonly Option[] {
+  const wanted = typed.trim().toLowerCase();
+  if (wanted === '' || options.some(({ id }) => id === wanted)) return options;
+  return options.filter((one) => fits(one, wanted));
+}
+
+/** A text field with a list of what there is. */
+export const ComboField = ({ label, hint, error, options, value, onChange, autoFocus = false }: ComboFieldProps) => (
+  <ComboBox
+    className={fields['field']}
+    items={offered(options, value)}
+    inputValue={value}
+    onInputChange={onChange}
+    allowsCustomValue
+    allowsEmptyCollection={false}
+    defaultFilter={() => true}
+    menuTrigger="focus"
+    isInvalid={error !== undefined}
+  >
+    <Label className={fields['label'] ?? ''}>{label}</Label>
+    <Group className={styles['frame']}>
+      <Input className={fields['input']} spellCheck="false" autoComplete="off" autoFocus={autoFocus} />
+      <Button className={styles['open']}>
+        <ChevronDown size={16} aria-hidden />
+      </Button>
+    </Group>
+    {hint !== undefined && error === undefined && (
+      <Text slot="description" className={fields['hint']}>
+        {hint}
+      </Text>
+    )}
+    <FieldError className={fields['error']}>{error}</FieldError>
+    <Popover className={menus['popover']}>
+      <ListBox<Option> className={menus['list']}>
+        {({ id, detail }) => (
+          <ListBoxItem id={id} textValue={id} className={menus['item']}>
+            <span>{id}</span>
+            {detail !== undefined && detail !== id && <span className={menus['detail']}>{detail}</span>}
+          </ListBoxItem>
+        )}
+      </ListBox>
+    </Popover>
+  </ComboBox>
+);
