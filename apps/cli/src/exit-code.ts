@@ -17,6 +17,8 @@ export const exitCode = {
   partly: 7,
   /** A comparison found something to tell, as `diff` does. */
   differs: 8,
+  /** It is kept, and waits for a second person; nothing was done yet. */
+  waits: 9,
 } as const;
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
 

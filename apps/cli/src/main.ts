@@ -19,6 +19,36 @@ async function readLine(question: string): Promise<string> {
   }
 }
 
+interface Typed {
+  readonly text: string;
+  readonly isWhole: boolean;
+}
+
+/** What is typed after one more key; Ctrl-C and Ctrl-D give nothing. */
+function pressed(text: string, key: string): Typed {
+  if (key === '\r' || key === '\n') return { text, isWhole: true };
+  if (key === '\u0003' || key === '\u0004') return { text: '', isWhole: true };
+  const isBack = key === '\u007f' || key === '\b';
+  return { text: isBack ? [...text].slice(0, -1).join('') : text + key, isWhole: false };
+}
+
+/** The terminal shows what is typed unless it is told not to: keys come one by one then. */
+async function readHidden(question: string): Promise<string> {
+  process.stderr.write(question);
+  process.stdin.setRawMode(true);
+  let typed: Typed = { text: '', isWhole: false };
+  try {
+    for await (const chunk of process.stdin.iterator({ destroyOnReturn: false })) {
+      for (const key of String(chunk)) typed = typed.isWhole ? typed : pressed(typed.text, key);
+      if (typed.isWhole) break;
+    }
+    return typed.text;
+  } finally {
+    process.stdin.setRawMode(false);
+    process.stderr.write('\n');
+  }
+}
+
 const terminal: Terminal = {
   environment: process.env,
   out: {
@@ -27,7 +57,7 @@ const terminal: Terminal = {
     write: (some) => void process.stdout.write(some),
   },
   notes: { isTerminal: process.stderr.isTTY, write: (some) => void process.stderr.write(some) },
-  input: { isTerminal: process.stdin.isTTY, read: () => text(process.stdin), readLine },
+  input: { isTerminal: process.stdin.isTTY, read: () => text(process.stdin), readLine, readHidden },
   stopped: stop.signal,
   now: () => Date.now(),
 };

@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { handMade } from './commands/all.js';
 import { exitCode, Failure, type ExitCode } from './exit-code.js';
 import { harmless } from './output/table.js';
+import { startText } from './program/help.js';
 import { buildProgram } from './program/program.js';
 import type { Session } from './program/session.js';
 import type { Terminal } from './terminal.js';
@@ -25,6 +26,10 @@ function endedBy(error: unknown, terminal: Terminal): ExitCode {
 
 /** @returns what the process ends with */
 export async function run(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  if (words.length === 0) {
+    terminal.out.write(startText(terminal.out.columns));
+    return exitCode.done;
+  }
   let session: Session | undefined;
   const program = buildProgram(words, terminal, handMade, (one) => (session = one));
   try {

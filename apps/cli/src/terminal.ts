@@ -10,6 +10,8 @@ export interface Terminal {
     readonly isTerminal: boolean;
     read(): Promise<string>;
     readLine(question: string): Promise<string>;
+    /** Without showing what is typed. */
+    readHidden(question: string): Promise<string>;
   };
   /** Ctrl-C. */
   readonly stopped: AbortSignal;

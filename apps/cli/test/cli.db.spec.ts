@@ -3,34 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApiHouse, type ApiHouse } from '../../../test/support/api-house.js';
-import { capturedTerminal } from '../../../test/support/captured-terminal.js';
+import { commandLine } from '../../../test/support/command-line.js';
 import { aMachine } from '../../../test/support/machine-report.js';
 import { exitCode } from '../src/exit-code.js';
-import { run } from '../src/run.js';
 
 let house: ApiHouse;
 let environment: Record<string, string>;
 const folder = mkdtempSync(join(tmpdir(), 'rl-cli-'));
 
-async function cli(
-  words: string,
-  more: { readonly input?: string; readonly environment?: Record<string, string> } = {},
-) {
-  const terminal = capturedTerminal({
-    environment: { ...environment, ...more.environment },
-    ...(more.input !== undefined && { input: more.input }),
-  });
-  const said = [...words.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
-  const code = await run(said, terminal);
-  return { code, out: terminal.written(), notes: terminal.noted() };
-}
-
-async function done(words: string, input?: string): Promise<string> {
-  const { code, out, notes } = await cli(words, input === undefined ? {} : { input });
-  expect(notes).not.toContain('rackledger:');
-  expect(code).toBe(exitCode.done);
-  return out;
-}
+const { cli, done } = commandLine(() => environment);
 
 function file(name: string, text: string): string {
   const path = join(folder, name);
@@ -83,7 +64,7 @@ describe('machines', () => {
   });
 
   it('are only looked at in a dry run', async () => {
-    expect(await done('machines tag web-1 lab --dry-run')).toMatch(/^machine-m\w+: .*lab/);
+    expect(await done('machines tag web-1 lab --dry-run')).toMatch(/^web-1: .*lab/);
     expect(await done('machines show web-1 -o json')).toContain('"tags": []');
   });
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { styleText } from 'node:util';
 import { exitCode, Failure } from '../exit-code.js';
 import { mutationDocument } from '../operations/documents.js';
 import { isMachine, textOrFile } from '../operations/given.js';
@@ -6,9 +7,17 @@ import { mutationPaths } from '../operations/mutation-paths.js';
 import { Progress } from '../output/progress.js';
 import { harmless } from '../output/table.js';
 import { withMachinesFound } from '../program/option-values.js';
-import type { Payload, Refusal } from '../program/give.js';
+import {
+  approvalText,
+  plannedText,
+  refused as refusedFor,
+  wordsOfPlanned,
+  type Payload,
+  type Refusal,
+} from '../program/give.js';
 import type { HandMade } from '../program/program.js';
 import type { Session } from '../program/session.js';
+import { aboveZero } from '../program/whole-number.js';
 import { ordersIn, type Order } from './orders-in.js';
 
 async function found(session: Session, { mutation, input }: Order): Promise<Record<string, unknown>> {
@@ -18,7 +27,9 @@ async function found(session: Session, { mutation, input }: Order): Promise<Reco
 }
 
 async function send(session: Session, { name, mutation }: Order, input: object): Promise<Payload> {
-  const answer = await session.client.ask<Record<string, Payload>>(mutationDocument(name, mutation), { input });
+  const answer = await session.client.ask<Record<string, Payload>>(mutationDocument(name, mutation, wordsOfPlanned), {
+    input,
+  });
   const payload = answer[name];
   if (!payload) throw new Failure(exitCode.broken, `There is no answer to ${name}.`);
   return payload;
@@ -31,6 +42,11 @@ interface Plan {
   readonly open: ReadonlySet<number>;
 }
 
+const painter =
+  ({ color }: Session, style: 'red' | 'green' | 'dim' | 'bold') =>
+  (text: string): string =>
+    color ? styleText(style, text, { validateStream: false }) : text;
+
 /** Each tried by itself against what is there now: an order that needs one before it is refused in the plan, and says so. */
 async function plan(session: Session, orders: readonly Order[]): Promise<Plan> {
   const progress = new Progress(session.terminal.notes, orders.length);
@@ -40,10 +56,12 @@ async function plan(session: Session, orders: readonly Order[]): Promise<Plan> {
     const { refusal, dryRun } = await send(session, order, { ...(await found(session, order)), dryRun: true });
     progress.end();
     const heading = `${at + 1}. ${mutationPaths[order.name] ?? order.name}`;
-    const lines = refusal ? [`refused: ${refusal.message}`] : (dryRun?.events ?? []).map(({ summary }) => summary);
-    session.terminal.out.write(
-      `${heading}\n${(lines.length > 0 ? lines : ['it is so already']).map((line) => `   ${harmless(line)}\n`).join('')}`,
-    );
+    const lines = refusal ? [`refused: ${refusal.message}`] : (dryRun?.events ?? []).map(plannedText);
+    const second = dryRun && approvalText(dryRun);
+    const shown = [...(lines.length > 0 ? lines : ['it is so already']), ...(second ? [second] : [])];
+    const paint = painter(session, refusal ? 'red' : lines.length > 0 ? 'green' : 'dim');
+    session.terminal.out.write(`${painter(session, 'bold')(heading)}\n`);
+    for (const line of shown) session.terminal.out.write(`   ${paint(harmless(line))}\n`);
     if (refusal) refused += 1;
     else if (lines.length > 0) open.add(at);
     progress.at(at + 1);
@@ -77,7 +95,11 @@ async function carryOut(
     if (repeated && open.has(at)) overtaken.push(at + 1);
     if (refusal) {
       progress.end();
-      throw new Failure(exitCode.refused, `order ${at + 1} was refused: ${refusal.message}`, wayOutOf(refusal, at));
+      throw new Failure(
+        refusedFor(refusal).code,
+        `order ${at + 1} was refused: ${refusal.message}`,
+        wayOutOf(refusal, at),
+      );
     }
     progress.at(at + 1);
   }
@@ -109,11 +131,19 @@ interface Said {
   readonly reason?: string;
   readonly dryRun?: boolean;
   readonly yes?: boolean;
+  readonly yesCount?: number;
   readonly again?: boolean;
 }
 
-async function agreed(session: Session, { yes }: Said): Promise<boolean> {
-  if (yes === true) return true;
+/** The count of orders typed back is a yes that nobody gives by mistake. */
+async function agreed(session: Session, { yes, yesCount }: Said, orders: number): Promise<boolean> {
+  if (yesCount !== undefined && yesCount !== orders)
+    throw new Failure(
+      exitCode.misused,
+      `The file has ${orders} order${orders === 1 ? '' : 's'}, and ${yesCount} were expected; nothing was done.`,
+      `Look at the plan, and say --yes-count ${orders} if that is what you mean.`,
+    );
+  if (yes === true || yesCount === orders) return true;
   if (!session.terminal.input.isTerminal)
     throw new Failure(exitCode.misused, 'Nobody is there to say yes.', 'Add --yes, or --dry-run for the plan alone.');
   return /^y(es)?$/i.test(await session.terminal.input.readLine('Do it? [y/N] '));
@@ -128,6 +158,7 @@ export const apply: HandMade = {
       .option('--reason <text>', 'why, for those that do not say it themselves')
       .option('--dry-run', 'only show what they would do')
       .option('--yes', 'do it without asking')
+      .option('--yes-count <n>', 'do it without asking, where the file has so many orders', aboveZero)
       .option('--again', 'also what this very file did before, and somebody took back since')
       .addHelpText(
         'after',
@@ -144,7 +175,7 @@ export const apply: HandMade = {
             `${refused} of ${orders.length} would be refused as things stand; those that build on others may pass in their turn`,
           );
         if (said.dryRun === true) return void (session.outcome = refused > 0 ? exitCode.refused : exitCode.done);
-        if (await agreed(session, said)) await carryOut(session, orders, text, said, open);
+        if (await agreed(session, said, orders.length)) await carryOut(session, orders, text, said, open);
         else session.say('nothing was done');
       }),
 };

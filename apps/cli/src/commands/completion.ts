@@ -45,6 +45,7 @@ ${all.map(({ path, words }) => `    "${path}") echo "${words.map(({ word }) => w
 complete -o default -F _rackledger rackledger
 `;
 
+/** `path` is zsh's own: it is where programs are looked for. */
 const zsh = (all: readonly Known[]): string => `#compdef rackledger
 _rackledger_words() {
   reply=()
@@ -53,13 +54,13 @@ ${all.map(({ path, words }) => `    "${path}") reply=(${words.map(({ word, text 
   esac
 }
 _rackledger() {
-  local path="rackledger" word; local -a reply
+  local at="rackledger" word; local -a reply
   for word in "\${(@)words[2,CURRENT-1]}"; do
     [[ "$word" == -* ]] && continue
-    _rackledger_words "$path"
-    (( \${reply[(I)$word:*]} )) && path="$path $word"
+    _rackledger_words "$at"
+    (( \${reply[(I)$word:*]} )) && at="$at $word"
   done
-  _rackledger_words "$path"
+  _rackledger_words "$at"
   _describe 'rackledger' reply
 }
 compdef _rackledger rackledger
@@ -103,7 +104,7 @@ export const completion: HandMade = {
       .description('completion for a shell: `source <(rackledger completion bash)`')
       .argument('<shell>', Object.keys(shells).join(', '))
       .action((shell: string) => {
-        const make = shells[shell];
+        const make = Object.hasOwn(shells, shell) ? shells[shell] : undefined;
         if (!make)
           throw new Failure(
             exitCode.misused,

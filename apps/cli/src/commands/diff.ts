@@ -1,8 +1,10 @@
 import { styleText } from 'node:util';
 import { exitCode, Failure } from '../exit-code.js';
+import { momentsHelp } from '../moments/moment.js';
 import { printOne, type Node } from '../output/printer.js';
 import { harmless } from '../output/table.js';
 import { findMachines } from '../program/find-machines.js';
+import { readMoment } from '../program/moment-options.js';
 import type { HandMade } from '../program/program.js';
 import type { Session } from '../program/session.js';
 
@@ -62,12 +64,10 @@ export const diff: HandMade = {
   path: 'diff',
   add: (command, sessionOf) =>
     command
-      .description(
-        'what is other at one moment than at another: of one machine, or of all; ends with 8 where something is',
-      )
+      .description('what is different between two moments, of one machine or of all; ends with 8 where something is')
       .argument('[machine]', 'id, name, serial or MAC; the whole fleet unless told')
-      .requiredOption('--from <moment>', 'the earlier moment: a time with its zone, a date, or a position')
-      .option('--to <moment>', 'the later one; now unless told')
+      .requiredOption('--from <moment>', `the earlier moment: ${momentsHelp}`, readMoment)
+      .option('--to <moment>', 'the later one; now unless told', readMoment)
       .option('--filter <filter>', 'only machines that it lets through at either moment')
       .option('--observed', 'what was true then by all that is known today, instead of what was known')
       .action(async (text?: string) => {

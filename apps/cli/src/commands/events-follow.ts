@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { exitCode, Failure } from '../exit-code.js';
 import { begin } from '../graphql/client.js';
 import { harmless } from '../output/table.js';
-import { findMachines } from '../program/find-machines.js';
 import type { HandMade } from '../program/program.js';
 import type { Session } from '../program/session.js';
 
@@ -38,6 +37,8 @@ function path({ type = [], category = [], subject = [], follow }: Said, after: s
 async function* linesFrom(session: Session, from: string): AsyncGenerator<CloudEvent> {
   const { client, terminal } = session;
   const answer = await begin(client.centre, from, { method: 'GET' }, terminal.stopped);
+  // A centre that restarts, or a proxy before one: it comes back.
+  if ((answer.statusCode ?? 0) >= 500) throw new Error(`answered ${answer.statusCode}`);
   if (answer.statusCode !== 200) {
     let text = '';
     for await (const chunk of answer) text += String(chunk);
@@ -67,8 +68,8 @@ async function follow(session: Session, said: Said): Promise<void> {
   while (!session.terminal.stopped.aborted) {
     try {
       for await (const event of linesFrom(session, path(said, after))) {
-        after = event.position;
         tell(session, event);
+        after = event.position;
       }
       if (!said.follow) return;
     } catch (error) {
@@ -98,47 +99,3 @@ export const eventsFollow: HandMade = {
         });
       }),
 };
-
-export const watch: HandMade = {
-  path: 'watch',
-  add: (command, sessionOf) =>
-    command
-      .description('what happens to machines from now on, in plain words')
-      .argument('[machine...]', 'id, name, serial or MAC; all machines unless told')
-      .action(async (texts: string[]) => {
-        const session = sessionOf(command);
-        const ids = await findMachines(session.client, texts);
-        const from = path({ from: 'now', category: ['machine'], subject: [...ids], follow: true }, 'now');
-        try {
-          for await (const event of linesFrom(session, from)) await explain(session, event);
-        } catch (error) {
-          if (!session.terminal.stopped.aborted) throw error;
-        }
-      }),
-};
-
-const explained = `query ($s: String!) { auditEvents(first: 1, order: OLDEST, filter: { since: $s }) {
-  edges { node { recordedAt summary reason machine { id name } cause { text } } } } }`;
-
-interface Explained {
-  readonly auditEvents: {
-    readonly edges: readonly {
-      readonly node: {
-        summary: string;
-        reason: string | null;
-        machine: { id: string; name: string | null } | null;
-        cause: { text: string };
-      };
-    }[];
-  };
-}
-
-async function explain(session: Session, { type, time, position }: CloudEvent): Promise<void> {
-  if (type === 'PositionReached') return;
-  const { auditEvents } = await session.client.ask<Explained>(explained, { s: position });
-  const [edge] = auditEvents.edges;
-  if (!edge) return;
-  const { machine, summary, reason, cause } = edge.node;
-  const words = [time, machine?.name ?? machine?.id ?? '', summary, reason ? `“${reason}”` : '', `(${cause.text})`];
-  session.terminal.out.write(`${harmless(words.filter(Boolean).join('  '))}\n`);
-}

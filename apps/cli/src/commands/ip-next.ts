@@ -1,6 +1,8 @@
 import { exitCode, Failure } from '../exit-code.js';
+import { printOne } from '../output/printer.js';
 import { plain } from '../output/value.js';
 import type { HandMade } from '../program/program.js';
+import { aboveZero } from '../program/whole-number.js';
 
 interface Tried {
   readonly refusal: { readonly message: string; readonly wayOut: string } | null;
@@ -17,7 +19,7 @@ export const ipNext: HandMade = {
     command
       .description('the next free address (or prefix, with --length) of a pool; nothing is taken')
       .argument('<pool>', 'code of the pool')
-      .option('--length <n>', 'a prefix of this length instead of an address', Number)
+      .option('--length <n>', 'a prefix of this length instead of an address', aboveZero)
       .action(async (pool: string) => {
         const session = sessionOf(command);
         const { length } = command.opts<{ length?: number }>();
@@ -30,6 +32,7 @@ export const ipNext: HandMade = {
         const { [name]: tried } = await session.client.ask<Record<string, Tried>>(document(name, type), { input });
         if (tried?.refusal) throw new Failure(exitCode.refused, tried.refusal.message, tried.refusal.wayOut);
         const { address, prefix } = tried?.dryRun?.events[0]?.data ?? {};
-        session.terminal.out.write(`${plain(address ?? prefix)}\n`);
+        if (session.format === 'table') session.print(plain(address ?? prefix));
+        else printOne({ pool, next: plain(address ?? prefix) }, session.format, session.terminal, 'next');
       }),
 };

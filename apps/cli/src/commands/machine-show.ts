@@ -1,8 +1,9 @@
 import { exitCode, Failure } from '../exit-code.js';
 import { printOne, type Node } from '../output/printer.js';
-import { age, bytes, plain } from '../output/value.js';
+import { age, bytes, diskSize, plain, speed } from '../output/value.js';
 import { Table } from '../output/table.js';
 import { findMachines } from '../program/find-machines.js';
+import { addMoments, type SaidMoments } from '../program/moment-options.js';
 import type { HandMade } from '../program/program.js';
 import type { Session } from '../program/session.js';
 
@@ -31,7 +32,8 @@ function facts(machine: Machine, now: number): readonly (readonly [string, strin
     ['name', words(machine['fqdn'] ?? machine['name'])],
     ['state', plain(machine['lifecycle']).toLowerCase()],
     ['place', plain(field(machine, 'place')['text'])],
-    ['cluster, role', words(machine['cluster'], machine['role'])],
+    ['role', plain(machine['role'])],
+    ['cluster', plain(machine['cluster'])],
     ['model', words(system?.['manufacturer'], system?.['product'])],
     ['serial', plain(system?.['serial'])],
     ['processors', words(cpu?.['sockets'], cpu?.['model'], cpu?.['cores'], cpu?.['cores'] ? 'cores' : null)],
@@ -44,27 +46,28 @@ function facts(machine: Machine, now: number): readonly (readonly [string, strin
     ['tags', plain(machine['tags'])],
     ['note', plain(machine['note'])],
     [
-      'heard of',
+      'last seen',
       machine['lastSeenAt'] ? `${age(machine['lastSeenAt'], now)} ago${machine['silent'] ? ', silent' : ''}` : '',
     ],
   ];
 }
 
-function tell({ terminal, color }: Session, machine: Machine): void {
+function tell(session: Session, machine: Machine): void {
+  const { terminal, color } = session;
   const style = { color, columns: terminal.out.isTerminal ? terminal.out.columns : undefined };
   const write = (text: string): void => terminal.out.write(text);
   const known = facts(machine, terminal.now()).filter(([, value]) => value !== '');
   const widest = Math.max(...known.map(([name]) => name.length));
-  for (const [name, value] of known) write(`${name.padEnd(widest + 2)}${value.replaceAll('\n', ' ')}\n`);
+  for (const [name, value] of known) session.print(`${name.padEnd(widest + 2)}${value}`);
   write('\n');
-  new Table(['kind', 'slot', 'model', 'serial', 'firmware', 'size'], style, write).page(
+  new Table(['kind', 'slot', 'model', 'serial', 'firmware', 'size'], { ...style, texts: ['model'] }, write).page(
     machine.components.map((one) => [
       plain(one['kind']).toLowerCase(),
       plain(one['slot']),
       [one['vendor'], one['model']].map(plain).filter(Boolean).join(' '),
       plain(one['serial']),
       plain(one['firmware']),
-      bytes(one['sizeBytes']),
+      (one['kind'] === 'DISK' ? diskSize : bytes)(one['sizeBytes']),
     ]),
   );
   write('\n');
@@ -72,7 +75,7 @@ function tell({ terminal, color }: Session, machine: Machine): void {
     machine.ports.map((one) => [
       plain(one['name']),
       plain(one['mac']),
-      one['link'] === true ? `${plain(one['speedMbps'])} Mbit/s` : one['link'] === false ? 'down' : '',
+      one['link'] === true ? speed(one['speedMbps']) : one['link'] === false ? 'down' : '',
       plain(one['mtu']),
       plain(one['addresses']),
       one.neighbours.map(({ systemName, portId }) => [systemName, portId].filter(Boolean).join(' ')).join(', '),
@@ -83,14 +86,13 @@ function tell({ terminal, color }: Session, machine: Machine): void {
 export const machineShow: HandMade = {
   path: 'machines show',
   add: (command, sessionOf) =>
-    command
+    addMoments(command)
       .description('all about one machine: what it is, where it stands, its parts and ports')
       .argument('<machine>', 'id, name, serial or MAC')
-      .option('--as-of <moment>', 'as it was known then: a time with its zone, a date, or a position')
-      .option('--observed-as-of <time>', 'as it was then, by all that is known today')
       .action(async (text: string) => {
         const session = sessionOf(command);
-        const { asOf, observedAsOf } = command.opts<{ asOf?: string; observedAsOf?: string }>();
+        const { asOf, observedAsOf } = command.opts<SaidMoments>();
+        session.sayMoment({ asOf, observedAsOf });
         const [id] = await findMachines(session.client, [text]);
         const { machine } = await session.client.ask<{ machine: Machine | null }>(
           `query ($id: ID!, $asOf: String, $observedAsOf: String) { machine(id: $id, asOf: $asOf, observedAsOf: $observedAsOf) { ${selection} } }`,

@@ -1,41 +1,50 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { exitCode as codes } from '../exit-code.js';
+import { argumentsOf, examplesOf, optionsOf, usageOf } from '../program/command-help.js';
 import type { HandMade } from '../program/program.js';
+import { meanings, topics } from './topics.js';
 
-/** groff reads a dot or a quote at the beginning of a line as an order, and a backslash anywhere. */
+/** groff reads a dot or a quote at the beginning of a line as an order, a backslash anywhere, and letters beyond ASCII by name only. */
 const roff = (text: string): string =>
   text
     .replaceAll('\\', '\\e')
     .replaceAll('-', '\\-')
+    .replaceAll(
+      /[\u0080-\u{10ffff}]/gu,
+      (one) => `\\[u${one.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}]`,
+    )
     .replaceAll(/^([.'])/gm, '\\&$1');
 
 const nameOf = (command: Command): string =>
   command.parent ? `${nameOf(command.parent)}-${command.name()}` : command.name();
-
-const meanings: Readonly<Record<number, string>> = {
-  [codes.done]: 'done',
-  [codes.broken]: 'a mistake of ours',
-  [codes.misused]: 'wrong use; nothing was asked',
-  [codes.refused]: 'refused, and nothing was done',
-  [codes.notFound]: 'it is not there',
-  [codes.notAllowed]: 'no token, a wrong one, or one that may not',
-  [codes.unreachable]: 'not reached, or no answer in time',
-  [codes.partly]: 'some of many were refused',
-  [codes.differs]: 'a comparison found differences',
-};
 
 function section(title: string, pairs: readonly (readonly [string, string])[]): string {
   if (pairs.length === 0) return '';
   return `.SH ${title}\n${pairs.map(([term, text]) => `.TP\n.B ${roff(term)}\n${roff(text)}`).join('\n')}\n`;
 }
 
+/** As it is written, line by line. */
+const asItStands = ([title, text]: readonly [string, string]): string =>
+  `.SH ${roff(title.toUpperCase())}\n.nf\n${roff(text.trimEnd())}\n.fi\n`;
+
+/** Paragraphs of their own, for they are longer than terms are. */
+function forExample(command: Command): string {
+  const given = examplesOf(command);
+  return given.length === 0 ? '' : asItStands(['EXAMPLES', given.join('\n')]);
+}
+
+/** What the help has on topics, on the page that stands above all others. */
+const onTopics = (): string =>
+  Object.entries(topics)
+    .filter(([title]) => title !== 'exit-codes')
+    .map(asItStands)
+    .join('');
+
 /** One page as man(7) has it. */
 export function page(command: Command, common: readonly (readonly [string, string])[]): string {
   const name = nameOf(command);
-  const usage = `${name.replaceAll('-', ' ')} ${command.usage()}`;
-  const options = command.options.map(({ flags, description }) => [flags, description] as const);
+  const usage = command.parent ? usageOf(command) : 'rackledger <command> …';
   return [
     `.TH ${roff(name.toUpperCase())} 1 "" Rackledger`,
     `.SH NAME\n${roff(name)} \\- ${roff(command.description() || 'the fleet of Rackledger, from a terminal')}`,
@@ -44,12 +53,10 @@ export function page(command: Command, common: readonly (readonly [string, strin
       'COMMANDS',
       command.commands.map((one) => [`${nameOf(one)}(1)`, one.description()] as const),
     ) +
-      section(
-        'ARGUMENTS',
-        command.registeredArguments.map((one) => [one.name(), one.description] as const),
-      ) +
-      section('OPTIONS', command.parent ? options : []) +
+      section('ARGUMENTS', argumentsOf(command)) +
+      section('OPTIONS', command.parent ? optionsOf(command) : []) +
       section('COMMON OPTIONS', common) +
+      (command.parent ? forExample(command) : onTopics()) +
       section('EXIT STATUS', Object.entries(meanings)),
   ].join('\n');
 }

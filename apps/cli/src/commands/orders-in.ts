@@ -29,7 +29,7 @@ function orderOf(entry: unknown, at: number): Order {
     );
   const [said, input] = pair as [string, unknown];
   const name = byPath.get(said) ?? said;
-  const mutation = operations.mutations[name];
+  const mutation = Object.hasOwn(operations.mutations, name) ? operations.mutations[name] : undefined;
   if (!mutation) throw wrong(at, `there is no command ${said}.`, '`rackledger --help` lists them.');
   if (typeof input !== 'object' || input === null) throw wrong(at, `${said} has no input.`);
   checkFields(mutation, input as Record<string, unknown>, at, said);

@@ -2,6 +2,7 @@ import stringWidth from 'string-width';
 import { exitCode, Failure } from '../exit-code.js';
 import { printOne, type Node } from '../output/printer.js';
 import { harmless } from '../output/table.js';
+import { addMoments, type SaidMoments } from '../program/moment-options.js';
 import type { HandMade } from '../program/program.js';
 
 interface Place {
@@ -9,10 +10,15 @@ interface Place {
   readonly unit: number;
   readonly holderKind: string;
   readonly holderId: string;
-  readonly machine: { readonly name: string | null } | null;
+  readonly machine: {
+    readonly name: string | null;
+    readonly hostname: string | null;
+    readonly system: { readonly serial: string | null };
+  } | null;
   readonly device: { readonly title: string } | null;
   readonly chassis: { readonly title: string } | null;
   readonly purpose: string | null;
+  readonly ended: boolean;
 }
 
 interface Unit {
@@ -29,20 +35,27 @@ interface Rack extends Node {
   readonly units: readonly Unit[];
 }
 
-const place = 'text unit holderKind holderId machine { name } device { title } chassis { title } purpose';
+const place =
+  'text unit holderKind holderId machine { name hostname system { serial } } device { title } chassis { title } purpose ended';
 const selection = `id title height usedUnits units { unit front { ${place} } rear { ${place} } }`;
 
 const marks: Readonly<Record<string, string>> = { MACHINE: '■', CHASSIS: '▣', DEVICE: '◆', RESERVATION: '░' };
 
-function named({ machine, holderId, holderKind, purpose }: Place): string {
-  const name = holderKind === 'MACHINE' ? (machine?.name ?? holderId) : holderId.replace(/^[^/]*\//, '');
-  return harmless(
-    `${marks[holderKind] ?? ''} ${name}${holderKind === 'RESERVATION' && purpose ? ` (${purpose})` : ''}`,
-  );
+/** As the console says it: what people call a machine, else what it calls itself, else its serial. */
+function labelOf({ holderKind, holderId, machine, chassis, device, purpose }: Place): string {
+  if (holderKind === 'MACHINE') return machine?.name ?? machine?.hostname ?? machine?.system.serial ?? holderId;
+  if (holderKind === 'CHASSIS') return chassis?.title ?? holderId;
+  if (holderKind === 'DEVICE') return device?.title ?? holderId;
+  return purpose === null || purpose === '' ? holderId : purpose;
 }
+
+const named = (place: Place): string => harmless(`${marks[place.holderKind] ?? ''} ${labelOf(place)}`);
 
 const key = (places: readonly Place[]): string =>
   places.map(({ holderKind, holderId }) => `${holderKind} ${holderId}`).join();
+
+/** A reservation that is over holds nothing any more. */
+const holding = (places: readonly Place[]): readonly Place[] => places.filter(({ ended }) => !ended);
 
 function fit(text: string, width: number): string {
   let cut = text;
@@ -53,9 +66,9 @@ function fit(text: string, width: number): string {
 /** Names stand in the uppermost unit of what they name; below it the frame says that it goes on. */
 function cells(units: readonly Unit[], side: 'front' | 'rear', width: number): readonly string[] {
   return units.map((unit, at) => {
-    const [here, above] = [unit[side], units[at - 1]?.[side] ?? []];
+    const [here, above] = [holding(unit[side]), holding(units[at - 1]?.[side] ?? [])];
     if (here.length === 0) return fit('·', width);
-    return fit(key(here) === key(above) ? '│' : here.map(named).join(' | '), width);
+    return fit(key(here) === key(above) ? '┊' : here.map(named).join(' | '), width);
   });
 }
 
@@ -67,7 +80,7 @@ export function drawn({ units, title, id, height, usedUnits }: Rack, columns: nu
     `     ${left}${'─'.repeat(width + 2)}${middle}${'─'.repeat(width + 2)}${right}`;
   const rows = units.map(({ unit }, at) => `${String(unit).padStart(4)} │ ${front[at] ?? ''} │ ${rear[at] ?? ''} │`);
   return [
-    harmless(`${id}  ${title === id ? '' : title}`.trimEnd()),
+    harmless(`Rack ${id}${title === id || title === '' ? '' : ` · ${title}`}`),
     `     ${fit(' front', width + 3)} rear`,
     line('┌', '┬', '┐'),
     ...rows,
@@ -80,14 +93,13 @@ export function drawn({ units, title, id, height, usedUnits }: Rack, columns: nu
 export const rackShow: HandMade = {
   path: 'racks show',
   add: (command, sessionOf) =>
-    command
+    addMoments(command)
       .description('a rack, drawn: front and rear')
       .argument('<rack>', '<site>/<code>')
-      .option('--as-of <moment>', 'as it was known then: a time with its zone, a date, or a position')
-      .option('--observed-as-of <time>', 'as it was then, by all that is known today')
       .action(async (id: string) => {
         const session = sessionOf(command);
-        const { asOf, observedAsOf } = command.opts<{ asOf?: string; observedAsOf?: string }>();
+        const { asOf, observedAsOf } = command.opts<SaidMoments>();
+        session.sayMoment({ asOf, observedAsOf });
         const { rack } = await session.client.ask<{ rack: Rack | null }>(
           `query ($id: ID!, $asOf: String, $observedAsOf: String) { rack(id: $id, asOf: $asOf, observedAsOf: $observedAsOf) { ${selection} } }`,
           { id, asOf, observedAsOf },

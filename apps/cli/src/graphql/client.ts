@@ -2,6 +2,7 @@ import { request as plainRequest, type IncomingMessage } from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { exitCode, Failure } from '../exit-code.js';
+import { mutationPaths } from '../operations/mutation-paths.js';
 
 /** Where Rackledger is, and who asks. */
 export interface Centre {
@@ -11,7 +12,7 @@ export interface Centre {
   readonly ca?: string | undefined;
 }
 
-interface GraphQLProblem {
+export interface GraphQLProblem {
   readonly message: string;
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
@@ -29,6 +30,7 @@ const firstPauseMs = 300;
 
 const away = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH']);
 
+/** @param centre with an empty token where nobody is let in yet */
 export function begin(
   { url, token, ca }: Centre,
   path: string,
@@ -37,7 +39,8 @@ export function begin(
 ): Promise<IncomingMessage> {
   const target = new URL(path, url.endsWith('/') ? url : `${url}/`);
   const send = target.protocol === 'https:' ? tlsRequest : plainRequest;
-  const headers = { authorization: `Bearer ${token}`, 'user-agent': 'rackledger-cli', ...options.headers };
+  const bearer: Readonly<Record<string, string>> = token === '' ? {} : { authorization: `Bearer ${token}` };
+  const headers = { ...bearer, 'user-agent': 'rackledger-cli', ...options.headers };
   return new Promise((resolve, reject) => {
     const sent = send(target, { method: options.method, headers, signal, ...(ca !== undefined && { ca }) }, resolve);
     sent.once('error', reject);
@@ -45,7 +48,7 @@ export function begin(
   });
 }
 
-async function bodyOf(answer: IncomingMessage): Promise<string> {
+export async function bodyOf(answer: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of answer) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks).toString('utf8');
@@ -58,7 +61,7 @@ async function post(centre: Centre, body: string, stopped: AbortSignal): Promise
   return { status: answer.statusCode ?? 0, body: await bodyOf(answer) };
 }
 
-function unreachable(url: string, error: unknown): Failure {
+export function unreachable(url: string, error: unknown): Failure {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const why = code !== '' ? code : error instanceof Error ? error.message : String(error);
   if (/CERT|SELF_SIGNED|ISSUER/.test(why))
@@ -101,20 +104,29 @@ const codesOfWaiting = new Set([
   'READ_MODEL_NOT_BUILT',
   'EVENT_STORE_UNAVAILABLE',
   'BUSY',
+  'TOO_MANY_CONSUMERS',
 ]);
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-function failureOf({ message, extensions }: GraphQLProblem): Failure {
+/** The API names the field that one may not use: here it is a command. */
+const inWordsOfTheLine = (message: string): string =>
+  message.replace(/^\w+(?= needs access role )/, (name) =>
+    Object.hasOwn(mutationPaths, name) ? `\`rackledger ${mutationPaths[name]}\`` : name,
+  );
+
+export function failureOf({ message, extensions }: GraphQLProblem): Failure {
   const code = textOf(extensions?.['code']);
   const picture = textOf(extensions?.['picture']);
   const suggestion = textOf(extensions?.['suggestion']);
-  if (codesOfAccess.has(code)) return new Failure(exitCode.notAllowed, message);
+  if (codesOfAccess.has(code)) return new Failure(exitCode.notAllowed, inWordsOfTheLine(message));
+  if (code === 'NOT_FOUND') return new Failure(exitCode.notFound, message);
   if (codesOfWaiting.has(code)) return new Failure(exitCode.unreachable, message, 'Try again in a while.');
   return new Failure(
     code === 'INTERNAL_SERVER_ERROR' ? exitCode.broken : exitCode.misused,
     picture === '' ? message : `${message}\n${picture}`,
-    suggestion === '' ? undefined : suggestion,
+    // Where the message asks whether it was meant it has been said.
+    suggestion === '' || message.includes(suggestion) ? undefined : `Did you mean ${suggestion}?`,
   );
 }
 

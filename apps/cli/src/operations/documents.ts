@@ -1,21 +1,25 @@
 import type { Field, Mutation, Operations, Query } from './operation.js';
 import type { ListCommand } from './lists.js';
 
-const refusal = 'refusal { code message wayOut field actualRevision }';
-const planned = 'dryRun { eventCount events(first: 100) { type stream summary } }';
+const refusal = 'refusal { code message wayOut field actualRevision approvalId }';
+const plannedWith = (words: string) => `dryRun { eventCount events(first: 100) { type stream summary ${words} }
+  approval { secondPerson count policies { policy version from } } }`;
 const verdictOnSubject = 'subject verdict refusal { message wayOut }';
 /** How a bulk stands, with those that were refused: the others need no words. */
 export const bulkFields = `id command total through done unchanged refused withheld ended correlationId
   verdicts(first: 500, only: [REFUSED]) { edges { node { ${verdictOnSubject} } } }`;
 
-/** A command as a document of the API: what it answers with is the same for all, and what is its own. */
-export function mutationDocument(name: string, { input, told, bulk, verdict }: Mutation): string {
+/**
+ * A command as a document of the API: what it answers with is the same for all, and what is its own.
+ * @param words what is asked of planned events for people
+ */
+export function mutationDocument(name: string, { input, told, bulk, verdict }: Mutation, words = ''): string {
   const own = [
     ...told,
     ...(bulk ? [`bulk { ${bulkFields} }`] : ['commandId', 'events { type stream revision }']),
     ...(verdict ? [`verdicts { ${verdict.join(' ')} }`] : []),
   ];
-  return `mutation ($input: ${input}!) { ${name}(input: $input) { ${refusal} position repeated ${planned} ${own.join(' ')} } }`;
+  return `mutation ($input: ${input}!) { ${name}(input: $input) { ${refusal} position repeated ${plannedWith(words)} ${own.join(' ')} } }`;
 }
 
 const typeOf = ({ type, list, required }: Field): string => `${list ? `[${type}!]` : type}${required ? '!' : ''}`;

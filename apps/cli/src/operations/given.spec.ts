@@ -45,4 +45,10 @@ describe('what is written on the command line', () => {
     expect(() => given.value(field(type), text)).toThrow(Failure);
     expect(() => given.value(field(type), text)).toThrow(message);
   });
+
+  it('reaches nothing but what it says, whatever its parts are called', () => {
+    expect(() => given.value(field('HolderInput'), 'constructor.prototype.reached=yes')).toThrow(Failure);
+    given.value(field('HolderInput'), 'kind.__proto__.reached=yes');
+    expect('reached' in {}).toBe(false);
+  });
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { exitCode, Failure } from '../exit-code.js';
+import { momentOf, termOf } from '../moments/moment.js';
 import type { Field, Operations } from './operation.js';
 
 const machineShape = /^m[0-9a-z]{20}$/;
@@ -73,22 +74,28 @@ function place(text: string): object | undefined {
   return { chassis, slot, ...(node !== undefined && { node }) };
 }
 
+/** Nothing is in it but what was said, whatever that is called. */
+const empty = (): Record<string, unknown> => Object.create(null) as Record<string, unknown>;
+
 /** `a=1,b.c=2`; a comma within a value is written `\,`. */
 function fromPairs(text: string): object {
-  const made: Record<string, unknown> = {};
+  const made = empty();
   for (const pair of text.split(/(?<!\\),/)) {
     const equals = pair.indexOf('=');
     const steps = pair.slice(0, equals).split('.');
     const last = steps.pop() ?? '';
     let here = made;
-    for (const step of steps) here = (here[step] ??= {}) as Record<string, unknown>;
+    for (const step of steps) here = (here[step] ??= empty()) as Record<string, unknown>;
     here[last] = pair.slice(equals + 1).replaceAll('\\,', ',');
   }
   return made;
 }
 
-const span = /^(\d+)(min|h|d|w)$/;
-const units: Readonly<Record<string, number>> = { min: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+const moments = new Set(['asOf', 'observedAsOf', 'at', 'from', 'to', 'since', 'until']);
+
+/** Whether what is given is a moment to look at: then words will do, and times of this terminal. */
+export const isMoment = ({ name, type, description }: Field): boolean =>
+  type === 'String' && moments.has(name) && /\b(moment|time|then)\b/i.test(description);
 
 /** Reads what is written on the command line as what the API takes. */
 export class Given {
@@ -106,14 +113,9 @@ export class Given {
     if (field.type === 'Asn') return number(field, text, 'an AS number', /^\d+$/);
     if (field.type === 'Float') return number(field, text, 'a number', /^-?\d+(\.\d+)?$/);
     if (field.type === 'Boolean') return truth(field, text);
-    if (field.type === 'DateTime') return this.#time(text);
+    if (field.type === 'DateTime') return termOf(text, this.now());
+    if (isMoment(field)) return momentOf(text, this.now());
     return field.type === 'JSON' ? structured(field, text) : textOrFile(text);
-  }
-
-  /** `30d` is in thirty days. */
-  #time(text: string): string {
-    const [, amount, unit = ''] = span.exec(text) ?? [];
-    return amount === undefined ? text : new Date(this.now() + Number(amount) * (units[unit] ?? 0)).toISOString();
   }
 
   #object(field: Field, text: string): unknown {
@@ -152,6 +154,8 @@ export class Given {
       return all.map((one) => this.#part({ ...field, list: false }, one));
     }
     if (typeof value === 'string') return this.value(field, value);
+    if ((field.type === 'String' || field.type === 'ID') && typeof value === 'object' && value !== null)
+      throw wrong(field, JSON.stringify(value), 'a text');
     if (this.operations.inputs[field.type] && typeof value === 'object' && value !== null)
       return this.#typed(field, value as Record<string, unknown>);
     return value;

@@ -1,4 +1,4 @@
-import type { Column } from '../output/printer.js';
+import type { Column, Shown } from '../output/printer.js';
 
 /** A list of the API as a command. */
 export interface ListCommand {
@@ -6,14 +6,30 @@ export interface ListCommand {
   readonly columns: readonly Column[];
   /** Where the name of one lies, for `-o name`. */
   readonly name: string;
+  /** The argument that may be said without its name. */
+  readonly by?: string;
+  /** Whether it can be watched: it is of machines, of which there are news. */
+  readonly isWatched?: boolean;
+  /** What it is sorted by unless told. Ids say nothing to people. */
+  readonly order?: { readonly field: string; readonly direction: 'ASC' | 'DESC' };
 }
 
-/** `serial=system.serial`, with `:bytes`, `:age` or `:percent` behind it; without `=` the path is the heading. */
+/**
+ * `serial=system.serial`, with how it is shown behind a colon; without `=` the path is the heading. `name|id` shows the id where there
+ * is no name, `kind~kindTitle` the words to people and the code to programs.
+ */
 function columns(text: string): readonly Column[] {
   return text.split(' ').map((one) => {
-    const [named, shown] = one.split(':') as [string, ('bytes' | 'age' | 'percent')?];
-    const [heading = '', path = heading] = named.split('=');
-    return { heading, path, ...(shown && { shown }) };
+    const [named, shown] = one.split(':') as [string, Shown?];
+    const [heading = '', where = heading] = named.split('=');
+    const [, path = '', words, otherwise] = /^([^|~]*)(?:~([^|]*))?(?:\|(.*))?$/.exec(where) ?? [];
+    return {
+      heading: heading.split(/[|~]/)[0] ?? '',
+      path,
+      ...(otherwise && { otherwise }),
+      ...(words && { words }),
+      ...(shown && { shown }),
+    };
   });
 }
 
@@ -21,29 +37,47 @@ const list = (query: string, name: string, text: string): ListCommand => ({ quer
 
 /** Under which words each list is; a test holds this against the schema, so that none is left out and every path leads somewhere. */
 export const lists: Readonly<Record<string, ListCommand>> = {
-  'machines list': list(
-    'machines',
+  'machines list': {
+    ...list(
+      'machines',
+      'id',
+      'name|id state=lifecycle:word place=place.text role cluster model=system.product serial=system.serial memory=memory.totalBytes:bytes disks=diskCount seen=lastSeenAt:age id',
+    ),
+    isWatched: true,
+    order: { field: 'NAME', direction: 'ASC' },
+  },
+  'components list': list(
+    'components',
     'id',
-    'id name place=place.text lifecycle cluster role model=system.product serial=system.serial memory=memory.totalBytes:bytes disks=diskCount seen=lastSeenAt:age',
+    'id kind:word model serial present since=firstSeenAt:age seen=lastSeenAt:age',
   ),
-  'components list': list('components', 'id', 'id kind model serial present since=firstSeenAt:age seen=lastSeenAt:age'),
   'conflicts list': list(
     'identityConflicts',
     'id',
-    'id state found=foundAt:age because verdict resolved-by=resolvedBy',
+    'id state:word found=foundAt:age because:text verdict:word resolved-by=resolvedBy:actor',
   ),
   'tokens list': list(
     'accessTokens',
     'id',
-    'id label access-role=accessRole issued=issuedAt:age issued-by=issuedBy expires=expiresAt:age revoked=revokedAt:age',
+    'id label access-role=accessRole:word owner issued=issuedAt:age issued-by=issuedBy:actor expires=expiresAt:age revoked=revokedAt:age',
+  ),
+  'tokens mine': list(
+    'myAccessTokens',
+    'id',
+    'id label access-role=accessRole:word issued=issuedAt:age expires=expiresAt:age revoked=revokedAt:age',
+  ),
+  'accounts list': list(
+    'accounts',
+    'name',
+    'name display-name=displayName access-role=accessRole:word sites=scope.sites clusters=scope.clusters state:word password=hasPassword one-time=mustChangePassword created=createdAt:age',
   ),
   'announcements list': list(
     'announcements',
     'id',
-    'id state place cluster role announced=announcedAt:age by=announcedBy',
+    'id state:word place cluster role announced=announcedAt:age by=announcedBy:actor',
   ),
   'acceptance-rules list': list('acceptanceRules', 'id', 'id title kinds site cluster removed'),
-  'drift list': list('drift', 'item', 'name kind subject message since:age acknowledged'),
+  'drift list': list('drift', 'item', 'name|machineId kind~kindTitle message:text since:age acknowledged subject item'),
   'drift causes': list(
     'driftCauses',
     'cause.id',
@@ -52,7 +86,7 @@ export const lists: Readonly<Record<string, ListCommand>> = {
   'bgp sessions': list(
     'bgpSessionsObserved',
     'name',
-    'machine=machine.name daemon name peer=peerAddress peer-asn=peerAsn state since:age last-error=lastError',
+    'machine=machine.name daemon name peer=peerAddress peer-asn=peerAsn state:word since:age last-error=lastError',
   ),
   'consul list': list(
     'consulDatacenters',
@@ -66,72 +100,84 @@ export const lists: Readonly<Record<string, ListCommand>> = {
   ),
   'devices outlets': list('outlets', 'name', 'device=deviceId name plug leg=feedLeg inlet port'),
   'asn-pools list': list('asnPools', 'code', 'code title per size taken free closed'),
-  'audit list': list('auditEvents', 'id', 'when=recordedAt:age type who=actor summary reason'),
+  'audit list': list(
+    'auditEvents',
+    'id',
+    'when=recordedAt:time who=actor~cause.actorLabel:actor machine=~machine.name|machine.id what=summary~sentence:sentence why=reason:text type:type',
+  ),
   'bulks list': list(
     'bulks',
     'id',
-    'id command total done unchanged refused withheld ended begun=begunAt:age actor reason',
+    'id command:type total done unchanged refused withheld ended begun=begunAt:age by=actor:actor reason:text',
   ),
-  'cables list': list('cables', 'id', 'id kind status label speed=speedMbps mtu changed=changedAt:age'),
-  'cables findings': list('cablingFindings', 'port', 'kind port message'),
+  'cables list': list('cables', 'id', 'id kind:word status:word label speed=speedMbps mtu changed=changedAt:age'),
+  'cables findings': list('cablingFindings', 'port', 'kind:word port message:text'),
   'device-types list': list(
     'deviceTypes',
     'id',
-    'id kind height full-depth=fullDepth interfaces=interfaceCount slots=slotCount version',
+    'id kind:word height full-depth=fullDepth interfaces=interfaceCount slots=slotCount version',
   ),
   'clusters list': list('clusters', 'code', 'code title open'),
   'roles list': list('roles', 'code', 'code title open'),
   'enrolments list': list(
     'enrolments',
     'id',
-    'id machine=machineId state requested=requestedAt:age from=remoteAddress contested',
+    'id machine=machineId state:word requested=requestedAt:age from=remoteAddress contested',
   ),
   'vrfs list': list('vrfs', 'code', 'code title rd=routeDistinguisher prefixes=prefixCount aggregates=aggregateCount'),
   'aggregates list': list('aggregates', 'prefix', 'vrf=vrfCode prefix registry title used share:percent'),
   'prefixes list': list(
     'prefixes',
     'prefix',
-    'vrf=vrfCode prefix kind function site=siteCode cluster=clusterCode pool=poolCode used share:percent title',
+    'vrf=vrfCode prefix kind:word function:word site=siteCode cluster=clusterCode pool=poolCode used share:percent title',
   ),
   'pools list': list(
     'pools',
     'code',
-    'code vrf=vrfCode family mode function block=blockLength quarantine-days=quarantineDays title',
+    'code vrf=vrfCode family mode:word function:word block=blockLength quarantine-days=quarantineDays title',
   ),
   'ip list': list(
     'ipAddresses',
     'address',
-    'vrf=vrfCode address state function pool=poolCode holder-kind=holderKind holder=holderId since:age',
+    'vrf=vrfCode address state:word function:word pool=poolCode holder-kind=holderKind:word holder=holderId since:age',
   ),
   'ip history': list(
     'addressHistory',
     'address',
-    'vrf=vrfCode address state function holder-kind=holderKind holder=holderId since-position=sincePosition until-position=untilPosition',
+    'vrf=vrfCode address state:word function:word holder-kind=holderKind:word holder=holderId since=madeBy.recordedAt:time until=endedBy.recordedAt:time by=madeBy.actor:actor',
   ),
   'vlan-groups list': list('vlanGroups', 'code', 'code title site=siteCode'),
   'vlans list': list('vlans', 'vid', 'group=groupCode vid name title'),
   'place-rules list': list('placeRules', 'rule', 'rule device ports rack unit face chassis slot step'),
   'sites list': list('sites', 'id', 'id title retired changed=changedAt:age'),
   'racks list': list('racks', 'id', 'id title room row height used=usedUnits retired'),
-  'chassis list': list('allChassis', 'id', 'id type height rack=rack.id unit face title retired'),
-  'devices list': list('devices', 'id', 'id kind type rack=rack.id unit face title retired'),
-  'policies list': list('policies', 'code', 'code kind version in-force=inForce selector title'),
+  'chassis list': list('allChassis', 'id', 'id type height rack=rack.id unit face:word title retired'),
+  'devices list': list('devices', 'id', 'id kind:word type rack=rack.id unit face:word title retired'),
+  'policies list': list('policies', 'code', 'code kind:word version in-force=inForce selector title'),
   'names list': list(
     'takenNames',
     'fqdn',
-    'fqdn held holder-kind=holderKind holder=holderId since:age quarantine=quarantineUntil:age',
+    'fqdn held holder-kind=holderKind:word holder=holderId since:age quarantine=quarantineUntil:age',
+  ),
+  'approvals list': list(
+    'approvals',
+    'id',
+    'id state:word command:type machines=count by=requestedBy:actor asked=requestedAt:age until=expiresAt:age reason:text answered-by=answeredBy:actor',
   ),
   'renumberings list': list(
     'renumberings',
     'id',
-    'id state machines=machineCount moves=moveCount step=atStep done=doneCount waits-for=waitsFor title',
+    'id state:word machines=machineCount moves=moveCount step=atStep done=doneCount waits-for=waitsFor title',
   ),
-  'renumberings steps': list('planSteps', 'step', 'step kind team state title'),
+  'renumberings steps': list('planSteps', 'step', 'step kind:word team state:word title'),
   'secrets list': list(
     'secrets',
     'reference',
-    'reference kind state origin sealed=sealedAt:age rotations shown=shownCount',
+    'reference kind:word state:word origin:word sealed=sealedAt:age rotations shown=shownCount',
   ),
   'checkpoints list': list('checkpoints', 'number', 'number position events streams made=madeAt:age key'),
-  'who-had': list('holders', 'value', 'kind value machine=machine.name place since:age until:age'),
+  'who-had': {
+    ...list('holders', 'value', 'kind:word value machine=machine.name|machine.id in=place:fact since:time until:time'),
+    by: 'value',
+  },
 };

@@ -7,6 +7,7 @@ import { lists } from './lists.js';
 import { mutationPaths } from './mutation-paths.js';
 import { operations } from './operations.js';
 import { operationsOf } from '../../operations-of.js';
+import { pathsOf } from '../program/list.js';
 import { shows } from './shows.js';
 
 const schema = buildSchema(schemaSource());
@@ -41,9 +42,11 @@ describe('what the command line knows of the API', () => {
 
   it.each(Object.entries(lists))('can ask for %s', (_words, list) => {
     const known = operations.queries[list.query];
-    const paths = [...list.columns.map(({ path }) => path), list.name];
     const given = known?.arguments.map(({ name }) => name) ?? [];
-    expect(known && problems(listDocument(list, known, given, [...new Set(paths)]))).toEqual([]);
+    for (const format of ['table', 'json'] as const) {
+      const paths = pathsOf(list.columns, list.name, format);
+      expect(known && problems(listDocument(list, known, given, paths))).toEqual([]);
+    }
   });
 
   it.each(Object.entries(shows))('can ask for %s', (_words, { query, by, more }) => {

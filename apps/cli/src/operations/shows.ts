@@ -21,9 +21,21 @@ export const shows: Readonly<Record<string, ShowCommand>> = {
   'bulks show': show('bulkProgress', 'id'),
   'machines series': show('machineSeries', 'from', 'groups { group machines }'),
   'machines configuration-diff': show('configurationDifference', 'machineId'),
-  'consul show': show('consulDatacenter', 'code'),
+  'consul show': show(
+    'consulDatacenter',
+    'code',
+    `tokenRights { rights nodes services keys reads } heldDeregistration { machines registered since allowed }
+     differences { registered agents nodes pending hindered held comparedAt hindrances { machineId kind node message } }`,
+  ),
+  'consul plan': show(
+    'consulSyncPlan',
+    'datacenter',
+    'changes { machineId node operations found { what id was } } hindrances { machineId kind node message }',
+  ),
+  'consul test': show('consulDatacenterTest', 'datacenter', 'tokenRights { rights nodes services keys reads }'),
   'cables show': show('cable', 'id'),
   'device-types show': show('deviceType', 'id'),
+  'accounts show': show('account', 'name', 'scope { sites clusters }'),
   'clusters show': show('cluster', 'code'),
   'roles show': show('role', 'code'),
   'enrolments show': show('enrolment', 'id'),
@@ -41,5 +53,6 @@ export const shows: Readonly<Record<string, ShowCommand>> = {
   'policies show': show('policy', 'code'),
   'names show': show('takenName', 'fqdn'),
   'renumberings show': show('renumbering', 'code'),
+  'approvals show': show('approval', 'id', 'arguments policies { policy version from count } machines { id name }'),
   'secrets describe': show('secret', 'reference'),
 };

@@ -45,7 +45,7 @@ describe('a table', () => {
           let text = '';
           new Table(['a', 'b'], { color: false, columns: width }, (some) => (text += some)).page(rows);
           const lines = text.split('\n');
-          expect(lines.length).toBe(rows.length + 2);
+          expect(lines.length).toBe(rows.length === 0 ? 1 : rows.length + 2);
           // oxlint-disable-next-line no-control-regex -- that is what must not be there
           expect(lines.join('')).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/);
           for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(width);
@@ -65,8 +65,38 @@ describe('a long cell', () => {
 
   it('is cut only where the terminal has no room for it', () => {
     expect(shown(100)).toBe(`${row[0]}  y`);
-    expect(shown(80)).toBe(`${'x'.repeat(59)}…  y`);
+    expect(shown(80)).toBe(`${'x'.repeat(76)}…  y`);
+    expect(shown(30)).toBe(`${'x'.repeat(26)}…  y`);
     expect(shown(undefined)).toBe(`${row[0]}  y`);
+  });
+});
+
+describe('columns for which there is no room', () => {
+  const headings = ['name', 'state', 'place', 'id'];
+  const row = ['web-r01-05', 'accepted', 'b1/quad-1 slot 1', 'm01tewzge70ajn32hafyd'];
+  const at = (columns: number | undefined) => {
+    let text = '';
+    const table = new Table(headings, { color: false, columns }, (some) => (text += some));
+    table.page([row]);
+    return { line: text.split('\n')[1], leftOut: table.leftOut };
+  };
+
+  it('are left out whole, those at the end first', () => {
+    expect(at(80)).toEqual({ line: row.join('  '), leftOut: [] });
+    expect(at(50)).toEqual({ line: row.slice(0, 3).join('  '), leftOut: ['id'] });
+    expect(at(20)).toEqual({ line: row.slice(0, 2).join('  '), leftOut: ['place', 'id'] });
+    expect(at(5)).toEqual({ line: 'web-…', leftOut: headings.slice(1) });
+  });
+});
+
+describe('the column of ids', () => {
+  it('is whole on later pages too, where one is longer than all of the first', () => {
+    let text = '';
+    const style = { color: false, columns: 80, id: 'code' };
+    const table = new Table(['code', 'title'], style, (some) => (text += some));
+    table.page([['b1', 'Basel']]);
+    table.page([['amsterdam-2', 'Amsterdam, by the docks']]);
+    expect(text.split('\n')).toEqual(['CODE  TITLE', 'b1    Basel', 'amsterdam-2  Amst…', '']);
   });
 });
 

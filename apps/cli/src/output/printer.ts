@@ -1,7 +1,9 @@
 import { stringify } from 'yaml';
+import { factText } from '#libs/contracts/summary/fact-text.js';
 import type { Terminal } from '../terminal.js';
-import { Table } from './table.js';
-import { age, at, bytes, csvCell, percent, plain } from './value.js';
+import { harmless, Table } from './table.js';
+import { sentenceText, type Sentence } from './sentence.js';
+import { age, at, bytes, csvCell, localTime, percent, plain, typeText, whoText, word } from './value.js';
 
 export const formats = ['table', 'json', 'yaml', 'csv', 'name'] as const;
 export type Format = (typeof formats)[number];
@@ -10,8 +12,17 @@ export type Format = (typeof formats)[number];
 export interface Column {
   readonly heading: string;
   readonly path: string;
-  readonly shown?: 'bytes' | 'age' | 'percent';
+  /** What people read where there is nothing at the path: an id, where there is no name yet. */
+  readonly otherwise?: string;
+  /** Where people read instead of at the path, if there is something: words, where programs want a code. Without a path it is for people only. */
+  readonly words?: string;
+  readonly shown?: Shown;
 }
+
+/** How people read a value: sizes and ages in words, times in their own zone, words of the API in small letters, sentences with more room. */
+export type Shown = 'bytes' | 'age' | 'percent' | 'time' | 'word' | 'text' | 'sentence' | 'type' | 'actor' | 'fact';
+/** Those which are read from left to right, over several lines where they have to. */
+const running: ReadonlySet<Shown | undefined> = new Set(['text', 'sentence']);
 
 export type Node = Readonly<Record<string, unknown>>;
 
@@ -27,17 +38,37 @@ interface Printed {
   /** Where the name of one lies. */
   readonly name: string;
   readonly color: boolean;
+  /** Tells what is beside the point. */
+  readonly say?: (line: string) => void;
 }
 
-function cellOf(node: Node, { path, shown }: Column, now: number): string {
-  const value = at(node, path);
-  if (shown === 'bytes') return bytes(value);
-  if (shown === 'percent') return percent(value);
-  return shown === 'age' ? age(value, now) : plain(value);
+const readers: Readonly<Record<Shown, (value: unknown, now: number) => string>> = {
+  bytes,
+  age,
+  percent,
+  time: localTime,
+  word,
+  text: plain,
+  sentence: (value) => (typeof value === 'object' && value !== null ? sentenceText(value as Sentence) : plain(value)),
+  type: typeText,
+  actor: whoText,
+  fact: (value) => factText(plain(value)),
+};
+
+function cellOf(node: Node, { path, otherwise, words, shown }: Column, now: number): string {
+  const paths = [words, path, otherwise].filter((one) => one !== undefined && one !== '');
+  const from = paths.find((one) => plain(at(node, one ?? '')) !== '');
+  const value = from === undefined ? undefined : at(node, from);
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  // What somebody is called is words already, whatever these look like.
+  const isCalled = shown === 'actor' && from !== undefined && from === words;
+  return shown === undefined || isCalled ? plain(value) : readers[shown](value, now);
 }
 
-function asTable({ columns, color }: Printed, { out, now }: Terminal): ListPrinter {
-  const style = { color, columns: out.isTerminal ? out.columns : undefined };
+function asTable({ columns, color, say, name }: Printed, { out, now }: Terminal): ListPrinter {
+  const texts = columns.filter(({ shown }) => running.has(shown)).map(({ heading }) => heading);
+  const id = columns.find(({ path }) => path === name)?.heading;
+  const style = { color, columns: out.isTerminal ? out.columns : undefined, texts, id };
   const table = new Table(
     columns.map(({ heading }) => heading),
     style,
@@ -45,12 +76,15 @@ function asTable({ columns, color }: Printed, { out, now }: Terminal): ListPrint
   );
   return {
     page: (nodes) => table.page(nodes.map((node) => columns.map((column) => cellOf(node, column, now())))),
-    end: () => undefined,
+    end: () => {
+      if (table.leftOut.length > 0) say?.(`no room for ${table.leftOut.join(', ')}: see --columns, or -o json`);
+    },
   };
 }
 
 /** For programs: values as the API gives them, not as people read them. */
-function asCsv({ columns }: Printed, { out }: Terminal): ListPrinter {
+function asCsv({ columns: all }: Printed, { out }: Terminal): ListPrinter {
+  const columns = all.filter(({ path }) => path !== '');
   const line = (cells: readonly string[]) => out.write(`${cells.map(csvCell).join(',')}\r\n`);
   line(columns.map(({ path }) => path));
   return {
@@ -98,6 +132,15 @@ export function listPrinter(printed: Printed, terminal: Terminal): ListPrinter {
   return makers[printed.format](printed, terminal);
 }
 
+const asLines = (_printed: Printed, { out }: Terminal): ListPrinter => ({
+  page: (nodes) => nodes.forEach((node) => out.write(`${JSON.stringify(node)}\n`)),
+  end: () => undefined,
+});
+
+/** What goes on for ever has no last bracket: JSON is an object a line. */
+export const streamPrinter = (printed: Printed, terminal: Terminal): ListPrinter =>
+  (printed.format === 'json' ? asLines : makers[printed.format])(printed, terminal);
+
 /** One thing, whole: a line for each fact, or the format that was asked for. */
 export function printOne(node: Node, format: Format, terminal: Terminal, name = 'id'): void {
   if (format === 'json') terminal.out.write(`${JSON.stringify(node, undefined, 2)}\n`);
@@ -109,5 +152,7 @@ export function printOne(node: Node, format: Format, terminal: Terminal, name = 
         .map((one) => csvCell(plain(one)))
         .join(',')}\r\n`,
     );
-  } else terminal.out.write(stringify(node));
+  } else if (format === 'yaml') terminal.out.write(stringify(node));
+  // YAML writes out some of what a terminal acts upon (U+0080 to U+009F).
+  else terminal.out.write(stringify(node).split('\n').map(harmless).join('\n'));
 }

@@ -12,11 +12,11 @@ export class Progress {
   at(done: number): void {
     if (!this.notes.isTerminal) return;
     const filled = this.total === 0 ? width : Math.round((done / this.total) * width);
-    this.notes.write(`\r${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${done} of ${this.total}`);
+    this.notes.write(`\r${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${done} of ${this.total}\u001b[K`);
   }
 
   /** Leaves no trace. */
   end(): void {
-    if (this.notes.isTerminal) this.notes.write(`\r${' '.repeat(width + 30)}\r`);
+    if (this.notes.isTerminal) this.notes.write('\r\u001b[K');
   }
 }

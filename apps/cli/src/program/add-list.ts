@@ -8,25 +8,45 @@ import type { Column } from '../output/printer.js';
 import { list } from './list.js';
 import { describe, flagsOf, placeholder, reader, withMachinesFound } from './option-values.js';
 import type { SessionOf } from './program.js';
+import type { Session } from './session.js';
+import { watchList } from './watch-list.js';
+import { aboveZero } from './whole-number.js';
 
 /** Given by options of their own, or not at all. */
 const apart = new Set(['first', 'after', 'waitFor']);
 const usual = 50;
-
-const whole = (text: string): number => {
-  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('Give a whole number above 0.');
-  return Number(text);
-};
 
 /** `name,system.serial`: paths as the API calls them, or headings of the usual columns. */
 function columnsOf(command: ListCommand, text: string | undefined): readonly Column[] {
   if (text === undefined) return command.columns;
   return text.split(',').map((one) => {
     const known = command.columns.find(({ heading }) => heading === one);
-    if (known) return known;
-    if (!/^[A-Za-z][\w.]*$/.test(one)) throw new Failure(exitCode.misused, `columns: ${one} is no field.`);
+    // What people alone are shown unless told is for programs too where they ask for it.
+    if (known) return { ...known, path: known.path === '' ? (known.words ?? '') : known.path };
+    if (!/^[A-Za-z]\w*(\.[A-Za-z]\w*)*$/.test(one)) throw noColumn(command, one);
     return { heading: one, path: one };
   });
+}
+
+/** The columns that there are, for whoever said one that there is not. */
+export function noColumn({ columns, query }: ListCommand, wrong: string): Failure {
+  const headings = columns.map(({ heading }) => heading);
+  const paths = (operations.plain[operations.queries[query]?.type ?? ''] ?? []).filter(
+    (one) => !headings.includes(one),
+  );
+  return new Failure(
+    exitCode.misused,
+    `columns: there is no ${wrong} here.`,
+    `There are ${headings.join(', ')}; of the API also ${paths.join(', ')}, and what lies below others, as in system.serial.`,
+  );
+}
+
+/** What the API says of a field that it does not have, in the words of whoever asked for a column. */
+function wrongColumn(command: ListCommand, asked: readonly Column[], error: unknown): Failure | undefined {
+  if (!(error instanceof Failure) || error.code !== exitCode.misused) return undefined;
+  const field = /^(?:Cannot query field|Field) "(\w+)"/.exec(error.message)?.[1];
+  const one = asked.find(({ path }) => field !== undefined && path.split('.').includes(field));
+  return one && noColumn(command, one.path);
 }
 
 /** `name:desc`, of the fields that the API sorts by. */
@@ -42,12 +62,14 @@ interface Said {
   readonly limit: number;
   readonly all?: boolean;
   readonly columns?: string;
+  readonly watch?: boolean;
 }
 
-function addArgument(command: Command, field: Field, given: Given): void {
-  if (field.required) {
+function addArgument(command: Command, field: Field, given: Given, bare: boolean): void {
+  if (field.required || bare) {
+    const name = placeholder(field);
     command.argument(
-      `<${placeholder(field)}>`,
+      field.required ? `<${name}>` : `[${name}]`,
       describe(field, given, operations.enums[field.type]),
       reader(field, given),
     );
@@ -66,29 +88,44 @@ function addArgument(command: Command, field: Field, given: Given): void {
   command.addOption(option);
 }
 
+/** What is said to people where a list is empty. */
+export type WhenNone = (session: Session, asked: Readonly<Record<string, unknown>>) => void | Promise<void>;
+
+const none: WhenNone = (session) => session.say('none');
+
 /** A list of the API as a command: its arguments are the options, and the page is left to us. */
-export function addList(command: Command, listed: ListCommand, sessionOf: SessionOf): void {
+export function addList(command: Command, listed: ListCommand, sessionOf: SessionOf, whenNone = none): void {
   const known = operations.queries[listed.query];
   if (!known) throw new Error(`the API has no list ${listed.query}`);
   const given = new Given(operations);
   const fields = known.arguments.filter(({ name }) => !apart.has(name));
-  const ordered = fields.filter(({ required }) => required);
-  for (const field of fields) addArgument(command, field, given);
+  const bare = ({ name }: Field): boolean => name === listed.by;
+  const ordered = fields.filter((field) => field.required || bare(field));
+  for (const field of fields) addArgument(command, field, given, bare(field));
   command
-    .option('--limit <n>', 'how many at most', whole, usual)
+    .option('--limit <n>', 'how many at most', aboveZero, usual)
     .option('--all', 'all of them, however many')
     .option(
       '--columns <list>',
       `which columns, by comma: of ${listed.columns.map(({ heading }) => heading).join(', ')}, or paths of the API`,
     );
+  if (listed.isWatched === true) command.option('-w, --watch', 'and go on with a row for each that changes');
   command.action(async () => {
     const session = sessionOf(command);
-    const { limit, all, columns, ...said } = command.opts<Said & Record<string, unknown>>();
-    const inOrder = Object.fromEntries(ordered.map((field, at) => [field.name, command.processedArgs[at] as unknown]));
+    const { limit, all, columns, watch, ...said } = command.opts<Said & Record<string, unknown>>();
+    const inOrder = Object.fromEntries(
+      ordered.flatMap(({ name }, at) => {
+        const value = command.processedArgs[at] as unknown;
+        return value === undefined ? [] : [[name, value]];
+      }),
+    );
     const found = await withMachinesFound(session, fields, { ...said, ...inOrder });
-    await list(session, listed, known, found, {
-      limit: all === true ? undefined : limit,
-      columns: columnsOf(listed, columns),
+    const options = { limit: all === true ? undefined : limit, columns: columnsOf(listed, columns) };
+    if (watch === true) return watchList(session, listed, known, found, options);
+    const sorted = listed.order === undefined ? found : { orderBy: listed.order, ...found };
+    const shown = await list(session, listed, known, sorted, options).catch((error: unknown) => {
+      throw (columns !== undefined && wrongColumn(listed, options.columns, error)) || error;
     });
+    if (shown === 0 && session.format === 'table') await whenNone(session, found);
   });
 }

@@ -1,10 +1,12 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { Given } from '../operations/given.js';
 import type { Field, Mutation } from '../operations/operation.js';
 import { operations } from '../operations/operations.js';
 import { give } from './give.js';
 import { describe, flagsOf, placeholder, reader, withMachinesFound } from './option-values.js';
 import type { SessionOf } from './program.js';
+import { addPasswordOption, isPassword, passwordsFor } from './typed-passwords.js';
+import { fromZero } from './whole-number.js';
 
 /** More than these in a row nobody remembers. */
 const mostInOrder = 3;
@@ -13,14 +15,9 @@ const mostInOrder = 3;
 function inOrder({ fields }: Mutation): readonly Field[] {
   const simple = ({ type, list, required }: Field): boolean =>
     required && !list && type !== 'JSON' && (type === 'PlaceInput' || operations.inputs[type] === undefined);
-  const found = fields.filter(simple);
+  const found = fields.filter((field) => simple(field) && !isPassword(field));
   return found.length <= mostInOrder ? found : found.slice(0, 1);
 }
-
-const whole = (text: string): number => {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Give a whole number.');
-  return Number(text);
-};
 
 interface Said {
   readonly reason?: string;
@@ -28,6 +25,7 @@ interface Said {
   readonly expectedRevision?: number;
   readonly dryRun?: boolean;
   readonly yesCount?: number;
+  readonly passwordStdin?: boolean;
 }
 
 function addCommonOptions(command: Command, { fields }: Mutation): void {
@@ -35,9 +33,9 @@ function addCommonOptions(command: Command, { fields }: Mutation): void {
     .option('--reason <text>', 'why; stands in the history for ever')
     .option('--dry-run', 'write nothing, and tell what would be written')
     .option('--idempotency-key <key>', 'a repeat under this key gets the first outcome (a new one unless told)')
-    .option('--expected-revision <n>', 'refuse when it has moved on from this revision', whole);
+    .option('--expected-revision <n>', 'refuse when it has moved on from this revision', fromZero);
   if (fields.some(({ name }) => name === 'confirmCount'))
-    command.option('--yes-count <n>', 'the count typed back, where it is asked for', whole);
+    command.option('--yes-count <n>', 'the count typed back, where it is asked for', fromZero);
 }
 
 function inputOf(fields: readonly Field[], said: Readonly<Record<string, unknown>> & Said): Record<string, unknown> {
@@ -62,7 +60,9 @@ export function addMutation(command: Command, name: string, mutation: Mutation, 
       describe(field, given, operations.enums[field.type]),
       reader(field, given),
     );
-  for (const field of mutation.fields.filter((one) => !ordered.includes(one) && one.name !== 'confirmCount')) {
+  addPasswordOption(command, mutation.fields);
+  const named = (field: Field) => !ordered.includes(field) && field.name !== 'confirmCount' && !isPassword(field);
+  for (const field of mutation.fields.filter(named)) {
     const text = describe(field, given, operations.enums[field.type]);
     const option = command.createOption(flagsOf(field), text).makeOptionMandatory(field.required);
     if (field.type !== 'Boolean' || field.list) option.argParser(reader(field, given));
@@ -71,11 +71,13 @@ export function addMutation(command: Command, name: string, mutation: Mutation, 
   addCommonOptions(command, mutation);
   command.action(async () => {
     const session = sessionOf(command);
-    const said = {
-      ...command.opts(),
+    const said: Readonly<Record<string, unknown>> & Said = {
+      ...command.opts<Said>(),
       ...Object.fromEntries(ordered.map((field, at) => [field.name, command.processedArgs[at] as unknown])),
     };
     const { fields } = mutation;
-    await give(session, name, mutation, await withMachinesFound(session, fields, inputOf(fields, said)));
+    const typed = await passwordsFor(fields, said.passwordStdin === true, session.terminal);
+    const input = { ...inputOf(fields, said), ...typed };
+    await give(session, name, mutation, await withMachinesFound(session, fields, input));
   });
 }

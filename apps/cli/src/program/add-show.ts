@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { typeWordsWithin } from '#libs/contracts/summary/type-words.js';
 import { exitCode, Failure } from '../exit-code.js';
 import { plainSelection, showDocument } from '../operations/documents.js';
 import { operations } from '../operations/operations.js';
@@ -21,7 +22,7 @@ export function addShow(command: Command, { query, by, more }: ShowCommand, sess
     const { [query]: found } = await session.client.ask<Record<string, Node | null>>(document, said);
     if (!found) {
       const words = ordered.map(({ name }) => plain(said[name])).join(' ');
-      throw new Failure(exitCode.notFound, `There is no such ${known.type}: ${words}.`);
+      throw new Failure(exitCode.notFound, `There is no such ${typeWordsWithin(known.type)}: ${words}.`);
     }
     printOne(found, session.format, session.terminal);
   });

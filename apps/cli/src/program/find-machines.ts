@@ -19,7 +19,7 @@ function documentFor(texts: readonly string[]): { query: string; variables: Reco
     `n${at}: machine(name: $t${at}) { ${fields} }`,
     `s${at}: machine(serial: $t${at}) { ${fields} }`,
     ...(isMac(text) ? [`m${at}: machine(mac: $t${at}) { ${fields} }`] : []),
-    `w${at}: machines(first: 4, search: $t${at}) { edges { node { ${fields} } } }`,
+    `w${at}: machines(first: 4, search: $t${at}, orderBy: { field: SERIAL, direction: ASC }) { edges { node { ${fields} } } }`,
   ]);
   const declared = texts.map((_, at) => `$t${at}: String!`).join(', ');
   return {

@@ -1,8 +1,10 @@
 import { exitCode, Failure } from '../exit-code.js';
 import { bulkFields, mutationDocument } from '../operations/documents.js';
+import { optionName } from '../operations/given.js';
 import type { Mutation } from '../operations/operation.js';
 import { printOne, type Node } from '../output/printer.js';
-import { plain } from '../output/value.js';
+import { sentenceFields, sentenceText, type Sentence } from '../output/sentence.js';
+import { plain, typeText } from '../output/value.js';
 import { Progress } from '../output/progress.js';
 import type { Session } from './session.js';
 
@@ -11,6 +13,8 @@ export interface Refusal {
   readonly message: string;
   readonly wayOut: string;
   readonly field?: string | null;
+  /** The request that the order is kept as, until a second person answers. */
+  readonly approvalId?: string | null;
 }
 
 interface Verdict {
@@ -41,6 +45,20 @@ const complaintsOf = ({ refusal, problems = [] }: LineVerdict): readonly string[
   ...problems.map(({ line, message }) => (line === null ? message : `line ${line}: ${message}`)),
 ];
 
+/** An event that would be written; in words where people read. */
+export interface Planned {
+  readonly type: string;
+  readonly stream: string;
+  readonly summary: string;
+  readonly sentence?: Sentence;
+  readonly machine?: { readonly name: string | null; readonly system: { readonly serial: string | null } } | null;
+}
+
+/** What is asked of planned events where people read. */
+export const wordsOfPlanned = `${sentenceFields} machine { name system { serial } }`;
+export const plannedText = ({ stream, summary, sentence, machine }: Planned): string =>
+  `${machine?.name ?? machine?.system.serial ?? stream}: ${sentence === undefined ? summary : sentenceText(sentence)}`;
+
 export interface Payload extends Node {
   readonly refusal: Refusal | null;
   readonly position: string;
@@ -51,7 +69,12 @@ export interface Payload extends Node {
   readonly verdicts?: readonly LineVerdict[];
   readonly dryRun: {
     readonly eventCount: number;
-    readonly events: readonly { readonly type: string; readonly stream: string; readonly summary: string }[];
+    readonly events: readonly Planned[];
+    readonly approval?: {
+      readonly secondPerson: boolean;
+      readonly count: number;
+      readonly policies: readonly { readonly policy: string; readonly version: number; readonly from: number }[];
+    } | null;
   } | null;
 }
 
@@ -80,46 +103,68 @@ async function followed(session: Session, begun: BulkStanding): Promise<BulkStan
 }
 
 function tellRefused(session: Session, what: string, { message, wayOut }: Refusal): void {
-  session.terminal.notes.write(`${what}: ${message} ${wayOut}\n`);
+  session.warn(`${what}: ${message} ${wayOut}`);
 }
 
 function tellBulk(session: Session, { done, unchanged, refused, withheld, verdicts, id }: BulkStanding): void {
   for (const { node } of verdicts.edges) if (node.refusal) tellRefused(session, node.subject, node.refusal);
   const parts = [`${done} done`, `${unchanged} unchanged`, `${refused} refused`, `${withheld} withheld`];
-  session.terminal.out.write(
-    `${parts.filter((part) => !part.startsWith('0 ')).join(', ') || 'nothing to do'} (bulk ${id})\n`,
-  );
+  session.print(`${parts.filter((part) => !part.startsWith('0 ')).join(', ') || 'nothing to do'} (bulk ${id})`);
 }
 
-function tellDryRun(session: Session, { eventCount, events }: NonNullable<Payload['dryRun']>): void {
-  for (const { stream, summary } of events) session.terminal.out.write(`${stream}: ${summary}\n`);
+/** What policies would ask before it is done. */
+export function approvalText({ approval }: NonNullable<Payload['dryRun']>): string | undefined {
+  if (!approval?.secondPerson) return undefined;
+  const asking = approval.policies.map(({ policy, version, from }) => `${policy}, version ${version}, from ${from} on`);
+  return `a second person would have to agree: by policy ${asking.join('; ')}`;
+}
+
+function tellDryRun(session: Session, planned: NonNullable<Payload['dryRun']>): void {
+  const { eventCount, events } = planned;
+  for (const one of events) session.print(plannedText(one));
   const more = eventCount > events.length ? `, the first ${events.length} of them shown` : '';
   session.say(`dry run: ${eventCount} event${eventCount === 1 ? '' : 's'} would be written${more}; nothing was`);
+  const second = approvalText(planned);
+  if (second !== undefined) session.say(second);
 }
 
 function tell(session: Session, payload: Payload, told: readonly string[]): void {
-  for (const name of told) {
+  // What was refused says nothing of what came of it, but for verdicts on many.
+  for (const name of payload.refusal && !payload.verdicts ? [] : told) {
     const value = payload[name];
-    if (value !== null && value !== undefined) session.terminal.out.write(`${name}: ${plain(value)}\n`);
+    if (value === null || value === undefined) continue;
+    for (const line of `${name}: ${plain(value)}`.split('\n')) session.print(line);
   }
   for (const verdict of payload.verdicts ?? []) {
     const words = Object.values(verdict)
       .filter((one) => typeof one !== 'object')
       .map(plain);
-    for (const complaint of complaintsOf(verdict)) session.terminal.notes.write(`${words.join(' ')}: ${complaint}\n`);
+    for (const complaint of complaintsOf(verdict)) session.warn(`${words.join(' ')}: ${complaint}`);
   }
   if (payload.refusal) return;
   if (payload.dryRun) return tellDryRun(session, payload.dryRun);
   if (payload.bulk) return tellBulk(session, payload.bulk);
   const types = (payload.events ?? []).map(({ type }) => type);
-  const what = types.length === 0 ? 'it was so already' : types.join(', ');
+  const what = types.length === 0 ? 'it was so already' : types.map(typeText).join(', ');
   session.say(payload.repeated ? `done before: ${what}` : `${what} (position ${payload.position})`);
-  if (types.length > 0 && payload.commandId !== undefined)
+  // Answers to requests are words, and not taken back: what was done by them says its own id.
+  const isAnswer = types.some((type) => type.startsWith('Approval'));
+  if (types.length > 0 && payload.commandId !== undefined && !isAnswer)
     session.say(`take it back by rackledger undo --command-id ${payload.commandId}`);
 }
 
-function refused({ message, wayOut, field }: Refusal): Failure {
-  return new Failure(exitCode.refused, field ? `${field}: ${message}` : message, wayOut);
+/** The API asks for a field: here it is an option. */
+const flagOf = (field: string): string => (field === 'confirmCount' ? 'yes-count' : optionName(field));
+const inOptions = (text: string): string => text.replace(/\bSend confirmCount: (\d+)/, 'Say --yes-count $1');
+
+export function refused({ message, wayOut, field, approvalId }: Refusal): Failure {
+  if (typeof approvalId === 'string')
+    return new Failure(
+      exitCode.waits,
+      message,
+      `${wayOut} \`rackledger approvals show ${approvalId}\` tells how it stands.`.trim(),
+    );
+  return new Failure(exitCode.refused, field ? `${flagOf(field)}: ${message}` : message, inOptions(wayOut));
 }
 
 /**
@@ -132,7 +177,8 @@ export async function give(
   mutation: Mutation,
   input: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  const answer = await session.client.ask<Record<string, Payload>>(mutationDocument(name, mutation), { input });
+  const document = mutationDocument(name, mutation, session.format === 'table' ? wordsOfPlanned : '');
+  const answer = await session.client.ask<Record<string, Payload>>(document, { input });
   const payload = answer[name];
   if (!payload) throw new Failure(exitCode.broken, `There is no answer to ${name}.`);
   const bulk = payload.bulk && !payload.dryRun ? await followed(session, payload.bulk) : payload.bulk;

@@ -2,7 +2,11 @@ import { centreOf } from '../contexts/contexts.js';
 import { exitCode, Failure, type ExitCode } from '../exit-code.js';
 import { Client } from '../graphql/client.js';
 import { formats, type Format } from '../output/printer.js';
+import { zonedTime } from '../output/value.js';
+import { harmless } from '../output/table.js';
 import type { Terminal } from '../terminal.js';
+
+const momentText = (text: string): string => (/^\d+$/.test(text) ? `position ${text}` : zonedTime(text));
 
 /** Options that every command has. */
 export interface CommonOptions {
@@ -43,8 +47,25 @@ export class Session {
     return this.options.color && out.isTerminal && !environment['NO_COLOR'] && environment['TERM'] !== 'dumb';
   }
 
+  /** That the past is shown, and which. */
+  sayMoment({ asOf, observedAsOf }: Readonly<Record<string, unknown>>): void {
+    if (this.format !== 'table') return;
+    if (typeof asOf === 'string') this.say(`as of ${momentText(asOf)}, as it was known then`);
+    if (typeof observedAsOf === 'string') this.say(`as of ${momentText(observedAsOf)}, by all that is known today`);
+  }
+
+  /** A line of what was asked for, as people read it: nothing of it is acted upon by a terminal, wherever it came from. */
+  print(line: string): void {
+    this.terminal.out.write(`${harmless(line)}\n`);
+  }
+
   /** For people, beside what is asked for: scripts never read it. */
   say(line: string): void {
-    if (this.options.quiet !== true) this.terminal.notes.write(`${line}\n`);
+    if (this.options.quiet !== true) this.warn(line);
+  }
+
+  /** What went wrong of many things; nobody keeps it quiet. */
+  warn(line: string): void {
+    this.terminal.notes.write(`${harmless(line)}\n`);
   }
 }

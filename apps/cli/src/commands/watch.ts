@@ -1,0 +1,63 @@
+import { styleText } from 'node:util';
+import { sentenceText } from '../output/sentence.js';
+import { harmless } from '../output/table.js';
+import { localTime } from '../output/value.js';
+import { findMachines } from '../program/find-machines.js';
+import { LetThrough } from '../program/let-through.js';
+import { followNews, machineOf, type News } from '../program/news.js';
+import type { HandMade } from '../program/program.js';
+import type { Session } from '../program/session.js';
+import { explained, type Explained } from './explained.js';
+
+interface Watched {
+  readonly subjects: readonly string[];
+  readonly letThrough: LetThrough | undefined;
+}
+
+function tell({ terminal, format, color }: Session, event: Explained): void {
+  if (format !== 'table') return terminal.out.write(`${JSON.stringify(event)}\n`);
+  const { recordedAt, machine, subject, summary, sentence, reason, cause } = event;
+  const name = harmless(machine?.name ?? machine?.id ?? subject);
+  const words = [
+    localTime(recordedAt),
+    color ? styleText('bold', name, { validateStream: false }) : name,
+    harmless(sentence === undefined ? summary : sentenceText(sentence)),
+    reason ? harmless(`“${reason}”`) : '',
+    harmless(`(${cause.sentence === undefined ? cause.text : sentenceText(cause.sentence)})`),
+  ];
+  terminal.out.write(`${words.filter((one) => one !== '').join('  ')}\n`);
+}
+
+async function explain(session: Session, news: News, { subjects, letThrough }: Watched): Promise<void> {
+  const { events, position } = news;
+  const ids = [...new Set(events.map(machineOf))];
+  const { shown, left } =
+    letThrough === undefined ? { shown: new Set(ids), left: [] } : await letThrough.among(ids, position);
+  const names = new Map<string, string>();
+  for await (const found of explained(session, news, subjects))
+    for (const event of found) {
+      if (!shown.has(event.subject)) continue;
+      tell(session, event);
+      names.set(event.subject, event.machine?.name ?? event.subject);
+    }
+  for (const id of left) session.say(`${names.get(id) ?? id} is no longer let through by the filter`);
+}
+
+export const watch: HandMade = {
+  path: 'watch',
+  add: (command, sessionOf) =>
+    command
+      .description('what happens to machines from now on, in plain words; `machines list --watch` is the list itself')
+      .argument('[machine...]', 'id, name, serial or MAC; all machines unless told')
+      .option('--filter <filter>', 'only machines that it lets through, and those that leave it')
+      .action(async (texts: string[]) => {
+        const session = sessionOf(command);
+        const { filter } = command.opts<{ filter?: string }>();
+        const subjects = await findMachines(session.client, texts);
+        const letThrough = filter === undefined ? undefined : new LetThrough(session, filter);
+        // A wrong filter is told at once, and not with the first news.
+        await letThrough?.judge();
+        const each = (page: News) => explain(session, page, { subjects, letThrough });
+        await followNews(session, { subjects, begun: () => letThrough?.read(), each });
+      }),
+};

@@ -1,0 +1,139 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { exitCode, Failure } from '../exit-code.js';
+import type { Client } from '../graphql/client.js';
+import type { Session } from './session.js';
+
+/** What happened to machines, as far as it is heard or seen: what it means is asked for by the page. */
+export interface News {
+  /** All up to here has been told. */
+  readonly position: string;
+  /** In the order of the log. */
+  readonly events: readonly { readonly position: string; readonly stream: string }[];
+  /** Whether it was looked for, by somebody who may not hear the log. */
+  readonly isLooked?: true;
+}
+
+/** Milliseconds between two looks. */
+const lookEveryMs = 3_000;
+
+interface Timeline {
+  readonly edges: readonly { readonly node: News['events'][number] }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+interface Look {
+  readonly machines: {
+    readonly edges: readonly { readonly node: { readonly id: string; readonly timeline: Timeline } }[];
+    readonly pageInfo: Timeline['pageInfo'];
+  };
+}
+
+const entries = 'edges { node { position stream } } pageInfo { hasNextPage endCursor }';
+
+/** Few machines have more news in three seconds than the newest ten entries: of those the others are asked for. */
+const document = `query ($filter: String, $after: String, $waitFor: Position) {
+  machines(filter: $filter, first: 100, after: $after, waitFor: $waitFor, orderBy: { field: CHANGED_AT, direction: DESC }) {
+    edges { node { id timeline(first: 10) { ${entries} } } } pageInfo { hasNextPage endCursor } } }`;
+
+const further = `query ($id: ID!, $after: String) {
+  machine(id: $id) { timeline(first: 200, after: $after) { ${entries} } } }`;
+
+/** Whether the token is for some sites or clusters only: it may see their machines, but not hear the log. */
+export async function isLimited({ client }: Session): Promise<boolean> {
+  const { me } = await client.ask<{ me: { scope: object | null } }>('{ me { scope { sites clusters } } }');
+  return me.scope !== null;
+}
+
+type Asking = Pick<Client, 'ask'>;
+
+async function positionOf(client: Asking): Promise<string> {
+  return (await client.ask<{ position: string }>('{ position }')).position;
+}
+
+/** Of the life of one machine what is behind a position: as many pages as it takes. */
+async function lifeBehind(
+  client: Asking,
+  before: bigint,
+  { id, timeline }: Look['machines']['edges'][number]['node'],
+): Promise<News['events']> {
+  const found: News['events'][number][] = [];
+  let page: Timeline | undefined = timeline;
+  while (page) {
+    const fresh = page.edges.map(({ node }) => node).filter((one) => BigInt(one.position) > before);
+    found.push(...fresh);
+    if (fresh.length < page.edges.length || !page.pageInfo.hasNextPage) return found;
+    const { endCursor } = page.pageInfo;
+    const answer: { machine: { timeline: Timeline } | null } = await client.ask(further, { id, after: endCursor });
+    page = answer.machine?.timeline;
+  }
+  return found;
+}
+
+/**
+ * The machines that changed last come first, until one page has nothing new. A life tells also of evidence, reports, enrolments and
+ * of machines that it was mixed up with: that is no news of this machine.
+ */
+async function livesBehind(
+  client: Asking,
+  before: string,
+  asked: { readonly filter: string | undefined; readonly waitFor: string },
+): Promise<News['events']> {
+  const found: News['events'][number][] = [];
+  let after: string | null = null;
+  do {
+    const { machines }: Look = await client.ask(document, { ...asked, after });
+    let isNew = false;
+    for (const { node } of machines.edges) {
+      const life = await lifeBehind(client, BigInt(before), node);
+      isNew ||= life.length > 0;
+      found.push(...life.filter(({ stream }) => stream === `machine-${node.id}`));
+    }
+    after = isNew && machines.pageInfo.hasNextPage ? machines.pageInfo.endCursor : null;
+  } while (after !== null);
+  return found;
+}
+
+/** What happened behind a position to the machines that may be seen; what comes while it is asked for is left to the next look. */
+export async function newsBehind(client: Asking, before: string, filters: Looked['filters']): Promise<News> {
+  const position = await positionOf(client);
+  const events: News['events'][number][] = [];
+  for (const filter of filters)
+    for (const one of await livesBehind(client, before, { filter, waitFor: position }))
+      if (BigInt(one.position) <= BigInt(position)) events.push(one);
+  const inOrder = events.toSorted((one, other) => Number(BigInt(one.position) - BigInt(other.position)));
+  return { position, events: inOrder, isLooked: true };
+}
+
+export interface Looked {
+  /** Which machines, each in one of them; all that may be seen where it is undefined. */
+  readonly filters: readonly (string | undefined)[];
+  readonly each: (news: News) => void | Promise<void>;
+  readonly begun: () => void | Promise<void>;
+}
+
+/** As news by subscription, for those who may not have one: looked for every few seconds, and nothing left out between two looks. */
+export async function lookForNews(session: Session, { filters, begun, each }: Looked): Promise<void> {
+  const { stopped } = session.terminal;
+  let position = await positionOf(session.client);
+  await begun();
+  session.say(
+    `watching; your token is for a part of the fleet, so it is looked at every ${lookEveryMs / 1000} s; Ctrl-C ends it`,
+  );
+  let isCut = false;
+  while (!stopped.aborted) {
+    await sleep(lookEveryMs, undefined, { signal: stopped }).catch(() => undefined);
+    if (stopped.aborted) return;
+    try {
+      const news = await newsBehind(session.client, position, filters);
+      if (isCut) session.say('the line holds again: nothing was missed');
+      isCut = false;
+      if (news.events.length > 0) await each(news);
+      position = news.position;
+    } catch (error) {
+      if (stopped.aborted) return;
+      if (!(error instanceof Failure) || error.code !== exitCode.unreachable) throw error;
+      if (!isCut) session.say('the line is cut; trying again …');
+      isCut = true;
+    }
+  }
+}

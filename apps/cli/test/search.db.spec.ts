@@ -1,0 +1,48 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openApiHouse, type ApiHouse } from '../../../test/support/api-house.js';
+import { commandLine } from '../../../test/support/command-line.js';
+import { aMachine } from '../../../test/support/machine-report.js';
+import { exitCode } from '../src/exit-code.js';
+
+let house: ApiHouse;
+let environment: Record<string, string>;
+let id = '';
+const { cli, done } = commandLine(() => environment);
+
+beforeAll(async () => {
+  house = await openApiHouse();
+  id = await house.report(aMachine(1));
+  const config = join(mkdtempSync(join(tmpdir(), 'rl-cli-')), 'contexts.yaml');
+  environment = { RACKLEDGER_URL: house.url, RACKLEDGER_TOKEN: house.tokens.admin, RACKLEDGER_CLI_CONFIG: config };
+  await done('sites create b1');
+  await done('racks create b1/r07');
+});
+afterAll(() => house.close());
+
+describe('search', () => {
+  it('finds whatever somebody has in his hand, and says why', async () => {
+    await expect.poll(async () => (await cli('search 0001qx7 -o name')).out, { timeout: 10_000 }).toBe(`${id}\n`);
+    expect((await cli('search 0001qx7')).out).toContain('its serial is 0001qx7');
+    const hits: unknown = JSON.parse((await cli('search b1/r07 -o json')).out);
+    expect(hits).toMatchObject([{ kind: 'RACK', id: 'b1/r07' }]);
+  });
+
+  it('says that there is nothing, with a code of its own', async () => {
+    const { code, notes } = await cli('search nothing-at-all');
+    expect(code).toBe(exitCode.notFound);
+    expect(notes).toContain('Nothing is or was nothing-at-all.');
+  });
+});
+
+describe('overview', () => {
+  it('is the fleet on one page, for people and for scripts', async () => {
+    await expect
+      .poll(async () => (await cli('overview')).out, { timeout: 10_000 })
+      .toContain('1 machine: 0 accepted, 1 new');
+    expect((await cli('overview')).out).toContain('1 machine waits to be accepted');
+    expect(JSON.parse((await cli('overview -o json')).out)).toMatchObject({ machines: { total: 1, new: 1 } });
+  });
+});
