@@ -7,9 +7,11 @@ export const checks = [
   { name: 'format', args: ['node_modules/oxfmt/bin/oxfmt', '--check', '.'] },
   { name: 'lint', args: ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings'] },
   { name: 'types', args: ['node_modules/@typescript/native/bin/tsc', '-p', '.', '--noEmit'] },
+  { name: 'types of the console', args: ['node_modules/@typescript/native/bin/tsc', '-p', 'apps/console'] },
   { name: 'boundaries', args: ['test/boundaries.mjs'] },
   { name: 'dead code', args: ['node_modules/knip/bin/knip.js'] },
   { name: 'schema drift', script: 'schema:check' },
+  { name: 'operations of the console', script: 'console:check' },
 ];
 
 /**

@@ -5,6 +5,9 @@ import { runNode } from './command.mjs';
 /** One after another, cheap ones first: what fails early need not wait for what is slow. */
 export const suites = ['unit', 'db', 'e2e'];
 
+/** A suite that hangs is ended long before the CI is; all three together are promised to take less than 45 minutes. */
+const deadlineMs = 40 * 60_000;
+
 /** @typedef {{ name: string, ms: number, passed: number, failed: number, skipped: string[] }} StepResult */
 
 /** @typedef {{ fullName: string, status: string }} Assertion */
@@ -38,7 +41,8 @@ export async function runSuite({ root, name, runDirectory, env }) {
     '--passWithNoTests',
     ...reporters,
   ];
-  const { code } = await runNode(args, { cwd: root, show: true, env: { ...env, RACKLEDGER_SUITE: name } });
+  const own = { ...env, RACKLEDGER_SUITE: name };
+  const { code } = await runNode(args, { cwd: root, show: true, env: own, deadlineMs });
   const assertions = (await assertionsIn(report)) ?? [];
   const failed = assertions.filter((one) => one.status === 'failed').length;
   return {

@@ -1,6 +1,6 @@
 import { callers, defineBench, type BenchCase, type BenchContext, type Target } from './harness.js';
 import { pageQuery, somewhere } from './graphql/page.js';
-import { seedMachines } from './graphql/seed.js';
+import { seedMachines } from '../support/machines-in-tables.js';
 import { serve, type Served } from './graphql/served.js';
 
 const connections = 8;

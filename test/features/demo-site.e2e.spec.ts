@@ -69,6 +69,36 @@ describe('the demo site', () => {
     expect(placed.filter(({ servedConfigurations }) => servedConfigurations.totalCount === 0)).toEqual([]);
   });
 
+  it('is ready for the most part; a few machines lack an image, others a disk', async () => {
+    const query = `{ fleetOverview { machines { accepted ready notReady } }
+      machines(filter: "lifecycle=accepted and ready=false", first: 50) { totalCount edges { node { ready { missing { what } } } } } }`;
+    interface Lacking {
+      readonly ready: { readonly missing: readonly { readonly what: string }[] };
+    }
+    const asked = async () => {
+      const { fleetOverview, machines: lacking } = await rackledger.graphql<{
+        fleetOverview: { machines: { accepted: number; ready: number; notReady: number } };
+        machines: Listed<Lacking>;
+      }>(query);
+      const whats = nodesOf(lacking).map(({ ready }) => ready.missing.map(({ what }) => what).join());
+      return { ...fleetOverview.machines, whats: whats.toSorted() };
+    };
+    const whats = [...Array<string>(3).fill('IMAGE'), ...Array<string>(5).fill('SYSTEM_DISK')];
+    await expect
+      .poll(asked, { timeout: 60_000, interval: 500 })
+      .toEqual({ accepted: 57, ready: 49, notReady: 8, whats });
+  });
+
+  it('has its power written down: two supplies on two feeds', async () => {
+    const query = `{ machines(filter: "name=web-r01-05") { totalCount edges { node { power { supplies { psu feed { feed } } findings { kind } } } } } }`;
+    interface Powered {
+      readonly power: { readonly supplies: readonly object[]; readonly findings: readonly object[] };
+    }
+    const { machines: found } = await rackledger.graphql<{ machines: Listed<Powered> }>(query);
+    const supplies = ['a', 'b'].map((feed, nth) => ({ psu: `PSU${nth + 1}`, feed: { feed } }));
+    expect(nodesOf(found)).toEqual([{ power: { supplies, findings: [] } }]);
+  });
+
   it('is drawn, rack by rack', async () => {
     for (const rack of files.switches.racks) {
       const url = `${rackledger.url}/api/v1/racks/${rack}/elevation.svg`;

@@ -47,6 +47,12 @@ describe('the first start on a fresh machine', { timeout: patienceMs }, () => {
 
     expect(await first.stop()).toBe(0);
     expect(isAlive(server)).toBe(false);
+    const [start = '', end = ''] = first.said().split('Ctrl-C stops it.');
+    expect(start).toMatch(/\n {2}try +in the console/);
+    // Whoever typed `npm start` reads steps and where to go, and no line of the log between them but what is wrong.
+    expect(start).not.toMatch(/"level"|\d\d:\d\d:\d\d info/);
+    expect(end).toContain('Stopping; Ctrl-C again does not wait.');
+    expect(end).not.toMatch(/"level"|\d\d:\d\d:\d\d info/);
 
     const second = await startRackledger({
       dataDir: first.dataDir,
@@ -57,9 +63,19 @@ describe('the first start on a fresh machine', { timeout: patienceMs }, () => {
     expect(await allMachines(second)).toEqual(before);
   });
 
-  it('is empty where that is asked for', async () => {
-    const rackledger = await startRackledger({ env: { RACKLEDGER_SEED: 'none' } });
+  it('is empty where that is asked for, and logs as JSON from the first moment where that is', async () => {
+    const env = { RACKLEDGER_SEED: 'none', RACKLEDGER_LOG_FORMAT: 'json', RACKLEDGER_NO_SUCH_SETTING: '1' };
+    const rackledger = await startRackledger({ env });
     expect((await allMachines(rackledger)).machines.totalCount).toBe(0);
+    const logged = rackledger
+      .said()
+      .split('\n')
+      .find((line) => line.startsWith('{'));
+    expect(JSON.parse(logged ?? '{}')).toMatchObject({
+      level: 'warn',
+      msg: expect.stringContaining('NO_SUCH_SETTING'),
+    });
+    expect(rackledger.said().indexOf('"level"')).toBeLessThan(rackledger.said().indexOf('Ready in'));
   });
 
   it('goes on with the demo site where kill -9 interrupted it, and doubles nothing', async () => {
@@ -82,7 +98,9 @@ describe('the first start on a fresh machine', { timeout: patienceMs }, () => {
     expect(names.length).toBe(named.length);
     expect(new Set(names).size).toBe(names.length);
     expect(all.machines.totalCount).toBe(machines.length + 1);
-    const { cables } = await again.graphql<{ cables: { totalCount: number } }>('{ cables(first: 1) { totalCount } }');
+    const { cables } = await again.graphql<{ cables: { totalCount: number } }>(
+      '{ cables(first: 1, filter: "not kind=power") { totalCount } }',
+    );
     expect(cables.totalCount).toBe(machines.filter(({ uplinks }) => uplinks.length > 0).length * 3);
   });
 });

@@ -40,6 +40,14 @@ describe('a machine from its place to its configuration', () => {
     await rackledger.graphql('query ($p: Position) { machines(first: 1, waitFor: $p) { totalCount } }', {
       p: outcome.position,
     });
+    // Its console password is made by itself once it is accepted, and is of its configuration.
+    const sealed = async () =>
+      (
+        await rackledger.graphql<{ secrets: { edges: { node: { reference: string } }[] } }>(
+          '{ secrets(first: 500) { edges { node { reference } } } }',
+        )
+      ).secrets.edges.map(({ node }) => node.reference);
+    await expect.poll(sealed, { timeout: 30_000 }).toContain(`machine/${machineId}/console-password`);
 
     const one = await config();
     const tag = one.headers.get('etag') ?? '';

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   definitions,
+  driftEvents,
   identityEvents,
   machineEvents,
   observationEvents,
@@ -39,8 +40,10 @@ const place = new Map(definitions.map(({ type }, at) => [type, at]));
 const machineTypes = new Set<string>(machineEvents.map(({ type }) => type));
 const identityTypes = new Set<string>(identityEvents.map(({ type }) => type));
 const observationTypes = new Set<string>(observationEvents.map(({ type }) => type));
+const driftTypes = new Set<string>(driftEvents.map(({ type }) => type));
 /** Of one machine each, which they name. */
-const ofOneMachine = (type: string): boolean => machineTypes.has(type) || observationTypes.has(type);
+const ofOneMachine = (type: string): boolean =>
+  machineTypes.has(type) || observationTypes.has(type) || driftTypes.has(type);
 
 /** In the order of the contracts, which is that of a life: discovered, reported, changed, accepted, named, retired, merged. */
 function goldenLife(): readonly Golden[] {

@@ -10,7 +10,7 @@ import { observedOrder } from '#libs/domain/index.js';
 import { createPostgresEventStore } from '#libs/event-store/index.js';
 import { systemClock } from '#libs/kernel/index.js';
 import { createProjector, type Projector } from '#libs/read-model/index.js';
-import { createAccess, keepSecrets } from '#libs/records/index.js';
+import { createAccess, createPeople, keepSecrets } from '#libs/records/index.js';
 import { allProjections } from '#projections/all.js';
 import { ApiModule } from '../../apps/api/src/api.module.js';
 import { CoreModule, type Core } from '../../apps/centre/src/core.module.js';
@@ -67,12 +67,14 @@ function openCore(database: TestDatabase, door: FrontDoor, lines: string[]) {
   const logger = pino({}, { write: (line: string) => void lines.push(line) });
   const config = readConfig({}, []);
   const metrics = createMetrics();
+  const limits = { idleMs: 12 * 3_600_000, absoluteMs: 7 * 86_400_000, oneTimeMs: 72 * 3_600_000 };
+  const people = createPeople({ pool, commands, access, clock, limits });
   const refusals = runRefusals({ commands, clock, metrics, logger });
   const around = { metrics, httpServer: door.server, readiness: new Readiness() };
   const key = { text: randomBytes(32).toString('base64'), where: 'the test' };
   const place = { folder: '', given: async () => Promise.resolve(key) };
   const keeping = keepSecrets({ pool, commands, place });
-  return { config, pool, store, commands, access, refusals, keeping, clock, logger, ...around } satisfies Core;
+  return { config, pool, store, commands, access, people, refusals, keeping, clock, logger, ...around } satisfies Core;
 }
 
 async function issueTokens({ access }: Core): Promise<ApiHouse['tokens']> {

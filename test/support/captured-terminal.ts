@@ -25,6 +25,7 @@ export function capturedTerminal({ environment = {}, input = '', stopped, now }:
       isTerminal: false,
       read: async () => Promise.resolve(input),
       readLine: async () => Promise.resolve(input),
+      readHidden: async () => Promise.resolve(input),
     },
     stopped: stopped ?? new AbortController().signal,
     now: now ?? (() => Date.now()),

@@ -11,6 +11,8 @@ export interface RunningConsul {
   readonly datacenter: string;
   /** `http://127.0.0.1:<port>` */
   readonly address: string;
+  /** `https://127.0.0.1:<port>`, where it has a certificate. */
+  readonly secureAddress: string;
   readonly serfLan: number;
   readonly serfWan: number;
   /** Any call of its API, with the management token where it has ACLs. */
@@ -33,6 +35,8 @@ export interface ConsulPlan {
   readonly agentOf?: RunningConsul;
   /** Deny by default, with this management token. */
   readonly managementToken?: string;
+  /** It answers over TLS too, with this certificate; PEM. */
+  readonly certificate?: { readonly cert: string; readonly key: string };
   /** Lines of further configuration. */
   readonly settings?: object;
 }
@@ -52,14 +56,17 @@ async function freePorts(count: number): Promise<readonly number[]> {
   return ports;
 }
 
-function configurationOf(plan: ConsulPlan, node: string, ports: readonly number[], data: string) {
-  const [http, server, serfLan, serfWan] = ports;
-  const { datacenter, agentOf, managementToken, settings = {} } = plan;
+/** Files of the certificate, in a folder of the test's own. */
+const certificateIn = (folder: string) => ({ cert_file: join(folder, 'cert.pem'), key_file: join(folder, 'key.pem') });
+
+function configurationOf(plan: ConsulPlan, node: string, ports: readonly number[], folder: string) {
+  const [http, server, serfLan, serfWan, https] = ports;
+  const { datacenter, agentOf, managementToken, certificate, settings = {} } = plan;
   return {
     datacenter,
     primary_datacenter: datacenter,
     node_name: node,
-    data_dir: data,
+    data_dir: join(folder, 'data'),
     bind_addr: '127.0.0.1',
     client_addr: '127.0.0.1',
     disable_update_check: true,
@@ -68,12 +75,21 @@ function configurationOf(plan: ConsulPlan, node: string, ports: readonly number[
     ...(agentOf
       ? { retry_join: [`127.0.0.1:${agentOf.serfLan}`] }
       : { server: true, bootstrap: true, performance: { raft_multiplier: 1 } }),
-    ports: { http, dns: -1, grpc: -1, server, serf_lan: serfLan, serf_wan: agentOf ? -1 : serfWan },
+    ports: {
+      http,
+      https: certificate ? https : -1,
+      dns: -1,
+      grpc: -1,
+      server,
+      serf_lan: serfLan,
+      serf_wan: agentOf ? -1 : serfWan,
+    },
     ...(managementToken === undefined
       ? {}
       : {
           acl: { enabled: true, default_policy: 'deny', tokens: { master: managementToken, agent: managementToken } },
         }),
+    ...(certificate ? certificateIn(folder) : {}),
     ...settings,
   };
 }
@@ -104,6 +120,9 @@ class Consul implements RunningConsul {
   }
   get address(): string {
     return `http://127.0.0.1:${this.ports[0]}`;
+  }
+  get secureAddress(): string {
+    return `https://127.0.0.1:${this.ports[4]}`;
   }
   get serfLan(): number {
     return this.ports[2] ?? 0;
@@ -179,10 +198,14 @@ class Consul implements RunningConsul {
 /** Starts a Consul on loopback, with ports and a data folder of its own. */
 export async function startConsul(binary: string, plan: ConsulPlan): Promise<RunningConsul> {
   const folder = await mkdtemp(join(tmpdir(), 'consul-'));
-  const ports = await freePorts(4);
-  const data = join(folder, 'data');
-  await mkdir(data);
-  const settings = configurationOf(plan, plan.node ?? `${plan.datacenter}-${ports[0]}`, ports, data);
+  const ports = await freePorts(5);
+  await mkdir(join(folder, 'data'));
+  if (plan.certificate) {
+    const files = certificateIn(folder);
+    await writeFile(files.cert_file, plan.certificate.cert);
+    await writeFile(files.key_file, plan.certificate.key, { mode: 0o600 });
+  }
+  const settings = configurationOf(plan, plan.node ?? `${plan.datacenter}-${ports[0]}`, ports, folder);
   await writeFile(join(folder, 'consul.json'), JSON.stringify(settings));
   const consul = new Consul(binary, folder, plan, ports);
   try {

@@ -5,7 +5,7 @@ import { createCommandHandling } from '#libs/command-handling/index.js';
 import { createPool } from '#libs/database/index.js';
 import { createPostgresEventStore } from '#libs/event-store/index.js';
 import { systemClock } from '#libs/kernel/index.js';
-import { createAccess, keepSecrets } from '#libs/records/index.js';
+import { createAccess, createPeople, keepSecrets } from '#libs/records/index.js';
 import { ApiModule } from '../../../apps/api/src/api.module.js';
 import { CoreModule, type Core } from '../../../apps/centre/src/core.module.js';
 import { Readiness } from '../../../apps/centre/src/health/readiness.js';
@@ -27,11 +27,13 @@ function coreOf(url: string, door: FrontDoor): Core {
   const commands = createCommandHandling({ store });
   const clock = systemClock;
   const access = createAccess({ pool, commands, clock });
+  const limits = { idleMs: 3_600_000, absoluteMs: 3_600_000, oneTimeMs: 3_600_000 };
+  const people = createPeople({ pool, commands, access, clock, limits });
   const refusals = { note: () => undefined };
   const keeping = keepSecrets({ pool, commands, place: { folder: '' } });
   const around = { refusals, keeping, metrics: createMetrics(), httpServer: door.server, readiness: new Readiness() };
   const config = readConfig({}, []);
-  return { config, pool, store, commands, access, clock, logger: pino({ level: 'error' }), ...around };
+  return { config, pool, store, commands, access, people, clock, logger: pino({ level: 'error' }), ...around };
 }
 
 /** The API as the centre serves it, with its own process: prints its port and a token. */

@@ -14,12 +14,13 @@ export interface Target {
   readonly atMost?: number;
 }
 
-/** Something that was counted over all rounds, and must be so many. */
+/** Something that was counted over all rounds, and must be so many, or within bounds. */
 export interface Count {
   readonly what: string;
   readonly count: number;
   readonly exactly?: number;
   readonly atLeast?: number;
+  readonly atMost?: number;
 }
 
 export interface Verdict {
@@ -71,8 +72,9 @@ export function judge(target: Target, samples: Samples): Verdict {
   return { what: target.what, ratio, wanted: bounds.join(', ') || 'shown only', met };
 }
 
-export function judgeCount({ what, count, exactly, atLeast }: Count): Verdict {
-  const met = (exactly === undefined || count === exactly) && (atLeast === undefined || count >= atLeast);
-  const wanted = exactly === undefined ? `>= ${atLeast ?? 0}` : `${exactly}`;
+export function judgeCount({ what, count, exactly, atLeast = 0, atMost = Number.POSITIVE_INFINITY }: Count): Verdict {
+  const met = (exactly === undefined || count === exactly) && count >= atLeast && count <= atMost;
+  const least = Number.isFinite(atMost) ? `<= ${atMost}` : `>= ${atLeast}`;
+  const wanted = exactly === undefined ? least : `${exactly}`;
   return { what, ratio: count, wanted, met };
 }

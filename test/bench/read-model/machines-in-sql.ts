@@ -22,7 +22,11 @@ select a.*, h.data::jsonb -> 'hardware' as hardware
           from log.event where stream >= 'machine-' and stream < 'machine.' group by stream) a
   join log.event h on h.position = a.recorded;
 
-insert into ${sqlSchema}.machine_plain
+insert into ${sqlSchema}.machine_plain (id, name, lifecycle, merged_into, manufacturer, product, serial, uuid, board_product, board_serial,
+  chassis_serial, bios_vendor, bios_version, bios_date, boot_mode, os_id, os_version, os_name, kernel, architecture, hostname,
+  cpu_model, cpu_sockets, cpu_cores, cpu_threads, memory_bytes, disk_count, disk_bytes, dimm_count, gpu_count, port_count, bmc_address,
+  bmc_mac, bmc_firmware, tpm_version, tags, note, discovered_at, observed_at, report_digest, skew_ms, clock_skewed, silent_since,
+  changed_at, revision, position)
 select substr(f.stream, 9), n.data ->> 'name', 'accepted', null,
        s -> 'system' ->> 'manufacturer', s -> 'system' ->> 'product', s -> 'system' ->> 'serial', s -> 'system' ->> 'uuid',
        s -> 'board' ->> 'product', s -> 'board' ->> 'serial', s -> 'chassis' ->> 'serial',

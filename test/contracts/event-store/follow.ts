@@ -1,7 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import type { EventStore, StoredEvent } from '#libs/ports/index.js';
-import { aCategory, anEvent, appendTo, batchesOf, events, followUntil, ids, logOf, type Subject } from './subject.js';
+import {
+  aCategory,
+  anEvent,
+  appendTo,
+  batchesOf,
+  events,
+  followUntil,
+  ids,
+  logOf,
+  writingTimeoutMs,
+  type Subject,
+} from './subject.js';
 
 /** `appends` multi-stream appends of two events each by `lanes` concurrent callers. */
 async function writeBusily(store: EventStore, category: string, lanes: number, appends: number): Promise<void> {
@@ -96,43 +107,51 @@ export function followPromises(subject: Subject): void {
     expect(seen).toEqual([]);
   });
 
-  it('neither skips nor doubles an event under concurrent writers, whoever follows', async () => {
-    const { store, open } = subject();
-    const other = await open();
-    const category = aCategory();
-    const after = await store.head();
-    const options = { after, filter: { categories: [category] } };
-    const total = 2 * 8 * 25 * 2;
-    const followers = [store, store, other].map((one) => followUntil(one, options, (all) => all.length >= total));
-    await Promise.all([writeBusily(store, category, 8, 25), writeBusily(other, category, 8, 25)]);
-    const log = await logOf(store, options);
-    expect(log).toHaveLength(total);
-    expectAscending(log);
-    for (const seen of await Promise.all(followers)) expect(ids(seen)).toEqual(ids(log));
-    await other.close();
-  });
+  it(
+    'neither skips nor doubles an event under concurrent writers, whoever follows',
+    async () => {
+      const { store, open } = subject();
+      const other = await open();
+      const category = aCategory();
+      const after = await store.head();
+      const options = { after, filter: { categories: [category] } };
+      const total = 2 * 8 * 25 * 2;
+      const followers = [store, store, other].map((one) => followUntil(one, options, (all) => all.length >= total));
+      await Promise.all([writeBusily(store, category, 8, 25), writeBusily(other, category, 8, 25)]);
+      const log = await logOf(store, options);
+      expect(log).toHaveLength(total);
+      expectAscending(log);
+      for (const seen of await Promise.all(followers)) expect(ids(seen)).toEqual(ids(log));
+      await other.close();
+    },
+    writingTimeoutMs,
+  );
 
-  it('goes on from the position of any batch, while others write', async () => {
-    const { store } = subject();
-    const category = aCategory();
-    const filter = { categories: [category] };
-    const total = 8 * 20 * 2;
-    const start = await store.head();
-    const writing = writeBusily(store, category, 8, 20);
-    let after = start;
-    const seen: StoredEvent[] = [];
-    while (seen.length < total) {
-      let batches = 0;
-      const part = await followUntil(store, { after, filter, batchSize: 16 }, (all, batch) => {
-        after = batch.position;
-        batches += 1;
-        return batches === 3 || seen.length + all.length >= total;
-      });
-      seen.push(...part);
-    }
-    await writing;
-    expect(ids(seen)).toEqual(ids(await logOf(store, { after: start, filter })));
-  });
+  it(
+    'goes on from the position of any batch, while others write',
+    async () => {
+      const { store } = subject();
+      const category = aCategory();
+      const filter = { categories: [category] };
+      const total = 8 * 20 * 2;
+      const start = await store.head();
+      const writing = writeBusily(store, category, 8, 20);
+      let after = start;
+      const seen: StoredEvent[] = [];
+      while (seen.length < total) {
+        let batches = 0;
+        const part = await followUntil(store, { after, filter, batchSize: 16 }, (all, batch) => {
+          after = batch.position;
+          batches += 1;
+          return batches === 3 || seen.length + all.length >= total;
+        });
+        seen.push(...part);
+      }
+      await writing;
+      expect(ids(seen)).toEqual(ids(await logOf(store, { after: start, filter })));
+    },
+    writingTimeoutMs,
+  );
 
   it('ends when the store is closed', async () => {
     const other = await subject().open();

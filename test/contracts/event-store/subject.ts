@@ -52,17 +52,22 @@ export async function logOf(store: EventStore, options: ReadLogOptions): Promise
   return (await batchesOf(store.readLog(options))).flatMap((batch) => [...batch.events]);
 }
 
-/** Follows until `enough` says so; fails by itself after 20 s. */
+/** Far above what it takes on a busy machine: whoever waits as long as this waits for ever. */
+const patienceMs = 80_000;
+/** For tests that write much while they follow. */
+export const writingTimeoutMs = 100_000;
+
+/** Follows until `enough` says so; fails by itself where it does not come to that. */
 export async function followUntil(
   store: EventStore,
   options: ReadLogOptions,
   enough: (seen: readonly StoredEvent[], batch: LogBatch) => boolean,
 ): Promise<StoredEvent[]> {
   const seen: StoredEvent[] = [];
-  const signal = AbortSignal.timeout(20_000);
+  const signal = AbortSignal.timeout(patienceMs);
   for await (const batch of store.follow({ ...options, signal })) {
     seen.push(...batch.events);
     if (enough(seen, batch)) return seen;
   }
-  throw new Error(`followed for 20 s and saw only ${seen.length} events`);
+  throw new Error(`followed for ${patienceMs} ms and saw only ${seen.length} events`);
 }

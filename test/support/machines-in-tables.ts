@@ -9,7 +9,7 @@ import { allProjections } from '#projections/all.js';
 /** Machine number n: an id that sorts like ours do, by chance. */
 export const idOf = (n: string): string => `'m' || substr(md5(${n}::text), 1, 20)`;
 
-/** Two disks, one DIMM, four ports and eight addresses for each machine. */
+/** Two disks, one DIMM, four ports, eight addresses and what it is searched by for each machine, and how many there are. */
 const statements = (machines: number): readonly string[] => [
   `insert into machinedb.machine (id, name, lifecycle, manufacturer, product, serial, uuid, cpu_model, cpu_cores,
      memory_bytes, disk_count, disk_bytes, port_count, tags, discovered_at, observed_at, report_digest, skew_ms,
@@ -29,7 +29,14 @@ const statements = (machines: number): readonly string[] => [
   `insert into machinedb.port_address (machine_id, port, address)
    select ${idOf('n')}, 'eth' || (a % 4), '10.' || (n / 65536) || '.' || (n / 256 % 256) || '.' || (n % 256) || '/' || (24 + a)
    from generate_series(1, ${machines}) n, generate_series(0, 7) a`,
-  'vacuum analyze machinedb.machine, machinedb.component, machinedb.port, machinedb.port_address',
+  `insert into machinedb.machine_term (machine_id, source, kind, term)
+   select ${idOf('n')}, source, kind, term from generate_series(1, ${machines}) n,
+     lateral (values ('name', 'name', 'node-' || n), ('system.serial', 'serial', 'sn' || n),
+       ('system.product', 'model', 'poweredge r6525')) t (source, kind, term)`,
+  `insert into machinedb.fleet_count (site, cluster, role, lifecycle, heard, readiness, machines)
+   values ('', '', '', 'accepted', '', '', ${machines})`,
+  `vacuum analyze machinedb.machine, machinedb.component, machinedb.port, machinedb.port_address, machinedb.machine_term,
+     machinedb.fleet_count`,
 ];
 
 async function makeTables(url: string): Promise<void> {

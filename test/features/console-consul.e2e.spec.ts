@@ -1,0 +1,130 @@
+import { gzipSync } from 'node:zlib';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { closeBrowser, openConsole } from '../support/browser.js';
+import { expectAccessible } from '../support/everybody.js';
+import { findChromium } from '../support/chromium.js';
+import { findConsul } from '../support/consul-binary.js';
+import { ConsulFront, eventually } from '../support/consul-front.js';
+import { startConsul, type RunningConsul } from '../support/consul.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { aMachine } from '../support/machine-report.js';
+import { endAll, startRackledger, type RunningRackledger } from '../support/rackledger.js';
+
+const binary = await findConsul();
+const canRun = binary !== undefined && (await findChromium()) !== undefined;
+
+describe.skipIf(!canRun)(
+  'Consul and drift in the console (a real Consul, a real browser)',
+  { timeout: 300_000 },
+  () => {
+    let database: TestDatabase;
+    let rackledger: RunningRackledger;
+    let consul: RunningConsul;
+    let front: ConsulFront;
+    const opened: Awaited<ReturnType<typeof openConsole>>[] = [];
+    const open: typeof openConsole = async (...given) => {
+      const one = await openConsole(...given);
+      one.page.setDefaultTimeout(60_000);
+      opened.push(one);
+      return one;
+    };
+    const report = async (document: object): Promise<string> => {
+      const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
+      const body = gzipSync(JSON.stringify(document));
+      const response = await fetch(`${rackledger.url}/node/v1/inventory`, { method: 'POST', headers, body });
+      return ((await response.json()) as { machineId: string }).machineId;
+    };
+    const nodes = async () =>
+      (await consul.call<readonly { readonly Node: string }[]>('GET', '/v1/catalog/nodes')).filter(({ Node: name }) =>
+        name.startsWith('web-'),
+      ).length;
+
+    beforeAll(async () => {
+      consul = await startConsul(binary ?? '', { datacenter: 'fra1' });
+      database = await createTestDatabase({ migrated: false });
+      rackledger = await startRackledger({ databaseUrl: database.url });
+      front = await ConsulFront.furnished({ ask: (query, variables) => rackledger.graphql(query, variables), report });
+      await front.datacenter('b1', consul, { title: 'Frankfurt', mostDeregistrations: 1 });
+      for (const nth of [1, 2, 3]) await front.machine(nth, { rack: 'b1/r01', unit: nth });
+      for (const nth of [11, 12, 13]) {
+        const machineId = await report(aMachine(nth, { environment: 'installed', os: { hostname: 'debian' } }));
+        await front.give('nameMachine', 'NameMachineInput', { machineId, name: `db-${nth}` });
+      }
+      await eventually(nodes, (found) => found === 3, 'three nodes');
+    }, 400_000);
+    afterAll(async () => {
+      await closeBrowser();
+      await endAll();
+      await consul.close();
+      await database.drop();
+    });
+    afterEach(async () => {
+      const complaints = opened.flatMap((one) => one.complaints);
+      for (const { page } of opened.splice(0)) await page.context().close();
+      expect(complaints).toEqual([]);
+    });
+
+    it('shows a datacenter, its machines, what a comparison would do, and asks it when told to', async () => {
+      const { page } = await open(rackledger, { path: '/consul' });
+      await page.getByText('reachable').waitFor();
+      await expectAccessible(page);
+      await page.getByRole('link', { name: 'Frankfurt' }).click();
+      await page.getByRole('link', { name: 'web-01' }).waitFor();
+      await page.getByRole('button', { name: 'Test now' }).click();
+      await page.getByText('no token needed', { exact: false }).nth(1).waitFor();
+      await expectAccessible(page);
+      await page.getByRole('tab', { name: 'Sync plan' }).click();
+      await page.getByText('Everything stands there as it is to.').waitFor();
+      expect(new URL(page.url()).searchParams.get('tab')).toBe('plan');
+    });
+
+    it('acknowledges many items of drift together, and takes one back', async () => {
+      const { page } = await open(rackledger, { path: '/drift?kind=hostname' });
+      await page
+        .getByRole('link', { name: /items of Host name/ })
+        .first()
+        .waitFor();
+      await expectAccessible(page);
+      await page.getByRole('tab', { name: 'One by one' }).click();
+      await page.getByText('3 items').waitFor();
+      await page.getByText('All on this page').click();
+      await page.getByRole('button', { name: 'Acknowledge', exact: true }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(/reason/i).fill('renamed on Friday');
+      await dialog
+        .getByRole('button', { name: /acknowledge/i })
+        .last()
+        .click();
+      await page.getByText('Nothing is so').waitFor();
+      await page.goto(`${rackledger.url}/drift?view=items&known=acknowledged`);
+      await page.getByText('renamed on Friday').first().waitFor();
+      await expectAccessible(page);
+      await page
+        .getByRole('button', { name: /^Know of it no more: Host name/ })
+        .first()
+        .click();
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: /withdraw/i })
+        .last()
+        .click();
+      await page.getByText('2 items').waitFor();
+    });
+
+    it('says what is held, and carries out a yes that is typed back', async () => {
+      const rule = { consul: { membership: { datacenter: 'fra1', states: ['new'] } } };
+      await front.define('consul-b1', 'site=b1', rule);
+      const { page } = await open(rackledger, { path: '/consul', colorScheme: 'dark' });
+      await page.getByText('3 of 3 machines would be taken out of Frankfurt at once').waitFor();
+      await expectAccessible(page);
+      expect(await nodes()).toBe(3);
+      await page.getByRole('button', { name: 'Take 3 machines out' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(/reason/i).fill('the hall is given up');
+      await dialog.getByLabel('Machines').fill('3');
+      await dialog.getByRole('button', { name: /allow/i }).last().click();
+      await eventually(nodes, (found) => found === 0, 'no node that is left');
+      await page.getByText('would be taken out').waitFor({ state: 'detached' });
+    });
+  },
+);

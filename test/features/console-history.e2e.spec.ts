@@ -1,0 +1,237 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { closeBrowser, openConsole } from '../support/browser.js';
+import { findChromium } from '../support/chromium.js';
+import { startDemo } from '../support/demo.js';
+import { expectForEverybody } from '../support/everybody.js';
+import { endAll, type RunningRackledger } from '../support/rackledger.js';
+
+const hasBrowser = (await findChromium()) !== undefined;
+const patient = { timeout: 30_000 };
+
+/** An event of an export, as far as it is looked at. */
+interface Exported {
+  readonly id: string;
+  readonly type: string;
+  readonly actor: string;
+  readonly position: string;
+  readonly recordedAt: string;
+  readonly machineId: string;
+  readonly summary: string;
+  readonly reason: string | null;
+}
+
+const tag = `mutation ($id: ID!, $tag: String!, $reason: String) { tagMachine(input: { machineId: $id, tag: $tag, reason: $reason }) {
+  refusal { message } } }`;
+
+/** `a,"b, c"` as its fields; what is quoted has no line breaks here. */
+const fieldsOf = (line: string): readonly string[] =>
+  [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, bare]) =>
+    quoted === undefined ? (bare ?? '') : quoted.replaceAll('""', '"'),
+  );
+
+describe.skipIf(!hasBrowser)('the history of all in the console', { timeout: 120_000 }, () => {
+  let rackledger: RunningRackledger;
+  let [web, batch] = ['', ''];
+  const opened: Awaited<ReturnType<typeof openConsole>>[] = [];
+
+  beforeAll(async () => {
+    rackledger = await startDemo();
+    const found = await rackledger.graphql<Record<'web' | 'batch', { id: string }>>(
+      '{ web: machine(name: "web-r01-05") { id } batch: machine(name: "batch-quad-1-01") { id } }',
+    );
+    [web, batch] = [found.web.id, found.batch.id];
+    await rackledger.graphql(tag, { id: web, tag: 'night', reason: 'ticket OPS-4711, "again"' });
+    await rackledger.graphql(tag, { id: batch, tag: 'night', reason: 'ticket OPS-4711, "again"' });
+    await rackledger.graphql(tag, { id: batch, tag: 'day' });
+  }, 300_000);
+  afterAll(async () => {
+    await closeBrowser();
+    await endAll();
+  });
+  afterEach(async () => {
+    const complaints = opened.flatMap((one) => one.complaints);
+    for (const { page } of opened.splice(0)) await page.context().close();
+    expect(complaints).toEqual([]);
+  });
+
+  const open = async (path: string): Promise<Page> => {
+    const one = await openConsole(rackledger, { path });
+    opened.push(one);
+    await one.page.getByRole('heading', { level: 1 }).waitFor(patient);
+    return one.page;
+  };
+  /** Each event by itself, as the page lists it; its time leads to it. */
+  const rows = (page: Page) => page.getByRole('listitem').filter({ has: page.locator('a[href^="/history/"]') });
+  const ids = (page: Page): Promise<readonly string[]> =>
+    page
+      .locator('li a[href^="/history/"]:has(time)')
+      .evaluateAll((links) =>
+        links.map((link) => new URL((link as HTMLAnchorElement).href).pathname.split('/').at(-1) ?? ''),
+      );
+  const search = (page: Page): URLSearchParams => new URL(page.url()).searchParams;
+  const further = async (page: Page): Promise<void> => {
+    if (!(await page.getByRole('textbox', { name: 'Who' }).isVisible()))
+      await page.getByText('Who, what, about what, when').click();
+  };
+  const exported = async (page: Page, kind: RegExp): Promise<string> => {
+    await page.getByRole('button', { name: 'Export' }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: kind }).click();
+    return readFile(await (await download).path(), 'utf8');
+  };
+  const asJson = async (page: Page): Promise<readonly Exported[]> =>
+    JSON.parse(await exported(page, /^JSON, whole/)) as readonly Exported[];
+
+  it('is searched by words, type and subject, each in the address, and forgets them again', async () => {
+    const page = await open('/history');
+    const words = page.getByRole('textbox', { name: 'Words' });
+    await words.fill('OPS-4711');
+    // What comes meanwhile takes nothing away of what was typed.
+    await rackledger.graphql(tag, { id: batch, tag: 'meanwhile' });
+    await page.getByText('It got the tag meanwhile.').waitFor(patient);
+    expect(await words.inputValue()).toBe('OPS-4711');
+    await page.getByRole('button', { name: 'Search', exact: true }).click();
+    await expect.poll(async () => (await ids(page)).length, patient).toBe(2);
+    expect(search(page).get('text')).toBe('OPS-4711');
+
+    await further(page);
+    await page.getByRole('textbox', { name: 'About' }).fill(batch);
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await ids(page)).length, patient).toBe(1);
+    expect([search(page).get('text'), search(page).get('subject')]).toEqual(['OPS-4711', batch]);
+    await rows(page).getByRole('link', { name: 'batch-quad-1-01' }).waitFor(patient);
+
+    await page.getByRole('link', { name: 'Machine tagged' }).click();
+    await expect.poll(() => search(page).get('type'), patient).toBe('MachineTagged');
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await expect.poll(() => [...search(page).keys()], patient).toEqual([]);
+    await page.getByRole('textbox', { name: 'Who' }).waitFor({ state: 'hidden', ...patient });
+    await further(page);
+    await page.getByRole('textbox', { name: 'Type of event' }).fill('NothingLikeIt');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Nothing like that has happened' }).waitFor(patient);
+  });
+
+  it('is searched by who: whoever did one thing leads to all that he did', async () => {
+    const page = await open('/history?text=OPS-4711');
+    await rows(page).first().getByTitle('All that they did').click();
+    await expect.poll(() => search(page).get('actor'), patient).toMatch(/^token:t[0-9a-z]+$/);
+    const actor = search(page).get('actor') ?? '';
+    await further(page);
+    expect(await page.getByRole('textbox', { name: 'Who' }).inputValue()).toBe(actor);
+    await page.getByRole('textbox', { name: 'Type of event' }).fill('MachineTagged');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => search(page).get('type'), patient).toBe('MachineTagged');
+    const told = await asJson(page);
+    expect(new Set(told.map((one) => one.actor))).toEqual(new Set([actor]));
+    await expect.poll(() => ids(page), patient).toEqual(told.map(({ id }) => id).toReversed());
+  });
+
+  it('is searched by time, written as people do; what says no moment is told of', async () => {
+    const page = await open('/history?type=MachineTagged');
+    await page.getByRole('textbox', { name: 'From' }).fill('the day before');
+    await page.getByRole('button', { name: 'Search', exact: true }).click();
+    await page.getByText(/^Write it as one of/).waitFor(patient);
+    expect(search(page).get('since')).toBeNull();
+    await page.getByRole('textbox', { name: 'From' }).fill('in 2 h');
+    await page.getByRole('button', { name: 'Search', exact: true }).click();
+    await page.getByRole('heading', { name: 'Nothing like that has happened' }).waitFor(patient);
+    await page.getByRole('textbox', { name: 'From' }).fill('3 h ago');
+    await page.getByRole('textbox', { name: 'Until' }).fill('now');
+    await page.getByRole('button', { name: 'Search', exact: true }).click();
+    await expect.poll(async () => (await ids(page)).length, patient).toBeGreaterThan(2);
+    const [since, until] = [Date.parse(search(page).get('since') ?? ''), Date.parse(search(page).get('until') ?? '')];
+    expect(Math.round((until - since) / 3_600_000)).toBe(3);
+    expect(await page.getByRole('textbox', { name: 'From' }).inputValue()).toMatch(/^\d+ \w+ \d{4}, \d\d:\d\d:\d\d$/);
+  });
+
+  it('is exported as it is shown: CSV and JSON say the same events, sentences and reasons', async () => {
+    const page = await open('/history?text=OPS-4711');
+    await expect.poll(async () => (await ids(page)).length, patient).toBe(2);
+    const told = await asJson(page);
+    expect(told.map(({ id }) => id).toReversed()).toEqual(await ids(page));
+    expect(told.map(({ machineId }) => machineId)).toEqual([web, batch]);
+    for (const { summary, reason } of told) {
+      await page.getByText(summary).first().waitFor(patient);
+      await page
+        .getByText(reason ?? '', { exact: true })
+        .first()
+        .waitFor(patient);
+    }
+    const [head = '', ...lines] = (await exported(page, /^CSV/)).trim().split(/\r?\n/);
+    const columns = fieldsOf(head);
+    const cells = lines.map((line) => Object.fromEntries(fieldsOf(line).map((text, at) => [columns[at] ?? '', text])));
+    expect(cells.map(({ eventId, summary, reason }) => ({ id: eventId, summary, reason }))).toEqual(
+      told.map(({ id, summary, reason }) => ({ id, summary, reason })),
+    );
+  });
+
+  it('is of the past what had happened by then: on the page and in its export', async () => {
+    const all = await asJson(await open('/history?type=MachineTagged'));
+    const before = all.at(-2)?.position ?? '';
+    const page = await open(`/history?type=MachineTagged&asOf=${before}`);
+    await page.getByText('Commands are off').waitFor(patient);
+    const then = await asJson(page);
+    expect(then.map(({ id }) => id)).toEqual(all.slice(0, -1).map(({ id }) => id));
+    await expect.poll(async () => (await ids(page)).length, patient).toBe(then.length);
+    await page.locator('li a[href^="/history/"]:has(time)').first().click();
+    await page.getByRole('heading', { name: 'What led to it, and what came of it' }).waitFor(patient);
+    expect(await page.getByRole('button', { name: 'Take it back' }).isDisabled()).toBe(true);
+  });
+
+  it('takes a command back from its event, shown first', async () => {
+    const tags = async () =>
+      (
+        await rackledger.graphql<{ machine: { tags: string[] } }>('query ($id: ID!) { machine(id: $id) { tags } }', {
+          id: batch,
+        })
+      ).machine.tags;
+    expect(await tags()).toContain('day');
+    const page = await open(`/history?type=MachineTagged&subject=${batch}`);
+    await page.getByRole('link', { name: /: It got the tag day\.$/ }).click();
+    await page.getByRole('heading', { level: 1, name: 'It got the tag day.' }).waitFor(patient);
+    await page.getByRole('button', { name: 'Take it back' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('it was the wrong one');
+    await dialog.getByRole('button', { name: 'Preview' }).click();
+    await dialog.getByRole('region', { name: 'What would change' }).getByText('It lost the tag day.').waitFor(patient);
+    expect(await tags()).toContain('day');
+    await dialog.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(tags, patient).not.toContain('day');
+    await page.goto(`${rackledger.url}/history?type=MachineUntagged&subject=${batch}`);
+    await page.getByText('it was the wrong one').first().waitFor(patient);
+  });
+
+  it('is compared at two moments, and what is other is told machine by machine', async () => {
+    const [tagged] = await asJson(await open('/history?text=OPS-4711'));
+    const recordedAt = tagged?.recordedAt ?? '';
+    const page = await open(
+      `/difference?from=${new Date(Date.parse(recordedAt) - 1).toISOString()}&filter=name%3Dweb-r01-05`,
+    );
+    await page.getByRole('link', { name: 'web-r01-05', exact: true }).waitFor(patient);
+    await page.getByText(/night/).first().waitFor(patient);
+    await page.getByRole('textbox', { name: 'Later moment' }).fill('1 d ago');
+    await page.getByRole('textbox', { name: 'Earlier moment' }).fill('2 d ago');
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await page.getByRole('heading', { name: 'Nothing is different' }).waitFor(patient);
+    await page.getByRole('textbox', { name: 'Machines' }).fill('nam=web');
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await page.getByRole('alert').first().waitFor(patient);
+    // The browser tells of the refused request, as it should, and of nothing else.
+    for (const one of opened.splice(0)) {
+      expect(one.complaints.filter((text) => !text.includes('status of 400'))).toEqual([]);
+      await one.page.context().close();
+    }
+  });
+
+  it.each(['/history?text=OPS-4711', '/difference?from=44&filter=role%3Dbatch'])(
+    'can be used by everybody: %s',
+    async (path) => {
+      const page = await open(path);
+      await page.locator('main').getByRole('link').first().waitFor(patient);
+      await expectForEverybody(page);
+    },
+  );
+});

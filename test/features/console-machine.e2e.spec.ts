@@ -1,0 +1,194 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { closeBrowser, openConsole } from '../support/browser.js';
+import { expectAccessible } from '../support/everybody.js';
+import { findChromium } from '../support/chromium.js';
+import { startDemo } from '../support/demo.js';
+import { endAll, type RunningRackledger } from '../support/rackledger.js';
+
+const hasBrowser = (await findChromium()) !== undefined;
+
+/** Every section with something that only it shows. */
+const sections = [
+  ['Drift', 'BGP session down'],
+  ['Hardware', 'How it changed'],
+  ['Place', 'Web front ends'],
+  ['Network', 'What gets through'],
+  ['Configuration', 'What follows now, as files'],
+  ['Consul', 'Consul'],
+  ['Identity', 'What it is recognised by'],
+  ['History', 'What happened, newest first'],
+  ['Two moments', 'Choose the earlier moment'],
+  ['Overview', 'What is wrong now'],
+] as const;
+
+describe.skipIf(!hasBrowser)('the page of a machine', () => {
+  let rackledger: RunningRackledger;
+  /** Of the machine whose session to one switch is down. */
+  let id: string;
+  const opened: Awaited<ReturnType<typeof openConsole>>[] = [];
+
+  beforeAll(async () => {
+    rackledger = await startDemo();
+    const { machine } = await rackledger.graphql<{ machine: { id: string } }>('{ machine(name: "web-r01-05") { id } }');
+    ({ id } = machine);
+  }, 300_000);
+  afterAll(async () => {
+    await closeBrowser();
+    await endAll();
+  });
+  afterEach(async () => {
+    const complaints = opened.flatMap((one) => one.complaints);
+    for (const { page } of opened.splice(0)) await page.context().close();
+    expect(complaints).toEqual([]);
+  });
+
+  const open = async (search = '', options: Parameters<typeof openConsole>[1] = {}): Promise<Page> => {
+    const one = await openConsole(rackledger, { path: `/machines/${id}${search}`, ...options });
+    opened.push(one);
+    await one.page.getByRole('heading', { level: 1, name: /web-r01-05/ }).waitFor();
+    return one.page;
+  };
+  const search = (page: Page): URLSearchParams => new URL(page.url()).searchParams;
+  const facts = async (): Promise<{ tags: readonly string[]; note: string | null }> =>
+    (
+      await rackledger.graphql<{ machine: { tags: string[]; note: string | null } }>(
+        'query ($id: ID!) { machine(id: $id) { tags note } }',
+        { id },
+      )
+    ).machine;
+
+  it('says who it is, and shows each section at an address of its own', async () => {
+    const page = await open();
+    await page.getByRole('link', { name: 'b1/r01 U5' }).first().waitFor();
+    await page.getByText('11UMS65').first().waitFor();
+    for (const [tab, shown] of sections) {
+      await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
+      await page.getByRole('heading', { name: shown }).first().waitFor();
+      expect(search(page).get('tab')).toBe(
+        tab === 'Overview' ? null : tab === 'Two moments' ? 'difference' : tab.toLowerCase(),
+      );
+    }
+  });
+
+  it('goes from section to section by keyboard', async () => {
+    const page = await open();
+    await page.getByRole('tab', { name: 'Overview' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('heading', { name: 'How it changed' }).waitFor();
+    expect(search(page).get('tab')).toBe('hardware');
+  });
+
+  it('offers every command, those that cannot be given with the reason; one is tried, given and taken back', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'Commands' }).click();
+    const restore = page.getByRole('menuitem', { name: 'Restore' });
+    await expect.poll(() => restore.getAttribute('aria-disabled')).toBe('true');
+    expect((await restore.textContent())?.length).toBeGreaterThan('Restore'.length + 10);
+    await page.getByRole('menuitem', { name: 'Tag', exact: true }).click();
+
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Tag' }).fill('night-shift');
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('somebody looks at its cable');
+    await dialog.getByRole('button', { name: 'Preview' }).click();
+    await dialog
+      .getByRole('region', { name: 'What would change' })
+      .getByText(/night-shift/)
+      .first()
+      .waitFor();
+    expect((await facts()).tags).toEqual([]);
+    await dialog.getByRole('button', { name: 'Tag machine' }).click();
+    await page.getByText('night-shift', { exact: true }).waitFor();
+    expect((await facts()).tags).toEqual(['night-shift']);
+
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await dialog.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(async () => (await facts()).tags, { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => page.getByText('night-shift', { exact: true }).count(), { timeout: 20_000 }).toBe(0);
+  });
+
+  it('tells its history by kind, opens an event with cause and effect, and takes a command back from there', async () => {
+    await rackledger.graphql(
+      'mutation ($id: ID!) { annotateMachine(input: { machineId: $id, note: "fan is loud", reason: "heard it" }) { refusal { code } } }',
+      { id },
+    );
+    const page = await open('?tab=history&kind=lifecycle');
+    const entry = page.getByRole('listitem').filter({ hasText: 'fan is loud' }).first();
+    await entry.waitFor();
+    expect(await page.getByText('BGP sessions observed').count()).toBe(0);
+    await entry.getByRole('button', { name: /^Open: / }).click();
+    await entry
+      .getByRole('list', { name: 'Cause and effect' })
+      .getByText(/a command, given by/i)
+      .first()
+      .waitFor();
+    const eventId = search(page).get('event');
+    expect(eventId).toMatch(/^[0-9a-f-]{36}$/);
+
+    await page.reload();
+    await entry.getByRole('list', { name: 'Cause and effect' }).waitFor();
+    await entry.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(async () => (await facts()).note ?? '', { timeout: 20_000 }).toBe('');
+  });
+
+  it('says of a machine what it was, with commands off, and what it was not yet', async () => {
+    const { machine } = await rackledger.graphql<{ machine: { events: { position: string }[] } }>(
+      'query ($id: ID!) { machine(id: $id) { events(first: 1) { position } } }',
+      { id },
+    );
+    const first = machine.events[0]?.position ?? '';
+    const { page } = await openConsole(rackledger, { path: `/machines/${id}?asOf=${first}` });
+    await page.getByText('Commands are off').waitFor();
+    await page.getByRole('heading', { level: 1, name: /11UMS65/ }).waitFor();
+    expect(await page.getByRole('button', { name: 'Commands' }).isDisabled()).toBe(true);
+    await page.getByText('It stands nowhere').waitFor();
+    await page.goto(`${rackledger.url}/machines/${id}?asOf=${Number(first) - 1}`);
+    await page.getByRole('heading', { name: 'Not known then' }).waitFor();
+    await page.context().close();
+  });
+
+  it('sets two moments side by side', async () => {
+    const page = await open('?tab=difference');
+    await page.getByRole('textbox', { name: 'Earlier moment' }).fill('2000');
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await page.getByRole('row', { name: /Hostname live web-r01-05/ }).waitFor();
+    expect(search(page).get('from')).toContain('2000');
+  });
+
+  it('hears of what somebody else did', async () => {
+    const page = await open();
+    await page.getByText('Live', { exact: true }).waitFor();
+    await rackledger.graphql(
+      'mutation ($id: ID!) { tagMachine(input: { machineId: $id, tag: "from-afar" }) { refusal { code } } }',
+      { id },
+    );
+    await page.getByText('from-afar', { exact: true }).waitFor({ timeout: 20_000 });
+  });
+
+  it('says so where there is no such machine', async () => {
+    const { page } = await openConsole(rackledger, { path: '/machines/m-none' });
+    await page.getByRole('heading', { name: 'There is no such machine' }).waitFor();
+    await page.context().close();
+  });
+
+  it('fits a phone', async () => {
+    const page = await open('', { viewport: { width: 390, height: 844 } });
+    for (const [tab, shown] of sections) {
+      await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
+      await page.getByRole('heading', { name: shown }).first().waitFor();
+      expect([tab, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([tab, 390]);
+    }
+  });
+
+  it.each(['light', 'dark'] as const)('can be used by everybody, section by section, %s', async (colorScheme) => {
+    const page = await open('', { colorScheme });
+    for (const [tab, shown] of sections) {
+      await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
+      await page.getByRole('heading', { name: shown }).first().waitFor();
+      await page.waitForLoadState('networkidle');
+      await expectAccessible(page);
+    }
+  });
+});

@@ -1,0 +1,147 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { closeBrowser, openConsole } from '../support/browser.js';
+import { expectAccessible } from '../support/everybody.js';
+import { findChromium } from '../support/chromium.js';
+import { endAll, startRackledger, type RunningRackledger } from '../support/rackledger.js';
+
+const hasBrowser = (await findChromium()) !== undefined;
+const password = 'four words nobody says';
+
+describe.skipIf(!hasBrowser)('accounts in the console', { timeout: 300_000 }, () => {
+  let rackledger: RunningRackledger;
+  beforeAll(async () => {
+    rackledger = await startRackledger({ env: { RACKLEDGER_SEED: 'none', RACKLEDGER_ADMIN_PASSWORD: password } });
+  }, 300_000);
+  afterAll(async () => {
+    await closeBrowser();
+    await endAll();
+  });
+  const opened: Awaited<ReturnType<typeof openConsole>>[] = [];
+  /** Somebody who is not signed in. */
+  const open = async (path: string) => {
+    const one = await openConsole(rackledger, { token: null, path });
+    opened.push(one);
+    return one.page;
+  };
+  type Page = Awaited<ReturnType<typeof open>>;
+  afterEach(async () => {
+    for (const { page } of opened.splice(0)) await page.context().close();
+  });
+
+  const signIn = async (page: Page, name: string, text: string) => {
+    await page.getByLabel('Name', { exact: true }).fill(name);
+    await page.getByLabel('Password', { exact: true }).fill(text);
+    await page.keyboard.press('Enter');
+  };
+
+  it('lets in with a password, says what was wrong, and shows the page that was asked for', async () => {
+    const page = await open('/accounts');
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await expectAccessible(page);
+    await signIn(page, 'admin', 'not the password');
+    await page.getByRole('alert').filter({ hasText: 'Name or password are wrong' }).waitFor();
+    await signIn(page, 'admin', password);
+    await page.getByRole('heading', { level: 1, name: 'Accounts' }).waitFor();
+    await page.getByRole('table').getByText('First admin').waitFor();
+    await expectAccessible(page);
+  });
+
+  it('makes an account, whose person chooses a password at the first sign-in', async () => {
+    const page = await open('/accounts');
+    await signIn(page, 'admin', password);
+    await page.getByRole('button', { name: 'New account' }).click();
+    await page.getByLabel('Person', { exact: true }).fill('Grace Hopper');
+    await page.getByRole('button', { name: 'Create the account' }).click();
+    const shown = page.getByRole('dialog').getByRole('status').locator('code');
+    const once = await shown.innerText();
+    await page.getByRole('button', { name: 'I have kept it' }).click();
+    await page.getByRole('table').getByText('grace.hopper').waitFor();
+
+    const hers = await open('/account');
+    await signIn(hers, 'grace.hopper', once);
+    await hers.getByRole('heading', { name: 'Choose a password' }).waitFor();
+    await expectAccessible(hers);
+    await hers.getByLabel('One-time password', { exact: true }).fill(once);
+    for (const label of ['New password', 'New password, once more'])
+      await hers.getByLabel(label, { exact: true }).fill('five words that nobody says');
+    await hers.keyboard.press('Enter');
+    await hers.getByRole('heading', { level: 1, name: 'Your account' }).waitFor();
+    await hers.getByText('person:grace.hopper').waitFor();
+    await expectAccessible(hers);
+  });
+
+  it('asks to sign in again when the session ends at work, and keeps what was typed', async () => {
+    const page = await open('/account');
+    await signIn(page, 'admin', password);
+    await page.getByRole('button', { name: 'New token' }).click();
+    const label = page.getByLabel('What it is for');
+    await label.fill('typed before the end');
+    await page.context().clearCookies();
+    await page.getByRole('button', { name: 'Issue the token' }).click();
+    const again = page.getByRole('dialog', { name: 'Your session has ended' });
+    await again.waitFor();
+    await again.getByLabel('Password', { exact: true }).fill(password);
+    await page.keyboard.press('Enter');
+    await again.waitFor({ state: 'detached' });
+    expect(await label.inputValue()).toBe('typed before the end');
+    await page.getByRole('button', { name: 'Issue the token' }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('status')
+      .locator('code', { hasText: /^rl_v_/ })
+      .waitFor();
+  });
+
+  it('signs out everywhere: the order that somebody was writing elsewhere waits until he is in again', async () => {
+    const [here, there] = [await open('/account'), await open('/sites')];
+    for (const page of [here, there]) await signIn(page, 'admin', password);
+    await there.getByRole('heading', { level: 1, name: 'Sites and racks' }).waitFor();
+    await there.keyboard.press('Control+k');
+    await there.getByRole('combobox', { name: 'Search' }).fill('create site');
+    await there.getByRole('option', { name: /^Create site.*command/ }).click();
+    const order = there.getByRole('dialog', { name: 'Create site' });
+    const fields = { Site: 'z9', Title: 'Zurich 9', Reason: 'written before the end' };
+    for (const [label, text] of Object.entries(fields)) await order.getByRole('textbox', { name: label }).fill(text);
+
+    await here.getByRole('button', { name: 'Sign out everywhere' }).click();
+    await here.getByRole('heading', { name: 'Sign in' }).waitFor();
+    // Nothing is pressed there: the page hears of it by itself.
+    const again = there.getByRole('dialog', { name: 'Your session has ended' });
+    await again.waitFor({ timeout: 60_000 });
+    await expectAccessible(there);
+    await again.getByLabel('Password', { exact: true }).fill(password);
+    await there.keyboard.press('Enter');
+    await again.waitFor({ state: 'detached' });
+
+    for (const [label, text] of Object.entries(fields))
+      expect(await order.getByRole('textbox', { name: label }).inputValue()).toBe(text);
+    await order.getByRole('button', { name: 'Create site' }).click();
+    await order.waitFor({ state: 'detached' });
+    await there.getByRole('link', { name: /z9/ }).first().waitFor({ timeout: 30_000 });
+  });
+
+  it('issues a token that a script can use until it is revoked', async () => {
+    const page = await open('/account');
+    await signIn(page, 'admin', password);
+    await page.getByRole('button', { name: 'New token' }).click();
+    await page.getByLabel('What it is for').fill('a script');
+    await page.getByRole('button', { name: 'Issue the token' }).click();
+    const token = await page.getByRole('dialog').getByRole('status').locator('code').innerText();
+    await page.getByRole('button', { name: 'I have kept it' }).click();
+    const asked = async (): Promise<number> => {
+      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+      const body = JSON.stringify({ query: '{ machines(first: 1) { totalCount } }' });
+      return (await fetch(`${rackledger.url}/graphql`, { method: 'POST', headers, body })).status;
+    };
+    expect(await asked()).toBe(200);
+    const row = page.getByRole('row').filter({ hasText: 'a script' });
+    await row.getByText('holds').waitFor();
+    await row.getByRole('button', { name: 'Revoke' }).click();
+    const order = page.getByRole('dialog', { name: /a script/ });
+    await order.getByRole('textbox', { name: 'Reason' }).fill('it has run');
+    await order.getByRole('button', { name: /^Revoke/ }).click();
+    await row.getByText('revoked').waitFor({ timeout: 30_000 });
+    await expect.poll(asked, { timeout: 20_000 }).toBe(401);
+    await expectAccessible(page);
+  });
+});
