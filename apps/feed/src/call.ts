@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { PositionAhead, type ChangeFeed } from '#libs/change-feed/index.js';
 import type { Clock } from '#libs/kernel/index.js';
 import { EventStoreUnavailable } from '#libs/ports/index.js';
-import type { Door } from '../../api/src/http/bearer.js';
+import type { Admitted, Door } from '../../api/src/http/bearer.js';
 import type { Problem } from '../../ingest/src/http/answers.js';
 import type { AskedFeed } from './asked-feed.js';
 import type { FeedMetrics } from './feed-metrics.js';
@@ -22,7 +22,8 @@ export interface FeedRouteParts extends Door {
 export interface FeedCall {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  readonly token: string;
+  /** Whom it stands for by now; undefined once the token or session has ended. */
+  readonly again: Admitted['again'];
   readonly correlationId: string;
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { mayActAs } from '#libs/records/index.js';
+import { mayActAs, placeOf } from '#libs/records/index.js';
 import { callerOf, correlationOf, type Caller } from '../../api/src/http/bearer.js';
 import { answerProblem, type Problem } from '../../ingest/src/http/answers.js';
 import { askedFeed } from './asked-feed.js';
@@ -26,11 +26,11 @@ function turnedAway(
   return notAllowed;
 }
 
-async function answerEvents(parts: FeedRouteParts, call: FeedCall, tokenId: string): Promise<void> {
+async function answerEvents(parts: FeedRouteParts, call: FeedCall, place: string): Promise<void> {
   const asked = askedFeed(call.request);
   if ('code' in asked) return answerProblem(call.response, asked);
   const { shares } = parts;
-  const leave = shares.take(tokenId);
+  const leave = shares.take(place);
   if (typeof leave === 'string')
     return answerProblem(
       call.response,
@@ -50,14 +50,14 @@ async function answerCall(
   correlationId: string,
 ): Promise<void> {
   const [path = ''] = (request.url ?? '').split('?', 1);
-  const caller = await callerOf(parts, request.headers.authorization, request);
+  const caller = await callerOf(parts, request);
   const refusal = turnedAway(parts, caller, request);
   if (refusal || !('principal' in caller)) return answerProblem(response, refusal ?? notAllowed);
   if (path !== eventsPath && !path.startsWith(schemaPath)) return answerProblem(response, noSuchPath);
   if (request.method !== 'GET') return answerProblem(response, onlyGet);
   if (path !== eventsPath) return answerSchema(response, path);
-  const { token, principal } = caller;
-  return answerEvents(parts, { request, response, token, correlationId }, principal.tokenId);
+  const { again, principal } = caller;
+  return answerEvents(parts, { request, response, again, correlationId }, placeOf(principal));
 }
 
 /** `/feed/v1/events` and `/schema/events/…`: who calls, then what is asked for, then the feed. */

@@ -37,7 +37,7 @@ class StreamAnswer {
 
   async run(): Promise<void> {
     const { parts, call } = this;
-    const unwatch = watchToken(parts.access, call.token, () => {
+    const unwatch = watchToken(call.again, () => {
       parts.metrics.ended('token');
       this.#leaving.abort();
     });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { definitionOf } from '#libs/contracts/index.js';
 import { projectRoot } from '../../centre/src/project-root.js';
 import { openApiHouse, type ApiHouse } from '../../../test/support/api-house.js';
 import { FeedReader } from '../../../test/support/feed-reader.js';
@@ -56,7 +57,7 @@ describe('the feed as lines', () => {
     const { dataschema = '', type } = heard[0]!;
     expect((await fetch(dataschema)).status).toBe(401);
     const answer = await fetch(dataschema, { headers: { authorization: `Bearer ${house.tokens.viewer}` } });
-    const file = join(projectRoot, 'schema', 'events', `${type}.v1.json`);
+    const file = join(projectRoot, 'schema', 'events', `${type}.v${definitionOf(type).version}.json`);
     expect(await answer.json()).toEqual(JSON.parse(readFileSync(file, 'utf8')));
   });
 

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
-import { bearerOf, type Principal } from '#libs/records/index.js';
+import { bearerOf, type TokenPrincipal } from '#libs/records/index.js';
 import type { Problem } from '../http/answers.js';
 import { badToken, machineTokenNeeded, tokenNeeded } from '../http/problems.js';
 import type { IngestParts } from '../ingest-parts.js';
 
-export type BearerOfMachine = Principal & { readonly machineId: string };
+export type BearerOfMachine = TokenPrincipal & { readonly machineId: string };
 
 /**
  * Only a token that is a machine's own, and that does not wait for a person.

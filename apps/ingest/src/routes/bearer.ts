@@ -7,7 +7,7 @@ import {
   principalOf,
   type NewestReport,
   type NewestReports,
-  type Principal,
+  type TokenPrincipal,
 } from '#libs/records/index.js';
 import type { Problem } from '../http/answers.js';
 import { badToken, notAllowed, tokenNeeded } from '../http/problems.js';
@@ -15,7 +15,7 @@ import type { IngestSettings } from '../settings.js';
 
 /** Who brings a report; nobody, where enrolment is open. */
 export interface ReportBearer {
-  readonly principal: Principal | undefined;
+  readonly principal: TokenPrincipal | undefined;
   /** The newest report of the machine that the token speaks for. */
   readonly newest: NewestReport | undefined;
   /** When this was looked up, milliseconds since the epoch. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Asking, ServeOutcome, Served } from '#libs/configuration/index.js';
-import { bearerOf, type Principal } from '#libs/records/index.js';
+import { bearerOf, type TokenPrincipal } from '#libs/records/index.js';
 import { renderHost } from '#libs/rendering/host/index.js';
 import { answer, type Problem } from '../http/answers.js';
 import { configurationNotYet } from '../http/come-back.js';
@@ -12,7 +12,7 @@ import { turnAway, type Call } from './turn-away.js';
 /** How long read models may take to show what woke a machine, milliseconds: then it is looked at as it is. */
 const catchUpMs = 5_000;
 
-type Bearer = Principal & { readonly machineId: string };
+type Bearer = TokenPrincipal & { readonly machineId: string };
 
 /** Only a token that is a machine's own, and that does not wait for a person. */
 async function bearerOfMachine({ access }: IngestParts, { headers }: IncomingMessage): Promise<Bearer | Problem> {

@@ -9,7 +9,7 @@ import {
   type ReportTimes,
   type ShownAtEnrolment,
 } from '#libs/ingest/index.js';
-import type { KnownBytes, Principal } from '#libs/records/index.js';
+import type { KnownBytes, TokenPrincipal } from '#libs/records/index.js';
 import type { Problem } from '../http/answers.js';
 import { busy, tooManyStrangers } from '../http/come-back.js';
 import { enrolmentRefused, identityMismatch, problemOf, wrongType } from '../http/problems.js';
@@ -77,7 +77,7 @@ function shownIn({ headers }: IncomingMessage): ShownAtEnrolment {
   };
 }
 
-function bearerFrom(principal: Principal | undefined): Bearer {
+function bearerFrom(principal: TokenPrincipal | undefined): Bearer {
   if (!principal) return {};
   const { actor, tokenId, machineId, enrolmentId } = principal;
   if (enrolmentId !== undefined) return { actor, tokenId, enrolmentId };
