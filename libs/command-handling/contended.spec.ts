@@ -5,14 +5,17 @@ import { InMemoryEventStore } from '../../test/support/in-memory-event-store.js'
 import { namedThing, nameIt, someContext } from '../../test/support/named-thing.js';
 import { createCommandHandling, type CommandOutcome, type Coordination } from './index.js';
 
-/** Counts what is asked of it; takes its time about an append, as a disk does. */
+/** As a disk does: some callers come while one is written, whatever the speed of the processor. */
+const appendMs = 4;
+
+/** Counts what is asked of it; takes its time about an append. */
 class CountingEventStore extends InMemoryEventStore {
   appends = 0;
   readonly reads: string[] = [];
 
   override async append(appends: readonly StreamAppend[]): Promise<AppendResult> {
     this.appends += 1;
-    await new Promise((resolve) => setTimeout(resolve, 1));
+    await new Promise((resolve) => setTimeout(resolve, appendMs));
     return super.append(appends);
   }
 
@@ -62,7 +65,7 @@ describe('many commands that share a stream', () => {
     for (let nth = 0; nth < callers; nth += 1) {
       waves.push(give(nth));
       // They come one after the other, faster than they can be done.
-      await new Promise((resolve) => setImmediate(resolve));
+      await new Promise((resolve) => setTimeout(resolve, appendMs / 4));
     }
     const outcomes = await Promise.all(waves);
     expect(outcomes.every(({ outcome }) => outcome === 'accepted')).toBe(true);

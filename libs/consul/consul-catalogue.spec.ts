@@ -41,7 +41,7 @@ describe.skipIf(binary === undefined)('a datacenter of Consul (a real one)', () 
 
   it('is given up on when it takes calls and says nothing', async () => {
     const held = openConsul({ datacenter: 'fra1', addresses: [open.address], deadlineMs: 300 });
-    open.hold();
+    await open.hold();
     try {
       await expect(held.ping()).rejects.toThrow(open.address);
       await expect(held.nodes()).rejects.toThrow(open.address);

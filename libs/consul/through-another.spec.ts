@@ -36,7 +36,7 @@ describe.skipIf(binary === undefined)(
     });
 
     it('is away while the line between the two is cut, though the near one answers; and is back with the line', async () => {
-      far.hold();
+      await far.hold();
       try {
         await expect(catalogue.ping()).rejects.toBeInstanceOf(CatalogueUnreachable);
         await expect(catalogue.nodes()).rejects.toBeInstanceOf(CatalogueUnreachable);

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { access, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -52,15 +52,44 @@ async function unpacked(): Promise<string> {
   }
 }
 
+/**
+ * Fonts may be the machine's or among what we have unpacked, by what it had before; a configuration of our own finds both.
+ * @returns the path of its file
+ */
+async function fontsOf(root: string): Promise<string> {
+  const folders = ['/usr/share/fonts', join(root, 'usr/share/fonts')].map((folder) => `<dir>${folder}</dir>`);
+  const file = join(cache, 'fonts.conf');
+  const families = ['sans-serif:Sans', 'serif:Serif', 'monospace:Sans Mono', 'system-ui:Sans'].map((pair) => {
+    const [family, name] = pair.split(':');
+    return `<alias><family>${family}</family><prefer><family>DejaVu ${name}</family></prefer></alias>`;
+  });
+  const kept = `<cachedir>${join(cache, 'fonts')}</cachedir>`;
+  // Two workers may write it at once: each its own file, put in its place whole.
+  const written = `${file}.${process.pid}`;
+  await writeFile(
+    written,
+    `<?xml version="1.0"?>\n<fontconfig>${[...folders, ...families, kept].join('')}</fontconfig>\n`,
+  );
+  await rename(written, file);
+  return file;
+}
+
 async function ofOurOwn(): Promise<Chromium | undefined> {
   const root = await unpacked();
   const path = join(root, 'usr/lib/chromium/chromium');
   if (!(await there(path))) return undefined;
   const folders = (await readdir(join(root, 'usr/lib'))).filter((name) => name.includes('-linux-'));
-  const libraries = folders.flatMap((name) => [join(root, 'usr/lib', name), join(root, 'lib', name)]);
+  // Some libraries name a folder of their friends by its full path, which is not where we have unpacked it.
+  const ofFriends = ['', 'pulseaudio', 'libproxy'];
+  const libraries = folders.flatMap((name) =>
+    ofFriends.flatMap((below) => [join(root, 'usr/lib', name, below), join(root, 'lib', name, below)]),
+  );
   return {
     path,
-    env: { LD_LIBRARY_PATH: [...libraries, join(root, 'usr/lib/chromium')].join(':'), FONTCONFIG_SYSROOT: root },
+    env: {
+      LD_LIBRARY_PATH: [...libraries, join(root, 'usr/lib/chromium')].join(':'),
+      FONTCONFIG_FILE: await fontsOf(root),
+    },
   };
 }
 

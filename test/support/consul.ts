@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ export interface RunningConsul {
   /** The same ports again, with what it has on disk, or with nothing. */
   restart(how: 'as-it-was' | 'empty'): Promise<void>;
   /** Holds it (SIGSTOP): it takes connections and says nothing, as behind a cut line. */
-  hold(): void;
+  hold(): Promise<void>;
   goOn(): void;
   close(): Promise<void>;
 }
@@ -54,6 +54,14 @@ async function freePorts(count: number): Promise<readonly number[]> {
   );
   await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
   return ports;
+}
+
+/** A signal is obeyed a moment later: whether every thread stands still. Where there is no /proc, it is taken on trust. */
+async function isStopped(pid: number | undefined): Promise<boolean> {
+  const threads = `/proc/${pid}/task`;
+  const names = await readdir(threads).catch(() => []);
+  const told = names.map(async (name) => readFile(join(threads, name, 'status'), 'utf8').catch(() => 'State:\tT'));
+  return (await Promise.all(told)).every((status) => /^State:\s*T/m.test(status));
 }
 
 /** Files of the certificate, in a folder of the test's own. */
@@ -181,8 +189,9 @@ class Consul implements RunningConsul {
     await this.start();
   }
 
-  hold(): void {
+  async hold(): Promise<void> {
     this.#process?.kill('SIGSTOP');
+    while (this.#process?.exitCode === null && !(await isStopped(this.#process.pid))) await sleep(5);
   }
 
   goOn(): void {

@@ -240,7 +240,7 @@ describe.skipIf(binary === undefined)('machines in two datacenters of Consul (re
   });
 
   it('hold up nobody while a datacenter takes calls and says nothing', async () => {
-    fra.hold();
+    await fra.hold();
     try {
       await eventually(datacenters, (found) => found.get('fra1')?.reachable === false, 'a cut line that shows');
       await front.give('nameMachine', 'NameMachineInput', { machineId: ids[2], name: 'web-30', domain: 'example.net' });
