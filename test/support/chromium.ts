@@ -61,7 +61,7 @@ async function fontsOf(root: string): Promise<string> {
   const file = join(cache, 'fonts.conf');
   const families = ['sans-serif:Sans', 'serif:Serif', 'monospace:Sans Mono', 'system-ui:Sans'].map((pair) => {
     const [family, name] = pair.split(':');
-    return `<alias><family>${family}</family><prefer><family>DejaVu ${name}</family></prefer></alias>`;
+    return `<alias binding="same"><family>${family}</family><prefer><family>DejaVu ${name}</family></prefer></alias>`;
   });
   const kept = `<cachedir>${join(cache, 'fonts')}</cachedir>`;
   // Two workers may write it at once: each its own file, put in its place whole.
