@@ -11,6 +11,7 @@ import { FieldControl } from './field-control.jsx';
 import { KeptAsRequest } from './kept-as-request.jsx';
 import type { Order } from './order.js';
 import { Planned } from './planned.jsx';
+import { Refused } from './refused.jsx';
 import { tellDone } from './tell-done.js';
 import { useOrderForm } from './use-order-form.js';
 
@@ -21,8 +22,8 @@ interface Parts {
   readonly onClose: () => void;
 }
 
-const asksForCount = ({ fields }: Mutation, { count }: Order, code: string | undefined): boolean =>
-  fields.some(({ name }) => name === 'confirmCount') && (count !== undefined || code?.includes('count') === true);
+const asksForCount = ({ fields }: Mutation, { count }: Order, isRefusedForIt: boolean): boolean =>
+  fields.some(({ name }) => name === 'confirmCount') && (count !== undefined || isRefusedForIt);
 
 const CommandForm = ({ order, mutation, operations, onClose }: Parts) => {
   const form = useOrderForm(order, mutation, operations);
@@ -61,20 +62,22 @@ const CommandForm = ({ order, mutation, operations, onClose }: Parts) => {
         hint="Why; stands in the history for ever."
         value={form.reason}
         onChange={form.setReason}
+        error={form.problems['reason']}
         autoFocus={fields.length === 0}
       />
-      {asksForCount(mutation, order, refusal?.code) && (
+      {asksForCount(mutation, order, form.isCounted) && (
         <TextField
           label={order.count === undefined ? 'Type the count back' : `Type ${order.count} to confirm`}
           inputMode="numeric"
           value={form.typedCount}
           onChange={form.setTypedCount}
+          error={form.problems['confirmCount']}
         />
       )}
       {refusal?.approvalId ? (
         <KeptAsRequest approvalId={refusal.approvalId} onClose={onClose} />
       ) : (
-        refusal && <Problem error={new Error(`${refusal.message} ${refusal.wayOut}`)} />
+        refusal && <Refused refusal={refusal} />
       )}
       {error && <Problem error={error} />}
       {plan?.dryRun && <Planned plan={plan.dryRun} />}
@@ -82,7 +85,7 @@ const CommandForm = ({ order, mutation, operations, onClose }: Parts) => {
         <Button onPress={() => void form.preview()} isDisabled={form.isBusy}>
           Preview
         </Button>
-        <Button type="submit" look="primary" isDisabled={form.isBusy || Boolean(refusal?.approvalId)}>
+        <Button type="submit" look="primary" isDisabled={form.isBusy || form.isRefused}>
           {typeWords(order.command)}
         </Button>
       </div>

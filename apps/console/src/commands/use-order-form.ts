@@ -3,6 +3,7 @@ import { queryClient } from '#console/api/query-client.js';
 import { fieldsToAsk, type Mutation, type Operations } from './catalogue.js';
 import { give, type Outcome, type Refusal } from './give.js';
 import type { Order } from './order.js';
+import { keysOfOrders } from './under-key.js';
 import { asTyped, FieldProblem, readAll, type Problems, type Values } from './values.js';
 
 export interface OrderForm {
@@ -12,11 +13,15 @@ export interface OrderForm {
   readonly setReason: (text: string) => void;
   readonly typedCount: string;
   readonly setTypedCount: (text: string) => void;
+  /** It was refused for want of the count typed back. */
+  readonly isCounted: boolean;
   readonly problems: Problems;
   /** Of the whole: not of one field. */
   readonly refusal: Refusal | undefined;
   readonly error: Error | undefined;
   readonly plan: Outcome | undefined;
+  /** As it stands it was refused: something in it has to change, or be tried anew, before it is given. */
+  readonly isRefused: boolean;
   readonly isBusy: boolean;
   readonly preview: () => Promise<void>;
   /** Undefined where it was refused or went wrong; what is wrong is shown then. */
@@ -28,6 +33,7 @@ interface Said {
   readonly refusal?: Refusal;
   readonly error?: Error;
   readonly plan?: Outcome;
+  readonly isRefused?: boolean;
 }
 
 const nothing: Said = { problems: {} };
@@ -36,34 +42,45 @@ const nothing: Said = { problems: {} };
 function complaintOf(outcome: Outcome, asked: ReadonlySet<string>): Said | undefined {
   const { refusal } = outcome;
   if (!refusal) return undefined;
-  const text = `${refusal.message} ${refusal.wayOut}`;
-  if (refusal.field !== null && asked.has(refusal.field)) return { problems: { [refusal.field]: text } };
-  return { problems: {}, refusal };
+  // The field of the count is the way out itself.
+  const text = refusal.field === 'confirmCount' ? refusal.message : `${refusal.message} ${refusal.wayOut}`;
+  if (refusal.field !== null && asked.has(refusal.field))
+    return { problems: { [refusal.field]: text }, isRefused: true };
+  return { problems: {}, refusal, isRefused: true };
 }
 
-/** What somebody fills in for a command, tries, and gives. Under one key: pressed twice it is given once. */
+/** What every command takes beside its own fields, and is asked for in this form. */
+const besideFields = ['reason', 'confirmCount'];
+
+/** What somebody fills in for a command, tries, and gives; pressed twice it is given once. */
 export function useOrderForm(order: Order, mutation: Mutation, operations: Operations): OrderForm {
   const [reason, setReason] = useState('');
   const [typedCount, setTypedCount] = useState('');
+  const [isCounted, setCounted] = useState(false);
   const [said, say] = useState<Said>(nothing);
   const [isBusy, setBusy] = useState(false);
-  const idempotencyKey = useMemo(() => crypto.randomUUID(), []);
+  const underKey = useMemo(() => keysOfOrders(), []);
   const fields = fieldsToAsk(mutation, order.fixed ?? {});
   const [values, setValues] = useState<Values>(() => asTyped(fields, order.initial ?? {}, operations));
-  const asked = new Set(fields.map(({ name }) => name));
+  const asked = new Set([...besideFields, ...fields.map(({ name }) => name)]);
 
   const send = async (own: Values): Promise<Outcome | undefined> => {
     setBusy(true);
     try {
-      const outcome = await give(order.command, mutation, {
+      const content = {
         ...order.fixed,
         ...readAll(fields, values, operations),
         ...(order.expectedRevision !== undefined && { expectedRevision: order.expectedRevision }),
         ...(reason.trim() !== '' && { reason: reason.trim() }),
         ...own,
-      });
+      };
+      const isTrial = own['dryRun'] === true;
+      const outcome = isTrial
+        ? await give(order.command, mutation, content)
+        : await underKey(content, (idempotencyKey) => give(order.command, mutation, { ...content, idempotencyKey }));
       const complaint = complaintOf(outcome, asked);
-      say(complaint ?? (own['dryRun'] === true ? { problems: {}, plan: outcome } : nothing));
+      if (outcome.refusal?.field === 'confirmCount') setCounted(true);
+      say(complaint ?? (isTrial ? { problems: {}, plan: outcome } : nothing));
       return complaint ? undefined : outcome;
     } catch (error) {
       const whole = error instanceof Error ? error : new Error(String(error));
@@ -83,9 +100,18 @@ export function useOrderForm(order: Order, mutation: Mutation, operations: Opera
       say(nothing);
     },
     reason,
-    setReason,
+    setReason: (text) => {
+      setReason(text);
+      // A plan holds whatever the reason is; a refusal may have been for want of one.
+      if (said.isRefused) say(nothing);
+    },
     typedCount,
-    setTypedCount,
+    setTypedCount: (text) => {
+      setTypedCount(text);
+      if (said.isRefused) say(nothing);
+    },
+    isCounted,
+    isRefused: said.isRefused === true,
     problems: said.problems,
     refusal: said.refusal,
     error: said.error,
@@ -93,10 +119,7 @@ export function useOrderForm(order: Order, mutation: Mutation, operations: Opera
     isBusy,
     preview: async () => void (await send({ dryRun: true })),
     giveIt: async () => {
-      const outcome = await send({
-        idempotencyKey,
-        ...(/^\d+$/.test(typedCount.trim()) && { confirmCount: Number(typedCount) }),
-      });
+      const outcome = await send(/^\d+$/.test(typedCount.trim()) ? { confirmCount: Number(typedCount) } : {});
       if (outcome) await queryClient.invalidateQueries({ type: 'active' });
       return outcome;
     },

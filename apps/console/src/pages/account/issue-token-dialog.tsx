@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { request } from '#console/api/request.js';
 import { useSession } from '#console/app/session.jsx';
+import type { UnderKey } from '#console/commands/under-key.js';
 import { Button } from '#console/ui/button.jsx';
 import { Dialog } from '#console/ui/dialog.jsx';
 import { SelectField } from '#console/ui/select-field.jsx';
@@ -43,12 +44,16 @@ function useIssue(kind: 'mine' | 'tool') {
   const [days, setDays] = useState('90');
   const [scope, setScope] = useState(noScope);
   const [token, setToken] = useState<string>();
-  const send = async (idempotencyKey: string) => {
-    const input = { label, accessRole, idempotencyKey, ...expiryOf(days), ...scopeInput(scope) };
-    const answer =
-      kind === 'mine'
+  // Reckoned when it is chosen: asked for again, it is the same token.
+  const expiry = useMemo(() => expiryOf(days), [days]);
+  const send = async (underKey: UnderKey) => {
+    const content = { label, accessRole, ...expiry, ...scopeInput(scope) };
+    const answer = await underKey(content, async (idempotencyKey) => {
+      const input = { ...content, idempotencyKey };
+      return kind === 'mine'
         ? (await request(issueMineDocument, { input })).issueMyAccessToken
         : (await request(issueToolDocument, { input })).issueAccessToken;
+    });
     setToken(answer.token ?? undefined);
     return answer.refusal;
   };

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { request } from '#console/api/request.js';
+import type { UnderKey } from '#console/commands/under-key.js';
 import { Button } from '#console/ui/button.jsx';
 import { Dialog } from '#console/ui/dialog.jsx';
 import { Problem } from '#console/ui/states.jsx';
@@ -28,9 +29,11 @@ function useNewAccount() {
   const [scope, setScope] = useState(noScope);
   const [password, setPassword] = useState<string>();
   const name = chosen ?? nameFor(displayName);
-  const send = async (idempotencyKey: string) => {
-    const input = { name, displayName, accessRole, idempotencyKey, ...scopeInput(scope) };
-    const { createAccount } = await request(createAccountDocument, { input });
+  const send = async (underKey: UnderKey) => {
+    const content = { name, displayName, accessRole, ...scopeInput(scope) };
+    const { createAccount } = await underKey(content, (idempotencyKey) =>
+      request(createAccountDocument, { input: { ...content, idempotencyKey } }),
+    );
     setPassword(createAccount.oneTimePassword ?? undefined);
     return createAccount.refusal;
   };

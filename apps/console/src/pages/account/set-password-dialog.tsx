@@ -19,9 +19,11 @@ export interface SetPasswordDialogProps {
 export const SetPasswordDialog = ({ name, onClose }: SetPasswordDialogProps) => {
   const [reason, setReason] = useState('');
   const [password, setPassword] = useState<string>();
-  const form = useSubmit(async (idempotencyKey) => {
-    const input = { name, idempotencyKey, ...(reason.trim() !== '' && { reason: reason.trim() }) };
-    const { setAccountPassword } = await request(setPasswordDocument, { input });
+  const form = useSubmit(async (underKey) => {
+    const content = { name, ...(reason.trim() !== '' && { reason: reason.trim() }) };
+    const { setAccountPassword } = await underKey(content, (idempotencyKey) =>
+      request(setPasswordDocument, { input: { ...content, idempotencyKey } }),
+    );
     setPassword(setAccountPassword.oneTimePassword ?? undefined);
     return setAccountPassword.refusal;
   }, []);

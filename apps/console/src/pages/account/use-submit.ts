@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { queryClient } from '#console/api/query-client.js';
+import { keysOfOrders, type UnderKey } from '#console/commands/under-key.js';
 
 interface Refusal {
   readonly message: string;
@@ -18,24 +19,22 @@ export interface Submitting {
 
 /**
  * Sends a form: what is refused is said at its field, or else under the form.
- * @param send answers with the refusal, or null
+ * @param send answers with the refusal, or null; what it sends goes under a key
  */
 export function useSubmit(
-  send: (idempotencyKey: string) => Promise<Refusal | null>,
+  send: (underKey: UnderKey) => Promise<Refusal | null>,
   fields: readonly string[],
 ): Submitting {
   const [isBusy, setBusy] = useState(false);
   const [said, setSaid] = useState<{ readonly field: string | null; readonly problem: Error }>();
-  const [idempotencyKey, setKey] = useState(() => crypto.randomUUID());
+  const underKey = useMemo(() => keysOfOrders(), []);
   const submit = async (): Promise<void> => {
     setBusy(true);
     try {
-      const refusal = await send(idempotencyKey);
+      const refusal = await send(underKey);
       setSaid(
         refusal ? { field: refusal.field, problem: new Error(`${refusal.message} ${refusal.wayOut}`) } : undefined,
       );
-      // A refusal is kept under its key: what is mended is another order.
-      setKey(crypto.randomUUID());
       if (!refusal) await queryClient.invalidateQueries({ type: 'active' });
     } catch (error) {
       setSaid({ field: null, problem: error instanceof Error ? error : new Error(String(error)) });

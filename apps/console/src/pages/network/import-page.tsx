@@ -5,6 +5,7 @@ import { catalogueQuery } from '#console/commands/catalogue.js';
 import { useImpossible } from '#console/commands/command-menu.jsx';
 import { give, type BulkStanding, type Refusal } from '#console/commands/give.js';
 import { openOrder } from '#console/commands/order.js';
+import { Refused } from '#console/commands/refused.jsx';
 import { Badge } from '#console/ui/badge.jsx';
 import { Button } from '#console/ui/button.jsx';
 import { Page } from '#console/ui/page.jsx';
@@ -121,7 +122,10 @@ const Form = ({ source }: { readonly source: Source }) => {
               label={label}
               hint={hint}
               text={texts[name] ?? ''}
-              onText={(text) => setTexts({ ...texts, [name]: text })}
+              onText={(text) => {
+                setTexts({ ...texts, [name]: text });
+                setTried({});
+              }}
             />
           ))}
           {impossible !== undefined && <p className={styles['soft']}>{impossible}</p>}
@@ -137,7 +141,7 @@ const Form = ({ source }: { readonly source: Source }) => {
               Import…
             </Button>
           </div>
-          {tried.refusal && <Problem error={new Error(`${tried.refusal.message} ${tried.refusal.wayOut}`)} />}
+          {tried.refusal && <Refused refusal={tried.refusal} />}
           {tried.error && <Problem error={tried.error} />}
         </div>
       </Panel>

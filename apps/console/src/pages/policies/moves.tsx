@@ -1,9 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { request } from '#console/api/request.js';
+import { Refused } from '#console/commands/refused.jsx';
 import { Button } from '#console/ui/button.jsx';
 import { SimpleTable } from '#console/ui/simple-table.jsx';
-import { Answer, Problem } from '#console/ui/states.jsx';
+import { Answer } from '#console/ui/states.jsx';
 import { VirtualTable, type VirtualColumn } from '#console/ui/virtual-table.jsx';
 import { movesOf, sumsOf, type Move, type Sum } from './moved.js';
 import { policyMovesDocument, type PolicyMovesQueryVariables } from './policies.graphql.js';
@@ -113,7 +114,7 @@ export const Moves = ({ input }: { readonly input: PolicyMovesQueryVariables['in
     <Answer of={preview} height={8}>
       {({ pages }) => {
         const refusal = pages[0]?.refusal;
-        if (refusal) return <Problem error={new Error(`${refusal.message} ${refusal.wayOut}`)} />;
+        if (refusal) return <Refused refusal={refusal} />;
         return (
           <div className={styles['stack']}>
             <Found

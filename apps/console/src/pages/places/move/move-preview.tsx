@@ -6,7 +6,9 @@ import { Popover } from 'react-aria-components/Popover';
 import { queryClient } from '#console/api/query-client.js';
 import { give, type Outcome } from '#console/commands/give.js';
 import { Planned } from '#console/commands/planned.jsx';
+import { Refused } from '#console/commands/refused.jsx';
 import { tellDone } from '#console/commands/tell-done.js';
+import { keysOfOrders } from '#console/commands/under-key.js';
 import { Button } from '#console/ui/button.jsx';
 import { Checkbox } from '#console/ui/checkbox.jsx';
 import menus from '#console/ui/menu.module.css';
@@ -30,9 +32,9 @@ interface Giving {
   readonly giveIt: (reason: string) => Promise<void>;
 }
 
-/** Pressed twice it is given once: one key for each drop. */
+/** Pressed twice it is given once. */
 function useGiving(order: DropOrder | undefined, subject: Subject, onDone: () => void): Giving {
-  const idempotencyKey = useMemo(() => crypto.randomUUID(), []);
+  const underKey = useMemo(() => keysOfOrders(), []);
   const [state, setState] = useState<Omit<Giving, 'giveIt'>>({ isBusy: false, error: undefined, refused: null });
   const giveIt = async (reason: string): Promise<void> => {
     if (!order) return;
@@ -40,7 +42,10 @@ function useGiving(order: DropOrder | undefined, subject: Subject, onDone: () =>
     try {
       const mutation = await mutationOf(order.command);
       const why = reason.trim() === '' ? {} : { reason: reason.trim() };
-      const outcome = await give(order.command, mutation, { ...order.input, ...why, idempotencyKey });
+      const content = { ...order.input, ...why };
+      const outcome = await underKey({ ...content, command: order.command }, (idempotencyKey) =>
+        give(order.command, mutation, { ...content, idempotencyKey }),
+      );
       if (outcome.refusal) return setState({ isBusy: false, error: undefined, refused: outcome.refusal });
       tellDone({ command: order.command, subject: subject.label }, outcome);
       await queryClient.invalidateQueries({ type: 'active' });
@@ -82,7 +87,7 @@ const Body = ({ move: { subject, spot }, board, onCancel }: BodyProps) => {
       <p>
         {subject.from ?? 'nowhere'} → <strong>{spotText(subject, spot)}</strong>
       </p>
-      {refusal && <Problem error={new Error(`${refusal.message} ${refusal.wayOut}`)} />}
+      {refusal && <Refused refusal={refusal} />}
       {problem && <Problem error={problem} />}
       {!refusal && <Consequences order={order} subject={subject} />}
       {subject.kind === 'machine' && order.swapsWith === undefined && (

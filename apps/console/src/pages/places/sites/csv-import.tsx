@@ -1,8 +1,10 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { queryClient } from '#console/api/query-client.js';
 import { request } from '#console/api/request.js';
 import { useImpossible } from '#console/commands/command-menu.jsx';
 import { openOrder } from '#console/commands/order.js';
+import { Refused as RefusedWhole } from '#console/commands/refused.jsx';
+import { keysOfOrders } from '#console/commands/under-key.js';
 import { Button } from '#console/ui/button.jsx';
 import { Checkbox } from '#console/ui/checkbox.jsx';
 import { Panel } from '#console/ui/panel.jsx';
@@ -42,16 +44,18 @@ export const CsvImport = () => {
   const [csv, setCsv] = useState('');
   const [isBest, setBest] = useState(false);
   const [tried, setTried] = useState<Tried>({});
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const underKey = useMemo(() => keysOfOrders(), []);
   const impossible = useImpossible()('OPERATOR');
   const send = async (dryRun: boolean): Promise<void> => {
-    const own = dryRun ? { dryRun } : { idempotencyKey: key };
+    const content = { csv, mode: isBest ? ('BEST_EFFORT' as const) : ('ALL_OR_NOTHING' as const) };
+    const ask = (own: { dryRun: true } | { idempotencyKey: string }) =>
+      request(importPlacesDocument, { input: { ...content, ...own } });
     try {
-      const input = { csv, mode: isBest ? ('BEST_EFFORT' as const) : ('ALL_OR_NOTHING' as const), ...own };
-      const { importPlaces } = await request(importPlacesDocument, { input });
+      const { importPlaces } = await (dryRun
+        ? ask({ dryRun })
+        : underKey(content, (idempotencyKey) => ask({ idempotencyKey })));
       setTried({ verdict: importPlaces });
       if (dryRun || importPlaces.refusal) return;
-      setKey(crypto.randomUUID());
       setTried({});
       setCsv('');
       const { commandId, done } = importPlaces;
@@ -95,7 +99,7 @@ export const CsvImport = () => {
           Leave out lines that are refused, and do the others
         </Checkbox>
         {error && <Problem error={error} />}
-        {verdict?.refusal && <Problem error={new Error(`${verdict.refusal.message} ${verdict.refusal.wayOut}`)} />}
+        {verdict?.refusal && <RefusedWhole refusal={verdict.refusal} />}
         {verdict && <p role="status">{countsOf(verdict)}</p>}
         {verdict && verdict.verdicts.length > 0 && <Refused verdict={verdict} />}
         <div className={styles['tools']} title={impossible}>

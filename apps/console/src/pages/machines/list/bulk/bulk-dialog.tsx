@@ -4,6 +4,7 @@ import { Form } from 'react-aria-components/Form';
 import { catalogueQuery, type Field, type Operations } from '#console/commands/catalogue.js';
 import { FieldControl } from '#console/commands/field-control.jsx';
 import { KeptAsRequest } from '#console/commands/kept-as-request.jsx';
+import { Refused as RefusedBox } from '#console/commands/refused.jsx';
 import { Button } from '#console/ui/button.jsx';
 import { Dialog } from '#console/ui/dialog.jsx';
 import { SelectField } from '#console/ui/select-field.jsx';
@@ -72,16 +73,17 @@ const Refused = ({ said: { refusal, error }, onClose }: Pick<FormState, 'said'> 
   if (!refusal) return null;
   if (typeof refusal.approvalId === 'string')
     return <KeptAsRequest approvalId={refusal.approvalId} onClose={onClose} />;
-  return <Problem error={new Error(`${refusal.message} ${refusal.wayOut}`)} />;
+  return <RefusedBox refusal={refusal} />;
 };
 
 const BulkForm = ({ target, field, operations, onBegun, onClose }: BulkFormProps) => {
   const form = useBulkForm(target, field, operations);
   const { said, isBusy, typedCount } = form;
   const { count } = target;
-  const isCounted =
-    asksForCount(field.name, count, said.plan?.dryRun?.approval?.typedCountAbove) ||
-    said.refusal?.code === 'confirmation-needed';
+  const isForCount = said.refusal?.code === 'confirmation-needed';
+  const isCounted = asksForCount(field.name, count, said.plan?.dryRun?.approval?.typedCountAbove) || isForCount;
+  // As it stands it was refused: something has to change, or be tried anew, before it is given.
+  const isRefused = said.refusal !== undefined && !isForCount;
   const isUncounted = isCounted && typedCount.trim() !== String(count);
   const finish = async (): Promise<void> => {
     const begun = await form.giveIt();
@@ -92,7 +94,7 @@ const BulkForm = ({ target, field, operations, onBegun, onClose }: BulkFormProps
       className={styles['form']}
       onSubmit={(event) => {
         event.preventDefault();
-        void (said.plan ? finish() : form.preview());
+        void (said.plan && !isRefused ? finish() : form.preview());
       }}
     >
       <Fields form={form} field={field} operations={operations} />
@@ -108,13 +110,17 @@ const BulkForm = ({ target, field, operations, onBegun, onClose }: BulkFormProps
       )}
       <Refused said={said} onClose={onClose} />
       <div className={styles['actions']}>
-        <Button look={said.plan ? 'plain' : 'primary'} onPress={() => void form.preview()} isDisabled={isBusy}>
+        <Button
+          look={said.plan && !isRefused ? 'plain' : 'primary'}
+          onPress={() => void form.preview()}
+          isDisabled={isBusy}
+        >
           {isBusy && !said.plan ? 'Trying…' : 'Preview'}
         </Button>
         <Button
           look={said.plan ? (field.name === 'retire' ? 'danger' : 'primary') : 'plain'}
           type="submit"
-          isDisabled={isBusy || !said.plan || isUncounted}
+          isDisabled={isBusy || !said.plan || isRefused || isUncounted}
         >
           {said.plan?.dryRun?.approval?.secondPerson === true ? 'Ask for it' : typeWords(field.name)} ·{' '}
           {machinesText(count)}

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { queryClient } from '#console/api/query-client.js';
 import { request } from '#console/api/request.js';
 import type { Field, Operations } from '#console/commands/catalogue.js';
+import { keysOfOrders } from '#console/commands/under-key.js';
 import { FieldProblem } from '#console/commands/values.js';
 import { idsBetween } from '../use-choice.js';
 import { giveBulkDocument, type BulkInput, type BulkMode, type GiveBulkMutation } from './bulk.graphql.js';
@@ -39,7 +40,7 @@ function once<Value>(find: () => Promise<Value>): () => Promise<Value> {
   };
 }
 
-/** What somebody fills in for an order to many machines, tries and gives. Under one key: pressed twice it is given once. */
+/** What somebody fills in for an order to many machines, tries and gives; pressed twice it is given once. */
 export function useBulkForm(target: BulkTarget, field: Field, operations: Operations) {
   const [value, setValue] = useState<unknown>();
   const [mode, setMode] = useState<BulkMode>('BEST_EFFORT');
@@ -48,18 +49,17 @@ export function useBulkForm(target: BulkTarget, field: Field, operations: Operat
   const [said, say] = useState<Said>({});
   const [isBusy, setBusy] = useState(false);
   const subjects = useMemo(() => once(() => resolved(target)), [target]);
-  // What is filled in anew is another order.
-  const content = JSON.stringify([value, mode, reason]);
-  const idempotencyKey = useMemo(() => `${crypto.randomUUID()}${content.slice(0, 0)}`, [content]);
+  const underKey = useMemo(() => keysOfOrders(), []);
 
   const send = async (own: Partial<BulkInput>): Promise<Answer | undefined> => {
     setBusy(true);
     try {
       const command = commandOf(field, value, operations);
       const why = reason.trim() === '' ? {} : { reason: reason.trim() };
-      const input: BulkInput = { ...(await subjects()), command, mode, ...why, ...own };
-      const { bulk: answer } = await request(giveBulkDocument, { input });
-      return answer;
+      const content: BulkInput = { ...(await subjects()), command, mode, ...why, ...own };
+      const ask = async (input: BulkInput): Promise<Answer> => (await request(giveBulkDocument, { input })).bulk;
+      if (own.dryRun === true) return await ask(content);
+      return await underKey(content, (idempotencyKey) => ask({ ...content, idempotencyKey }));
     } catch (error) {
       const whole = error instanceof Error ? error : new Error(String(error));
       say(whole instanceof FieldProblem ? { fieldProblem: whole.message } : { error: whole });
@@ -94,11 +94,11 @@ export function useBulkForm(target: BulkTarget, field: Field, operations: Operat
     /** @returns the bulk that has begun; undefined where it was refused as a whole, which is shown then */
     giveIt: async () => {
       const confirmed = /^\d+$/.test(typedCount.trim()) ? { confirmCount: Number(typedCount) } : {};
-      const answer = await send({ idempotencyKey, ...confirmed });
+      const answer = await send(confirmed);
       if (!answer) return undefined;
       await queryClient.invalidateQueries({ type: 'active' });
       if (answer.bulk) return answer.bulk;
-      if (answer.refusal) say({ refusal: answer.refusal });
+      if (answer.refusal) say({ ...(said.plan && { plan: said.plan }), refusal: answer.refusal });
       return undefined;
     },
   };
