@@ -1,11 +1,18 @@
 export interface PlannedSession {
   readonly name: string;
+  readonly localAsn: number;
+  readonly peerAsn: number;
   readonly peerAddress: string | null;
   readonly interface: string | null;
 }
 
 export interface SeenSession {
   readonly name: string;
+  /** The session of the plan that it is, as the api knows. */
+  readonly planned: { readonly name: string } | null;
+  readonly phase: string;
+  readonly localAsn: number | null;
+  readonly peerAsn: number | null;
   readonly peerAddress: string | null;
   readonly interface: string | null;
 }
@@ -16,23 +23,36 @@ export interface BgpRow<Planned, Seen> {
   readonly seen?: Seen;
 }
 
-/** A daemon calls a session by its name (BIRD), its interface or its peer's address (FRR). */
-const isSame = (planned: PlannedSession, seen: SeenSession): boolean =>
-  seen.name === planned.name ||
-  (planned.peerAddress !== null && seen.peerAddress === planned.peerAddress) ||
-  (planned.interface !== null && (seen.interface === planned.interface || seen.name === planned.interface));
-
-/** Each planned session with what the machine's daemon says of it, then those that nobody planned. */
-export function bgpRows<Planned extends PlannedSession, Seen extends SeenSession>(
-  planned: readonly Planned[],
-  seen: readonly Seen[],
-): readonly BgpRow<Planned, Seen>[] {
+/** Each planned session with what the machine's daemon says of it, then those that nobody planned. Which are one, the api says. */
+export function bgpRows<
+  Planned extends Pick<PlannedSession, 'name'>,
+  Seen extends Pick<SeenSession, 'name' | 'planned'>,
+>(planned: readonly Planned[], seen: readonly Seen[]): readonly BgpRow<Planned, Seen>[] {
   const taken = new Set<Seen>();
   const rows = planned.map((one): BgpRow<Planned, Seen> => {
-    const found = seen.find((other) => !taken.has(other) && isSame(one, other));
+    const found = seen.find((other) => !taken.has(other) && other.planned?.name === one.name);
     if (found) taken.add(found);
     return { key: one.name, planned: one, ...(found && { seen: found }) };
   });
-  const unplanned = seen.filter((one) => !taken.has(one));
-  return [...rows, ...unplanned.map((one): BgpRow<Planned, Seen> => ({ key: `seen ${one.name}`, seen: one }))];
+  const others = seen.filter((one) => !taken.has(one));
+  return [...rows, ...others.map((one, at): BgpRow<Planned, Seen> => ({ key: `seen ${at} ${one.name}`, seen: one }))];
+}
+
+/** `AS 64601, planned 64602`; nothing where one side does not say. */
+function other(what: string, seen: string | number | null, planned: string | number | null): readonly string[] {
+  if (seen === null || planned === null || seen === planned) return [];
+  return [`${what} ${seen}, planned ${planned}`];
+}
+
+/** What is otherwise than it was meant, in words; nothing where it is as planned. */
+export function differencesOf({ planned, seen }: BgpRow<PlannedSession, SeenSession>): readonly string[] {
+  if (!seen) return ['planned, not seen'];
+  if (!planned) return ['seen, not planned'];
+  return [
+    ...(seen.phase === 'UP' ? [] : ['not up']),
+    ...other('peer AS', seen.peerAsn, planned.peerAsn),
+    ...other('own AS', seen.localAsn, planned.localAsn),
+    ...other('peer', seen.peerAddress, planned.peerAddress),
+    ...(planned.peerAddress === null ? other('over', seen.interface, planned.interface) : []),
+  ];
 }
