@@ -28,3 +28,31 @@ export function stepFor({ isThere, wasAway, wasLoaded }: Look): 'wait' | 'load' 
   if (!isThere) return 'wait';
   return wasAway || !wasLoaded ? 'load' : 'say';
 }
+
+export interface Watch {
+  readonly isThere: () => Promise<boolean>;
+  /** Until the next look. */
+  readonly rest: () => Promise<void>;
+  /** Whether to tell that the page is of an older version. */
+  readonly say: (isOlder: boolean) => void;
+  readonly load: () => void;
+  readonly wasLoaded: boolean;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Looks, one look after the other, until the page is loaded, and no further: while a busy centre takes its time to answer, another
+ * look would load it once more.
+ */
+export async function watchUntilLoaded({ isThere, rest, say, load, wasLoaded, signal }: Watch): Promise<void> {
+  let wasAway = false;
+  while (!signal.aborted) {
+    const there = await isThere();
+    if (signal.aborted) return;
+    const step = stepFor({ isThere: there, wasAway, wasLoaded });
+    if (step === 'load') return load();
+    say(step === 'say');
+    wasAway ||= !there;
+    await rest();
+  }
+}

@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Unreachable } from '#console/api/api-error.js';
 import { Button } from '#console/ui/button.jsx';
 import { Page } from '#console/ui/page.jsx';
 import { EmptyState, Problem } from '#console/ui/states.jsx';
-import { loadMark, stepFor, wasLoadedAnew } from './load-anew.js';
+import { loadMark, wasLoadedAnew, watchUntilLoaded } from './load-anew.js';
 
 /** What browsers say, each in its words, where a part of the console that is fetched when it is needed did not come. */
 const words = /preload css|dynamically imported module|importing a module script/i;
@@ -19,7 +19,12 @@ const isThere = (): Promise<boolean> =>
 
 const place = 'rackledger.loaded-anew';
 
+let isLoading = false;
+
+/** Once: the page goes on running until the next one comes, and whoever presses the button meanwhile would begin again. */
 function load(): void {
+  if (isLoading) return;
+  isLoading = true;
   sessionStorage.setItem(place, loadMark(location.href, Date.now()));
   location.reload();
 }
@@ -31,18 +36,11 @@ function load(): void {
 export const NotFetched = ({ error }: { readonly error: Error }) => {
   const [wasLoaded] = useState(() => wasLoadedAnew(sessionStorage.getItem(place), location.href, Date.now()));
   const [isOlder, setOlder] = useState(false);
-  const wasAway = useRef(false);
   useEffect(() => {
-    const look = async (): Promise<void> => {
-      const there = await isThere();
-      const step = stepFor({ isThere: there, wasAway: wasAway.current, wasLoaded });
-      if (step === 'load') load();
-      setOlder(step === 'say');
-      wasAway.current ||= !there;
-    };
-    void look();
-    const timer = setInterval(() => void look(), lookMs);
-    return () => clearInterval(timer);
+    const leaving = new AbortController();
+    const rest = (): Promise<void> => new Promise((looked) => setTimeout(looked, lookMs));
+    void watchUntilLoaded({ isThere, rest, say: setOlder, load, wasLoaded, signal: leaving.signal });
+    return () => leaving.abort();
   }, [wasLoaded]);
   const now = async (): Promise<void> => {
     if (await isThere()) load();
