@@ -5,7 +5,7 @@ import { Panel } from '#console/ui/panel.jsx';
 import { EmptyState } from '#console/ui/states.jsx';
 import { When } from '#console/ui/when.jsx';
 import { attentionLink, partLink, toneOf, type AttentionEntry } from './attention-link.js';
-import styles from './overview.module.css';
+import styles from './attention.module.css';
 
 const icons: Readonly<Record<ReturnType<typeof toneOf>, LucideIcon>> = {
   bad: CircleAlert,

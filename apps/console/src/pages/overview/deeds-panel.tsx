@@ -5,7 +5,7 @@ import { EmptyState } from '#console/ui/states.jsx';
 import { When } from '#console/ui/when.jsx';
 import { machineText } from '../history/about.js';
 import { sentenceText } from '../history/sentence.jsx';
-import styles from './overview.module.css';
+import styles from './deeds.module.css';
 import { alikeTogether, type Deed } from './alike.js';
 import type { OverviewQuery } from './overview-page.graphql.js';
 

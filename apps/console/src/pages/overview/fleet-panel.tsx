@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Meter, type MeterProps } from '#console/ui/meter.jsx';
 import { Panel } from '#console/ui/panel.jsx';
 import { EmptyState } from '#console/ui/states.jsx';
-import styles from './overview.module.css';
+import styles from './fleet.module.css';
 import type { FiguresFragment as Figures, GroupFragment as Group } from './overview-page.graphql.js';
 
 type Parts = MeterProps['parts'];
