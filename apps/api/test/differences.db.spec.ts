@@ -48,7 +48,7 @@ async function ask(query: string, variables: object = {}) {
 
 describe("a machine's difference", () => {
   const query = `query ($id: ID!, $from: String!, $to: String, $axis: TimeAxis) {
-    machineDifference(id: $id, from: $from, to: $to, axis: $axis) { machineId summary
+    machineDifference(id: $id, from: $from, to: $to, axis: $axis) { machineId called summary
       before { name disks { serial } } after { name disks { serial } } fields { field before after }
       components { added { serial } removed { serial slot } changed { key before { firmware } after { firmware } fields { field before after } } }
       ports { added { mac addresses } removed { mac } changed { after { addresses } fields { field before after } } }
@@ -81,14 +81,15 @@ describe("a machine's difference", () => {
       },
       addresses: { added: [{ port: 'eno0', address: '192.0.2.7/24' }], removed: [] },
     });
+    expect(found.called).toBe('db-1');
     expect(found.summary).toEqual([
-      'name: nothing -> db-1',
-      'disk MZ1L2960 S666NX00009QX7Z in 1 came',
-      'disk MZ1L2960 S666NX00001QX7B in 1 went',
-      'disk MZ1L2960 S666NX00001QX7A in 0: firmware: GDC7 -> GDC9',
-      `port eno1 ${moving} went`,
-      'port eno0 3c:ec:ef:00:01:00: speedMbps: nothing -> 25000',
-      'address 192.0.2.7/24 on eno0 came',
+      'It was named db-1.',
+      'Disk MZ1L2960 960 GB serial S666NX00001QX7B in slot 1 was removed.',
+      'Disk MZ1L2960 960 GB serial S666NX00009QX7Z in slot 1 was added.',
+      'Disk MZ1L2960 960 GB serial S666NX00001QX7A in slot 0 changed: firmware from GDC7 to GDC9.',
+      `Port eno1 (${moving}) is gone.`,
+      'Port eno0 (3c:ec:ef:00:01:00) changed: speed 25 Gbit/s.',
+      'Port eno0 has the address 192.0.2.7/24.',
     ]);
   });
 
@@ -103,7 +104,7 @@ describe("a machine's difference", () => {
   it('knows machines that were not there, and none that never were', async () => {
     const { machineDifference: found } = await ask(query, { id: ids.three, from: after['start'] });
     expect(found).toMatchObject({ before: null, after: { name: null } });
-    expect(found.summary[0]).toBe('it was not known before');
+    expect(found.summary[0]).toBe('It was not known before.');
     expect(await ask(query, { id: 'mnobody', from: after['start'] })).toEqual({ machineDifference: null });
   });
 

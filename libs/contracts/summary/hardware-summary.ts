@@ -1,7 +1,8 @@
 import type { MachineEvent } from '../machine/events.js';
-import type { Component, ComponentKind, Hardware, Neighbour } from '../machine/hardware.js';
-import { changeList, counted, diskSize, memorySize } from './values.js';
+import type { Hardware } from '../machine/hardware.js';
+import { keyText, partText, peerText } from './part-text.js';
 import type { SummaryOf } from './summary-table.js';
+import { changeList, counted, memorySize } from './values.js';
 
 type HardwareEvent = Extract<
   MachineEvent,
@@ -28,35 +29,6 @@ type SectionEventType =
   | 'BmcChanged'
   | 'TpmChanged';
 
-const kindNames: Readonly<Record<ComponentKind, string>> = {
-  disk: 'Disk',
-  dimm: 'DIMM',
-  processor: 'Processor',
-  nic: 'NIC',
-  gpu: 'GPU',
-  controller: 'Controller',
-  psu: 'Power supply',
-  transceiver: 'Transceiver',
-};
-
-/** `Disk ST4000 4 TB serial ZC1 in slot 3` */
-function partText(part: Component): string {
-  const { kind, model, partNumber, vendor, serial, sizeBytes, slot } = part;
-  const size = kind === 'dimm' || kind === 'gpu' ? memorySize : diskSize;
-  return [
-    kindNames[kind],
-    model ?? partNumber ?? vendor,
-    sizeBytes === undefined ? undefined : size(sizeBytes),
-    serial && `serial ${serial}`,
-    slot && `in ${slot}`,
-  ]
-    .filter((word) => word !== undefined && word !== '')
-    .join(' ');
-}
-
-/** A key is a component id or `<kind>@<slot>`: what follows the kind says which one. */
-const keyText = (kind: ComponentKind, key: string): string => `${kindNames[kind]} ${key.slice(kind.length + 1)}`;
-
 function hardwareText({ sections, components, ports }: Hardware): string {
   const machine = [sections.system?.manufacturer, sections.system?.product ?? sections.board?.product];
   const cores = sections.processors?.cores;
@@ -71,12 +43,6 @@ function hardwareText({ sections, components, ports }: Hardware): string {
   ]
     .filter((word) => word !== undefined)
     .join(', ');
-}
-
-function peerText({ systemName, chassisId, portId, portDescription }: Neighbour): string {
-  const system = systemName ?? chassisId ?? 'an unnamed system';
-  const port = portId ?? portDescription;
-  return port === undefined ? system : `${system} port ${port}`;
 }
 
 const moved = (from: string | null, to: string | null): string =>

@@ -48,14 +48,16 @@ const fieldNames: Readonly<Record<string, string>> = {
   wwn: 'worldwide name',
 };
 
-function fieldName(field: string): string {
+/** A field of a part or a section, as people say it: `attributes.wearPercent` as `wear percent`. */
+export function fieldName(field: string): string {
   const bare = field.replace(/^attributes\./, '');
   return fieldNames[bare] ?? bare.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
 }
 
 type Value = FieldChange['to'];
 
-function valueText(field: string, value: Value): string {
+/** A value as people read it: sizes and speeds with their units. */
+export function valueText(field: string, value: Value): string {
   if (value === null) return 'nothing';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) return value.join(', ') || 'nothing';

@@ -1,47 +1,46 @@
-import type { FieldDifference, ListDifference, MachineDifference } from '#libs/read-model/queries/index.js';
+import type { ComponentKind } from '#libs/contracts/index.js';
+import { calledText } from '#libs/contracts/summary/called.js';
+import { differenceSentences, type DifferenceTold } from '#libs/contracts/summary/difference-sentences.js';
+import type { ComponentAt, ListDifference, MachineDifference } from '#libs/read-model/queries/index.js';
+import { placeOf, type Placed } from './place/place-objects.js';
 
-function valueText(value: unknown): string {
-  if (value === null || value === undefined) return 'nothing';
-  if (Array.isArray(value)) return value.length === 0 ? 'nothing' : value.join(', ');
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
+type PartTold = DifferenceTold['components']['added'][number];
 
-const changeText = ({ field, before, after }: FieldDifference): string =>
-  `${field}: ${valueText(before)} -> ${valueText(after)}`;
+/** Rows hold what was asked for, and here that was all; kinds are written large in the API. */
+const partOf = (row: ComponentAt): PartTold => ({ ...row, kind: row.kind.toLowerCase() as ComponentKind });
 
-function listText<Row>(list: ListDifference<Row>, called: (row: Row) => string): string[] {
-  return [
-    ...list.added.map((row) => `${called(row)} came`),
-    ...list.removed.map((row) => `${called(row)} went`),
-    ...list.changed.map(({ after, fields }) => `${called(after)}: ${fields.map(changeText).join('; ')}`),
-  ];
-}
+const placeAt = (machine: object | null): DifferenceTold['place']['before'] =>
+  (machine && placeOf(machine as Placed)) ?? null;
 
-/** Words that are there, in their order. */
-const joined = (...words: readonly unknown[]): string =>
-  words.filter((word) => typeof word === 'string' && word !== '').join(' ');
+const partsOf = ({ added, removed, changed }: ListDifference<ComponentAt>): DifferenceTold['components'] => ({
+  added: added.map(partOf),
+  removed: removed.map(partOf),
+  changed: changed.map(({ before, after, fields }) => ({ before: partOf(before), after: partOf(after), fields })),
+});
 
-/** A machine's difference, a line for each thing that is other. */
+/** A machine's difference, a sentence for each thing that is other. */
 export function differenceWords(difference: MachineDifference): readonly string[] {
   const { before, after, fields, components, ports, addresses, neighbours } = difference;
-  const known = after ? 'it was not known before' : 'it is not known any more';
-  return [
-    ...((before === null) === (after === null) ? [] : [known]),
-    ...(before === null ? [] : fields.map(changeText)),
-    ...listText(components, (part) => {
-      const { kind, model, serial, slot } = part as unknown as Record<string, unknown>;
-      return joined(
-        String(kind).toLowerCase(),
-        model,
-        serial,
-        typeof slot === 'string' && slot !== '' ? `in ${slot}` : '',
-      );
-    }),
-    ...listText(ports, (port) => joined('port', port.name, (port as unknown as Record<string, unknown>)['mac'])),
-    ...listText(addresses, ({ port, address }) => joined('address', address, 'on', port)),
-    ...listText(neighbours, (one) => {
-      const { systemName, chassisId, portId } = one as unknown as Record<string, unknown>;
-      return joined('neighbour', systemName ?? chassisId, portId, 'at', one.port);
-    }),
-  ];
+  return differenceSentences({
+    isKnownBefore: before !== null,
+    isKnownAfter: after !== null,
+    facts: fields,
+    place: { before: placeAt(before), after: placeAt(after) },
+    components: partsOf(components),
+    ports,
+    addresses,
+    neighbours,
+  });
+}
+
+/** What people call it: by its name of the later moment, or of the earlier one where it has lost it. */
+export function calledIn({ machineId, before, after }: MachineDifference): string {
+  const known = { ...before, ...after };
+  const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+  return calledText({
+    id: machineId,
+    name: textOf(after?.name) ?? textOf(before?.name),
+    serial: textOf(known.serial),
+    product: textOf(known.product),
+  });
 }

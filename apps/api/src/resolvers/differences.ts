@@ -5,12 +5,13 @@ import {
   type Between,
   type MachineDifference,
 } from '#libs/read-model/queries/index.js';
+import { sentenceOf, textOf, type Sentence } from '../audit/sentences.js';
 import type { ApiContext, Services } from '../context.js';
 import { publicError } from '../errors.js';
 import type { Resolvers } from '../schema/executable-schema.js';
 import { momentOn, momentView, type TimeAxis } from './asked-moment.js';
 import { askedPage, sayingWhatIsWrong } from './asked-page.js';
-import { differenceWords } from './difference-words.js';
+import { calledIn, differenceWords } from './difference-words.js';
 
 interface Asked {
   readonly from: string;
@@ -35,6 +36,9 @@ async function betweenOf(services: Services, info: GraphQLResolveInfo, { from, t
   return { from: earlier, to: later };
 }
 
+const sentencesOf = async (context: ApiContext, difference: MachineDifference): Promise<readonly Sentence[]> =>
+  Promise.all(differenceWords(difference).map((said) => sentenceOf(context, said)));
+
 export const differenceResolvers: Resolvers = {
   Query: {
     machineDifference: async (
@@ -55,6 +59,10 @@ export const differenceResolvers: Resolvers = {
     },
   },
   MachineDifference: {
-    summary: (difference: MachineDifference) => differenceWords(difference),
+    called: (difference: MachineDifference) => calledIn(difference),
+    sentences: async (difference: MachineDifference, _: unknown, context: ApiContext) =>
+      sentencesOf(context, difference),
+    summary: async (difference: MachineDifference, _: unknown, context: ApiContext) =>
+      (await sentencesOf(context, difference)).map(textOf),
   },
 };

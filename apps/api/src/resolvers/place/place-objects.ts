@@ -72,7 +72,7 @@ async function slots(
 }
 
 /** A machine's own columns about its place, as they come with its row. */
-type Placed = {
+export type Placed = {
   readonly when?: When;
   readonly placeSite: string | null;
   readonly placeRack: string | null;
@@ -85,7 +85,8 @@ type Placed = {
   readonly placeNode: string | null;
 };
 
-function placeOf(machine: Placed): Place | undefined {
+/** Where a machine stands by its own row. */
+export function placeOf(machine: Placed): Place | undefined {
   const { placeSite: site, placeRack, placeUnit, placeHeight, placeFace, placeSide } = machine;
   if (site === null) return undefined;
   if (placeRack !== null) {

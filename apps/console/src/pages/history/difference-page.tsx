@@ -10,9 +10,9 @@ import { TextField } from '#console/ui/text-field.jsx';
 import { differenceDocument, type DifferenceQuery } from './difference-page.graphql.js';
 import type { DifferenceSearch } from './difference-search.js';
 import styles from './difference-page.module.css';
-import { machineText } from './about.js';
 import { AxisField } from './axis-field.jsx';
 import { momentInField } from './moment-choice.js';
+import { Sentence, sentenceText, type Told } from './sentence.jsx';
 import { axisArgument } from './time-axis.js';
 import { TwoMoments } from './two-moments.jsx';
 
@@ -29,32 +29,33 @@ const Fate = ({ before, after }: Difference) => {
 /** More of a machine than these is looked at when somebody wants to. */
 const shownLines = 6;
 
-const Lines = ({ lines }: { readonly lines: readonly string[] }) => (
+const Lines = ({ lines }: { readonly lines: readonly Told[] }) => (
   <ul className={styles['lines']}>
     {lines.map((line, at) => (
-      <li key={`${at} ${line}`}>{line.replaceAll(' -> ', ' → ')}</li>
+      <li key={`${at} ${sentenceText(line)}`}>
+        <Sentence of={line} />
+      </li>
     ))}
   </ul>
 );
 
 const One = ({ difference }: { readonly difference: Difference }) => {
-  const { machineId, before, after, summary } = difference;
-  const known = after ?? before;
+  const { machineId, called, sentences } = difference;
   return (
     <Panel
       title={
         <Link to="/machines/$machineId" params={{ machineId }}>
-          {known ? machineText(known) : machineId}
+          {called}
         </Link>
       }
       actions={<Fate {...difference} />}
       isFlush
     >
-      <Lines lines={summary.slice(0, shownLines)} />
-      {summary.length > shownLines && (
+      <Lines lines={sentences.slice(0, shownLines)} />
+      {sentences.length > shownLines && (
         <details>
-          <summary className={styles['rest']}>{summary.length - shownLines} more</summary>
-          <Lines lines={summary.slice(shownLines)} />
+          <summary className={styles['rest']}>{sentences.length - shownLines} more</summary>
+          <Lines lines={sentences.slice(shownLines)} />
         </details>
       )}
     </Panel>

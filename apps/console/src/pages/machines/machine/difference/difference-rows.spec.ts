@@ -31,8 +31,8 @@ describe('two moments of a machine, side by side', () => {
       differenceGroups({ ...none, fields })[0]?.rows.map(({ what, before, after }) => [what, before, after]),
     ).toEqual([
       ['Name', null, 'db-7'],
-      ['CPU sockets', '1', '2'],
-      ['Lifecycle', 'new', 'accepted'],
+      ['Number of processors', '1', '2'],
+      ['State', 'new', 'accepted'],
       ['Silent since', null, timeText(silentSince)],
     ]);
   });

@@ -1,6 +1,8 @@
 import { timeText } from '#console/ui/when.jsx';
 import type { MachineTwoMomentsQuery } from './difference.graphql.js';
-import { heading, plainWords } from '../figures.js';
+import { factName } from '#libs/contracts/summary/fact-sentences.js';
+import { fieldName } from '#libs/contracts/summary/values.js';
+import { plainWords } from '../figures.js';
 
 export type Difference = NonNullable<MachineTwoMomentsQuery['machineDifference']>;
 type Part = Difference['components']['added'][number];
@@ -25,8 +27,10 @@ const valueText = (value: unknown): string | null => {
 };
 
 /** `silentSince` as `Silent since`, `bios.version` as `BIOS version`. */
-const fieldWords = (field: string): string =>
-  heading(field.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll('.', ' '));
+function fieldWords(field: string): string {
+  const words = factName(field);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
 
 /** States are words of ours, written large in the api. */
 const factText = (field: string, value: unknown): string | null =>
@@ -59,7 +63,7 @@ const changedRows = <Item extends Changed>(
   items.flatMap((item) =>
     item.fields.map(({ field, before, after }) => ({
       key: `${item.key} ${field}`,
-      what: `${nameOf(item)}: ${field}`,
+      what: `${nameOf(item)}: ${fieldName(field)}`,
       before: valueText(before),
       after: valueText(after),
     })),
