@@ -36,6 +36,10 @@ describe('the first start on a fresh machine', { timeout: patienceMs }, () => {
     const first = await startRackledger({ env: { RACKLEDGER_ADMIN_TOKEN: '' } });
     expect(first.said()).toMatch(/admin token {2}rl_a_/);
     expect(first.said()).toMatch(/this host +inventoried/);
+    // What the user waited, dependencies and build too.
+    const steps = [...first.said().matchAll(/\((\d+\.\d) s\)/g)].map(([, seconds]) => Number(seconds));
+    const [, whole] = /Ready in (\d+\.\d) s/.exec(first.said()) ?? [];
+    expect(Number(whole)).toBeGreaterThan(steps.reduce((sum, seconds) => sum + seconds, 0) - 0.1 * steps.length);
     const before = await allMachines(first);
     expect(before.machines.totalCount).toBeGreaterThan(1);
     expect((await allMachines(first, hostname())).machines.totalCount).toBe(1);

@@ -33,7 +33,6 @@ function configured(): Config {
 }
 
 class Run {
-  readonly #started = performance.now();
   readonly #held: HeldLines;
   readonly #logger: Logger;
   readonly #progress: Progress = createProgress();
@@ -123,8 +122,8 @@ class Run {
     if (addresses.plain !== undefined && !this.#ending)
       await stayAwake({ url: addresses.plain, dataDir: this.config.dataDir, logger: this.#logger });
     if (this.#ending) return;
-    const seconds = (performance.now() - this.#started) / 1000;
-    this.#progress.say(ready({ core, addresses }, { seconds, played, firstAdmin }));
+    // Since the command was given: `npm start` brings dependencies and build up to date in this process.
+    this.#progress.say(ready({ core, addresses }, { seconds: process.uptime(), played, firstAdmin }));
     this.#held.release();
   }
 

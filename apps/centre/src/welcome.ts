@@ -53,6 +53,7 @@ export function welcome(started: Started, firstAdmin: FirstAdmin): string {
 }
 
 export interface HowItStarted {
+  /** Since the command was given. */
   readonly seconds: number;
   /** Whether the demo site was played. */
   readonly played: boolean;
