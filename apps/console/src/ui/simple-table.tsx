@@ -11,12 +11,19 @@ export interface Column<Row> {
   readonly isShort?: boolean;
   /** Left out on a telephone: the page of the row has it. */
   readonly isMinor?: boolean;
+  /** What one looks for: in a card it stands first, below what the row is called. */
+  readonly isMain?: boolean;
 }
 
-type Looks = Pick<Column<never>, 'isFigure' | 'isShort' | 'isMinor'>;
+type Looks = Pick<Column<never>, 'isFigure' | 'isShort' | 'isMinor' | 'isMain'>;
 
-const classOf = ({ isFigure, isShort, isMinor }: Looks): string | undefined =>
-  [isFigure && styles['endText'], (isShort ?? isFigure) && styles['short'], isMinor && styles['minor']]
+const classOf = ({ isFigure, isShort, isMinor, isMain }: Looks): string | undefined =>
+  [
+    isFigure && styles['endText'],
+    (isShort ?? isFigure) && styles['short'],
+    isMinor && styles['minor'],
+    isMain && styles['main'],
+  ]
     .filter(Boolean)
     .join(' ') || undefined;
 
@@ -65,7 +72,8 @@ export function SimpleTable<Row>(props: SimpleTableProps<Row>) {
                   key={id}
                   role={role.cell}
                   className={classOf(looks)}
-                  data-title={typeof title === 'string' ? title : undefined}
+                  data-title={typeof title === 'string' && title !== '' ? title : undefined}
+                  data-do={id === 'do' || undefined}
                 >
                   {cell(row)}
                 </td>

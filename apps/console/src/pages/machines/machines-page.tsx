@@ -18,7 +18,7 @@ import { SheetHead } from './list/sheet-head.jsx';
 import { columnsOf, columnsText, sortedBy, sortOf } from './list/shown-columns.js';
 import { useChoice } from './list/use-choice.js';
 import { useMachineRows, useMachinesAsked } from './list/use-machine-rows.js';
-import { useNarrow } from './list/use-narrow.js';
+import { useNarrow } from '#console/ui/use-narrow.js';
 import { ViewsBar } from './list/views-bar.jsx';
 import { machinesSearch, type MachinesSearch } from './machines-search.js';
 

@@ -1,11 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { CommandMenu, type OfferedCommand } from '#console/commands/command-menu.jsx';
 import { Badge } from '#console/ui/badge.jsx';
+import { LongTable, type LongColumn } from '#console/ui/long-table.jsx';
 import { EmptyState } from '#console/ui/states.jsx';
-import { VirtualTable, type VirtualColumn } from '#console/ui/virtual-table.jsx';
 import { When } from '#console/ui/when.jsx';
 import { Holder } from './holder.jsx';
-import styles from './network.module.css';
 import type { AddressesWithinQuery } from './prefix-page.graphql.js';
 
 export type ListedAddress = AddressesWithinQuery['ipAddresses']['edges'][number]['node'];
@@ -31,11 +30,12 @@ export const AddressState = ({ of: { state, quarantineUntil } }: { readonly of: 
     </Badge>
   );
 
-const columns: readonly VirtualColumn<ListedAddress>[] = [
+const columns: readonly LongColumn<ListedAddress>[] = [
   {
     id: 'address',
     title: 'Address',
     width: 'minmax(11rem, 1fr)',
+    card: 'name',
     cell: ({ address }) => (
       <Link to="/network/holders" search={{ q: address }}>
         <code>{address}</code>
@@ -46,15 +46,17 @@ const columns: readonly VirtualColumn<ListedAddress>[] = [
     id: 'holder',
     title: 'Who has it, or had it',
     width: 'minmax(10rem, 1.5fr)',
+    card: 'line',
     cell: (row) => <Holder kind={row.holderKind} id={row.holderId} machine={row.machine} />,
   },
-  { id: 'function', title: 'For', width: '7rem', cell: (row) => row.function.toLowerCase() },
-  { id: 'state', title: 'State', width: '13rem', cell: (row) => <AddressState of={row} /> },
+  { id: 'function', title: 'For', width: '7rem', card: 'line', cell: (row) => row.function.toLowerCase() },
+  { id: 'state', title: 'State', width: '13rem', card: 'line', cell: (row) => <AddressState of={row} /> },
   { id: 'since', title: 'Since', width: '8rem', cell: ({ since }) => <When at={since} /> },
   {
     id: 'do',
     title: 'Commands',
     width: '6.5rem',
+    card: 'do',
     cell: (row) => <AddressCommands of={row} />,
   },
 ];
@@ -66,7 +68,5 @@ export const AddressList = ({ label, rows }: { readonly label: string; readonly 
       Take the next free one; or place machines by policy, and they take theirs.
     </EmptyState>
   ) : (
-    <div className={styles['tall']} style={{ height: `${Math.min(rows.length, 14) * 36 + 40}px` }}>
-      <VirtualTable label={label} rowAt={(at) => rows[at]} total={rows.length} columns={columns} />
-    </div>
+    <LongTable label={label} rows={rows} columns={columns} />
   );

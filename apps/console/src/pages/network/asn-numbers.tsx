@@ -1,9 +1,9 @@
 import { useWhole } from '#console/api/use-whole.js';
 import { CommandButton } from '#console/commands/command-button.jsx';
 import { Badge } from '#console/ui/badge.jsx';
+import { LongTable, type LongColumn } from '#console/ui/long-table.jsx';
 import { Panel } from '#console/ui/panel.jsx';
 import { Answer, EmptyState } from '#console/ui/states.jsx';
-import { VirtualTable, type VirtualColumn } from '#console/ui/virtual-table.jsx';
 import { When } from '#console/ui/when.jsx';
 import { asnCells, mostNumbers } from './asn-usage.js';
 import { asnPoolWholeDocument, type AsnPoolWholeQuery } from './asns-page.graphql.js';
@@ -37,12 +37,18 @@ const Rest = ({ until }: { readonly until: string | null }) =>
     </Badge>
   );
 
-const columns: readonly VirtualColumn<Numbered>[] = [
-  { id: 'asn', title: 'AS number', width: 'minmax(8rem, 10rem)', cell: ({ asn }) => <code>{asn}</code> },
+const columns: readonly LongColumn<Numbered>[] = [
+  { id: 'asn', title: 'AS number', width: 'minmax(8rem, 10rem)', card: 'name', cell: ({ asn }) => <code>{asn}</code> },
   { id: 'asdot', title: 'asdot', width: 'minmax(7rem, 10rem)', cell: ({ asdot }) => <code>{asdot}</code> },
-  { id: 'holders', title: 'Who has it', width: 'minmax(12rem, 1fr)', cell: (row) => <Holders of={row} /> },
-  { id: 'state', title: 'State', width: '13rem', cell: ({ restsUntil }) => <Rest until={restsUntil} /> },
-  { id: 'since', title: 'Since', width: '8rem', cell: ({ since }) => <When at={since} /> },
+  {
+    id: 'holders',
+    title: 'Who has it',
+    width: 'minmax(12rem, 1fr)',
+    card: 'line',
+    cell: (row) => <Holders of={row} />,
+  },
+  { id: 'state', title: 'State', width: '13rem', card: 'state', cell: ({ restsUntil }) => <Rest until={restsUntil} /> },
+  { id: 'since', title: 'Since', width: '8rem', card: 'line', cell: ({ since }) => <When at={since} /> },
 ];
 
 const Map = ({ pool, numbers }: { readonly pool: AsnPool; readonly numbers: readonly Numbered[] }) => (
@@ -90,14 +96,7 @@ export const AsnNumbers = ({ pool }: { readonly pool: AsnPool }) => {
                 Assign one to a machine, take one for a switch, or let a policy of kind asn hand them out.
               </EmptyState>
             ) : (
-              <div className={styles['tall']} style={{ height: `${Math.min(rows.length, 14) * 36 + 40}px` }}>
-                <VirtualTable
-                  label={`Numbers of ${pool.code}`}
-                  rowAt={(at) => rows[at]}
-                  total={rows.length}
-                  columns={columns}
-                />
-              </div>
+              <LongTable label={`Numbers of ${pool.code}`} rows={rows} columns={columns} />
             )}
           </Panel>
         </>

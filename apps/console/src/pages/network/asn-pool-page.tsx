@@ -29,6 +29,7 @@ const Reservations = ({ pool: { code, revision, reservations } }: { readonly poo
     ) : (
       <SimpleTable
         label={`Numbers of ${code} that are set apart`}
+        isStacked
         rows={reservations}
         keyOf={(one) => one.code}
         columns={[

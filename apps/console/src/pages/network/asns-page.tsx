@@ -40,7 +40,7 @@ const columns: readonly Column<Pool>[] = [
     cell: ({ ranges }) => <code>{ranges.map(({ first, last }) => `${first} to ${last}`).join(', ')}</code>,
   },
   { id: 'free', title: 'Free', isFigure: true, cell: ({ free }) => free.toLocaleString('en') },
-  { id: 'used', title: 'Used', cell: (pool) => <Utilisation label={pool.code} usage={asnUsage(pool)} /> },
+  { id: 'used', isMain: true, title: 'Used', cell: (pool) => <Utilisation label={pool.code} usage={asnUsage(pool)} /> },
   {
     id: 'do',
     title: '',
@@ -141,6 +141,7 @@ export const AsnsPage = () => {
             ) : (
               <SimpleTable
                 label="ASN pools"
+                isStacked
                 rows={edges.map(({ node }) => node)}
                 keyOf={({ code }) => code}
                 columns={columns}

@@ -1,11 +1,11 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useApi } from '#console/api/use-api.js';
 import { useWhole } from '#console/api/use-whole.js';
+import { LongTable } from '#console/ui/long-table.jsx';
 import { Page } from '#console/ui/page.jsx';
 import { Panel } from '#console/ui/panel.jsx';
 import { SelectField } from '#console/ui/select-field.jsx';
 import { Answer, EmptyState } from '#console/ui/states.jsx';
-import { VirtualTable } from '#console/ui/virtual-table.jsx';
 import { bgpCountsDocument, bgpPlacesDocument, observedSessionsDocument } from './bgp-page.graphql.js';
 import styles from './network.module.css';
 import { NetworkTabs } from './network-tabs.jsx';
@@ -78,17 +78,7 @@ const Sessions = () => {
               rack.
             </EmptyState>
           ) : (
-            <div
-              className={styles['tall']}
-              style={{ height: `min(${rows.length * 36 + 40}px, max(20rem, 100vh - 20rem))` }}
-            >
-              <VirtualTable
-                label="BGP sessions"
-                rowAt={(at) => rows[at]}
-                total={rows.length}
-                columns={observedColumns}
-              />
-            </div>
+            <LongTable label="BGP sessions" rows={rows} columns={observedColumns} isWholePage />
           )}
         </Panel>
       )}

@@ -136,6 +136,8 @@ export const Divided = ({ prefix, block, inner }: DividedProps) => {
       ) : (
         <SimpleTable
           label={`Prefixes in ${prefix.prefix}`}
+          isStacked
+          isLongNamed
           rows={right.map(({ row }) => row)}
           keyOf={(row) => row.prefix}
           columns={[
@@ -154,7 +156,12 @@ export const Divided = ({ prefix, block, inner }: DividedProps) => {
               title: 'For',
               cell: (row) => (row.kind === 'CONTAINER' ? 'container' : row.function?.toLowerCase()),
             },
-            { id: 'used', title: 'Used', cell: (row) => <Utilisation label={row.prefix} usage={usageOf(row)} /> },
+            {
+              id: 'used',
+              isMain: true,
+              title: 'Used',
+              cell: (row) => <Utilisation label={row.prefix} usage={usageOf(row)} />,
+            },
           ]}
         />
       )}

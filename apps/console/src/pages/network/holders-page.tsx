@@ -65,6 +65,7 @@ const iso = (at: number): string => new Date(at).toISOString();
 const Stretches = ({ stretches, label }: { readonly stretches: readonly Stretch[]; readonly label: string }) => (
   <SimpleTable
     label={label}
+    isStacked
     rows={stretches.toSorted((one, other) => other.from - one.from)}
     keyOf={({ key }) => key}
     columns={[
@@ -72,6 +73,7 @@ const Stretches = ({ stretches, label }: { readonly stretches: readonly Stretch[
       { id: 'to', title: 'To', cell: ({ to }) => (to === undefined ? 'now' : <When at={iso(to)} isExact />) },
       {
         id: 'who',
+        isMain: true,
         title: 'Who',
         cell: ({ who, machineId }) =>
           machineId === undefined ? (

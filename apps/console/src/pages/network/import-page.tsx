@@ -60,6 +60,8 @@ const Verdicts = ({ bulk }: { readonly bulk: BulkStanding }) => (
   >
     <SimpleTable
       label="What would come of each row"
+      isStacked
+      isLongNamed
       rows={bulk.verdicts.edges.map(({ node }) => node)}
       keyOf={({ subject }) => subject}
       columns={[

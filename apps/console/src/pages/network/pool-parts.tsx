@@ -32,6 +32,8 @@ export const PoolPrefixes = ({ pool }: { readonly pool: WholePool }) => (
     ) : (
       <SimpleTable
         label={`Prefixes of pool ${pool.code}`}
+        isStacked
+        isLongNamed
         rows={pool.prefixes}
         keyOf={({ prefix }) => prefix}
         columns={[
@@ -90,13 +92,14 @@ export const PoolRanges = ({ pool }: { readonly pool: WholePool }) => (
     ) : (
       <SimpleTable
         label={`Ranges that pool ${pool.code} keeps back`}
+        isStacked
         rows={pool.ranges}
         keyOf={({ first }) => first}
         columns={[
           { id: 'from', title: 'From', isShort: true, cell: ({ first }) => <code>{first}</code> },
           { id: 'to', title: 'To', isShort: true, cell: ({ last }) => <code>{last}</code> },
           { id: 'size', title: 'Addresses', isFigure: true, cell: ({ size }) => amountText(BigInt(size)) },
-          { id: 'use', title: 'Why', cell: ({ use }) => <Badge>{uses[use]}</Badge> },
+          { id: 'use', isMain: true, title: 'Why', cell: ({ use }) => <Badge>{uses[use]}</Badge> },
           { id: 'title', title: 'Title', cell: ({ title }) => title },
           {
             id: 'do',

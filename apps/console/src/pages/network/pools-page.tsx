@@ -34,7 +34,12 @@ const columns: readonly Column<Pool>[] = [
   },
   { id: 'hands', title: 'Hands out', cell: handsOut },
   { id: 'vrf', title: 'VRF', isShort: true, cell: ({ vrfCode }) => vrfCode },
-  { id: 'used', title: 'Used', cell: (pool) => <Utilisation label={pool.code} usage={poolUsage(pool)} /> },
+  {
+    id: 'used',
+    isMain: true,
+    title: 'Used',
+    cell: (pool) => <Utilisation label={pool.code} usage={poolUsage(pool)} />,
+  },
   {
     id: 'do',
     title: '',
@@ -90,7 +95,7 @@ export const PoolsPage = () => {
             {rows.length === 0 ? (
               <Nothing find={find} />
             ) : (
-              <SimpleTable label="Pools" rows={rows} keyOf={({ code }) => code} columns={columns} />
+              <SimpleTable label="Pools" isStacked rows={rows} keyOf={({ code }) => code} columns={columns} />
             )}
           </Panel>
         )}

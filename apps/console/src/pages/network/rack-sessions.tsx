@@ -2,12 +2,11 @@ import { useApi } from '#console/api/use-api.js';
 import { useWhole } from '#console/api/use-whole.js';
 import { CommandButton } from '#console/commands/command-button.jsx';
 import { CommandMenu } from '#console/commands/command-menu.jsx';
+import { LongTable } from '#console/ui/long-table.jsx';
 import { Panel } from '#console/ui/panel.jsx';
 import { SimpleTable } from '#console/ui/simple-table.jsx';
 import { Answer, EmptyState } from '#console/ui/states.jsx';
-import { VirtualTable } from '#console/ui/virtual-table.jsx';
 import { observedSessionsDocument, rackSessionsDocument, type RackSessionsQuery } from './bgp-page.graphql.js';
-import styles from './network.module.css';
 import { comparedColumns, MachineIfKnown } from './session-columns.jsx';
 import { compare, sessionsFilter, sessionTopics as topics, type PlannedMachine } from './sessions.js';
 
@@ -29,6 +28,7 @@ const Settings = ({ rack, of }: { readonly rack: string; readonly of: RackSessio
     {of ? (
       <SimpleTable
         label={`Switches of ${rack}`}
+        isStacked
         rows={of.tors}
         keyOf={({ device }) => device}
         columns={[
@@ -55,6 +55,7 @@ const Gaps = ({ machines }: { readonly machines: readonly PlannedMachine[] }) =>
     <Panel title="What is missing" isFlush>
       <SimpleTable
         label="Why sessions are not planned"
+        isStacked
         rows={gaps}
         keyOf={({ machine, gap }) => `${machine.id} ${gap.message}`}
         columns={[
@@ -89,14 +90,7 @@ export const RackSessions = ({ rack }: { readonly rack: string }) => {
                   Machines of this rack need an AS number, and a cable to a switch.
                 </EmptyState>
               ) : (
-                <div className={styles['tall']} style={{ height: `${Math.min(rows.length, 14) * 36 + 40}px` }}>
-                  <VirtualTable
-                    label={`Sessions of ${rack}`}
-                    rowAt={(at) => rows[at]}
-                    total={rows.length}
-                    columns={comparedColumns}
-                  />
-                </div>
+                <LongTable label={`Sessions of ${rack}`} rows={rows} columns={comparedColumns} />
               )}
             </Panel>
           </>

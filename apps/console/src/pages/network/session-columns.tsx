@@ -1,5 +1,5 @@
 import { Badge, type Tone } from '#console/ui/badge.jsx';
-import type { VirtualColumn } from '#console/ui/virtual-table.jsx';
+import type { LongColumn } from '#console/ui/long-table.jsx';
 import { When } from '#console/ui/when.jsx';
 import { MachineLink, type LinkedMachine } from '../machines/machine/machine-link.jsx';
 import styles from './network.module.css';
@@ -34,23 +34,43 @@ const SessionName = ({ of: { name, planned } }: { readonly of: Observed }) => (
   </span>
 );
 
-export const observedColumns: readonly VirtualColumn<Observed>[] = [
+export const observedColumns: readonly LongColumn<Observed>[] = [
   {
     id: 'machine',
     title: 'Machine',
     width: 'minmax(9rem, 1fr)',
+    card: 'name',
     cell: ({ machine }) => <MachineIfKnown machine={machine} />,
   },
-  { id: 'session', title: 'Session', width: 'minmax(9rem, 0.8fr)', cell: (row) => <SessionName of={row} /> },
+  {
+    id: 'session',
+    title: 'Session',
+    width: 'minmax(9rem, 0.8fr)',
+    card: 'line',
+    cell: (row) => <SessionName of={row} />,
+  },
   {
     id: 'peer',
     title: 'Peer',
     width: 'minmax(12rem, 1fr)',
+    card: 'line',
     cell: (row) => peerText(row.peerAsn, row.planned?.hostname ?? row.peerAddress ?? row.interface),
   },
-  { id: 'state', title: 'State', width: 'minmax(6rem, 0.6fr)', cell: (row) => <SessionState of={row} /> },
-  { id: 'since', title: 'Since', width: '7rem', cell: ({ since, observedAt }) => <When at={since ?? observedAt} /> },
-  { id: 'routes', title: 'Prefixes', width: 'minmax(14rem, 1fr)', cell: (row) => routesText(row) },
+  {
+    id: 'state',
+    title: 'State',
+    width: 'minmax(6rem, 0.6fr)',
+    card: 'state',
+    cell: (row) => <SessionState of={row} />,
+  },
+  {
+    id: 'since',
+    title: 'Since',
+    width: '7rem',
+    card: 'line',
+    cell: ({ since, observedAt }) => <When at={since ?? observedAt} />,
+  },
+  { id: 'routes', title: 'Prefixes', width: 'minmax(14rem, 1fr)', card: 'line', cell: (row) => routesText(row) },
   { id: 'daemon', title: 'Daemon', width: '5rem', cell: ({ daemon }) => daemon },
 ];
 
@@ -63,17 +83,19 @@ const PlannedPeer = ({ of, called }: { readonly of: Planned; readonly called: st
   </span>
 );
 
-export const comparedColumns: readonly VirtualColumn<Compared>[] = [
+export const comparedColumns: readonly LongColumn<Compared>[] = [
   {
     id: 'machine',
     title: 'Machine',
     width: 'minmax(9rem, 1fr)',
+    card: 'name',
     cell: ({ machine }) => <MachineIfKnown machine={machine} />,
   },
   {
     id: 'planned',
     title: 'As it is meant to be',
     width: 'minmax(16rem, 1.6fr)',
+    card: 'line',
     cell: ({ planned, observed }) =>
       planned ? <PlannedPeer of={planned} called={observed?.name} /> : <Badge tone="warn">not planned</Badge>,
   },
@@ -87,18 +109,21 @@ export const comparedColumns: readonly VirtualColumn<Compared>[] = [
     id: 'state',
     title: 'As it was seen',
     width: 'minmax(9rem, 1fr)',
+    card: 'state',
     cell: ({ observed }) => <SessionState of={observed} />,
   },
   {
     id: 'since',
     title: 'Since',
     width: '8rem',
+    card: 'line',
     cell: ({ observed }) => <When at={observed?.since ?? observed?.observedAt} />,
   },
   {
     id: 'routes',
     title: 'Prefixes',
     width: 'minmax(14rem, 1fr)',
+    card: 'line',
     cell: ({ observed }) => observed && routesText(observed),
   },
 ];

@@ -70,6 +70,7 @@ const GroupPanel = ({
     ) : (
       <SimpleTable
         label={`VLANs of ${group.code}`}
+        isStacked
         rows={vlans}
         keyOf={({ vid }) => String(vid)}
         columns={[

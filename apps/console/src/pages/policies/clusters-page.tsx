@@ -22,6 +22,7 @@ const List = ({ clusters }: { readonly clusters: readonly Cluster[] }) => {
   return (
     <SimpleTable
       label="Clusters"
+      isStacked
       rows={clusters}
       keyOf={({ code }) => code}
       columns={[
@@ -29,6 +30,7 @@ const List = ({ clusters }: { readonly clusters: readonly Cluster[] }) => {
         { id: 'title', title: 'Title', cell: ({ title }) => title },
         {
           id: 'open',
+          isMain: true,
           title: 'State',
           cell: ({ open }) => (open ? <Badge tone="good">open</Badge> : <Badge>closed</Badge>),
         },

@@ -3,31 +3,33 @@ import { Link } from '@tanstack/react-router';
 import { request } from '#console/api/request.js';
 import { Refused } from '#console/commands/refused.jsx';
 import { Button } from '#console/ui/button.jsx';
+import { LongTable, type LongColumn } from '#console/ui/long-table.jsx';
 import { SimpleTable } from '#console/ui/simple-table.jsx';
 import { Answer } from '#console/ui/states.jsx';
-import { VirtualTable, type VirtualColumn } from '#console/ui/virtual-table.jsx';
 import { movesOf, sumsOf, type Move, type Sum } from './moved.js';
 import { policyMovesDocument, type PolicyMovesQueryVariables } from './policies.graphql.js';
 import styles from './policies.module.css';
 
 const nothing = <span className={styles['soft']}>nothing</span>;
 
-const columns: readonly VirtualColumn<Move>[] = [
+const columns: readonly LongColumn<Move>[] = [
   {
     id: 'machine',
     title: 'Machine',
     width: 'minmax(9rem, 12rem)',
+    card: 'name',
     cell: ({ machine: { id, name } }) => (
       <Link to="/machines/$machineId" params={{ machineId: id }}>
         {name ?? id}
       </Link>
     ),
   },
-  { id: 'subject', title: 'What', width: 'minmax(7rem, 9rem)', cell: ({ subject }) => subject },
+  { id: 'subject', title: 'What', width: 'minmax(7rem, 9rem)', card: 'state', cell: ({ subject }) => subject },
   {
     id: 'before',
     title: 'Before',
     width: 'minmax(12rem, 1fr)',
+    card: 'line',
     cell: ({ before, beforeBy }) => (
       <span title={beforeBy ?? undefined} className={styles['before']}>
         {before ?? nothing}
@@ -38,18 +40,20 @@ const columns: readonly VirtualColumn<Move>[] = [
     id: 'after',
     title: 'After',
     width: 'minmax(12rem, 1fr)',
+    card: 'line',
     cell: ({ after, afterBy }) => (
       <span title={afterBy ?? undefined} className={styles['after']}>
         {after ?? nothing}
       </span>
     ),
   },
-  { id: 'has', title: 'Has now', width: 'minmax(10rem, 1fr)', cell: ({ has }) => has },
+  { id: 'has', title: 'Has now', width: 'minmax(10rem, 1fr)', card: 'line', cell: ({ has }) => has },
 ];
 
 const Sums = ({ sums }: { readonly sums: readonly Sum[] }) => (
   <SimpleTable
     label="In sum"
+    isStacked
     rows={sums}
     keyOf={({ subject, before, after }) => JSON.stringify([subject, before, after])}
     columns={[
@@ -89,9 +93,7 @@ const Found = ({ moves, looked }: { readonly moves: readonly Move[]; readonly lo
           <h3>In sum</h3>
           <Sums sums={sumsOf(moves)} />
           <h3>Machine by machine</h3>
-          <div className={styles['tall']} style={{ height: `${Math.min(moves.length, 12) * 36 + 40}px` }}>
-            <VirtualTable label="Machine by machine" rowAt={(at) => moves[at]} total={moves.length} columns={columns} />
-          </div>
+          <LongTable label="Machine by machine" rows={moves} columns={columns} />
         </>
       )}
     </>

@@ -28,6 +28,7 @@ const Acceptance = ({ rules }: { readonly rules: readonly AcceptanceRule[] }) =>
     ) : (
       <SimpleTable
         label="Acceptance rules"
+        isStacked
         rows={rules}
         keyOf={({ id }) => id}
         columns={[
@@ -76,13 +77,14 @@ const Places = ({ rules }: { readonly rules: readonly PlaceRule[] }) => (
     ) : (
       <SimpleTable
         label="Place rules"
+        isStacked
         rows={rules}
         keyOf={({ rule }) => rule}
         columns={[
           { id: 'rule', title: 'Rule', isShort: true, cell: ({ rule }) => rule },
           { id: 'device', title: 'Switch', isShort: true, cell: ({ device }) => device },
           { id: 'ports', title: 'Ports', isShort: true, cell: ({ ports }) => <code>{ports}</code> },
-          { id: 'to', title: 'Lead to', cell: (rule) => placeRuleText(rule) },
+          { id: 'to', isMain: true, title: 'Lead to', cell: (rule) => placeRuleText(rule) },
           { id: 'when', title: 'Changed', cell: ({ changedAt }) => <When at={changedAt} /> },
           {
             id: 'do',

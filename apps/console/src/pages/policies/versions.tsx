@@ -69,6 +69,7 @@ export const Versions = ({ policy: { versions } }: { readonly policy: WholePolic
     <Panel title="Versions" isFlush>
       <SimpleTable
         label="Versions"
+        isStacked
         rows={versions}
         keyOf={({ version }) => String(version)}
         columns={[

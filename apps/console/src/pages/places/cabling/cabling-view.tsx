@@ -52,6 +52,7 @@ const Key = () => (
 const CableTable = ({ drawing: { left, right, lines } }: { readonly drawing: Drawing }) => (
   <SimpleTable
     label="Cables"
+    isStacked
     rows={lines}
     keyOf={({ cable }) => cable.id}
     columns={[
@@ -61,6 +62,7 @@ const CableTable = ({ drawing: { left, right, lines } }: { readonly drawing: Dra
       { id: 'kind', title: 'Kind', cell: ({ cable }) => cable.kind.toLowerCase() },
       {
         id: 'seen',
+        isMain: true,
         title: 'Seen',
         cell: ({ finding, isSeen }) =>
           finding ? (

@@ -29,6 +29,7 @@ const Feeds = ({ rack, outlets }: { readonly rack: WholeRackFragment; readonly o
     ) : (
       <SimpleTable
         label="Feeds"
+        isStacked
         rows={rack.feeds}
         keyOf={({ feed }) => feed}
         columns={[
@@ -114,6 +115,7 @@ const Strip = ({
       </div>
       <SimpleTable
         label={`Outlets of ${id}`}
+        isStacked
         rows={onlyUsed ? used : outlets}
         keyOf={({ name }) => name}
         columns={[

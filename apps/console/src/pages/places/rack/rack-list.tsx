@@ -50,6 +50,7 @@ export const RackList = ({ model }: { readonly model: RackModel }) => {
     <Panel title={`What stands in ${model.id}`} isFlush>
       <SimpleTable
         label={`Units of rack ${model.id}`}
+        isStacked
         rows={rows}
         keyOf={({ key, where }) => `${key} ${where}`}
         columns={[

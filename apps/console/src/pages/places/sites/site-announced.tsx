@@ -28,6 +28,7 @@ export const SiteAnnounced = ({ site }: { readonly site: string }) => {
           ) : (
             <SimpleTable
               label="Announced machines"
+              isStacked
               rows={edges.map(({ node }) => node)}
               keyOf={({ id }) => id}
               columns={[

@@ -28,13 +28,14 @@ export const SiteRules = ({ site }: { readonly site: string }) => {
             ) : (
               <SimpleTable
                 label="Places by switch port"
+                isStacked
                 rows={rules}
                 keyOf={({ rule }) => rule}
                 columns={[
                   { id: 'rule', title: 'Rule', isShort: true, cell: ({ rule }) => rule },
                   { id: 'device', title: 'Switch', isShort: true, cell: ({ device }) => device },
                   { id: 'ports', title: 'Ports', isShort: true, cell: ({ ports }) => <code>{ports}</code> },
-                  { id: 'to', title: 'Lead to', cell: (rule) => placeRuleText(rule) },
+                  { id: 'to', isMain: true, title: 'Lead to', cell: (rule) => placeRuleText(rule) },
                   {
                     id: 'do',
                     title: '',

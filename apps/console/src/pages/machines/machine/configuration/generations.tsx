@@ -37,6 +37,8 @@ const Compared = ({ machineId, before, after }: CompareProps) => {
         ) : (
           <SimpleTable
             label="What is other"
+            isStacked
+            isLongNamed
             rows={configurationDifference}
             keyOf={({ path }) => path}
             columns={[
@@ -108,6 +110,7 @@ export const Generations = ({ machine }: { readonly machine: Machine }) => {
     <Panel title="As served" isFlush>
       <SimpleTable
         label="Generations"
+        isStacked
         rows={served}
         keyOf={({ generation }) => String(generation)}
         columns={[

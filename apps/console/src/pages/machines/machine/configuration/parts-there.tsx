@@ -33,6 +33,7 @@ export const ObservedParts = ({ observed, at }: { readonly observed: ObservedCon
   <>
     <SimpleTable
       label="Parts of its configuration"
+      isStacked
       rows={observed.parts}
       keyOf={({ part }) => part}
       columns={[

@@ -22,6 +22,7 @@ const HoldersOf = ({ value }: { readonly value: string }) => {
         ) : (
           <SimpleTable
             label={`Who had ${value}`}
+            isStacked
             rows={edges.map(({ node }) => node)}
             keyOf={({ machine, place, since }) => `${machine?.id ?? ''} ${place} ${since ?? ''}`}
             columns={[

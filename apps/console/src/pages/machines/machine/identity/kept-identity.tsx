@@ -18,6 +18,7 @@ export const KeptIdentity = ({ machineId, kept }: KeptProps) =>
     <Panel title="What others know it by" isFlush>
       <SimpleTable
         label="What others know it by"
+        isStacked
         rows={kept}
         keyOf={({ reference }) => reference}
         columns={[
@@ -34,6 +35,7 @@ export const KeptIdentity = ({ machineId, kept }: KeptProps) =>
           { id: 'kept', title: 'Kept since', cell: ({ keptAt }) => <When at={keptAt} /> },
           {
             id: 'differs',
+            isMain: true,
             title: 'On the machine',
             cell: ({ differsSince, released }) =>
               differsSince === null ? (

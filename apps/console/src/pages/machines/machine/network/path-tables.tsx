@@ -22,6 +22,7 @@ const Largest = ({ largestPacketBytes, linkMtu, problem }: Path['packets'][numbe
 const Packets = ({ packets }: Pick<Path, 'packets'>) => (
   <SimpleTable
     label="Largest packets"
+    isStacked
     rows={packets}
     keyOf={({ target, family, interface: over }) => `${target} ${family} ${over ?? ''}`}
     columns={[

@@ -38,13 +38,14 @@ export const CablesTable = ({ machine }: { readonly machine: Machine }) => {
   return (
     <SimpleTable
       label="Cables"
+      isStacked
       rows={rows}
       keyOf={({ key }) => key}
       columns={[
         { id: 'port', title: 'Port', cell: ({ port }) => <code>{port}</code> },
         { id: 'planned', title: 'Planned', cell: (row) => <Planned row={row} /> },
         { id: 'seen', title: 'Seen', cell: ({ seen }) => (seen.length === 0 ? '–' : seen.join(', ')) },
-        { id: 'verdict', title: 'Verdict', cell: (row) => <Verdict row={row} /> },
+        { id: 'verdict', isMain: true, title: 'Verdict', cell: (row) => <Verdict row={row} /> },
         {
           id: 'kind',
           title: 'Cable',

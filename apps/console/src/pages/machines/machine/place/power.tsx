@@ -12,6 +12,7 @@ export const Power = ({ power: { supplies, findings } }: { readonly power: Machi
     ) : (
       <SimpleTable
         label="Power supplies"
+        isStacked
         rows={supplies}
         keyOf={({ psu, outlet }) => `${psu} ${outlet}`}
         columns={[
