@@ -8,6 +8,7 @@ import {
   type RefObject,
   type SetStateAction,
 } from 'react';
+import { folded } from '../rack/folded.js';
 import type { Scale } from '../rack/layout.js';
 import { firstFit, spotAt, type Board, type Spot, type Subject } from './spot.js';
 import { stepped } from './steps.js';
@@ -70,7 +71,11 @@ export function spotBelow(
   const slot = subject.kind === 'machine' ? slotBelow(element, board) : undefined;
   if (slot) return slot;
   const { left, top } = picture.getBoundingClientRect();
-  return spotAt(board, scale, subject, { x: at.x - left, y: at.y - top, grabbed: at.grabbed });
+  return spotAt(board, folded(board.model, board.seen, scale), subject, {
+    x: at.x - left,
+    y: at.y - top,
+    grabbed: at.grabbed,
+  });
 }
 
 interface Pulling {

@@ -1,4 +1,4 @@
-import type { PointerEvent } from 'react';
+import type { MouseEvent, PointerEvent } from 'react';
 import type { Mark } from './compare.js';
 import type { PictureItem, ThingItem } from './items.js';
 import type { Scale } from './layout.js';
@@ -15,7 +15,8 @@ export interface ElevationItemProps {
   readonly isStop: boolean;
   readonly isSelected: boolean;
   readonly mark: Mark | undefined;
-  readonly onSelect: (item: PictureItem) => void;
+  /** By a press: with where that was, in pixels of the window. */
+  readonly onSelect: (item: PictureItem, event?: MouseEvent) => void;
   readonly onGrab: ((item: PictureItem, event: PointerEvent, grabbed: number) => void) | undefined;
 }
 
@@ -40,7 +41,20 @@ const Fill = ({ item, prefix }: Omit<Drawn, 'mark'>) => {
 };
 
 const Labels = ({ item, mark }: Omit<Drawn, 'prefix'>) => {
-  if (item.is === 'free') return null;
+  if (item.is === 'free') {
+    const { x, y, width, height } = item.box;
+    return item.words === '' ? null : (
+      <text
+        x={x + width / 2}
+        y={y + height / 2}
+        textAnchor="middle"
+        dominantBaseline="central"
+        className={styles['soft']}
+      >
+        {item.words}
+      </text>
+    );
+  }
   if (item.is === 'thing') {
     const { thing, look, wordsBox } = item;
     const remark = mark?.short ?? strayText(thing.machine);
@@ -71,7 +85,7 @@ export const ElevationItem = (props: ElevationItemProps) => {
         data-mark={mark?.kind}
         className={styles['item']}
         {...slot}
-        onClick={() => onSelect(item)}
+        onClick={(event) => onSelect(item, event)}
         onPointerDown={(event) => {
           const { top } = event.currentTarget.getBoundingClientRect();
           onGrab?.(item, event, Math.max(Math.floor((event.clientY - top) / scale.unit), 0));

@@ -1,9 +1,9 @@
-import { useId, useMemo, useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { useId, useMemo, useRef, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
 import type { Marks } from './compare.js';
 import { ElevationItem } from './elevation-item.jsx';
 import { Frame } from './frame.jsx';
 import { itemsOf, looksIn, type PictureItem } from './items.js';
-import { boxOf, isOn, pictureHeight, pictureWidth, type Scale, type Seen } from './layout.js';
+import { boxOf, isOn, pictureHeight, pictureWidth, unitAt, type Scale, type Seen } from './layout.js';
 import { Patterns } from './look-fill.jsx';
 import type { RackModel, Thing } from './model.js';
 import type { Palette } from './paint.js';
@@ -16,7 +16,8 @@ export interface ElevationProps {
   readonly scale: Scale;
   readonly palette: Palette;
   readonly selected: string | undefined;
-  readonly onSelect: (item: PictureItem) => void;
+  /** With the unit that was pointed at, where it was pressed. */
+  readonly onSelect: (item: PictureItem, unit?: number) => void;
   /** A thing is taken hold of; how many units below its upper edge. */
   readonly onGrab?: (item: PictureItem, event: PointerEvent, grabbed: number) => void;
   /** A key that moves what has the focus. */
@@ -59,6 +60,8 @@ export const Elevation = (props: ElevationProps) => {
     else return;
     event.preventDefault();
   };
+  const unitBelow = ({ clientY }: MouseEvent): number =>
+    unitAt(model, scale, clientY - (picture.current?.getBoundingClientRect().top ?? 0));
   const [width, height] = [pictureWidth(scale), pictureHeight(model, scale)];
   const behind = model.things.filter(({ face, height: units }) => units > 0 && !isOn(face, seen));
   return (
@@ -88,7 +91,7 @@ export const Elevation = (props: ElevationProps) => {
           isStop={item.key === stop}
           isSelected={item.key === selected}
           mark={marks?.get(item.key)}
-          onSelect={onSelect}
+          onSelect={(one, event) => onSelect(one, event && unitBelow(event))}
           onGrab={onGrab}
         />
       ))}

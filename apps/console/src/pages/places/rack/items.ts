@@ -33,6 +33,8 @@ export interface FreeItem extends Item {
   readonly is: 'free';
   readonly unit: number;
   readonly units: number;
+  /** Said in the picture, where its units are too thin for their numbers. */
+  readonly words: string;
 }
 
 /** What can be chosen in a picture, as it is read: from the top down. */
@@ -91,8 +93,10 @@ export function itemsOf(model: RackModel, seen: Seen, scale: Scale, palette: Pal
       if (!thing) {
         const place = { unit, height, face: 'BOTH', side: 'FULL' } as const;
         const box = boxOf(model, scale, place, seen);
-        const text = `${unitsText(place)}: free`;
-        return [{ is: 'free', key: `free ${seen} ${unit} ${height}`, name: text, box, unit, units: height }];
+        const where = unitsText(place);
+        const words = box.height < height * scale.unit ? `${height} empty units · ${where}` : '';
+        const key = `free ${seen} ${unit} ${height}`;
+        return [{ is: 'free', key, name: `${where}: free`, box, unit, units: height, words }];
       }
       const box = boxOf(model, scale, thing, seen);
       const look = lookOfOne(thing, palette);

@@ -12,6 +12,10 @@ export interface Scale {
   readonly body: number;
   /** Above and below the units: the frame. */
   readonly edge: number;
+  /** On a phone: runs of units that hold nothing may be drawn thinner than a finger. */
+  readonly foldsEmpty?: true;
+  /** Where units are not all of one height: their upper edges from the top down, and the lower edge of the last. */
+  readonly edges?: readonly number[];
 }
 
 /** Inches: how high a rack unit is (EIA-310). */
@@ -26,11 +30,20 @@ export const trueScale = (width: number, unit: number): Scale => ({
 });
 
 /** As wide as there is room, and high enough for a finger: for a phone before a rack. */
-export const fingerScale = (room: number): Scale => ({ unit: 44, gutter: 26, body: Math.max(room - 52, 160), edge: 6 });
+export const fingerScale = (room: number): Scale => ({
+  unit: 44,
+  gutter: 26,
+  body: Math.max(room - 52, 160),
+  edge: 6,
+  foldsEmpty: true,
+});
 
 export const pictureWidth = ({ gutter, body }: Scale): number => 2 * gutter + body;
-export const pictureHeight = ({ height }: Pick<RackModel, 'height'>, { unit, edge }: Scale): number =>
-  height * unit + 2 * edge;
+/** Pixels from the upper end of the rack to the upper edge of the unit that has so many above it. */
+export const below = ({ unit, edges }: Pick<Scale, 'unit' | 'edges'>, above: number): number =>
+  edges?.[above] ?? above * unit;
+export const pictureHeight = ({ height }: Pick<RackModel, 'height'>, scale: Scale): number =>
+  below(scale, height) + 2 * scale.edge;
 
 type Counted = Pick<RackModel, 'height' | 'numbering'>;
 type Placed = Pick<Thing, 'unit' | 'height' | 'face' | 'side'>;
@@ -42,21 +55,29 @@ const countedOf = ({ height, numbering }: Counted): CountedUnits => ({
 });
 const sides: Readonly<Record<Side, ElevationThing['side']>> = { FULL: 'full', LEFT: 'left', RIGHT: 'right' };
 
+/** How many units are above a stretch of them, whichever way they are counted. */
+export const unitsFromTop = (rack: Counted, unit: number, units: number): number =>
+  unitsAbove(countedOf(rack), unit, units);
+
 /** Upper edge of a stretch of units, whichever way they are counted. */
-export function topOf(rack: Counted, { unit: size, edge }: Scale, unit: number, units: number): number {
-  return edge + unitsAbove(countedOf(rack), unit, units) * size;
-}
+export const topOf = (rack: Counted, scale: Scale, unit: number, units: number): number =>
+  scale.edge + below(scale, unitsFromTop(rack, unit, units));
 
 /** From behind, left and right change places. */
-export function boxOf(rack: Counted, { gutter, edge, body, unit }: Scale, thing: Placed, seen: Seen): Box {
+export function boxOf(rack: Counted, scale: Scale, thing: Placed, seen: Seen): Box {
+  const { gutter, edge, body, unit } = scale;
   const face = seen === 'FRONT' ? 'front' : 'rear';
   const placed = { unit: thing.unit, height: thing.height, side: sides[thing.side] };
-  return boxIn({ left: gutter, top: edge, body, unit }, countedOf(rack), placed, face);
+  const box = boxIn({ left: gutter, top: edge, body, unit }, countedOf(rack), placed, face);
+  const above = unitsFromTop(rack, thing.unit, thing.height);
+  const [y, end] = [below(scale, above), below(scale, above + thing.height)];
+  return { ...box, y: edge + y, height: end - y };
 }
 
 /** The unit at a height of the picture; the nearest where that is above or below all of them. */
-export function unitAt({ height, numbering }: Counted, { unit: size, edge }: Scale, y: number): number {
-  const above = Math.min(Math.max(Math.floor((y - edge) / size), 0), height - 1);
+export function unitAt({ height, numbering }: Counted, scale: Scale, y: number): number {
+  const units = Array.from({ length: height }, (_, nth) => nth);
+  const above = units.findLast((nth) => below(scale, nth) <= y - scale.edge) ?? 0;
   return numbering === 'BOTTOM' ? height - above : above + 1;
 }
 
