@@ -2,6 +2,7 @@ import { typeWords } from '#libs/contracts/summary/type-words.js';
 import { useQuery } from '@tanstack/react-query';
 import { Form } from 'react-aria-components/Form';
 import { Button } from '#console/ui/button.jsx';
+import { coded } from '#console/ui/coded.jsx';
 import { Dialog } from '#console/ui/dialog.jsx';
 import { Answer, Problem } from '#console/ui/states.jsx';
 import { TextField } from '#console/ui/text-field.jsx';
@@ -44,7 +45,7 @@ const CommandForm = ({ order, mutation, operations, onClose }: Parts) => {
         void finish();
       }}
     >
-      <p className={styles['lead']}>{mutation.description}</p>
+      <p className={styles['lead']}>{coded(mutation.description)}</p>
       {order.told !== undefined && <p className={styles['told']}>{order.told}</p>}
       {fields.map((field, at) => (
         <FieldControl

@@ -2,6 +2,7 @@ import { typeWords } from '#libs/contracts/summary/type-words.js';
 import { Plus, Trash2 } from 'lucide-react';
 import { Button, IconButton } from '#console/ui/button.jsx';
 import { Checkbox } from '#console/ui/checkbox.jsx';
+import { coded } from '#console/ui/coded.jsx';
 import { MomentField } from '#console/ui/moment-field.jsx';
 import { SelectField } from '#console/ui/select-field.jsx';
 import { TextField } from '#console/ui/text-field.jsx';
@@ -25,15 +26,16 @@ interface GroupProps extends FieldControlProps {
 }
 
 /** Fields that belong together. Inside it an error of the whole stands at its top. */
-const Group = ({ field, operations, value, onChange, error, legend }: GroupProps) => {
+const Group = ({ field, operations, value, onChange, error, legend, isFirst = false }: GroupProps) => {
   const values = (value ?? {}) as Values;
   return (
     <fieldset className={styles['group']}>
       <legend>{legend}</legend>
       {error !== undefined && <p className={styles['error']}>{error}</p>}
-      {(operations.inputs[field.type] ?? []).map((inner) => (
+      {(operations.inputs[field.type] ?? []).map((inner, at) => (
         <FieldControl
           key={inner.name}
+          isFirst={isFirst && at === 0}
           field={inner}
           operations={operations}
           value={values[inner.name]}
@@ -50,7 +52,7 @@ const Groups = (props: FieldControlProps) => {
   return (
     <fieldset className={styles['group']}>
       <legend>{typeWords(field.name)}</legend>
-      <p className={styles['hint']}>{field.description}</p>
+      <p className={styles['hint']}>{coded(field.description)}</p>
       {list.map((one, at) => (
         <div key={at} className={styles['item']}>
           <Group
@@ -87,7 +89,7 @@ export const FieldControl = (props: FieldControlProps) => {
         <Checkbox isSelected={value === true} onChange={onChange}>
           {typeWords(field.name)}
         </Checkbox>
-        <p className={styles['hint']}>{field.description}</p>
+        <p className={styles['hint']}>{coded(field.description)}</p>
       </div>
     );
   if (control === 'choice')

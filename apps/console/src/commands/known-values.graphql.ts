@@ -16,6 +16,11 @@ export type KnownSitesQueryVariables = { [key: string]: never; };
 
 export type KnownSitesQuery = { readonly sites: { readonly edges: ReadonlyArray<{ readonly node: { readonly title: string, readonly code: string } }> } };
 
+export type KnownRacksQueryVariables = { [key: string]: never; };
+
+
+export type KnownRacksQuery = { readonly racks: { readonly edges: ReadonlyArray<{ readonly node: { readonly title: string, readonly code: string } }> } };
+
 export type KnownVrfsQueryVariables = { [key: string]: never; };
 
 
@@ -41,6 +46,10 @@ export const knownRolesDocument = typed<KnownRolesQuery, KnownRolesQueryVariable
 
 export const knownSitesDocument = typed<KnownSitesQuery, KnownSitesQueryVariables>(
   'query KnownSites{sites(first:500){edges{node{code:id title}}}}',
+);
+
+export const knownRacksDocument = typed<KnownRacksQuery, KnownRacksQueryVariables>(
+  'query KnownRacks{racks(first:500){edges{node{code:id title}}}}',
 );
 
 export const knownVrfsDocument = typed<KnownVrfsQuery, KnownVrfsQueryVariables>(

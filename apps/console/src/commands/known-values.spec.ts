@@ -15,12 +15,14 @@ it.each([
   ['TakeAddressInput', 'pool', 'pool'],
   ['AddPrefixInput', 'vrf', 'vrf'],
   ['AddPrefixInput', 'site', 'site'],
+  ['PlaceInput', 'rack', 'rack'],
 ] as const)('offers what there is: %s.%s', (input, name, list) => expect(knownListOf(field(input, name))).toBe(list));
 
 it.each([
   ['CreatePoolInput', 'pool'],
   ['DefineClusterInput', 'cluster'],
   ['CreateSiteInput', 'site'],
+  ['CreateRackInput', 'rack'],
   ['TakeAddressInput', 'address'],
 ] as const)('offers nothing for what is new: %s.%s', (input, name) =>
   expect(knownListOf(field(input, name))).toBeUndefined(),

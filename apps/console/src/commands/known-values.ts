@@ -4,6 +4,7 @@ import {
   knownAsnPoolsDocument,
   knownClustersDocument,
   knownPoolsDocument,
+  knownRacksDocument,
   knownRolesDocument,
   knownSitesDocument,
   knownVrfsDocument,
@@ -26,6 +27,7 @@ const lists = {
   cluster: async (signal: AbortSignal) => nodes((await request(knownClustersDocument, {}, signal)).clusters),
   role: async (signal: AbortSignal) => nodes((await request(knownRolesDocument, {}, signal)).roles),
   site: async (signal: AbortSignal) => nodes((await request(knownSitesDocument, {}, signal)).sites),
+  rack: async (signal: AbortSignal) => nodes((await request(knownRacksDocument, {}, signal)).racks),
   vrf: async (signal: AbortSignal) => nodes((await request(knownVrfsDocument, {}, signal)).vrfs),
   pool: async (signal: AbortSignal) => nodes((await request(knownPoolsDocument, {}, signal)).pools),
   asnPool: async (signal: AbortSignal) => nodes((await request(knownAsnPoolsDocument, {}, signal)).asnPools),
@@ -43,7 +45,9 @@ export function knownListOf({
   type,
   description,
 }: Pick<Field, 'name' | 'type' | 'description'>): KnownList | undefined {
-  if (!['ID', 'String'].includes(type) || !/^(Code of|Only for|Which machines)/.test(description)) return undefined;
+  if (!['ID', 'String'].includes(type)) return undefined;
+  if (name === 'rack' && /^`<site>\/<code>` of (the|its) rack/.test(description)) return 'rack';
+  if (!/^(Code of|Only for|Which machines)/.test(description)) return undefined;
   if (/\bASN pool\b/.test(description)) return 'asnPool';
   return isList(name) ? name : undefined;
 }

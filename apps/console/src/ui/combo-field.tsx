@@ -1,6 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
-import { ComboBox } from 'react-aria-components/ComboBox';
+import { useContext } from 'react';
+import { ComboBox, ComboBoxStateContext } from 'react-aria-components/ComboBox';
 import { FieldError } from 'react-aria-components/FieldError';
 import { Group } from 'react-aria-components/Group';
 import { Input } from 'react-aria-components/Input';
@@ -8,6 +9,7 @@ import { Label } from 'react-aria-components/Label';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
 import { Text } from 'react-aria-components/Text';
+import { coded } from './coded.jsx';
 import styles from './combo-field.module.css';
 import fields from './field.module.css';
 import menus from './menu.module.css';
@@ -34,6 +36,20 @@ export function offered(options: readonly Option[], typed: string): readonly Opt
   return options.filter((one) => fits(one, wanted));
 }
 
+/** Its list opens when it is pressed, typed into or opened by an arrow; not when one only comes by: it would lie over the next field. */
+const Typed = ({ autoFocus }: { readonly autoFocus: boolean }) => {
+  const state = useContext(ComboBoxStateContext);
+  return (
+    <Input
+      className={fields['input']}
+      spellCheck="false"
+      autoComplete="off"
+      autoFocus={autoFocus}
+      onClick={() => state?.open(null, 'manual')}
+    />
+  );
+};
+
 /** A text field with a list of what there is. */
 export const ComboField = ({ label, hint, error, options, value, onChange, autoFocus = false }: ComboFieldProps) => (
   <ComboBox
@@ -44,19 +60,19 @@ export const ComboField = ({ label, hint, error, options, value, onChange, autoF
     allowsCustomValue
     allowsEmptyCollection={false}
     defaultFilter={() => true}
-    menuTrigger="focus"
+    menuTrigger="input"
     isInvalid={error !== undefined}
   >
     <Label className={fields['label'] ?? ''}>{label}</Label>
     <Group className={styles['frame']}>
-      <Input className={fields['input']} spellCheck="false" autoComplete="off" autoFocus={autoFocus} />
+      <Typed autoFocus={autoFocus} />
       <Button className={styles['open']}>
         <ChevronDown size={16} aria-hidden />
       </Button>
     </Group>
     {hint !== undefined && error === undefined && (
       <Text slot="description" className={fields['hint']}>
-        {hint}
+        {coded(hint)}
       </Text>
     )}
     <FieldError className={fields['error']}>{error}</FieldError>

@@ -46,7 +46,8 @@ function cardOf<Row>(label: string, columns: readonly LongColumn<Row>[]): Virtua
         </div>
         {at('line').map(({ id, title, cell }) => (
           <div key={id} className={styles['line']}>
-            <span className={styles['title']}>{title}</span> {cell(row)}
+            <span className={styles['title']}>{title}</span>
+            <span>{cell(row)}</span>
           </div>
         ))}
       </div>

@@ -6,6 +6,7 @@ import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
 import { Select, SelectValue } from 'react-aria-components/Select';
 import { Text } from 'react-aria-components/Text';
+import { coded } from './coded.jsx';
 import fields from './field.module.css';
 import styles from './menu.module.css';
 
@@ -45,7 +46,7 @@ export const SelectField = (props: SelectFieldProps) => (
     </Button>
     {props.hint !== undefined && props.error === undefined && (
       <Text slot="description" className={fields['hint']}>
-        {props.hint}
+        {coded(props.hint)}
       </Text>
     )}
     <FieldError className={fields['error']}>{props.error}</FieldError>

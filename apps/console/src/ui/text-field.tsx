@@ -4,6 +4,7 @@ import { Label } from 'react-aria-components/Label';
 import { Text } from 'react-aria-components/Text';
 import { TextArea } from 'react-aria-components/TextArea';
 import { TextField as AriaTextField, type TextFieldProps as AriaProps } from 'react-aria-components/TextField';
+import { coded } from './coded.jsx';
 import styles from './field.module.css';
 
 export interface TextFieldProps extends Omit<AriaProps, 'className' | 'style' | 'children'> {
@@ -27,7 +28,7 @@ export const TextField = ({ label, isLabelHidden, hint, error, placeholder, isLo
     )}
     {hint !== undefined && error === undefined && (
       <Text slot="description" className={styles['hint']}>
-        {hint}
+        {coded(hint)}
       </Text>
     )}
     <FieldError className={styles['error']}>{error}</FieldError>

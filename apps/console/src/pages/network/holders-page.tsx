@@ -49,9 +49,11 @@ const Question = () => {
         autoFocus={q === ''}
       />
       <AxisField axis={axis} onChange={(next) => go({ axis: next })} />
-      <Button type="submit" look="primary">
-        Look
-      </Button>
+      <div className={styles['look']}>
+        <Button type="submit" look="primary">
+          Look
+        </Button>
+      </div>
       <MomentOfLog label="From" value={asked.from} onChange={(text) => ask({ ...asked, from: text })} />
       <MomentOfLog label="To" value={asked.to} onChange={(text) => ask({ ...asked, to: text })} />
     </Form>
@@ -66,6 +68,7 @@ const Stretches = ({ stretches, label }: { readonly stretches: readonly Stretch[
   <SimpleTable
     label={label}
     isStacked
+    isLongNamed
     rows={stretches.toSorted((one, other) => other.from - one.from)}
     keyOf={({ key }) => key}
     columns={[
@@ -85,7 +88,7 @@ const Stretches = ({ stretches, label }: { readonly stretches: readonly Stretch[
           ),
       },
       { id: 'kind', title: 'How we know', cell: ({ kind }) => <Badge tone={kinds[kind][0]}>{kinds[kind][1]}</Badge> },
-      { id: 'words', title: 'What happened', cell: ({ words, why }) => (why === null ? words : `${words} – ${why}`) },
+      { id: 'words', title: 'What happened', cell: ({ words, why }) => (why === null ? words : `${words} “${why}”`) },
     ]}
   />
 );

@@ -93,7 +93,7 @@ export const comparedColumns: readonly LongColumn<Compared>[] = [
   },
   {
     id: 'planned',
-    title: 'As it is meant to be',
+    title: 'Planned',
     width: 'minmax(16rem, 1.6fr)',
     card: 'line',
     cell: ({ planned, observed }) =>
@@ -107,7 +107,7 @@ export const comparedColumns: readonly LongColumn<Compared>[] = [
   },
   {
     id: 'state',
-    title: 'As it was seen',
+    title: 'Seen',
     width: 'minmax(9rem, 1fr)',
     card: 'state',
     cell: ({ observed }) => <SessionState of={observed} />,

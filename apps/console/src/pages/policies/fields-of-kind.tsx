@@ -54,7 +54,7 @@ const Fields = ({ operations, type, text, onText }: FieldsProps) => {
     }
   };
   return (
-    <div className={styles['stack']}>
+    <div className={styles['rule']}>
       {fields.map((field) => (
         <FieldControl
           key={field.name}

@@ -10,6 +10,7 @@ import { Panel } from '#console/ui/panel.jsx';
 import { Answer } from '#console/ui/states.jsx';
 import { When } from '#console/ui/when.jsx';
 import { Link } from '@tanstack/react-router';
+import { machineText } from '../../history/about.js';
 import { strayOf } from '../rack/stray.js';
 import {
   machineFactsDocument,
@@ -136,13 +137,13 @@ export const MachineFacts = ({ id, onCarry, onFollowPorts }: MachineFactsProps) 
           <Panel
             title={
               <Link to="/machines/$machineId" params={{ machineId: id }} search={{}}>
-                {machine.name ?? machine.hostname ?? machine.system.serial ?? id}
+                {machineText(machine)}
               </Link>
             }
             actions={
               <>
                 {onCarry && <Button onPress={onCarry}>Move…</Button>}
-                <CommandMenu subject={machine.name ?? id} commands={commands} fixed={{ machineId: id }} />
+                <CommandMenu subject={machineText(machine)} commands={commands} fixed={{ machineId: id }} />
               </>
             }
           >
@@ -164,7 +165,7 @@ export const MachineFacts = ({ id, onCarry, onFollowPorts }: MachineFactsProps) 
                     onPress={() =>
                       openOrder({
                         command: 'removeMachineFromPlace',
-                        subject: machine.name ?? id,
+                        subject: machineText(machine),
                         fixed: { machineId: id },
                       })
                     }

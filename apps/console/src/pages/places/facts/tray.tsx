@@ -56,7 +56,9 @@ export const Tray = ({ onGrab, onCarry }: TrayProps) => {
                     <div>
                       <p>{subject.label}</p>
                       <p className={styles['soft']}>
-                        {[node.system.serial, node.system.product].filter((one) => one !== null).join(' · ')}
+                        {[node.system.serial, node.system.product]
+                          .filter((one) => one !== null && one !== subject.label)
+                          .join(' · ')}
                       </p>
                     </div>
                     <LifecycleBadge lifecycle={node.lifecycle} />

@@ -69,9 +69,9 @@ type Machines = ReadonlyMap<string, RackMachine>;
 
 export const keyOf = (kind: string, id: string): string => `${kind.toLowerCase()} ${id}`;
 
-/** What people call it, else what it calls itself, else its serial: whatever can be read off something. */
+/** What people call it, else its serial: before it has a name, every machine calls itself as its live image does. */
 export const labelOfMachine = (id: string, machine: RackMachine | undefined): string =>
-  machine?.name ?? machine?.hostname ?? machine?.system.serial ?? id;
+  machine?.name ?? machine?.system.serial ?? machine?.hostname ?? id;
 
 export const serialOf = (machine: RackMachine | undefined): string => machine?.system.serial ?? '';
 

@@ -60,12 +60,14 @@ export const EventEntry = ({ event, undoable }: EventEntryProps) => {
     });
   return (
     <li ref={place} className={styles['entry']} data-open={isOpen}>
-      <IconButton label={`${isOpen ? 'Close' : 'Open'}: ${said}`} aria-expanded={isOpen} onPress={toggle}>
-        {isOpen ? <ChevronDown size={16} aria-hidden /> : <ChevronRight size={16} aria-hidden />}
-      </IconButton>
       <time className={styles['time']} dateTime={event.recordedAt} title={timeText(event.recordedAt)}>
         {clock.format(new Date(event.recordedAt))}
       </time>
+      <div className={styles['arrow']}>
+        <IconButton label={`${isOpen ? 'Close' : 'Open'}: ${said}`} aria-expanded={isOpen} onPress={toggle}>
+          {isOpen ? <ChevronDown size={16} aria-hidden /> : <ChevronRight size={16} aria-hidden />}
+        </IconButton>
+      </div>
       <Said event={event} />
       <div className={styles['about']}>
         <span className={styles['type']}>{typeWords(event.type)}</span>

@@ -24,9 +24,9 @@ const Planned = ({ row: { planned } }: { readonly row: Row }) => {
   const { hostname, peerAsn, port } = planned;
   return (
     <>
-      {hostname} {port !== null && <code>{port}</code>} <span className={styles['soft']}>AS {String(peerAsn)}</span>
+      {hostname} {port !== null && <code>{port}</code>}
       <span className={styles['below']}>
-        over <code>{planned.interface ?? planned.peerAddress ?? '–'}</code>
+        AS {String(peerAsn)} over <code>{planned.interface ?? planned.peerAddress ?? '–'}</code>
       </span>
     </>
   );
@@ -36,10 +36,10 @@ const Seen = ({ row: { seen } }: { readonly row: Row }) => {
   if (!seen) return <Badge tone="warn">not seen</Badge>;
   return (
     <>
-      <Badge tone={tones[seen.phase] ?? 'plain'}>{plainWords(seen.phase === 'UP' ? 'up' : seen.state)}</Badge>{' '}
+      <Badge tone={tones[seen.phase] ?? 'plain'}>{plainWords(seen.phase === 'UP' ? 'up' : seen.state)}</Badge>
       {seen.since !== null && (
-        <span className={styles['soft']}>
-          since <When at={seen.since} />
+        <span className={styles['below']}>
+          since <When at={seen.since} isExact />
         </span>
       )}
       <span className={styles['below']}>
