@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openApiHouse, type ApiHouse } from '../../../test/support/api-house.js';
 import { commandLine } from '../../../test/support/command-line.js';
+import { DriftFound } from '#libs/contracts/index.js';
+import { metadataOf } from '#libs/kernel/index.js';
 import { aMachine } from '../../../test/support/machine-report.js';
+import { someContext } from '../../../test/support/named-thing.js';
 import { settled, transcript } from '../../../test/support/transcript.js';
 
 let house: ApiHouse;
@@ -17,10 +20,30 @@ const { cli, done } = commandLine(
   () => environment,
   () => Math.min(Date.now(), endOfDay),
 );
+/** Found by looking at the machine: its gateway has it otherwise than it was decided. */
+async function findDrift(machineId: string): Promise<void> {
+  const item = {
+    kind: 'speed' as const,
+    subject: 'eno0',
+    message: 'eno0 runs at 1000 Mbit/s, and 25000 are planned.',
+    expected: '25000',
+    observed: '1000',
+    causes: [{ kind: 'rack' as const, id: 'b1/r07' }],
+    evidence: { source: 'inventory', observedAt: '2026-03-01T12:00:00.000Z' },
+    proposal: { text: 'look at the cable and its transceivers', command: null },
+  };
+  const where = { name: 'web-1', site: 'b1', rack: 'b1/r07', cluster: null, role: 'web' };
+  const event = DriftFound.record({ machineId, item, where, acknowledged: null });
+  const stored = { ...event, id: crypto.randomUUID(), metadata: metadataOf(someContext(), 1) };
+  await house.core.store.append([{ stream: `drift-${machineId}`, expected: 'none', events: [stored] }]);
+}
+
 /** A site with a rack, two machines in it and one that waits, addresses, people, and an order for two persons. */
 beforeAll(async () => {
   house = await openApiHouse();
-  for (const nth of [1, 2, 3]) await house.report(aMachine(nth));
+  const addresses = [{ port: 'lo', address: '10.9.0.0/32' }];
+  const web1 = await house.report(aMachine(1, { addresses }));
+  for (const nth of [2, 3]) await house.report(aMachine(nth));
   const config = join(mkdtempSync(join(tmpdir(), 'rl-cli-')), 'contexts.yaml');
   environment = { RACKLEDGER_URL: house.url, RACKLEDGER_TOKEN: house.tokens.admin, RACKLEDGER_CLI_CONFIG: config };
   await done('sites create b1 --title "Basel 1"');
@@ -42,6 +65,12 @@ beforeAll(async () => {
   await done('prefixes add main 10.9.0.0/24 network');
   await done('pools create lo --vrf main --family 4 --function loopback --prefixes 10.9.0.0/24');
   await done('ip take lo --holder kind=machine,id=web-1');
+  await done('ip take lo --holder kind=reservation,id=spare');
+  await done('roles define web "Web front ends"');
+  await done('machines assign-role web-1 web');
+  await done('sites create b2 --title "Basel 2"');
+  for (const rack of ['b2/r07', 'b2/r09']) await done(`racks create ${rack} --height 6`);
+  await findDrift(web1);
   await done('accounts create ada "Ada L." operator --without-password');
   await done(
     'policies define two-for-retiring "Two people retire" --rule "{approval: {commands: [RetireMachine], secondPersonFrom: 1}}"',
@@ -76,21 +105,52 @@ describe('answers', () => {
       'machine',
       [
         'machines show web-1',
-        'machines show web-1 -o name',
+        ...inAll('machines show web-1').slice(1),
         'machines list --search web-2 --columns name,tags,system.serial -o json',
       ],
     ],
     [
       'who-had',
-      [...inAll('who-had web-1'), 'who-had web-1 --at 2020-01-01', 'who-had never-seen', 'who-had --serial 0003QX7'],
+      [
+        ...inAll('who-had web-1'),
+        'who-had web-1 --at 2020-01-01',
+        'who-had never-seen',
+        'who-had --serial 0003QX7',
+        ...inAll('who-had 10.9.0.0'),
+        'who-had 10.9.0.0/32 --at 2020-01-01',
+        'who-had 10.9.0.1 --columns who,how,holderId',
+        'who-had 10.9.0.0 --columns colour',
+      ],
     ],
     ['search', [...inAll('search web-1'), 'search b1/r07', 'search nothing-at-all']],
     ['overview', [...inAll('overview')]],
     ['accounts', inAll('accounts list')],
     ['rack', [...inAll('racks show b1/r07'), 'racks show b1/r99']],
-    ['ip', [...inAll('ip next lo'), 'ip next nowhere', 'ip list --columns address,state,holder-kind']],
+    [
+      'racks-by-code',
+      [
+        'racks show r09',
+        'racks show r07',
+        'racks show r99',
+        'machines place 0003QX7 r09:3 --dry-run',
+        'machines place 0003QX7 r07:3 --dry-run',
+        'machines placing-plan 0003QX7 --place r09:3',
+        'racks reserve r09 --unit 5 --reservation walls --purpose firewalls --until 2030-01-01T00:00:00Z --dry-run',
+        'racks bgp r98',
+      ],
+    ],
+    ['drift', [...inAll('drift list --columns name,kind,message,acknowledged,item'), 'drift list --search nothing']],
+    [
+      'ip',
+      [
+        ...inAll('ip next lo'),
+        'ip next nowhere',
+        'ip list --columns address,state,holder-kind,holder',
+        ...inAll('ip history 10.9.0.0'),
+      ],
+    ],
     ['audit', inAll('audit list --filter types=MachineTagged')],
-    ['history', [...inAll('history web-1 --limit 3'), 'history 0003QX7 --events', 'history 0003QX7']],
+    ['history', [...inAll('history web-1 --limit 5'), 'history 0003QX7 --events', 'history 0003QX7']],
   ])('%s', async (name, lines) => {
     await expect(await transcript(cli, lines)).toMatchFileSnapshot(golden(name));
   });
@@ -167,6 +227,14 @@ describe('errors', () => {
       'machines name web-1',
       'whoami --context nowhere',
       'get machines',
+      'machines note web-1 rattles',
+      'machines shwo web-1',
+      'ip who-had 10.9.0.0',
+      'tag web-1 lab',
+      'help machines plaice',
+      'machines list --filter role=wbe',
+      'machines list --filter "site=b11 and tag=lab"',
+      'machines list --filter "site=b1 and name=web-1 and rack=r08"',
       'consul plan nowhere',
       'sites show nowhere',
       'completion constructor',

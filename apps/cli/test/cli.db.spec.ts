@@ -162,16 +162,34 @@ describe('a file of commands', () => {
   });
 
   it.each([
-    ['- machines tag: { machineId: web-1 }', 'order 1: machines tag needs tag'],
-    ['- machines tags: {}', 'order 1: there is no command machines tags'],
+    ['- machines tag: { machineId: web-1 }', 'order 1 (line 1, machines tag): it needs tag'],
+    ['- machines tags: {}', 'order 1 (line 1): there is no command machines tags.\n  Did you mean machines tag?'],
+    ['# later\n\n- machines tag: { machineId: web-1, tag: x }\n- machines tag:\n', 'order 2 (line 4, machines tag)'],
     ['machines tag: {}', 'has to be a list'],
-    ['- machines tag: { machineId: web-1, tag: lab, tog: x }', 'has no tog'],
+    ['- machines tag: { machineId: web-1, tag: lab, tog: x }', 'there is no tog in it'],
   ])('that is wrong is not begun: %s', async (text, message) => {
     const { code, notes } = await cli('apply -f - --yes', { input: text });
     expect({ code, notes }).toMatchObject({
       code: exitCode.misused,
       notes: expect.stringContaining(message) as string,
     });
+  });
+
+  it('that names what there is not says which order, on which line, and nothing is done', async () => {
+    const text = `- machines tag: { machineId: web-1, tag: never }
+
+- machines tag:
+    machineId: web-99
+    tag: never
+- machines place: { machineId: web-1, place: { rack: r99, unit: 1 } }
+`;
+    const head = await house.core.store.head();
+    const { code, out, notes } = await cli('apply -f - --yes', { input: text });
+    expect(code).toBe(exitCode.notFound);
+    expect(out).toMatch(/2\. machines tag\n {3}There is no machine web-99\.\n3\. .*\n {3}There is no rack r99/);
+    expect(notes).toContain('2 of 3 orders cannot be given as they stand');
+    expect(notes).toContain('order 2 (line 3, machines tag): There is no machine web-99.');
+    expect(await house.core.store.head()).toBe(head);
   });
 
   it('is not done without a yes', async () => {

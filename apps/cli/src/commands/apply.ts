@@ -1,74 +1,13 @@
 import { createHash } from 'node:crypto';
-import { styleText } from 'node:util';
 import { exitCode, Failure } from '../exit-code.js';
-import { mutationDocument } from '../operations/documents.js';
-import { isMachine, textOrFile } from '../operations/given.js';
-import { mutationPaths } from '../operations/mutation-paths.js';
+import { textOrFile } from '../operations/given.js';
 import { Progress } from '../output/progress.js';
-import { harmless } from '../output/table.js';
-import { withMachinesFound } from '../program/option-values.js';
-import {
-  approvalText,
-  plannedText,
-  refused as refusedFor,
-  wordsOfPlanned,
-  type Payload,
-  type Refusal,
-} from '../program/give.js';
+import { refused as refusedFor, type Refusal } from '../program/give.js';
 import type { HandMade } from '../program/program.js';
 import type { Session } from '../program/session.js';
 import { aboveZero } from '../program/whole-number.js';
+import { given, planOf } from './apply-plan.js';
 import { ordersIn, type Order } from './orders-in.js';
-
-async function found(session: Session, { mutation, input }: Order): Promise<Record<string, unknown>> {
-  return mutation.fields.some((field) => isMachine(field) && input[field.name] !== undefined)
-    ? withMachinesFound(session, mutation.fields, input)
-    : { ...input };
-}
-
-async function send(session: Session, { name, mutation }: Order, input: object): Promise<Payload> {
-  const answer = await session.client.ask<Record<string, Payload>>(mutationDocument(name, mutation, wordsOfPlanned), {
-    input,
-  });
-  const payload = answer[name];
-  if (!payload) throw new Failure(exitCode.broken, `There is no answer to ${name}.`);
-  return payload;
-}
-
-/** What a file would do as things stand. */
-interface Plan {
-  readonly refused: number;
-  /** Orders that would write something. */
-  readonly open: ReadonlySet<number>;
-}
-
-const painter =
-  ({ color }: Session, style: 'red' | 'green' | 'dim' | 'bold') =>
-  (text: string): string =>
-    color ? styleText(style, text, { validateStream: false }) : text;
-
-/** Each tried by itself against what is there now: an order that needs one before it is refused in the plan, and says so. */
-async function plan(session: Session, orders: readonly Order[]): Promise<Plan> {
-  const progress = new Progress(session.terminal.notes, orders.length);
-  const open = new Set<number>();
-  let refused = 0;
-  for (const [at, order] of orders.entries()) {
-    const { refusal, dryRun } = await send(session, order, { ...(await found(session, order)), dryRun: true });
-    progress.end();
-    const heading = `${at + 1}. ${mutationPaths[order.name] ?? order.name}`;
-    const lines = refusal ? [`refused: ${refusal.message}`] : (dryRun?.events ?? []).map(plannedText);
-    const second = dryRun && approvalText(dryRun);
-    const shown = [...(lines.length > 0 ? lines : ['it is so already']), ...(second ? [second] : [])];
-    const paint = painter(session, refusal ? 'red' : lines.length > 0 ? 'green' : 'dim');
-    session.terminal.out.write(`${painter(session, 'bold')(heading)}\n`);
-    for (const line of shown) session.terminal.out.write(`   ${paint(harmless(line))}\n`);
-    if (refusal) refused += 1;
-    else if (lines.length > 0) open.add(at);
-    progress.at(at + 1);
-  }
-  progress.end();
-  return { refused, open };
-}
 
 /** The same file gives the same keys: applied again, after a break too, it does what is left and nothing twice. */
 function keyOf(text: string, at: number): string {
@@ -86,18 +25,16 @@ async function carryOut(
   const salt = again === true ? crypto.randomUUID() : '';
   const progress = new Progress(session.terminal.notes, orders.length);
   for (const [at, order] of orders.entries()) {
-    const input = {
+    const { refusal, repeated } = await given(session, order, {
       ...(reason !== undefined && { reason }),
       idempotencyKey: keyOf(text + salt, at),
-      ...(await found(session, order)),
-    };
-    const { refusal, repeated } = await send(session, order, input);
+    });
     if (repeated && open.has(at)) overtaken.push(at + 1);
     if (refusal) {
       progress.end();
       throw new Failure(
         refusedFor(refusal).code,
-        `order ${at + 1} was refused: ${refusal.message}`,
+        `${order.title} was refused: ${refusal.message}`,
         wayOutOf(refusal, at),
       );
     }
@@ -169,7 +106,7 @@ export const apply: HandMade = {
         const said = command.opts<Said>();
         const text = said.file === '-' ? await session.terminal.input.read() : textOrFile(`@${said.file}`);
         const orders = ordersIn(text);
-        const { refused, open } = await plan(session, orders);
+        const { refused, open } = await planOf(session, orders);
         if (refused > 0)
           session.say(
             `${refused} of ${orders.length} would be refused as things stand; those that build on others may pass in their turn`,

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { suggestionFor } from '#libs/filter/suggest.js';
 import { exitCode, Failure } from '../exit-code.js';
 import { paragraphs } from '../output/lines.js';
 import { commandHelp } from '../program/command-help.js';
@@ -8,14 +9,20 @@ import { topics } from './topics.js';
 
 function below(root: Command, words: readonly string[]): Command {
   let here = root;
+  const path: string[] = [];
   for (const word of words) {
     const found = here.commands.find((one) => one.name() === word);
-    if (!found)
+    if (!found) {
+      const names = [...here.commands.map((one) => one.name()), ...(here === root ? Object.keys(topics) : [])];
+      const near = suggestionFor(word, names);
+      const meant = near === undefined ? '' : `Did you mean ${[...path, near].join(' ')}? `;
       throw new Failure(
         exitCode.misused,
         `There is no command and no topic ${words.join(' ')}.`,
-        `Topics are ${Object.keys(topics).join(', ')}; \`rackledger --help\` lists the commands.`,
+        `${meant}Topics are ${Object.keys(topics).join(', ')}; \`rackledger --help\` lists the commands.`,
       );
+    }
+    path.push(word);
     here = found;
   }
   return here;

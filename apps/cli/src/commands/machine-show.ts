@@ -1,93 +1,147 @@
+import { styleText } from 'node:util';
 import { exitCode, Failure } from '../exit-code.js';
+import { linesOf, textWidth } from '../output/lines.js';
 import { printOne, type Node } from '../output/printer.js';
-import { age, bytes, diskSize, plain, speed } from '../output/value.js';
-import { Table } from '../output/table.js';
+import { age, bytes, diskSize, plain, speed, word } from '../output/value.js';
+import { Table, type TableStyle } from '../output/table.js';
 import { findMachines } from '../program/find-machines.js';
 import { addMoments, type SaidMoments } from '../program/moment-options.js';
 import type { HandMade } from '../program/program.js';
 import type { Session } from '../program/session.js';
+import { bgpRows, addressRows } from './machine-network.js';
+import { machineSelection, type Machine } from './machine-selection.js';
+import { troublesOf } from './machine-troubles.js';
 
-const selection = `id name fqdn lifecycle hostname tags note cluster role asn silent lastSeenAt discoveredAt changedAt revision
-  system { manufacturer product serial uuid } bios { vendor version } os { name kernel } cpu { model sockets cores threads }
-  memory { totalBytes dimmCount } bmc { address mac firmware } place { text rack { id } }
-  components { kind slot vendor model serial firmware sizeBytes }
-  ports { name mac link speedMbps mtu addresses neighbours { systemName portId } }`;
-
-interface Machine extends Node {
-  readonly components: readonly Node[];
-  readonly ports: readonly (Node & {
-    readonly neighbours: readonly { systemName: string | null; portId: string | null }[];
-  })[];
-}
+type Facts = readonly (readonly [string, string])[];
 
 const field = (machine: Machine, name: string): Node => (machine[name] ?? {}) as Node;
+const words = (...all: unknown[]): string => all.map(plain).filter(Boolean).join(' ');
 
-function facts(machine: Machine, now: number): readonly (readonly [string, string])[] {
-  const [system, cpu, memory, os, bios, bmc] = ['system', 'cpu', 'memory', 'os', 'bios', 'bmc'].map((name) =>
-    field(machine, name),
-  );
-  const words = (...all: unknown[]): string => all.map(plain).filter(Boolean).join(' ');
+function stateOf({ lifecycle, silent, mergedInto }: Machine): string {
+  const merged = mergedInto === null ? '' : ` into ${mergedInto.name ?? mergedInto.id}`;
+  return `${lifecycle.toLowerCase()}${merged}${silent ? ', silent' : ''}`;
+}
+
+function readinessOf({ lifecycle, ready: { is, missing } }: Machine): string {
+  if (lifecycle === 'RETIRED' || lifecycle === 'MERGED') return '';
+  return is
+    ? 'yes'
+    : `no, it lacks ${missing.map(({ what }) => (what === 'ACCEPTED' ? 'acceptance' : word(what))).join(', ')}`;
+}
+
+/** Who and where it is, and how it stands. */
+function standing(machine: Machine, now: number): Facts {
+  const { lastSeenAt, bmc } = machine;
   return [
-    ['id', plain(machine['id'])],
-    ['name', words(machine['fqdn'] ?? machine['name'])],
-    ['state', plain(machine['lifecycle']).toLowerCase()],
+    ['id', machine.id],
+    ['name', words(machine['fqdn'] ?? machine.name)],
+    ['state', stateOf(machine)],
     ['place', plain(field(machine, 'place')['text'])],
     ['role', plain(machine['role'])],
     ['cluster', plain(machine['cluster'])],
+    ['ready', readinessOf(machine)],
+    ['tags', (machine['tags'] as readonly string[]).join(', ')],
+    ['note', plain(machine['note'])],
+    ['last seen', lastSeenAt ? `${age(lastSeenAt, now)} ago` : ''],
+    ['BMC', words(bmc.address, bmc.mac, bmc.firmware)],
+    ['ASN', plain(machine['asn'])],
+  ];
+}
+
+/** What it is made of, and what runs on it. */
+function make(machine: Machine): Facts {
+  const [system, cpu, memory, os, bios] = ['system', 'cpu', 'memory', 'os', 'bios'].map((name) => field(machine, name));
+  const { systemDisk } = machine;
+  const disks = systemDisk?.disks.map(({ serial, model }) => serial ?? model ?? '').join(', ');
+  return [
     ['model', words(system?.['manufacturer'], system?.['product'])],
     ['serial', plain(system?.['serial'])],
     ['processors', words(cpu?.['sockets'], cpu?.['model'], cpu?.['cores'], cpu?.['cores'] ? 'cores' : null)],
     ['memory', bytes(memory?.['totalBytes'])],
+    ['system disk', systemDisk ? `${word(systemDisk.kind)} of ${disks}${systemDisk.gone ? ' (gone)' : ''}` : ''],
     ['BIOS', words(bios?.['vendor'], bios?.['version'])],
     ['system', words(os?.['name'], os?.['kernel'])],
     ['calls itself', plain(machine['hostname'])],
-    ['BMC', words(bmc?.['address'], bmc?.['mac'], bmc?.['firmware'])],
-    ['ASN', plain(machine['asn'])],
-    ['tags', plain(machine['tags'])],
-    ['note', plain(machine['note'])],
-    [
-      'last seen',
-      machine['lastSeenAt'] ? `${age(machine['lastSeenAt'], now)} ago${machine['silent'] ? ', silent' : ''}` : '',
-    ],
   ];
 }
 
+function tellTroubles({ terminal, color, print }: Telling, machine: Machine): void {
+  const troubles = troublesOf(machine, terminal.now());
+  if (troubles.length === 0) return;
+  const width = textWidth(terminal.out.columns) - 4;
+  print('');
+  for (const { title, text, wayOut } of troubles) {
+    print(`! ${color ? styleText('bold', title, { validateStream: false }) : title}`);
+    for (const line of [text, ...wayOut].flatMap((one) => linesOf(one, width))) print(`    ${line}`);
+  }
+}
+
+interface Telling {
+  readonly terminal: Session['terminal'];
+  readonly color: boolean;
+  readonly print: (line: string) => void;
+}
+
+function tellTable(
+  session: Session,
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+  texts?: string,
+) {
+  if (rows.length === 0) return;
+  const { terminal, color } = session;
+  const columns = terminal.out.isTerminal ? terminal.out.columns : undefined;
+  const style: TableStyle = { color, columns, ...(texts !== undefined && { texts: [texts] }) };
+  terminal.out.write('\n');
+  new Table(headings, style, (text) => terminal.out.write(text)).page(rows);
+}
+
+const partRow = (one: Node): readonly string[] => [
+  plain(one['kind']).toLowerCase(),
+  plain(one['slot']),
+  words(one['vendor'], one['model']),
+  plain(one['serial']),
+  plain(one['firmware']),
+  (one['kind'] === 'DISK' ? diskSize : bytes)(one['sizeBytes']),
+];
+
+const portRow = (one: Machine['ports'][number]): readonly string[] => [
+  plain(one['name']),
+  plain(one['mac']),
+  one['link'] === true ? speed(one['speedMbps']) : one['link'] === false ? 'down' : '',
+  plain(one['mtu']),
+  one.neighbours.map(({ systemName, portId }) => words(systemName, portId)).join(', '),
+];
+
+/** In the order in which somebody asks who was woken by it: who it is and how it stands, what is wrong, where it is reached; then what it is made of. */
 function tell(session: Session, machine: Machine): void {
   const { terminal, color } = session;
-  const style = { color, columns: terminal.out.isTerminal ? terminal.out.columns : undefined };
-  const write = (text: string): void => terminal.out.write(text);
-  const known = facts(machine, terminal.now()).filter(([, value]) => value !== '');
-  const widest = Math.max(...known.map(([name]) => name.length));
-  for (const [name, value] of known) session.print(`${name.padEnd(widest + 2)}${value}`);
-  write('\n');
-  new Table(['kind', 'slot', 'model', 'serial', 'firmware', 'size'], { ...style, texts: ['model'] }, write).page(
-    machine.components.map((one) => [
-      plain(one['kind']).toLowerCase(),
-      plain(one['slot']),
-      [one['vendor'], one['model']].map(plain).filter(Boolean).join(' '),
-      plain(one['serial']),
-      plain(one['firmware']),
-      (one['kind'] === 'DISK' ? diskSize : bytes)(one['sizeBytes']),
-    ]),
+  const print = (line: string): void => session.print(line);
+  const facts = [standing(machine, terminal.now()), make(machine)].map((all) => all.filter(([, text]) => text !== ''));
+  const widest = Math.max(...facts.flat().map(([name]) => name.length));
+  const tellFacts = (all: Facts): void => {
+    for (const [name, value] of all) print(`${name.padEnd(widest + 2)}${value}`);
+  };
+  tellFacts(facts[0] ?? []);
+  tellTroubles({ terminal, color, print }, machine);
+  tellTable(session, ['address', 'what for', 'pool', 'reported on'], addressRows(machine));
+  tellTable(
+    session,
+    ['bgp session', 'peer', 'asn', 'state', 'since', 'what is wrong'],
+    bgpRows(machine, terminal.now()),
+    'what is wrong',
   );
-  write('\n');
-  new Table(['port', 'mac', 'link', 'mtu', 'addresses', 'at'], style, write).page(
-    machine.ports.map((one) => [
-      plain(one['name']),
-      plain(one['mac']),
-      one['link'] === true ? speed(one['speedMbps']) : one['link'] === false ? 'down' : '',
-      plain(one['mtu']),
-      plain(one['addresses']),
-      one.neighbours.map(({ systemName, portId }) => [systemName, portId].filter(Boolean).join(' ')).join(', '),
-    ]),
-  );
+  print('');
+  tellFacts(facts[1] ?? []);
+  tellTable(session, ['kind', 'slot', 'model', 'serial', 'firmware', 'size'], machine.components.map(partRow), 'model');
+  tellTable(session, ['port', 'mac', 'link', 'mtu', 'at'], machine.ports.map(portRow));
 }
 
 export const machineShow: HandMade = {
   path: 'machines show',
   add: (command, sessionOf) =>
     addMoments(command)
-      .description('all about one machine: what it is, where it stands, its parts and ports')
+      .description('all about one machine: how it stands, what is wrong with it, its place, addresses, parts and ports')
       .argument('<machine>', 'id, name, serial or MAC')
       .action(async (text: string) => {
         const session = sessionOf(command);
@@ -95,7 +149,7 @@ export const machineShow: HandMade = {
         session.sayMoment({ asOf, observedAsOf });
         const [id] = await findMachines(session.client, [text]);
         const { machine } = await session.client.ask<{ machine: Machine | null }>(
-          `query ($id: ID!, $asOf: String, $observedAsOf: String) { machine(id: $id, asOf: $asOf, observedAsOf: $observedAsOf) { ${selection} } }`,
+          `query ($id: ID!, $asOf: String, $observedAsOf: String) { machine(id: $id, asOf: $asOf, observedAsOf: $observedAsOf) { ${machineSelection} } }`,
           { id, asOf, observedAsOf },
         );
         if (!machine) throw new Failure(exitCode.notFound, `There was no machine ${text} then.`);

@@ -4,9 +4,10 @@ import { Given } from '../operations/given.js';
 import { operations } from '../operations/operations.js';
 import { printOne, type Node } from '../output/printer.js';
 import { harmless } from '../output/table.js';
-import { describe, flagsOf, reader, withMachinesFound } from '../program/option-values.js';
+import { describe, flagsOf, reader } from '../program/option-values.js';
 import type { Refusal } from '../program/give.js';
 import type { HandMade } from '../program/program.js';
+import { withThingsFound } from '../program/things-found.js';
 
 interface Planned {
   readonly refusal: Refusal | null;
@@ -40,7 +41,7 @@ export const placingPlan: HandMade = {
     command.action(async (machineId: string) => {
       const session = sessionOf(command);
       const known = [{ name: 'machineId', description: '', type: 'ID', list: false, required: true }, ...fields];
-      const input = await withMachinesFound(session, known, { ...command.opts(), machineId });
+      const input = await withThingsFound(session, known, { ...command.opts(), machineId });
       const { placingPlan: answer } = await session.client.ask<{ placingPlan: Planned }>(
         `query ($input: PlacingIntentInput!) { placingPlan(input: $input) { ${selection} } }`,
         { input },

@@ -2,8 +2,10 @@ import stringWidth from 'string-width';
 import { exitCode, Failure } from '../exit-code.js';
 import { printOne, type Node } from '../output/printer.js';
 import { harmless } from '../output/table.js';
+import { operations } from '../operations/operations.js';
 import { addMoments, type SaidMoments } from '../program/moment-options.js';
 import type { HandMade } from '../program/program.js';
+import { withThingsFound } from '../program/things-found.js';
 
 interface Place {
   readonly text: string;
@@ -95,16 +97,23 @@ export const rackShow: HandMade = {
   add: (command, sessionOf) =>
     addMoments(command)
       .description('a rack, drawn: front and rear')
-      .argument('<rack>', '<site>/<code>')
-      .action(async (id: string) => {
+      .argument('<rack>', '<site>/<code>, or the code alone where one site has it')
+      .action(async (rackSaid: string) => {
         const session = sessionOf(command);
         const { asOf, observedAsOf } = command.opts<SaidMoments>();
         session.sayMoment({ asOf, observedAsOf });
+        const { id } = await withThingsFound(
+          session,
+          operations.queries['rack']?.arguments ?? [],
+          { id: rackSaid },
+          'rack',
+        );
         const { rack } = await session.client.ask<{ rack: Rack | null }>(
           `query ($id: ID!, $asOf: String, $observedAsOf: String) { rack(id: $id, asOf: $asOf, observedAsOf: $observedAsOf) { ${selection} } }`,
           { id, asOf, observedAsOf },
         );
-        if (!rack) throw new Failure(exitCode.notFound, `There is no rack ${id}.`, 'See `rackledger racks list`.');
+        if (!rack)
+          throw new Failure(exitCode.notFound, `There is no rack ${rackSaid}.`, 'See `rackledger racks list`.');
         if (session.format === 'table') session.terminal.out.write(drawn(rack, session.terminal.out.columns));
         else printOne(rack, session.format, session.terminal);
       }),

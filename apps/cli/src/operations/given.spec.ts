@@ -26,6 +26,7 @@ describe('what is written on the command line', () => {
     ['PlaceInput', 'b1/r07:12', { rack: 'b1/r07', unit: 12, height: 1 }],
     ['PlaceInput', 'b1/r07:12-13/front', { rack: 'b1/r07', unit: 12, height: 2, face: 'FRONT' }],
     ['PlaceInput', 'b1/r02 U1-2', { rack: 'b1/r02', unit: 1, height: 2 }],
+    ['PlaceInput', 'r07:12', { rack: 'r07', unit: 12, height: 1 }],
     ['PlaceInput', 'b1/c1#3/2', { chassis: 'b1/c1', slot: '3', node: '2' }],
     ['PlaceInput', 'rack=b1/r07,unit=12,side=left', { rack: 'b1/r07', unit: 12, side: 'LEFT' }],
     ['HolderInput', 'kind=machine,id=m1', { kind: 'MACHINE', id: 'm1' }],

@@ -57,9 +57,9 @@ function structured(field: Field, text: string): unknown {
 }
 
 const pairs = /^[A-Za-z][\w.-]*=/;
-/** `b1/r07:12`, or as it is printed, `b1/r07 U12-13`; with a face behind a slash; `b1/c1#3` and `b1/c1#3/2` of a chassis. */
-const rackPlace = /^([^:#\s]+\/[^:#\s/]+)(?::| U)(\d+)(?:-(\d+))?(?:\/(front|rear|both))?$/;
-const slotPlace = /^([^:#\s]+\/[^:#\s/]+)#([^/\s]+)(?:\/(\w+))?$/;
+/** `b1/r07:12`, or as it is printed, `b1/r07 U12-13`; with a face behind a slash; `b1/c1#3` and `b1/c1#3/2` of a chassis; all without `b1/` too. */
+const rackPlace = /^((?:[^:#\s/]+\/)?[^:#\s/]+)(?::| U)(\d+)(?:-(\d+))?(?:\/(front|rear|both))?$/;
+const slotPlace = /^((?:[^:#\s/]+\/)?[^:#\s/]+)#([^/\s]+)(?:\/(\w+))?$/;
 
 function place(text: string): object | undefined {
   const inRack = rackPlace.exec(text);

@@ -15,10 +15,10 @@ export interface ListCommand {
 }
 
 /**
- * `serial=system.serial`, with how it is shown behind a colon; without `=` the path is the heading. `name|id` shows the id where there
- * is no name, `kind~kindTitle` the words to people and the code to programs.
+ * `serial=system.serial`, with how it is shown behind a colon; without `=` the path is the heading. `name|serial|id` shows the first that
+ * there is, `kind~kindTitle` the words to people and the code to programs.
  */
-function columns(text: string): readonly Column[] {
+export function columnsIn(text: string): readonly Column[] {
   return text.split(' ').map((one) => {
     const [named, shown] = one.split(':') as [string, Shown?];
     const [heading = '', where = heading] = named.split('=');
@@ -26,14 +26,14 @@ function columns(text: string): readonly Column[] {
     return {
       heading: heading.split(/[|~]/)[0] ?? '',
       path,
-      ...(otherwise && { otherwise }),
-      ...(words && { words }),
+      ...(otherwise && { otherwise: otherwise.split('|') }),
+      ...(words && { words: words.split('~') }),
       ...(shown && { shown }),
     };
   });
 }
 
-const list = (query: string, name: string, text: string): ListCommand => ({ query, name, columns: columns(text) });
+const list = (query: string, name: string, text: string): ListCommand => ({ query, name, columns: columnsIn(text) });
 
 /** Under which words each list is; a test holds this against the schema, so that none is left out and every path leads somewhere. */
 export const lists: Readonly<Record<string, ListCommand>> = {
@@ -77,7 +77,11 @@ export const lists: Readonly<Record<string, ListCommand>> = {
     'id state:word place cluster role announced=announcedAt:age by=announcedBy:actor',
   ),
   'acceptance-rules list': list('acceptanceRules', 'id', 'id title kinds site cluster removed'),
-  'drift list': list('drift', 'item', 'name|machineId kind~kindTitle message:text since:age acknowledged subject item'),
+  'drift list': list(
+    'drift',
+    'item',
+    'name|machine.system.serial|machineId kind~kindTitle message:text since:age acknowledged subject item',
+  ),
   'drift causes': list(
     'driftCauses',
     'cause.id',
@@ -86,7 +90,7 @@ export const lists: Readonly<Record<string, ListCommand>> = {
   'bgp sessions': list(
     'bgpSessionsObserved',
     'name',
-    'machine=machine.name daemon name peer=peerAddress peer-asn=peerAsn state:word since:age last-error=lastError',
+    'machine=machine.name|machine.system.serial|machine.id daemon name peer=peerAddress peer-asn=peerAsn state:word since:age last-error=lastError',
   ),
   'consul list': list(
     'consulDatacenters',
@@ -96,14 +100,14 @@ export const lists: Readonly<Record<string, ListCommand>> = {
   'consul registrations': list(
     'consulRegistrations',
     'node',
-    'datacenter=datacenterCode node machine=machineId by=registeredBy since:age health repaired=repairedAt:age',
+    'datacenter=datacenterCode node machine=machineId~machine.name~machine.system.serial by=registeredBy since:age health repaired=repairedAt:age',
   ),
   'devices outlets': list('outlets', 'name', 'device=deviceId name plug leg=feedLeg inlet port'),
   'asn-pools list': list('asnPools', 'code', 'code title per size taken free closed'),
   'audit list': list(
     'auditEvents',
     'id',
-    'when=recordedAt:time who=actor~cause.actorLabel:actor machine=~machine.name|machine.id what=summary~sentence:sentence why=reason:text type:type',
+    'when=recordedAt:time who=actor~cause.actorLabel:actor machine=~machine.name~machine.system.serial|machine.id what=summary~sentence:sentence why=reason:text type:type',
   ),
   'bulks list': list(
     'bulks',
@@ -122,7 +126,7 @@ export const lists: Readonly<Record<string, ListCommand>> = {
   'enrolments list': list(
     'enrolments',
     'id',
-    'id machine=machineId state:word requested=requestedAt:age from=remoteAddress contested',
+    'id machine=machineId~machine.name~machine.system.serial state:word requested=requestedAt:age from=remoteAddress contested',
   ),
   'vrfs list': list('vrfs', 'code', 'code title rd=routeDistinguisher prefixes=prefixCount aggregates=aggregateCount'),
   'aggregates list': list('aggregates', 'prefix', 'vrf=vrfCode prefix registry title used share:percent'),
@@ -139,12 +143,12 @@ export const lists: Readonly<Record<string, ListCommand>> = {
   'ip list': list(
     'ipAddresses',
     'address',
-    'vrf=vrfCode address state:word function:word pool=poolCode holder-kind=holderKind:word holder=holderId since:age',
+    'vrf=vrfCode address state:word function:word pool=poolCode holder-kind=holderKind:word holder=holderId~machine.name~machine.system.serial since:age',
   ),
   'ip history': list(
     'addressHistory',
     'address',
-    'vrf=vrfCode address state:word function:word holder-kind=holderKind:word holder=holderId since=madeBy.recordedAt:time until=endedBy.recordedAt:time by=madeBy.actor:actor',
+    'vrf=vrfCode address state:word function:word holder-kind=holderKind:word holder=holderId~machine.name~machine.system.serial since=madeBy.recordedAt:time until=endedBy.recordedAt:time by=madeBy.actor:actor',
   ),
   'vlan-groups list': list('vlanGroups', 'code', 'code title site=siteCode'),
   'vlans list': list('vlans', 'vid', 'group=groupCode vid name title'),
@@ -177,7 +181,11 @@ export const lists: Readonly<Record<string, ListCommand>> = {
   ),
   'checkpoints list': list('checkpoints', 'number', 'number position events streams made=madeAt:age key'),
   'who-had': {
-    ...list('holders', 'value', 'kind:word value machine=machine.name|machine.id in=place:fact since:time until:time'),
+    ...list(
+      'holders',
+      'value',
+      'kind value machine.id machine.name machine.system.serial place since until observedSince observedUntil',
+    ),
     by: 'value',
   },
 };

@@ -9,6 +9,7 @@ import { operations } from './operations.js';
 import { operationsOf } from '../../operations-of.js';
 import { pathsOf } from '../program/list.js';
 import { shows } from './shows.js';
+import { machineSelection } from '../commands/machine-selection.js';
 
 const schema = buildSchema(schemaSource());
 const problems = (document: string): readonly string[] =>
@@ -58,6 +59,10 @@ describe('what the command line knows of the API', () => {
   it.each(Object.entries(exports))('can ask for the text of %s', (_words, { query, by, text }) => {
     const known = operations.queries[query];
     expect(known && problems(showDocument(query, known, by, text ?? ''))).toEqual([]);
+  });
+
+  it('can ask for all of a machine', () => {
+    expect(problems(`query ($id: ID!) { machine(id: $id) { ${machineSelection} } }`)).toEqual([]);
   });
 
   it('can follow a bulk', () => {

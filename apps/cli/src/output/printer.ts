@@ -12,10 +12,10 @@ export type Format = (typeof formats)[number];
 export interface Column {
   readonly heading: string;
   readonly path: string;
-  /** What people read where there is nothing at the path: an id, where there is no name yet. */
-  readonly otherwise?: string;
-  /** Where people read instead of at the path, if there is something: words, where programs want a code. Without a path it is for people only. */
-  readonly words?: string;
+  /** What people read where there is nothing at the path, the first that there is: a serial or an id, where there is no name yet. */
+  readonly otherwise?: readonly string[];
+  /** Where people read instead of at the path, the first that there is: words, where programs want a code. Without a path it is for people only. */
+  readonly words?: readonly string[];
   readonly shown?: Shown;
 }
 
@@ -55,13 +55,13 @@ const readers: Readonly<Record<Shown, (value: unknown, now: number) => string>> 
   fact: (value) => factText(plain(value)),
 };
 
-function cellOf(node: Node, { path, otherwise, words, shown }: Column, now: number): string {
-  const paths = [words, path, otherwise].filter((one) => one !== undefined && one !== '');
-  const from = paths.find((one) => plain(at(node, one ?? '')) !== '');
+function cellOf(node: Node, { path, otherwise = [], words = [], shown }: Column, now: number): string {
+  const paths = [...words, path, ...otherwise].filter((one) => one !== '');
+  const from = paths.find((one) => plain(at(node, one)) !== '');
   const value = from === undefined ? undefined : at(node, from);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   // What somebody is called is words already, whatever these look like.
-  const isCalled = shown === 'actor' && from !== undefined && from === words;
+  const isCalled = shown === 'actor' && from !== undefined && words.includes(from);
   return shown === undefined || isCalled ? plain(value) : readers[shown](value, now);
 }
 

@@ -41,8 +41,8 @@ describe('a sentence in a table', () => {
 
 describe('words', () => {
   const columns = [
-    { heading: 'kind', path: 'kind', words: 'kindTitle' },
-    { heading: 'what', path: 'summary', words: 'sentence', shown: 'sentence' },
+    { heading: 'kind', path: 'kind', words: ['kindTitle'] },
+    { heading: 'what', path: 'summary', words: ['sentence'], shown: 'sentence' },
   ] as const;
   const node = {
     id: 'd1',
@@ -81,7 +81,7 @@ describe('words', () => {
   it('name types and people as the console does', () => {
     expect(typeText('ImportPowerCables')).toBe('Import power cables');
     const columns = [
-      { heading: 'who', path: 'actor', words: 'called', shown: 'actor' },
+      { heading: 'who', path: 'actor', words: ['called'], shown: 'actor' },
       { heading: 'by', path: 'issuedBy', shown: 'actor' },
     ] as const;
     const who = (one: Record<string, string | null>) => {

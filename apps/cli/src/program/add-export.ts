@@ -6,6 +6,7 @@ import { operations } from '../operations/operations.js';
 import { at } from '../output/value.js';
 import { addArguments, argumentsSaid } from './query-arguments.js';
 import type { SessionOf } from './program.js';
+import { withThingsFound } from './things-found.js';
 
 /** Text of the API as a command: nothing is added to it, for it goes into a file. */
 export function addExport(command: Command, { query, by, text }: ExportCommand, sessionOf: SessionOf): void {
@@ -14,7 +15,7 @@ export function addExport(command: Command, { query, by, text }: ExportCommand, 
   const ordered = addArguments(command, known, by);
   command.action(async () => {
     const session = sessionOf(command);
-    const said = argumentsSaid(command, ordered);
+    const said = await withThingsFound(session, known.arguments, argumentsSaid(command, ordered), query);
     const document = showDocument(query, known, Object.keys(said), text ?? '');
     const answer = await session.client.ask<Record<string, unknown>>(document, said);
     const found = text === undefined ? answer[query] : at(answer[query], text);

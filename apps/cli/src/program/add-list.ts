@@ -6,9 +6,11 @@ import type { Field } from '../operations/operation.js';
 import { operations } from '../operations/operations.js';
 import type { Column } from '../output/printer.js';
 import { list } from './list.js';
-import { describe, flagsOf, placeholder, reader, withMachinesFound } from './option-values.js';
+import { describe, flagsOf, placeholder, reader } from './option-values.js';
+import { tellWhatNoneHas } from './none-has.js';
 import type { SessionOf } from './program.js';
 import type { Session } from './session.js';
+import { withThingsFound } from './things-found.js';
 import { watchList } from './watch-list.js';
 import { aboveZero } from './whole-number.js';
 
@@ -22,7 +24,7 @@ function columnsOf(command: ListCommand, text: string | undefined): readonly Col
   return text.split(',').map((one) => {
     const known = command.columns.find(({ heading }) => heading === one);
     // What people alone are shown unless told is for programs too where they ask for it.
-    if (known) return { ...known, path: known.path === '' ? (known.words ?? '') : known.path };
+    if (known) return { ...known, path: known.path === '' ? (known.words?.[0] ?? '') : known.path };
     if (!/^[A-Za-z]\w*(\.[A-Za-z]\w*)*$/.test(one)) throw noColumn(command, one);
     return { heading: one, path: one };
   });
@@ -119,13 +121,15 @@ export function addList(command: Command, listed: ListCommand, sessionOf: Sessio
         return value === undefined ? [] : [[name, value]];
       }),
     );
-    const found = await withMachinesFound(session, fields, { ...said, ...inOrder });
+    const found = await withThingsFound(session, fields, { ...said, ...inOrder });
     const options = { limit: all === true ? undefined : limit, columns: columnsOf(listed, columns) };
     if (watch === true) return watchList(session, listed, known, found, options);
     const sorted = listed.order === undefined ? found : { orderBy: listed.order, ...found };
     const shown = await list(session, listed, known, sorted, options).catch((error: unknown) => {
       throw (columns !== undefined && wrongColumn(listed, options.columns, error)) || error;
     });
-    if (shown === 0 && session.format === 'table') await whenNone(session, found);
+    if (shown > 0 || session.format !== 'table') return;
+    await whenNone(session, found);
+    await tellWhatNoneHas(session, listed.query, found);
   });
 }

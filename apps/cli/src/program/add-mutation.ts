@@ -3,8 +3,9 @@ import { Given } from '../operations/given.js';
 import type { Field, Mutation } from '../operations/operation.js';
 import { operations } from '../operations/operations.js';
 import { give } from './give.js';
-import { describe, flagsOf, placeholder, reader, withMachinesFound } from './option-values.js';
+import { describe, flagsOf, placeholder, reader } from './option-values.js';
 import type { SessionOf } from './program.js';
+import { withThingsFound } from './things-found.js';
 import { addPasswordOption, isPassword, passwordsFor } from './typed-passwords.js';
 import { fromZero } from './whole-number.js';
 
@@ -78,6 +79,6 @@ export function addMutation(command: Command, name: string, mutation: Mutation, 
     const { fields } = mutation;
     const typed = await passwordsFor(fields, said.passwordStdin === true, session.terminal);
     const input = { ...inputOf(fields, said), ...typed };
-    await give(session, name, mutation, await withMachinesFound(session, fields, input));
+    await give(session, name, mutation, await withThingsFound(session, fields, input));
   });
 }

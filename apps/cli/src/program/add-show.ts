@@ -6,9 +6,9 @@ import { operations } from '../operations/operations.js';
 import type { ShowCommand } from '../operations/shows.js';
 import { printOne, type Node } from '../output/printer.js';
 import { plain } from '../output/value.js';
-import { withMachinesFound } from './option-values.js';
 import { addArguments, argumentsSaid } from './query-arguments.js';
 import type { SessionOf } from './program.js';
+import { withThingsFound } from './things-found.js';
 
 /** One thing of the API as a command. */
 export function addShow(command: Command, { query, by, more }: ShowCommand, sessionOf: SessionOf): void {
@@ -17,7 +17,7 @@ export function addShow(command: Command, { query, by, more }: ShowCommand, sess
   const ordered = addArguments(command, known, by);
   command.action(async () => {
     const session = sessionOf(command);
-    const said = await withMachinesFound(session, known.arguments, argumentsSaid(command, ordered));
+    const said = await withThingsFound(session, known.arguments, argumentsSaid(command, ordered), query);
     const document = showDocument(query, known, Object.keys(said), `${plainSelection(operations, known.type)} ${more}`);
     const { [query]: found } = await session.client.ask<Record<string, Node | null>>(document, said);
     if (!found) {

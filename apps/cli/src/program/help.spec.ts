@@ -15,6 +15,7 @@ const root = buildProgram([], capturedTerminal(), handMade, () => undefined);
 const all = (command: Command): readonly Command[] => [command, ...command.commands.flatMap(all)];
 const commands = all(root).filter((one) => one !== root);
 const byPath = new Map(commands.map((one) => [pathOf(one), one]));
+const paths = commands.filter((one) => one.commands.length === 0).map(pathOf);
 
 describe('examples', () => {
   it.each(Object.entries(examples))('of %s are of that command, and of options that it has', (path, given) => {
@@ -85,11 +86,18 @@ describe('words of other tools', () => {
     ['logs web-01', 'history'],
     ['machines list --json', '-o json'],
     ['status', 'overview'],
+    ['machines note web-01', 'machines annotate'],
+    ['note web-01', 'machines annotate'],
+    ['machins list', 'machines'],
+    ['machines shwo web-01', 'machines show'],
+    ['place web-01', 'machines place'],
+    ['ip who-had 10.64.0.131', 'rackledger who-had'],
+    ['machines histroy web-01', 'history'],
   ])('%s: did you mean %s?', (said, meant) => {
-    expect(instead(root, said.split(' '))).toBe(meant);
+    expect(instead(root, said.split(' '), paths)).toBe(meant);
   });
 
   it.each(['frobnicate', 'machines frobnicate', 'constructor', 'machines list --frob'])('%s is left open', (said) => {
-    expect(instead(root, said.split(' '))).toBeUndefined();
+    expect(instead(root, said.split(' '), paths)).toBeUndefined();
   });
 });

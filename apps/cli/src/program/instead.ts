@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { suggestionFor } from '#libs/filter/suggest.js';
 
 /** Words of other tools, and of habit, with those that we have for it; the first that there is at that place is meant. */
 const words: ReadonlyMap<string, readonly string[]> = new Map([
@@ -76,8 +77,30 @@ function turned(root: Command, [verb = '', thing = '', which]: readonly string[]
   return found && `${group.name()} ${found.name()}`;
 }
 
-/** What was meant by words that are not ours: as somebody would have to type it. Undefined where nobody can tell. */
-export function instead(root: Command, said: readonly string[]): string | undefined {
+/** A command that is elsewhere: `ip who-had` is `who-had`, `tag web-1` is `machines tag`. Most is done to machines. */
+function elsewhere(paths: readonly string[], word: string): string | undefined {
+  const endsWith = (one: string) => paths.filter((path) => path.split(' ').at(-1) === one);
+  const named = [word, ...(words.get(word) ?? [])].flatMap(endsWith);
+  return named.find((path) => path.startsWith('machines ')) ?? named[0];
+}
+
+/** One word that is no command of `here`, with what leads there. */
+function meantBy(here: Command, above: readonly string[], word: string, paths: readonly string[]): string | undefined {
+  const within = (one: string | undefined) => (one === undefined ? undefined : [...above, one].join(' '));
+  // A name that stands above must not look as if it were said twice.
+  if (above.length > 0 && paths.includes(word)) return `rackledger ${word}`;
+  const other = otherWord(here, word);
+  if (other !== undefined) return within(other);
+  const names = here.commands.map((one) => one.name());
+  const [near, far] = [within(suggestionFor(word, names)), elsewhere(paths, word)];
+  return (above.length > 0 ? (near ?? far) : (far ?? near)) ?? suggestionFor(word, paths);
+}
+
+/**
+ * What was meant by words that are not ours: as somebody would have to type it. Undefined where nobody can tell.
+ * @param paths of all commands: in `root` are those only that the words may have meant
+ */
+export function instead(root: Command, said: readonly string[], paths: readonly string[]): string | undefined {
   let here = root;
   const path: string[] = [];
   for (const word of said) {
@@ -85,8 +108,7 @@ export function instead(root: Command, said: readonly string[]): string | undefi
     const next = here.commands.find((one) => one.name() === word);
     if (!next) {
       if (here !== root && here.commands.length === 0) break;
-      const other = (here === root ? turned(root, said) : undefined) ?? otherWord(here, word);
-      return other && [...path, other].join(' ');
+      return (here === root ? turned(root, said) : undefined) ?? meantBy(here, path, word, paths);
     }
     path.push(word);
     here = next;

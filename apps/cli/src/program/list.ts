@@ -24,13 +24,15 @@ const largestPage = 500;
 
 /** Words are for people; programs are given what they can go on with. */
 export function pathsOf(columns: readonly Column[], name: string, format: Format): readonly string[] {
-  const paths = columns.flatMap(({ path, otherwise, words, shown }) => {
-    const inWords = format === 'table' ? words : undefined;
-    const others = format === 'table' || path !== '' ? [otherwise] : [];
-    const parts = shown === 'sentence' ? sentenceParts.map((part) => `${inWords}.${part}`) : [inWords];
-    return [path, ...others, ...(inWords === undefined ? [] : parts)];
+  const paths = columns.flatMap(({ path, otherwise = [], words = [], shown }) => {
+    const inWords = format === 'table' ? words : [];
+    // The last is what never is missing.
+    const others = format === 'table' ? otherwise : path === '' ? [] : otherwise.slice(-1);
+    const parts =
+      shown === 'sentence' ? inWords.flatMap((one) => sentenceParts.map((part) => `${one}.${part}`)) : inWords;
+    return [path, ...others, ...parts];
   });
-  return [...new Set([...paths, name].filter((path): path is string => path !== undefined && path !== ''))];
+  return [...new Set([...paths, name].filter((path) => path !== ''))];
 }
 
 export interface ListOptions {

@@ -115,13 +115,13 @@ function meant(all: readonly HandMade[], words: readonly string[]): readonly Han
   return all.filter((one) => named.has(first(one)));
 }
 
-function rootFor(terminal: Terminal, words: readonly string[]): Command {
+function rootFor(terminal: Terminal, words: readonly string[], paths: readonly string[]): Command {
   const root = new Command('rackledger');
   root.exitOverride().configureOutput({
     writeOut: (text) => terminal.out.write(text),
     writeErr: (text) => terminal.notes.write(text),
     outputError: (text, write) =>
-      write(inOurWords(text, /unknown (command|option)/.test(text) ? instead(root, words) : undefined)),
+      write(inOurWords(text, /unknown (command|option)/.test(text) ? instead(root, words, paths) : undefined)),
     getOutHelpWidth: () => terminal.out.columns,
     getErrHelpWidth: () => terminal.out.columns,
   });
@@ -139,12 +139,17 @@ export function buildProgram(
   handMade: readonly HandMade[],
   keep: (session: Session) => void,
 ): Command {
-  const root = rootFor(terminal, words);
+  const all = [...generated(handMade), ...handMade];
+  const root = rootFor(
+    terminal,
+    words,
+    all.map(({ path }) => path),
+  );
   const sessionOf: SessionOf = (command) => {
     const session = new Session(terminal, command.optsWithGlobals<CommonOptions>());
     keep(session);
     return session;
   };
-  for (const { path, add } of meant([...generated(handMade), ...handMade], words)) add(at(root, path), sessionOf);
+  for (const { path, add } of meant(all, words)) add(at(root, path), sessionOf);
   return root;
 }
