@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { closeBrowser, openConsole } from '../support/browser.js';
-import { expectAccessible } from '../support/everybody.js';
+import { expectAccessible, expectForEverybody } from '../support/everybody.js';
 import { findChromium } from '../support/chromium.js';
 import { findConsul } from '../support/consul-binary.js';
 import { ConsulFront, eventually } from '../support/consul-front.js';
@@ -125,6 +125,39 @@ describe.skipIf(!canRun)(
       await dialog.getByRole('button', { name: /allow/i }).last().click();
       await eventually(nodes, (found) => found === 0, 'no node that is left');
       await page.getByText('would be taken out').waitFor({ state: 'detached' });
+    });
+
+    it('says of a datacenter that went away since when, what becomes of it by itself, and what a person can do', async () => {
+      await consul.stop();
+      const { page } = await open(rackledger, { path: '/consul' });
+      const trouble = page.getByRole('region', { name: 'Trouble with Frankfurt' });
+      await trouble.getByText('Frankfurt does not answer').waitFor();
+      await trouble.getByText('ECONNREFUSED', { exact: false }).waitFor();
+      await trouble.getByText('It is asked again by itself', { exact: false }).waitFor();
+      await expectForEverybody(page);
+      await trouble.getByRole('link', { name: 'Look at Frankfurt' }).click();
+      await page.getByRole('heading', { name: 'What stood there when it was compared last' }).waitFor();
+      await trouble.getByRole('button', { name: 'Change how it is reached' }).waitFor();
+      await page.getByRole('tab', { name: 'Sync plan' }).click();
+      await page.getByText('Frankfurt could not be compared').waitFor();
+      await expectForEverybody(page);
+      await consul.restart('as-it-was');
+      await trouble.waitFor({ state: 'detached' });
+      await page.getByText('reachable').waitFor();
+    });
+
+    it('says of one that was removed that what stood there stands, and takes it in again', async () => {
+      await front.give('removeConsulDatacenter', 'OnConsulDatacenterInput', { datacenter: 'fra1' });
+      const { page } = await open(rackledger, { path: '/consul/fra1' });
+      await page.getByText('Frankfurt was removed').waitFor();
+      expect(await page.getByRole('button', { name: 'Test now' }).count()).toBe(0);
+      await expectForEverybody(page);
+      await page.getByRole('button', { name: 'Register it again' }).click();
+      const dialog = page.getByRole('dialog');
+      // As it was left: nobody has to know it by heart.
+      await expect.poll(() => dialog.getByLabel('Addresses').inputValue()).toBe(consul.address);
+      await dialog.getByRole('button', { name: /^Register consul datacenter/i }).click();
+      await page.getByText('reachable').waitFor();
     });
   },
 );

@@ -74,6 +74,12 @@ async function fontsOf(root: string): Promise<string> {
   return file;
 }
 
+/** A machine that has its fonts, and says which goes for which, knows best. */
+async function fontSettings(root: string): Promise<Readonly<Record<string, string>>> {
+  const hasOwn = (await there('/etc/fonts/fonts.conf')) && !(await there(join(root, 'usr/share/fonts')));
+  return hasOwn ? {} : { FONTCONFIG_FILE: await fontsOf(root) };
+}
+
 async function ofOurOwn(): Promise<Chromium | undefined> {
   const root = await unpacked();
   const path = join(root, 'usr/lib/chromium/chromium');
@@ -88,7 +94,7 @@ async function ofOurOwn(): Promise<Chromium | undefined> {
     path,
     env: {
       LD_LIBRARY_PATH: [...libraries, join(root, 'usr/lib/chromium')].join(':'),
-      FONTCONFIG_FILE: await fontsOf(root),
+      ...(await fontSettings(root)),
     },
   };
 }

@@ -138,6 +138,7 @@ export const consulResolvers: Resolvers = {
   ConsulDatacenterPayload: { consulDatacenter: shownAfter(consulDatacenterList, 'datacenter') },
   ConsulDatacenter: {
     reachable: ({ reach }: DatacenterRow) => (reach === null ? null : reach === 'REACHED'),
+    denied: ({ reach }: DatacenterRow) => reach === 'DENIED',
     since: ({ reachSince }: DatacenterRow) => reachSince,
     message: ({ reachMessage }: DatacenterRow) => reachMessage,
     heldDeregistration: heldIn,

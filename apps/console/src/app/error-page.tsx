@@ -1,4 +1,4 @@
-import type { ErrorComponentProps } from '@tanstack/react-router';
+import { Link, type ErrorComponentProps } from '@tanstack/react-router';
 import { Page } from '#console/ui/page.jsx';
 import { EmptyState, Problem } from '#console/ui/states.jsx';
 import { isNotFetched, NotFetched } from './not-fetched.jsx';
@@ -6,7 +6,8 @@ import { isNotFetched, NotFetched } from './not-fetched.jsx';
 export const NotFound = () => (
   <Page title="Nothing here">
     <EmptyState title="There is no page at this address">
-      Press / and search for what you are looking for: a name, a serial, a MAC, a rack and unit.
+      Search above (or press /) for what you are looking for: a name, a serial, a MAC, a rack and unit. Or begin with{' '}
+      <Link to="/">the overview</Link>.
     </EmptyState>
   </Page>
 );

@@ -128,7 +128,8 @@ export const FieldControl = (props: FieldControlProps) => {
         autoFocus={isFirst}
       />
     );
-  const isLong = control === 'json' || control === 'lines' || /note|text|csv|yaml/i.test(field.name);
+  // Certificates are lines: a field of one line would run them together.
+  const isLong = control === 'json' || control === 'lines' || /note|text|csv|yaml|^ca$/i.test(field.name);
   return (
     <TextField
       label={label}

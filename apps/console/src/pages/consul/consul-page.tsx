@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router';
+import { isPast } from '#console/api/moment.js';
 import { useApi } from '#console/api/use-api.js';
+import { useMoment } from '#console/app/use-moment.js';
 import { CommandButton } from '#console/commands/command-button.jsx';
 import { Page } from '#console/ui/page.jsx';
 import { Panel } from '#console/ui/panel.jsx';
@@ -9,26 +11,33 @@ import { When } from '#console/ui/when.jsx';
 import { consulDatacentersDocument, type ConsulDatacentersQuery } from './consul.graphql.js';
 import styles from './consul.module.css';
 import { HeldPanel } from './held-panel.jsx';
-import { counted, milliseconds, rightsText, StandingBadge } from './standing.jsx';
+import { TroubleNotice } from './notice.jsx';
+import { StandingBadge } from './standing.jsx';
+import { counted, milliseconds, rightsText } from './standing-words.js';
 import { useAgain } from './use-again.js';
 
 type Datacenter = ConsulDatacentersQuery['consulDatacenters']['edges'][number]['node'];
 
-const figure = (value: number | undefined): string | undefined => value?.toLocaleString('en');
+/** What nobody compared has no figures. */
+const compared = ({ differences, registered, enabled }: Datacenter) =>
+  registered && enabled && (differences?.comparedAt ?? null) !== null ? differences : undefined;
 
-const Hindered = ({ code, title, differences }: Datacenter) =>
-  differences && differences.hindered > 0 ? (
+const figure = (value: number | undefined): string => value?.toLocaleString('en') ?? '–';
+
+const Hindered = (of: Datacenter) => {
+  const hindered = compared(of)?.hindered;
+  if (hindered === undefined || hindered === 0) return figure(hindered);
+  return (
     <Link
       to="/consul/$datacenter"
-      params={{ datacenter: code }}
+      params={{ datacenter: of.code }}
       search={{ tab: 'hindrances' }}
-      aria-label={`${counted(differences.hindered, 'machine')} hindered in ${title}`}
+      aria-label={`${counted(hindered, 'machine')} hindered in ${of.title}`}
     >
-      {differences.hindered.toLocaleString('en')}
+      {figure(hindered)}
     </Link>
-  ) : (
-    (figure(differences?.hindered) ?? '–')
   );
+};
 
 const columns: readonly Column<Datacenter>[] = [
   {
@@ -53,39 +62,66 @@ const columns: readonly Column<Datacenter>[] = [
       </span>
     ),
   },
-  { id: 'latency', title: 'Latency', cell: ({ latencyMs }) => milliseconds(latencyMs) ?? '–', isFigure: true },
   {
-    id: 'registered',
-    title: 'By us',
-    cell: ({ differences }) => figure(differences?.registered) ?? '–',
+    id: 'latency',
+    title: 'Latency',
+    cell: ({ reachable, latencyMs }) => (reachable ? milliseconds(latencyMs) : undefined) ?? '–',
     isFigure: true,
   },
-  {
-    id: 'agents',
-    title: 'By own agents',
-    cell: ({ differences }) => figure(differences?.agents) ?? '–',
-    isFigure: true,
-  },
+  { id: 'registered', title: 'Machines by us', cell: (of) => figure(compared(of)?.registered), isFigure: true },
+  { id: 'agents', title: 'By their agents', cell: (of) => figure(compared(of)?.agents), isFigure: true },
   { id: 'hindered', title: 'Hindered', cell: (one) => <Hindered {...one} />, isFigure: true },
   {
     id: 'rights',
     title: 'Token',
     cell: ({ tokenRights }) => <span className={styles['short']}>{rightsText(tokenRights) ?? '–'}</span>,
   },
-  {
-    id: 'message',
-    title: 'Message',
-    cell: ({ message }) => message !== null && <span className={styles['message']}>{message}</span>,
-  },
 ];
 
 const Register = () => (
-  <CommandButton command="registerConsulDatacenter" accessRole="ADMIN" look="primary">
+  <CommandButton command="registerConsulDatacenter" accessRole="ADMIN" look="primary" initial={{ enabled: true }}>
     Register a datacenter
   </CommandButton>
 );
 
+const NoDatacenter = ({ isPast }: { readonly isPast: boolean }) =>
+  isPast ? (
+    <EmptyState title="There was no datacenter of Consul then" />
+  ) : (
+    <EmptyState title="No datacenter of Consul yet">
+      Register one: where it is reached, and its token. Then say by <Link to="/policies">a policy</Link> of kind{' '}
+      <code>consul</code> which machines stand there; within seconds they do.
+    </EmptyState>
+  );
+
+/** What waits for a person comes before the figures. */
+const Notices = ({ of: { code, title, heldDeregistration: held, ...rest } }: { readonly of: Datacenter }) => (
+  <>
+    <TroubleNotice
+      of={{ ...rest, title }}
+      actions={
+        <Link to="/consul/$datacenter" params={{ datacenter: code }}>
+          Look at {title}
+        </Link>
+      }
+    />
+    {held && <HeldPanel datacenter={code} title={title} held={held} />}
+  </>
+);
+
+const Datacenters = ({ all }: { readonly all: readonly Datacenter[] }) => (
+  <>
+    {all.map((one) => (
+      <Notices key={one.code} of={one} />
+    ))}
+    <Panel title={counted(all.length, 'datacenter')} isFlush>
+      <SimpleTable label="Datacenters of Consul" rows={all} keyOf={({ code }) => code} columns={columns} isStacked />
+    </Panel>
+  </>
+);
+
 export const ConsulPage = () => {
+  const past = isPast(useMoment());
   const asked = useApi(consulDatacentersDocument, {}, { topics: ['consuldc', 'consulreach', 'consulwatch'] });
   useAgain(asked.refetch);
   return (
@@ -95,33 +131,9 @@ export const ConsulPage = () => {
       actions={<Register />}
     >
       <Answer of={asked} height={16}>
-        {({ consulDatacenters: { edges } }) => {
-          const all = edges.map(({ node }) => node);
-          if (all.length === 0)
-            return (
-              <EmptyState title="No datacenter of Consul yet">
-                Register one; then say by a policy of kind <code>consul</code> which machines stand there.
-              </EmptyState>
-            );
-          return (
-            <>
-              {all.map(
-                ({ code, title, heldDeregistration: held }) =>
-                  held && <HeldPanel key={code} datacenter={code} title={title} held={held} />,
-              )}
-              <Panel title={counted(all.length, 'datacenter')} isFlush>
-                <SimpleTable
-                  label="Datacenters of Consul"
-                  rows={all}
-                  keyOf={({ code }) => code}
-                  columns={
-                    all.some(({ message }) => message !== null) ? columns : columns.filter(({ id }) => id !== 'message')
-                  }
-                />
-              </Panel>
-            </>
-          );
-        }}
+        {({ consulDatacenters: { edges } }) =>
+          edges.length === 0 ? <NoDatacenter isPast={past} /> : <Datacenters all={edges.map(({ node }) => node)} />
+        }
       </Answer>
     </Page>
   );

@@ -1,20 +1,20 @@
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useApi } from '#console/api/use-api.js';
+import { CommandButton } from '#console/commands/command-button.jsx';
 import { CommandMenu } from '#console/commands/command-menu.jsx';
-import { KeyValues } from '#console/ui/key-values.jsx';
 import { Page } from '#console/ui/page.jsx';
-import { Columns, Panel } from '#console/ui/panel.jsx';
+import { Columns } from '#console/ui/panel.jsx';
 import { Answer, EmptyState } from '#console/ui/states.jsx';
 import { Tabs } from '#console/ui/tabs.jsx';
-import { When } from '#console/ui/when.jsx';
 import { consulDatacenterDocument, type ConsulDatacenterQuery } from './consul.graphql.js';
 import { consulTabs, type ConsulTab } from './consul-search.js';
-import { DatacenterTest } from './datacenter-test.jsx';
 import { HeldPanel } from './held-panel.jsx';
 import { Hindrances } from './hindrances.jsx';
 import { MachinesThere } from './machines-there.jsx';
 import { Settings } from './settings.jsx';
-import { milliseconds, rightsText, StandingBadge } from './standing.jsx';
+import { Notice, TroubleNotice } from './notice.jsx';
+import { Differences, Reach } from './reach.jsx';
+import { settingsAsTyped } from './settings-as-typed.js';
 import { SyncPlan } from './sync-plan.jsx';
 import { useAgain } from './use-again.js';
 
@@ -22,64 +22,81 @@ const route = getRouteApi('/consul/$datacenter');
 
 export type Datacenter = NonNullable<ConsulDatacenterQuery['consulDatacenter']>;
 
-const Reach = ({ of }: { readonly of: Datacenter }) => (
-  <Panel title="Reach" actions={<DatacenterTest datacenter={of.code} />}>
-    <KeyValues
-      values={[
-        ['State', <StandingBadge key="state" {...of} />],
-        ['Since', <When key="since" at={of.since} />],
-        ...(of.message === null ? [] : [['Message', of.message] as const]),
-        ...(of.outageSince === null ? [] : [['Away since', <When key="outage" at={of.outageSince} />] as const]),
-        ['Latency', milliseconds(of.latencyMs)],
-        ['Token', rightsText(of.tokenRights)],
-      ]}
-    />
-  </Panel>
+const Change = ({ of }: { readonly of: Datacenter }) => (
+  <CommandButton
+    command="changeConsulDatacenter"
+    subject={of.title}
+    accessRole="ADMIN"
+    fixed={{ datacenter: of.code }}
+    initial={settingsAsTyped(of)}
+    expectedRevision={of.revision}
+  >
+    Change how it is reached
+  </CommandButton>
 );
 
-const figure = (value: number | undefined) => value?.toLocaleString('en');
-
-const Differences = ({ of: { differences: found } }: { readonly of: Datacenter }) => (
-  <Panel title="What stands there">
-    <KeyValues
-      values={[
-        ['By us', figure(found?.registered)],
-        ['By their own agents', figure(found?.agents)],
-        ['Nodes in all', figure(found?.nodes)],
-        ['Being put right', figure(found?.pending)],
-        ['Hindered', figure(found?.hindered)],
-        [
-          'Compared',
-          found && (
-            <>
-              <When at={found.comparedAt} />
-              {found.comparedMs !== null && `, in ${milliseconds(found.comparedMs) ?? ''}`}
-            </>
-          ),
-        ],
-        ['Health read', found && (found.healthProblem ?? <When at={found.healthReadAt} />)],
-      ]}
-    />
-  </Panel>
+/** What was removed may come back, and stands as it was left. */
+const Removed = ({ of }: { readonly of: Datacenter }) => (
+  <Notice
+    label={`${of.title} was removed`}
+    tone="warn"
+    title={`${of.title} was removed`}
+    actions={
+      <CommandButton
+        command="registerConsulDatacenter"
+        subject={of.title}
+        accessRole="ADMIN"
+        fixed={{ datacenter: of.code }}
+        initial={settingsAsTyped(of)}
+      >
+        Register it again
+      </CommandButton>
+    }
+  >
+    <p>Nothing is written there any more. What stood there was left: nobody takes it out, and nobody puts it right.</p>
+  </Notice>
 );
+
+const Disabled = ({ of }: { readonly of: Datacenter }) => (
+  <Notice label={`${of.title} is disabled`} tone="warn" title={`${of.title} is disabled`} actions={<Change of={of} />}>
+    <p>Nothing is written there, and what stands there stays as it is. Once it is enabled, all of it is put right.</p>
+  </Notice>
+);
+
+const Notices = ({ of }: { readonly of: Datacenter }) => {
+  const { code, title, registered, enabled, heldDeregistration: held } = of;
+  if (!registered) return <Removed of={of} />;
+  if (!enabled) return <Disabled of={of} />;
+  return (
+    <>
+      <TroubleNotice of={of} actions={<Change of={of} />} />
+      {held && <HeldPanel datacenter={code} title={title} held={held} />}
+    </>
+  );
+};
 
 const Body = ({ of }: { readonly of: Datacenter }) => {
   const { tab = 'machines' } = route.useSearch();
   const navigate = route.useNavigate();
-  const { code, title, heldDeregistration: held, differences } = of;
+  const { title, differences } = of;
   const choose = (id: string) => {
     const next = consulTabs.find((one) => one === id);
     void navigate({ search: (before) => ({ ...before, tab: next, after: undefined }), replace: true });
   };
   const tabs: readonly { id: ConsulTab; label: string; count?: number | undefined; content: React.ReactNode }[] = [
-    { id: 'machines', label: 'Machines', content: <MachinesThere datacenter={code} /> },
-    { id: 'hindrances', label: 'Hindered', count: differences?.hindered, content: <Hindrances of={of} /> },
-    { id: 'plan', label: 'Sync plan', content: <SyncPlan datacenter={code} /> },
+    { id: 'machines', label: 'Machines', content: <MachinesThere of={of} /> },
+    {
+      id: 'hindrances',
+      label: 'Hindered',
+      count: (differences?.comparedAt ?? null) === null ? undefined : differences?.hindered,
+      content: <Hindrances of={of} />,
+    },
+    { id: 'plan', label: 'Sync plan', content: <SyncPlan of={of} /> },
     { id: 'settings', label: 'Settings', content: <Settings of={of} /> },
   ];
   return (
     <>
-      {held && <HeldPanel datacenter={code} title={title} held={held} />}
+      <Notices of={of} />
       <Columns>
         <Reach of={of} />
         <Differences of={of} />
@@ -108,7 +125,7 @@ export const DatacenterPage = () => {
           <CommandMenu
             label="Change"
             subject={of.title}
-            commands={['changeConsulDatacenter', 'removeConsulDatacenter']}
+            commands={[{ command: 'changeConsulDatacenter', initial: settingsAsTyped(of) }, 'removeConsulDatacenter']}
             fixed={{ datacenter }}
             expectedRevision={of.revision}
           />
@@ -121,7 +138,8 @@ export const DatacenterPage = () => {
             <Body of={consulDatacenter} />
           ) : (
             <EmptyState title={`There is no Consul datacenter ${datacenter}`}>
-              It was not registered yet at this moment, or its code is another one.
+              It was not registered yet at this moment, or its code is another one.{' '}
+              <Link to="/consul">See all datacenters.</Link>
             </EmptyState>
           )
         }

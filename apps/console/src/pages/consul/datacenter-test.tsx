@@ -4,8 +4,22 @@ import { request } from '#console/api/request.js';
 import { useImpossible } from '#console/commands/command-menu.jsx';
 import { Badge } from '#console/ui/badge.jsx';
 import { Button } from '#console/ui/button.jsx';
-import { consulTestDocument } from './consul.graphql.js';
-import { milliseconds, rightsText } from './standing.jsx';
+import { consulTestDocument, type ConsulTestQuery } from './consul.graphql.js';
+import styles from './consul.module.css';
+import { milliseconds, rightsText } from './standing-words.js';
+
+type Told = ConsulTestQuery['consulDatacenterTest'];
+
+const Answer = ({ told: { reachable, address, latencyMs, tokenRights, message } }: { readonly told: Told }) =>
+  reachable ? (
+    <>
+      <Badge tone="good">answered</Badge> <code>{address}</code> in {milliseconds(latencyMs)}: {rightsText(tokenRights)}
+    </>
+  ) : (
+    <>
+      <Badge tone="bad">no answer</Badge> <code>{message}</code>
+    </>
+  );
 
 /** Asks a datacenter now, and says what it answered. */
 export const DatacenterTest = ({ datacenter }: { readonly datacenter: string }) => {
@@ -13,21 +27,20 @@ export const DatacenterTest = ({ datacenter }: { readonly datacenter: string }) 
   const test = useMutation({ mutationFn: () => request(consulTestDocument, { datacenter }) });
   const told = test.data?.consulDatacenterTest;
   return (
-    <>
-      <output aria-live="polite">
-        {test.error && <Badge tone="bad">{test.error.message}</Badge>}
-        {told?.reachable === true && (
-          <Badge tone="good">
-            answered in {milliseconds(told.latencyMs)}: {rightsText(told.tokenRights)}
-          </Badge>
-        )}
-        {told?.reachable === false && <Badge tone="bad">{told.message}</Badge>}
-      </output>
+    <div className={styles['test']}>
       <span title={impossible}>
         <Button isDisabled={impossible !== undefined || test.isPending} onPress={() => test.mutate()}>
           <PlugZap size={16} aria-hidden /> {test.isPending ? 'Asking…' : 'Test now'}
         </Button>
       </span>
-    </>
+      <output aria-live="polite">
+        {test.error && (
+          <>
+            <Badge tone="bad">not asked</Badge> {test.error.message}
+          </>
+        )}
+        {told && !test.isPending && <Answer told={told} />}
+      </output>
+    </div>
   );
 };

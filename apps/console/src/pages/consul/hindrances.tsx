@@ -1,11 +1,23 @@
 import { Link } from '@tanstack/react-router';
+import { isPast } from '#console/api/moment.js';
+import { useMoment } from '#console/app/use-moment.js';
 import { Badge } from '#console/ui/badge.jsx';
 import { Panel } from '#console/ui/panel.jsx';
 import { SimpleTable } from '#console/ui/simple-table.jsx';
 import { EmptyState } from '#console/ui/states.jsx';
 import styles from './consul.module.css';
 import type { Datacenter } from './datacenter-page.jsx';
-import { counted } from './standing.jsx';
+import { counted, untoldBecause } from './standing-words.js';
+
+/** As people say it; the code stands in the filter and at the command line. */
+const words: Readonly<Record<string, string>> = {
+  INCOMPLETE: 'lacks something',
+  FOREIGN_NODE: 'name taken by others',
+  NAME_TWICE: 'name of two machines',
+  HELD: 'waits for a yes',
+  DENIED: 'denied',
+  REFUSED: 'refused',
+};
 
 const waysOut: Readonly<Record<string, string>> = {
   INCOMPLETE: 'Give the machine what it lacks.',
@@ -16,12 +28,33 @@ const waysOut: Readonly<Record<string, string>> = {
   REFUSED: 'It is tried again at the next comparison.',
 };
 
+/** It is said within sentences elsewhere. */
+const asSentence = (message: string): string => `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
+
+type Hindrance = NonNullable<Datacenter['differences']>['hindrances'][number];
+
+const byName = (one: Hindrance, other: Hindrance): number =>
+  (one.node ?? one.machineId).localeCompare(other.node ?? other.machineId, 'en', { numeric: true });
+
 /** Machines that do not stand there as they are to, and what to do. */
-export const Hindrances = ({ of: { differences } }: { readonly of: Datacenter }) => {
-  const all = differences?.hindrances ?? [];
+export const Hindrances = ({ of }: { readonly of: Datacenter }) => {
+  const past = isPast(useMoment());
+  const { differences } = of;
+  const untold = untoldBecause(of, past, differences?.comparedAt ?? null);
+  if (untold !== undefined)
+    return (
+      <EmptyState title="Not known">
+        {untold} {past && 'What hindered a machine then is drift of that machine.'}
+      </EmptyState>
+    );
+  const all = (differences?.hindrances ?? []).toSorted(byName);
   if (all.length === 0)
     return (
-      <EmptyState title="Nothing hinders a machine">What differs is put right by itself within seconds.</EmptyState>
+      <EmptyState title="Nothing hinders a machine">
+        {of.reachable
+          ? 'What differs is put right by itself within seconds.'
+          : 'So it was when it was compared last. What differs meanwhile is put right once it answers.'}
+      </EmptyState>
     );
   const hindered = differences?.hindered ?? all.length;
   return (
@@ -37,6 +70,7 @@ export const Hindrances = ({ of: { differences } }: { readonly of: Datacenter })
         label="Machines that something hinders"
         rows={all}
         keyOf={({ machineId }) => machineId}
+        isStacked
         columns={[
           {
             id: 'machine',
@@ -50,14 +84,14 @@ export const Hindrances = ({ of: { differences } }: { readonly of: Datacenter })
           {
             id: 'kind',
             title: 'What',
-            cell: ({ kind }) => <Badge tone="warn">{kind.toLowerCase().replaceAll('_', ' ')}</Badge>,
+            cell: ({ kind }) => <Badge tone="warn">{words[kind] ?? kind.toLowerCase()}</Badge>,
           },
           {
             id: 'message',
             title: 'Why, and the way out',
             cell: ({ message, kind }) => (
               <div className={styles['why']}>
-                <span>{message}</span>
+                <span>{asSentence(message)}</span>
                 <span className={styles['soft']}>{waysOut[kind]}</span>
               </div>
             ),

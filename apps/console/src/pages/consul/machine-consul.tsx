@@ -41,6 +41,14 @@ const Checks = ({ checks }: Pick<Registration, 'checks'>) => (
   </ul>
 );
 
+const Keys = ({ keys }: Pick<Registration, 'keys'>) =>
+  keys.map(({ key, value }) => (
+    <div key={key}>
+      <code>{key}</code>
+      <pre className={styles['keys']}>{value}</pre>
+    </div>
+  ));
+
 const found = ({ what, id, was }: Registration['found'][number]): string => `${what} ${id} ${was}`;
 
 const One = ({ of }: { readonly of: Registration }) => {
@@ -72,20 +80,11 @@ const One = ({ of }: { readonly of: Registration }) => {
                 [
                   'Put right',
                   <span key="repaired">
-                    <When at={of.repairedAt} />: {of.found.map(found).join('; ')}
+                    <When at={of.repairedAt} />; found: {of.found.map(found).join(', ')}
                   </span>,
                 ] as const,
               ]),
-          ...of.keys.map(
-            ({ key, value }) =>
-              [
-                'Key',
-                <div key={key}>
-                  <code>{key}</code>
-                  <pre className={styles['keys']}>{value}</pre>
-                </div>,
-              ] as const,
-          ),
+          ...(of.keys.length > 0 ? [['Keys', <Keys key="keys" keys={of.keys} />] as const] : []),
         ]}
       />
     </section>
@@ -104,7 +103,7 @@ export const MachineConsul = ({ machineId }: { readonly machineId: string }) => 
           return (
             <>
               {drift.map(({ item, message, proposal }) => (
-                <p key={item} className={styles['line']}>
+                <p key={item} className={styles['drift']}>
                   <Badge tone="warn">drift</Badge> {message} <span className={styles['soft']}>{proposal?.text}</span>
                 </p>
               ))}
@@ -113,7 +112,7 @@ export const MachineConsul = ({ machineId }: { readonly machineId: string }) => 
               ))}
               {all.length === 0 && drift.length === 0 && (
                 <EmptyState title="It stands in no Consul">
-                  A policy of kind <code>consul</code> says which machines do.
+                  <Link to="/policies">A policy</Link> of kind <code>consul</code> says which machines do.
                 </EmptyState>
               )}
             </>

@@ -10,9 +10,11 @@ import { Answer, EmptyState } from '#console/ui/states.jsx';
 import { TextField } from '#console/ui/text-field.jsx';
 import { When } from '#console/ui/when.jsx';
 import { consulMachinesDocument, type ConsulMachinesQuery } from './consul.graphql.js';
+import type { Datacenter } from './datacenter-page.jsx';
 import type { ConsulSearch } from './consul-search.js';
 import styles from './consul.module.css';
-import { counted, HealthBadge } from './standing.jsx';
+import { HealthBadge } from './standing.jsx';
+import { counted } from './standing-words.js';
 
 const route = getRouteApi('/consul/$datacenter');
 
@@ -43,15 +45,19 @@ const columns: readonly Column<Standing>[] = [
       </Link>
     ),
   },
+  { id: 'health', title: 'Health', cell: ({ health }) => <HealthBadge health={health} /> },
   {
     id: 'by',
     title: 'Registered by',
     cell: ({ registeredBy }) => (registeredBy === 'US' ? 'us' : <Badge tone="accent">its own agent</Badge>),
   },
-  { id: 'health', title: 'Health', cell: ({ health }) => <HealthBadge health={health} /> },
-  { id: 'told', title: 'Health since', cell: ({ healthObservedAt }) => <Short at={healthObservedAt} /> },
+  {
+    id: 'told',
+    title: 'Health since',
+    cell: ({ healthObservedAt }) => healthObservedAt !== null && <Short at={healthObservedAt} />,
+  },
   { id: 'since', title: 'Written', cell: ({ since }) => <Short at={since} /> },
-  { id: 'repaired', title: 'Put right', cell: ({ repairedAt }) => <Short at={repairedAt} /> },
+  { id: 'repaired', title: 'Put right', cell: ({ repairedAt }) => repairedAt !== null && <Short at={repairedAt} /> },
 ];
 
 /** What of the list is shown stands in the address. */
@@ -63,7 +69,8 @@ function useShown() {
   return { shown, show };
 }
 
-export const MachinesThere = ({ datacenter }: { readonly datacenter: string }) => {
+export const MachinesThere = ({ of }: { readonly of: Datacenter }) => {
+  const datacenter = of.code;
   const { shown, show } = useShown();
   const [typed, setTyped] = useState(shown.search ?? '');
   const { health, search, after } = shown;
@@ -96,17 +103,28 @@ export const MachinesThere = ({ datacenter }: { readonly datacenter: string }) =
         {({ consulRegistrations: { edges, pageInfo } }) =>
           edges.length === 0 ? (
             <EmptyState title={isNarrowed ? 'No machine is so' : 'No machine stands here'}>
-              {isNarrowed
-                ? 'Search for something else, or for any health.'
-                : 'A policy of kind consul with this datacenter says which ones do.'}
+              {isNarrowed ? (
+                'Search for something else, or for any health.'
+              ) : (
+                <>
+                  <Link to="/policies">A policy</Link> of kind <code>consul</code> that names this datacenter says which
+                  ones do.
+                </>
+              )}
             </EmptyState>
           ) : (
             <>
+              {of.reachable === false && (
+                <p className={styles['lead']}>
+                  As it was when {of.title} was read last; what changed since is not known.
+                </p>
+              )}
               <SimpleTable
                 label="Machines in this datacenter"
                 rows={edges.map(({ node }) => node)}
                 keyOf={({ machineId }) => machineId}
                 columns={columns}
+                isStacked
               />
               {(pageInfo.hasNextPage || after !== undefined) && (
                 <div className={styles['foot']}>

@@ -6,10 +6,12 @@ import { useImpossible } from '#console/commands/command-menu.jsx';
 import { Badge } from '#console/ui/badge.jsx';
 import { Button } from '#console/ui/button.jsx';
 import { Panel } from '#console/ui/panel.jsx';
-import { Answer, EmptyState, Problem } from '#console/ui/states.jsx';
+import { Answer, EmptyState } from '#console/ui/states.jsx';
 import { consulPlanDocument, type ConsulPlanQuery } from './consul.graphql.js';
 import styles from './consul.module.css';
-import { counted } from './standing.jsx';
+import type { Datacenter } from './datacenter-page.jsx';
+import { Notice } from './notice.jsx';
+import { counted } from './standing-words.js';
 
 type Plan = ConsulPlanQuery['consulSyncPlan'];
 type Finding = Plan['changes'][number]['found'][number];
@@ -37,13 +39,22 @@ const Changes = ({ changes }: Pick<Plan, 'changes'>) => (
           <Link to="/machines/$machineId" params={{ machineId }}>
             {node === '' ? machineId : node}
           </Link>
-          <span className={styles['soft']}>{counted(operations.length, 'operation')}</span>
         </div>
         <ul className={styles['list']}>
           {found.map((one) => (
             <Found key={`${one.what} ${one.id} ${one.was}`} {...one} />
           ))}
         </ul>
+        <details>
+          <summary>{counted(operations.length, 'operation')}</summary>
+          <ul className={styles['operations']}>
+            {operations.map((operation) => (
+              <li key={operation}>
+                <code>{operation}</code>
+              </li>
+            ))}
+          </ul>
+        </details>
       </li>
     ))}
   </ul>
@@ -51,11 +62,12 @@ const Changes = ({ changes }: Pick<Plan, 'changes'>) => (
 
 function titleOf(plan: Plan | undefined): string {
   if (!plan || plan.problem !== null || plan.machines === 0) return 'What a comparison would do now';
-  return `${counted(plan.machines, 'machine')} would be put right, by ${counted(plan.operations, 'operation')}`;
+  return `${counted(plan.machines, 'machine differs', 'machines differ')} · ${counted(plan.operations, 'operation')}`;
 }
 
 /** What a full comparison would do: everything is read and compared in Consul itself, so it is asked for by hand. */
-export const SyncPlan = ({ datacenter }: { readonly datacenter: string }) => {
+export const SyncPlan = ({ of }: { readonly of: Datacenter }) => {
+  const { code: datacenter, title, heldDeregistration: held } = of;
   const impossible = useImpossible()('OPERATOR');
   const asked = useQuery({
     queryKey: ['ConsulPlan', datacenter],
@@ -79,7 +91,17 @@ export const SyncPlan = ({ datacenter }: { readonly datacenter: string }) => {
     >
       <Answer of={asked} height={12}>
         {({ consulSyncPlan: { problem, changes, machines, hindrances } }) => {
-          if (problem !== null) return <Problem error={new Error(problem)} />;
+          if (problem !== null)
+            return (
+              <div className={styles['padded']}>
+                <Notice label="No plan" tone="bad" title={`${title} could not be compared`}>
+                  <p>
+                    <code>{problem}</code>
+                  </p>
+                  <p>Without what stands there nobody knows what would be done. Compare again once it answers.</p>
+                </Notice>
+              </div>
+            );
           if (changes.length === 0)
             return (
               <EmptyState title="Nothing to do">
@@ -90,6 +112,11 @@ export const SyncPlan = ({ datacenter }: { readonly datacenter: string }) => {
             );
           return (
             <>
+              <p className={styles['lead']}>
+                {held === null
+                  ? 'It is done by itself, within a minute at the latest.'
+                  : `${counted(held.machines, 'machine')} would be taken out, and ${held.allowed ? 'somebody has said yes' : 'that waits for a yes'}; all else is done by itself.`}
+              </p>
               <Changes changes={changes} />
               {changes.length < machines && (
                 <p className={styles['foot']}>

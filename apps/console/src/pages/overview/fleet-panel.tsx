@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { Meter, type MeterProps } from '#console/ui/meter.jsx';
 import { Panel } from '#console/ui/panel.jsx';
 import { EmptyState } from '#console/ui/states.jsx';
@@ -69,10 +70,22 @@ const nowhere: Readonly<Record<GroupName, string>> = {
   role: 'without a role',
 };
 
-const wayOut: Readonly<Record<GroupName, string>> = {
-  site: 'Sites are created under Sites and racks.',
-  cluster: 'Clusters are defined under Policies.',
-  role: 'Roles are defined under Policies.',
+const wayOut: Readonly<Record<GroupName, ReactNode>> = {
+  site: (
+    <>
+      Sites are created under <Link to="/sites">Sites and racks</Link>.
+    </>
+  ),
+  cluster: (
+    <>
+      Clusters are defined under Policies: <Link to="/clusters">clusters</Link>.
+    </>
+  ),
+  role: (
+    <>
+      Roles are defined under Policies: <Link to="/roles">roles</Link>.
+    </>
+  ),
 };
 
 interface GroupRowProps {

@@ -11,6 +11,8 @@ import { Answer } from '#console/ui/states.jsx';
 import { Tabs } from '#console/ui/tabs.jsx';
 import { AttentionPanel } from './attention-panel.jsx';
 import { DeedsPanel } from './deeds-panel.jsx';
+import { isBeginning } from './first-steps.js';
+import { FirstSteps } from './first-steps-panel.jsx';
 import { FleetPanel, GroupList, type GroupName } from './fleet-panel.jsx';
 import styles from './overview.module.css';
 import { overviewDocument, type OverviewQuery } from './overview-page.graphql.js';
@@ -47,18 +49,24 @@ const Groups = ({ of }: { readonly of: Overview }) => {
 const isEmpty = ({ machines, sites, attention }: Overview): boolean =>
   machines.total === 0 && sites.length === 0 && attention.length === 0;
 
-const Fleet = ({ of, moment }: { readonly of: Overview; readonly moment: Moment }) => (
-  <div className={styles['overview']}>
-    <div className={styles['side']}>
-      <AttentionPanel entries={of.attention} moment={moment} hasMachines={of.machines.total > 0} />
-      {of.deeds && <DeedsPanel deeds={of.deeds} isPast={isPast(moment)} />}
+const Fleet = ({ of, moment }: { readonly of: Overview; readonly moment: Moment }) => {
+  const isStarting = !isPast(moment) && isBeginning(of);
+  return (
+    <div className={styles['overview']}>
+      <div className={styles['side']}>
+        {(!isStarting || of.attention.length > 0) && (
+          <AttentionPanel entries={of.attention} moment={moment} hasMachines={of.machines.total > 0} />
+        )}
+        {isStarting && <FirstSteps of={of} />}
+        {of.deeds && <DeedsPanel deeds={of.deeds} isPast={isPast(moment)} />}
+      </div>
+      <div className={styles['side']}>
+        <FleetPanel figures={of.machines} />
+        <Groups of={of} />
+      </div>
     </div>
-    <div className={styles['side']}>
-      <FleetPanel figures={of.machines} />
-      <Groups of={of} />
-    </div>
-  </div>
-);
+  );
+};
 
 /** What somebody who was woken up sees first: what needs him, how the fleet stands, what was done. */
 export const OverviewPage = () => {

@@ -1,7 +1,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useApi } from '#console/api/use-api.js';
 import { CommandButton } from '#console/commands/command-button.jsx';
-import { Badge } from '#console/ui/badge.jsx';
 import { KeyValues } from '#console/ui/key-values.jsx';
 import { Page } from '#console/ui/page.jsx';
 import { Columns, Panel } from '#console/ui/panel.jsx';
@@ -10,8 +9,9 @@ import { Answer, EmptyState } from '#console/ui/states.jsx';
 import { When } from '#console/ui/when.jsx';
 import { Actor } from '../orders/actor.jsx';
 import styles from '../orders/orders.module.css';
+import { howItStands } from './how-it-stands.js';
 import { RenumberingSteps } from './renumbering-steps.jsx';
-import { RenumberingBadge, type Whole } from './renumbering-words.jsx';
+import { RenumberingBadge, StageBadge, type Whole } from './renumbering-words.jsx';
 import { oneRenumberingDocument } from './renumberings.graphql.js';
 
 const route = getRouteApi('/renumberings/$code');
@@ -28,7 +28,7 @@ const machineColumns: readonly Column<Moved>[] = [
       </Link>
     ),
   },
-  { id: 'stage', title: 'How far', cell: ({ stage }) => <Badge>{stage.toLowerCase().replace('_', ' ')}</Badge> },
+  { id: 'stage', title: 'How far', cell: ({ stage }) => <StageBadge stage={stage} /> },
   {
     id: 'moves',
     title: 'What changes',
@@ -41,6 +41,22 @@ const machineColumns: readonly Column<Moved>[] = [
         ))}
       </ul>
     ),
+  },
+  {
+    id: 'contact',
+    title: 'What loses contact',
+    cell: ({ contact }) =>
+      contact.length === 0 ? (
+        'nothing'
+      ) : (
+        <ul>
+          {contact.map(({ step, code, message }) => (
+            <li key={`${step} ${code} ${message}`}>
+              <code>{step}</code> {message}
+            </li>
+          ))}
+        </ul>
+      ),
   },
 ];
 
@@ -79,28 +95,38 @@ const Facts = ({ of }: { readonly of: Whole }) => (
   <KeyValues
     values={[
       ['State', <RenumberingBadge key="state" state={of.state} />],
-      ['Machines', `${of.machineCount}, chosen by ${of.chosenBy}`],
-      ['Numbers', String(of.moveCount)],
+      ['Machines', `${of.machineCount.toLocaleString('en')}, chosen by ${of.chosenBy}`],
+      ['Numbers that change', of.moveCount.toLocaleString('en')],
       ['At a time', of.plan && `${of.plan.waveSize} machine${of.plan.waveSize === 1 ? '' : 's'}`],
       ['Seen within', of.plan && `${of.plan.settleHours} h`],
-      ['Waits for', of.waitsFor],
-      ['Waits until', of.waitsUntil && <When key="until" at={of.waitsUntil} isExact />],
+      ...(of.waitsFor === null ? [] : [['Waits for', of.waitsFor] as const]),
+      ...(of.waitsUntil === null
+        ? []
+        : [
+            [
+              'Halts unless seen by',
+              <span key="until">
+                <When at={of.waitsUntil} isExact /> (<When at={of.waitsUntil} />)
+              </span>,
+            ] as const,
+          ]),
       ['Planned by', <Actor key="by" actor={of.plannedBy} />],
       ['Planned', <When key="planned" at={of.plannedAt} isExact />],
-      ['Ended', of.endedAt && <When key="ended" at={of.endedAt} isExact />],
+      ...(of.endedAt === null ? [] : [['Ended', <When key="ended" at={of.endedAt} isExact />] as const]),
     ]}
   />
 );
 
-/** What stopped it, machine by machine. */
+/** What stopped it, machine by machine; the way out once, where it is the same for several. */
 const Halted = ({ of }: { readonly of: Whole }) => {
   const names = new Map(of.plan?.machines.edges.map(({ node: { id, machine } }) => [id, machine?.name]));
+  const waysOut = [...new Set(of.halted.map(({ wayOut }) => wayOut))];
   return (
-    <div className={styles['note']} role="status">
-      <strong>It halted.</strong> Mend what is named here, then let it go on; or cancel it.
+    <div className={styles['note']} data-tone="bad" role="status">
+      <strong>It halted.</strong> {howItStands(of)}
       <ul>
         {of.halted.map(({ machineId, message }) => (
-          <li key={machineId}>
+          <li key={`${machineId} ${message}`}>
             <Link to="/machines/$machineId" params={{ machineId }}>
               {names.get(machineId) ?? machineId}
             </Link>
@@ -108,6 +134,9 @@ const Halted = ({ of }: { readonly of: Whole }) => {
           </li>
         ))}
       </ul>
+      {waysOut.map((wayOut) => (
+        <p key={wayOut}>{wayOut}</p>
+      ))}
     </div>
   );
 };
@@ -134,6 +163,7 @@ const Shown = ({ of }: { readonly of: Whole }) => (
           columns={machineColumns}
           rows={of.plan.machines.edges.map(({ node }) => node)}
           keyOf={({ id }) => id}
+          isStacked
         />
       </Panel>
     )}
@@ -146,13 +176,17 @@ export const RenumberingPage = () => {
   const asked = useApi(oneRenumberingDocument, { code }, { topics: ['renumbering'] });
   const one = asked.data?.renumbering;
   return (
-    <Page title={one?.title ?? 'Renumbering'} actions={one && <Courses of={one} />}>
+    <Page
+      title={one?.title ?? 'Renumbering'}
+      lead={one && one.halted.length === 0 ? howItStands(one) : undefined}
+      actions={one && <Courses of={one} />}
+    >
       <Answer of={asked} height={30}>
         {({ renumbering }) =>
           renumbering ? (
             <Shown of={renumbering} />
           ) : (
-            <EmptyState title="There is no such renumbering">
+            <EmptyState title={`There is no renumbering ${code}`}>
               <Link to="/renumberings">All renumberings</Link>
             </EmptyState>
           )

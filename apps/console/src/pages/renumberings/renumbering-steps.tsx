@@ -32,6 +32,20 @@ function doerOf({ team, kind }: Step): string {
   return kind === 'SETTLE' ? 'Rackledger sees it, or somebody says so' : 'Rackledger does it';
 }
 
+/** Its part of the configuration, or why there is none. */
+const Switch = ({ of: { device, text, refusal } }: { readonly of: Step['switches'][number] }) => (
+  <div className={styles['switch']}>
+    <strong>{device}</strong>
+    {text === null ? (
+      <p>{refusal ? `${refusal.message} ${refusal.wayOut}` : 'Nothing is to be configured there.'}</p>
+    ) : (
+      <pre tabIndex={0} aria-label={`Configuration of ${device}`}>
+        {text}
+      </pre>
+    )}
+  </div>
+);
+
 const StepRow = ({ of, step, nth }: { readonly of: Whole; readonly step: Step; readonly nth: number }) => (
   <li className={styles['step']} aria-current={step.state === 'WAITING' ? 'step' : undefined}>
     <span className={styles['nth']} aria-hidden>
@@ -48,14 +62,9 @@ const StepRow = ({ of, step, nth }: { readonly of: Whole; readonly step: Step; r
       <details>
         <summary>What is to be done</summary>
         <pre className={styles['lines']}>{step.text}</pre>
-        {step.switches.map(
-          ({ device, text }) =>
-            text !== null && (
-              <pre key={device} className={styles['json']} tabIndex={0} aria-label={`Configuration of ${device}`}>
-                {text}
-              </pre>
-            ),
-        )}
+        {step.switches.map((one) => (
+          <Switch key={one.device} of={one} />
+        ))}
       </details>
     </div>
     <div className={styles['do']}>

@@ -23,3 +23,19 @@ const stepTones: Readonly<Record<Step['state'], Tone>> = { COMING: 'plain', WAIT
 export const StepBadge = ({ state }: Pick<Step, 'state'>) => (
   <Badge tone={stepTones[state]}>{state.toLowerCase()}</Badge>
 );
+
+type Stage = NonNullable<Whole['plan']>['machines']['edges'][number]['node']['stage'];
+
+const stages: Readonly<Record<Stage, readonly [Tone, string]>> = {
+  COMING: ['plain', 'coming'],
+  KEPT: ['plain', 'kept back'],
+  GIVEN: ['accent', 'given'],
+  DONE: ['good', 'done'],
+  TAKEN_BACK: ['warn', 'taken back'],
+};
+
+/** How far one machine is. */
+export const StageBadge = ({ stage }: { readonly stage: Stage }) => {
+  const [tone, word] = stages[stage];
+  return <Badge tone={tone}>{word}</Badge>;
+};

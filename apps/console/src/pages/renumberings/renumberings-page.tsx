@@ -63,7 +63,7 @@ export const RenumberingsPage = () => {
                 A plan shows what changes where and in which order; nothing is done until it is started.
               </EmptyState>
             ) : (
-              <SimpleTable label="Renumberings" columns={columns} rows={rows} keyOf={({ id }) => id} />
+              <SimpleTable label="Renumberings" columns={columns} rows={rows} keyOf={({ id }) => id} isStacked />
             )
           }
         </Answer>
