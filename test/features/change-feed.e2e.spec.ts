@@ -20,10 +20,13 @@ class Follower {
     return this.#at;
   }
 
+  /** Connected once it returns. */
+  async open({ url, adminToken }: RunningRackledger, follow = true): Promise<FeedReader> {
+    return FeedReader.open(`${url}/feed/v1/events?after=${this.#at}&follow=${follow}${this.query}`, adminToken);
+  }
+
   /** Returns when the stream ends or breaks. */
-  async follow({ url, adminToken }: RunningRackledger, follow = true): Promise<void> {
-    const path = `/feed/v1/events?after=${this.#at}&follow=${follow}${this.query}`;
-    const reader = await FeedReader.open(`${url}${path}`, adminToken);
+  async follow(reader: FeedReader): Promise<void> {
     try {
       await reader.until((_, last) => {
         this.#at = last.position;
@@ -43,14 +46,15 @@ describe('a consumer of the change feed', () => {
     const [everything, names] = [new Follower(''), new Follower('&type=MachineDiscovered')];
     for (let kill = 0; kill < 3; kill += 1) {
       const rackledger = await startRackledger({ databaseUrl: database.url });
-      const following = Promise.all([everything.follow(rackledger), names.follow(rackledger)]);
+      const readers = await Promise.all([everything.open(rackledger), names.open(rackledger)]);
+      const following = Promise.all([everything.follow(readers[0]), names.follow(readers[1])]);
       const reporting = fleet.reportUntilGone(rackledger.url, machines);
       await sleep(800);
       rackledger.process.kill('SIGKILL');
       await Promise.all([following, reporting]);
     }
     const last = await startRackledger({ databaseUrl: database.url });
-    await Promise.all([everything.follow(last, false), names.follow(last, false)]);
+    await Promise.all([everything, names].map(async (one) => one.follow(await one.open(last, false))));
     const { position } = await last.graphql<{ position: string }>('{ position }');
     const positions = everything.heard.map((event) => Number(event.position));
     expect(everything.at).toBe(position);

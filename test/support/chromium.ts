@@ -59,10 +59,12 @@ async function unpacked(): Promise<string> {
 async function fontsOf(root: string): Promise<string> {
   const folders = ['/usr/share/fonts', join(root, 'usr/share/fonts')].map((folder) => `<dir>${folder}</dir>`);
   const file = join(cache, 'fonts.conf');
-  const families = ['sans-serif:Sans', 'serif:Serif', 'monospace:Sans Mono', 'system-ui:Sans'].map((pair) => {
-    const [family, name] = pair.split(':');
-    return `<alias binding="same"><family>${family}</family><prefer><family>DejaVu ${name}</family></prefer></alias>`;
-  });
+  const families = ['sans:Sans', 'sans-serif:Sans', 'system-ui:Sans', 'serif:Serif', 'monospace:Sans Mono'].map(
+    (pair) => {
+      const [family, name] = pair.split(':');
+      return `<alias binding="same"><family>${family}</family><prefer><family>DejaVu ${name}</family></prefer></alias>`;
+    },
+  );
   const kept = `<cachedir>${join(cache, 'fonts')}</cachedir>`;
   // Two workers may write it at once: each its own file, put in its place whole.
   const written = `${file}.${process.pid}`;

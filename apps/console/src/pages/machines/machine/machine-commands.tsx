@@ -71,7 +71,8 @@ const Offered = ({ machine }: { readonly machine: MachineHead }) => {
   return (
     <>
       {next && (
-        <span title={secondPersonText(next.askedBy)}>
+        // A key of its own: else the button that waits for the commands would become this one under the pointer.
+        <span key="next" title={secondPersonText(next.askedBy)}>
           <Button look="primary" onPress={() => orderOf(next, machine)}>
             {next.title}
           </Button>
