@@ -34,7 +34,7 @@ export default defineConfig({
     pool: 'forks',
     // One process for many files: what is imported is imported once. A whole Rackledger is a process of its own anyway.
     isolate: false,
-    maxWorkers: process.env['RACKLEDGER_SUITE'] === 'e2e' ? 1 : 2,
+    maxWorkers: 2,
     testTimeout: process.env['RACKLEDGER_SUITE'] === 'e2e' ? 180_000 : 30_000,
     hookTimeout: 120_000,
   },
