@@ -85,5 +85,6 @@ export * from './registry.js';
 export { summaryOf } from './summary/summary.js';
 export { exactActorText } from './summary/actor-text.js';
 export { typeWords, typeWordsWithin } from './summary/type-words.js';
+export { asPlanned } from './summary/planned-sentence.js';
 export { piecesOf, saidInWords, type Mention, type MentionKind, type Piece } from './summary/sentence.js';
 export { isOrdinaryWord, searchWordsOf, wordsOf } from './summary/search-words.js';

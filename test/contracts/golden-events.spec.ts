@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { definitions, recorded, summaryOf, type AnyEvent } from '#libs/contracts/index.js';
+import { asPlanned, definitions, recorded, summaryOf, type AnyEvent } from '#libs/contracts/index.js';
 import { metadataKeys } from '#libs/kernel/index.js';
 
 /** A stored event as it was written by the version of its day. These files are never edited. */
@@ -25,6 +25,20 @@ const stored = ({ type, version, data }: Golden) => ({
   recordedAt: '2026-11-20T09:15:00.000Z',
 });
 
+/** What no command writes: it is seen, or told by somebody. */
+const neverPlanned = new Set([
+  'BgpSessionsObserved',
+  'ConsulDeregistrationReleased',
+  'ConsulOutageBegan',
+  'ConsulReached',
+  'EnrolmentClaimReplaced',
+  'HardwareRecorded',
+  'IdentityKept',
+  'InventoryReported',
+  'MachineWentSilent',
+  'PortAdded',
+]);
+
 describe('golden events', () => {
   it('exist for every version of every event type, and for nothing else', () => {
     const versions = definitions.flatMap(({ type, version }) =>
@@ -48,5 +62,10 @@ describe('golden events', () => {
     const sentence = summaryOf(recorded(stored(golden)) as AnyEvent);
     expect(sentence).toMatch(/^[A-Z][^\n]*[.!?\w]$/);
     expect(sentence).not.toMatch(/undefined|null|\[object/);
+  });
+
+  it.each(goldens.map((golden) => [golden.type, golden] as const))('%s is told as planned, too', (type, golden) => {
+    if (neverPlanned.has(type)) return;
+    expect(asPlanned(summaryOf(recorded(stored(golden)) as AnyEvent))).toMatch(/\b(would|could)\b/);
   });
 });

@@ -166,7 +166,7 @@ describe('the command line', () => {
     expect(seen.stdout).toContain(`\r${'█'.repeat(30)} 3 of 3\u001b[K`);
     const piped = await shell(apply);
     expect(piped).toMatchObject({ code: 0, stderr: '' });
-    expect(piped.stdout).toMatch(/^1\. machines tag\n {3}web-r01-01: It got the tag spare\.\n2\. /);
+    expect(piped.stdout).toMatch(/^1\. machines tag\n {3}web-r01-01: It would get the tag spare\.\n2\. /);
     expect(piped.stdout).not.toMatch(/[█░]/);
     expect(piped.stdout).not.toContain('\u001b');
   });

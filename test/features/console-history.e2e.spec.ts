@@ -196,7 +196,10 @@ describe.skipIf(!hasBrowser)('the history of all in the console', { timeout: 120
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('it was the wrong one');
     await dialog.getByRole('button', { name: 'Preview' }).click();
-    await dialog.getByRole('region', { name: 'What would change' }).getByText('It lost the tag day.').waitFor(patient);
+    await dialog
+      .getByRole('region', { name: 'What would change' })
+      .getByText('It would lose the tag day.')
+      .waitFor(patient);
     expect(await tags()).toContain('day');
     await dialog.getByRole('button', { name: 'Undo' }).click();
     await expect.poll(tags, patient).not.toContain('day');

@@ -37,7 +37,7 @@ describe.skipIf(!hasBrowser)('the network and the policies in the console', () =
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: /^Id/ }).fill('printer-1');
     await dialog.getByRole('button', { name: 'Preview' }).click();
-    await dialog.getByText(`Address ${taken} of pool b1-bmc was taken`, { exact: false }).waitFor();
+    await dialog.getByText(`Address ${taken} of pool b1-bmc would be taken`, { exact: false }).waitFor();
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('a printer');
     await dialog.getByRole('button', { name: 'Take address' }).click();
     await dialog.waitFor({ state: 'detached' });

@@ -44,7 +44,7 @@ describe('a dry run of a command', () => {
       eventCount: 2,
       workflows: [],
       events: [
-        { type: 'MachineNamed', stream: `machine-${id}`, summary: 'It was named db-1.' },
+        { type: 'MachineNamed', stream: `machine-${id}`, summary: 'It would be named db-1.' },
         { type: 'NameTaken', stream: 'name-db-1' },
       ],
     });

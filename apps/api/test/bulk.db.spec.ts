@@ -72,7 +72,7 @@ describe('a bulk', () => {
     expect(looked.dryRun.events).toContainEqual({
       type: 'MachineAnnotated',
       stream: `machine-${ids[0]}`,
-      summary: 'Its note says "noisy".',
+      summary: 'Its note would say "noisy".',
     });
     const row = looked.dryRun.rows.find(({ table }: { table: string }) => table === 'machine');
     expect(row).toMatchObject({ fate: 'CHANGED', before: { note: null }, after: { note: 'noisy' } });

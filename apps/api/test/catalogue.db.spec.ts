@@ -51,7 +51,7 @@ describe('importing device types', () => {
   it('tries first, writes once, and writes nothing for the same bytes', async () => {
     const dry = await give({ files: [server], dryRun: true });
     expect(dry.dryRun.events).toEqual([
-      { summary: 'Dell PowerEdge R6515 came into the catalogue: 1 U, 3 interfaces, 2 power ports.' },
+      { summary: 'Dell PowerEdge R6515 would come into the catalogue: 1 U, 3 interfaces, 2 power ports.' },
     ]);
     const first = await give({ files: [server, broken], mode: 'BEST_EFFORT', idempotencyKey: 'types-0001' });
     expect(first).toMatchObject({ imported: 1, refused: 1, refusal: null, repeated: false });

@@ -68,7 +68,7 @@ describe('telling a machine to apply its configuration', () => {
     const { machineId, token, first } = await given(1);
     expect(first.body.apply).toBeUndefined();
     const tried = await applied({ machineId, dryRun: true });
-    const summary = 'It was told to apply generation 1 of its configuration.';
+    const summary = 'It would be told to apply generation 1 of its configuration.';
     expect(tried.dryRun.events).toEqual([{ type: 'ConfigurationApplyAsked', summary }]);
     expect((await config(token, first.tag)).status).toBe(304);
     const told = await applied({ machineId, generation: first.body.generation, parts: ['SSH_HOST_KEYS', 'DNS'] });

@@ -131,8 +131,8 @@ describe('a machine', () => {
       'dryRun { events { type summary } rows(first: 50) { table fate } }',
     );
     expect(dry.dryRun.events.slice(0, 2)).toEqual([
-      { type: 'MachinePlaced', summary: 'It stands at b1/r08 U7.' },
-      { type: 'PlaceTaken', summary: `U7 of the rack was taken by machine ${fourth}.` },
+      { type: 'MachinePlaced', summary: 'It would stand at b1/r08 U7.' },
+      { type: 'PlaceTaken', summary: `U7 of the rack would be taken by machine ${fourth}.` },
     ]);
     const tables = dry.dryRun.rows.map(({ table, fate }: { table: string; fate: string }) => `${table} ${fate}`);
     expect(tables).toEqual(expect.arrayContaining(['machine CHANGED', 'rack CHANGED', 'rack_place ADDED']));

@@ -73,7 +73,7 @@ describe('a sentence', () => {
       dryRun { events { machine { id name } sentence { text } } } } }`;
     const { data } = await house.ask(query, { input: { machineId: id, tag: 'watched', dryRun: true } });
     expect(data.tagMachine.dryRun.events).toEqual([
-      { machine: { id, name: 'web-18' }, sentence: { text: 'It got the tag watched.' } },
+      { machine: { id, name: 'web-18' }, sentence: { text: 'It would get the tag watched.' } },
     ]);
   });
 });

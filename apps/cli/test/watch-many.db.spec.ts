@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MachineDiscovered } from '#libs/contracts/index.js';
+import { MachineAnnotated, MachineDiscovered } from '#libs/contracts/index.js';
 import { metadataOf } from '#libs/kernel/index.js';
 import { openApiHouse, type ApiHouse } from '../../../test/support/api-house.js';
 import { capturedTerminal } from '../../../test/support/captured-terminal.js';
 import { openLine, type CutLine } from '../../../test/support/cut-line.js';
 import { machineIdOf } from '../../../test/support/fleet-hardware.js';
+import { LateClient } from '../../../test/support/late-client.js';
 import { someContext } from '../../../test/support/named-thing.js';
+import { settled } from '../../../test/support/transcript.js';
 import { exitCode } from '../src/exit-code.js';
+import { newsBehind } from '../src/program/news-by-looking.js';
 import { run } from '../src/run.js';
 
 let house: ApiHouse;
@@ -53,7 +56,33 @@ async function expectAllShown(ids: readonly string[]): Promise<void> {
 
 const machines = (first: number, count: number) => Array.from({ length: count }, (_, at) => machineIdOf(first + at));
 
+/** What turns a machine of a later page into one of the first. */
+async function annotate(machineId: string): Promise<void> {
+  const event = MachineAnnotated.record({ machineId, note: 'meanwhile' });
+  const stored = { ...event, id: crypto.randomUUID(), metadata: metadataOf(someContext(), 1) };
+  await house.core.store.append([{ stream: `machine-${machineId}`, expected: 'any', events: [stored] }]);
+  await settled(house);
+}
+
 describe('a list that is watched', () => {
+  it('leaves out no news of a machine that changes its page while the pages are looked at', async () => {
+    const before = (await house.core.store.head()).toString();
+    const [moving = '', ...others] = machines(2_000, 131);
+    await discover([moving]);
+    await discover(others);
+    await settled(house);
+    let pages = 0;
+    const client = new LateClient({ url: house.url, token: house.tokens.viewer }, async (asked) => {
+      if (asked.includes('orderBy') && ++pages === 1) await annotate(moving);
+    });
+    const first = await newsBehind(client, before, [undefined]);
+    const second = await newsBehind(client, first.position, [undefined]);
+    expect(pages).toBeGreaterThan(2);
+    const ofMoving = ({ stream }: { readonly stream: string }) => stream === `machine-${moving}`;
+    expect([...first.events, ...second.events].filter(ofMoving)).toHaveLength(2);
+    expect(new Set(first.events.map(({ stream }) => stream)).size).toBe(131);
+  }, 60_000);
+
   it('leaves no machine out of its news for the limit that it began with', async () => {
     await expectAllShown(machines(0, 60));
   }, 120_000);

@@ -1,4 +1,4 @@
-import { recorded, saidInWords, summaryOf, type AnyEvent } from '#libs/contracts/index.js';
+import { asPlanned, recorded, saidInWords, summaryOf, type AnyEvent } from '#libs/contracts/index.js';
 import type { RecordedEvent } from '#libs/kernel/index.js';
 import { allProcesses, stirredBy } from '#libs/processes/index.js';
 import { plannedRows, waitForPosition } from '#libs/read-model/index.js';
@@ -23,7 +23,8 @@ function events({ captured }: DryRunAnswer, args: Asked): readonly object[] {
   return captured.slice(0, askedPage(args).first).map((event) => {
     const { type, stream, revision, data } = event;
     const lifted = recorded(event);
-    return { type, stream, revision, data, summary: summaryOf(lifted as AnyEvent), machineId: machineOf(lifted) };
+    const summary = asPlanned(summaryOf(lifted as AnyEvent));
+    return { type, stream, revision, data, summary, machineId: machineOf(lifted) };
   });
 }
 

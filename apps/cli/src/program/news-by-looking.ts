@@ -69,28 +69,50 @@ async function lifeBehind(
   return found;
 }
 
+/** What is found so far, by the machines that it was found of. */
+type Lives = Map<string, News['events']>;
+
 /**
- * The machines that changed last come first, until one page has nothing new. A life tells also of evidence, reports, enrolments and
- * of machines that it was mixed up with: that is no news of this machine.
+ * The machines that changed last come first, until one page has nothing new.
+ * @returns whether there were several pages, and a machine on them that had not been looked at
+ */
+async function gather(
+  client: Asking,
+  before: string,
+  asked: { readonly filter: string | undefined; readonly waitFor: string },
+  lives: Lives,
+): Promise<boolean> {
+  let after: string | null = null;
+  let [pages, isMore] = [0, false];
+  do {
+    const { machines }: Look = await client.ask(document, { ...asked, after });
+    let isNew = false;
+    for (const { node } of machines.edges) {
+      const known = lives.get(node.id);
+      const life = known ?? (await lifeBehind(client, BigInt(before), node));
+      isNew ||= life.length > 0;
+      isMore ||= known === undefined && life.length > 0;
+      lives.set(node.id, life);
+    }
+    after = isNew && machines.pageInfo.hasNextPage ? machines.pageInfo.endCursor : null;
+    pages += 1;
+  } while (after !== null);
+  return pages > 1 && isMore;
+}
+
+/**
+ * A machine that changes while pages are looked at stands on the first of them from then on, and on the one where it was looked for no
+ * more: so several pages are gone through again, until there is nobody new. A life tells also of evidence, reports, enrolments and of
+ * machines that it was mixed up with: that is no news of this machine.
  */
 async function livesBehind(
   client: Asking,
   before: string,
   asked: { readonly filter: string | undefined; readonly waitFor: string },
 ): Promise<News['events']> {
-  const found: News['events'][number][] = [];
-  let after: string | null = null;
-  do {
-    const { machines }: Look = await client.ask(document, { ...asked, after });
-    let isNew = false;
-    for (const { node } of machines.edges) {
-      const life = await lifeBehind(client, BigInt(before), node);
-      isNew ||= life.length > 0;
-      found.push(...life.filter(({ stream }) => stream === `machine-${node.id}`));
-    }
-    after = isNew && machines.pageInfo.hasNextPage ? machines.pageInfo.endCursor : null;
-  } while (after !== null);
-  return found;
+  const lives: Lives = new Map();
+  while (await gather(client, before, asked, lives));
+  return [...lives].flatMap(([id, life]) => life.filter(({ stream }) => stream === `machine-${id}`));
 }
 
 /** What happened behind a position to the machines that may be seen; what comes while it is asked for is left to the next look. */
