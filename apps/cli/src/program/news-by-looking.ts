@@ -85,11 +85,11 @@ async function gather(
   let after: string | null = null;
   let [pages, isMore] = [0, false];
   do {
-    const { machines }: Look = await client.ask(document, { ...asked, after });
+    const { machines }: Look = await client.ask<Look>(document, { ...asked, after });
     let isNew = false;
     for (const { node } of machines.edges) {
       const known = lives.get(node.id);
-      const life = known ?? (await lifeBehind(client, BigInt(before), node));
+      const life: News['events'] = known ?? (await lifeBehind(client, BigInt(before), node));
       isNew ||= life.length > 0;
       isMore ||= known === undefined && life.length > 0;
       lives.set(node.id, life);
