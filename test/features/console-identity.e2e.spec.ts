@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { closeBrowser, openConsole } from '../support/browser.js';
 import { findChromium } from '../support/chromium.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { expectAccessible } from '../support/everybody.js';
+import { expectAccessible, expectForEverybody } from '../support/everybody.js';
 import { aMachine } from '../support/machine-report.js';
 import { endAll, startRackledger, type RunningRackledger } from '../support/rackledger.js';
 
@@ -122,6 +122,25 @@ describe.skipIf(!hasBrowser)('what only a person can decide, in the console', { 
     await row('0011QX7').getByText('“I rebooted it”').waitFor();
     await row('0012QX7').getByText('“nobody rebooted it”').waitFor();
     await expectAccessible(page);
+  });
+
+  it('says before a machine is split what comes of it, at any width, and that it was after', async () => {
+    await torn(7, 8);
+    const page = await open('/identity');
+    const otherWays = page.getByRole('button', { name: 'Another machine, or two in one' });
+    await otherWays.waitFor();
+    await expectForEverybody(page);
+    // On a telephone the other machine is no further away than the first.
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole('main').getByRole('link', { name: '0008QX7' }).first().waitFor();
+    await otherWays.click();
+    await page.getByRole('menuitem', { name: '0007QX7 was two machines, and this is the other' }).click();
+    await page.getByRole('dialog').getByText('what reported here leaves it', { exact: false }).waitFor();
+    await decide(page, 'one chassis label on two machines', /Resolve/);
+    await page.getByText('No conflict waits').waitFor();
+    await page.getByRole('tab', { name: 'Decided' }).click();
+    await page.getByText('One was two machines, and this is the other:').waitFor();
+    await page.getByText('“one chassis label on two machines”').waitFor();
   });
 
   it('tells of all that in history, in sentences', async () => {

@@ -1,10 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { CommandButton } from '#console/commands/command-button.jsx';
-import { useImpossible } from '#console/commands/command-menu.jsx';
-import { openOrder } from '#console/commands/order.js';
 import { Badge } from '#console/ui/badge.jsx';
-import { Button } from '#console/ui/button.jsx';
-import { Menu, type MenuEntry } from '#console/ui/menu.jsx';
 import { Panel } from '#console/ui/panel.jsx';
 import { SimpleTable, type Column } from '#console/ui/simple-table.jsx';
 import { When } from '#console/ui/when.jsx';
@@ -12,14 +7,10 @@ import { machineText } from '../history/about.js';
 import { plainWords } from '../machines/machine/figures.js';
 import { evidenceWords } from '../machines/machine/identity/evidence-kinds.js';
 import { Actor } from '../orders/actor.jsx';
-import type { IdentityConflictsQuery } from './identity-page.graphql.js';
+import { nameOf, type Candidate, type Conflict } from './conflict.js';
+import { Decide } from './decide.jsx';
 import styles from './identity.module.css';
 import { standingOf, type Piece } from './weighed.js';
-
-export type Conflict = IdentityConflictsQuery['identityConflicts']['edges'][number]['node'];
-type Candidate = Conflict['candidates'][number];
-
-const nameOf = ({ machine, machineId }: Candidate): string => (machine ? machineText(machine) : machineId);
 
 const Standing = ({ piece, candidate }: { readonly piece: Piece; readonly candidate: Candidate }) => {
   const standing = standingOf(piece, candidate);
@@ -61,66 +52,32 @@ const SideBySide = ({ conflict: { evidence, candidates } }: { readonly conflict:
     ...candidates.map((candidate) => ({
       id: candidate.machineId,
       title: <CandidateHead candidate={candidate} />,
-      cell: (piece: Piece) => <Standing piece={piece} candidate={candidate} />,
+      cell: (piece: Piece) => (
+        <>
+          <span className={styles['onCard']}>{nameOf(candidate)} </span>
+          <Standing piece={piece} candidate={candidate} />
+        </>
+      ),
     })),
   ];
   return (
-    <SimpleTable
-      label="The report beside the machines that it may be of"
-      rows={evidence}
-      keyOf={({ kind, value }) => `${kind} ${value}`}
-      columns={columns}
-    />
-  );
-};
-
-/** The rarer ways, each about one of the machines: nobody has to know its id. */
-const OtherWays = ({ conflict: { id, candidates } }: { readonly conflict: Conflict }) => {
-  const impossible = useImpossible()('OPERATOR');
-  const way = (verdict: 'DIFFERENT' | 'SPLIT', label: string, { machineId }: Candidate): MenuEntry => ({
-    id: `${verdict} ${machineId}`,
-    label,
-    impossible,
-    onAction: () =>
-      openOrder({
-        command: 'resolveIdentityConflict',
-        subject: 'whose report this is',
-        fixed: { conflictId: id, verdict, machineId: undefined, otherMachineId: machineId },
-      }),
-  });
-  const entries = candidates.flatMap((one) => [
-    way('DIFFERENT', `A new machine, and not ${nameOf(one)}`, one),
-    way('SPLIT', `${nameOf(one)} was two machines, and this is the other`, one),
-  ]);
-  const label = 'Another machine, or two in one';
-  return <Menu label={label} entries={entries} trigger={<Button look="quiet">{label}</Button>} />;
-};
-
-const Decide = ({ conflict }: { readonly conflict: Conflict }) => {
-  const { id, candidates } = conflict;
-  const [first, second] = candidates;
-  const decide = { command: 'resolveIdentityConflict', subject: 'whose report this is' } as const;
-  return (
-    <div className={styles['ways']}>
-      {candidates.map((candidate) => (
-        <CommandButton
-          key={candidate.machineId}
-          {...decide}
-          fixed={{ conflictId: id, verdict: 'SAME', machineId: candidate.machineId, otherMachineId: undefined }}
-        >
-          It is {nameOf(candidate)}
-        </CommandButton>
-      ))}
-      {first && second && candidates.length === 2 && (
-        <CommandButton
-          {...decide}
-          fixed={{ conflictId: id, verdict: 'MERGE', machineId: first.machineId, otherMachineId: second.machineId }}
-        >
-          Both are one machine: keep {nameOf(first)}
-        </CommandButton>
-      )}
-      <OtherWays conflict={conflict} />
-    </div>
+    <>
+      <ul className={styles['heads']}>
+        {candidates.map((candidate) => (
+          <li key={candidate.machineId}>
+            <CandidateHead candidate={candidate} />
+          </li>
+        ))}
+      </ul>
+      <SimpleTable
+        label="The report beside the machines that it may be of"
+        rows={evidence}
+        keyOf={({ kind, value }) => `${kind} ${value}`}
+        columns={columns}
+        isStacked
+        isLongNamed
+      />
+    </>
   );
 };
 

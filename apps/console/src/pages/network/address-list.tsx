@@ -26,7 +26,7 @@ export const AddressState = ({ of: { state, quarantineUntil } }: { readonly of: 
     <Badge tone="accent">taken</Badge>
   ) : (
     <Badge tone="warn">
-      rests until <When at={quarantineUntil} />
+      rests, free <When at={quarantineUntil} />
     </Badge>
   );
 

@@ -33,7 +33,7 @@ const Rest = ({ until }: { readonly until: string | null }) =>
     <Badge tone="accent">in use</Badge>
   ) : (
     <Badge tone="warn">
-      rests until <When at={until} />
+      rests, free <When at={until} />
     </Badge>
   );
 

@@ -83,7 +83,7 @@ const Holders = ({ asn }: { readonly asn: string }) => {
               ))}
               {restsUntil !== null && (
                 <Badge tone="warn">
-                  rests until <When at={restsUntil} />
+                  rests, free <When at={restsUntil} />
                 </Badge>
               )}
               <span className={styles['soft']}>
@@ -122,11 +122,7 @@ export const AsnsPage = () => {
     <Page
       title="AS numbers"
       lead="Pools of autonomous system numbers, and who has them."
-      actions={
-        <CommandButton command="createAsnPool" accessRole="ADMIN">
-          Create ASN pool
-        </CommandButton>
-      }
+      actions={<CommandButton command="createAsnPool">Create ASN pool</CommandButton>}
     >
       <NetworkTabs />
       <Find />
@@ -136,7 +132,7 @@ export const AsnsPage = () => {
             {edges.length === 0 ? (
               <EmptyState title="No ASN pools yet">
                 Make one of numbers for private use, such as 4200000000 to 4200000999; a policy of kind asn hands them
-                out. <CommandButton command="createAsnPool" accessRole="ADMIN" />
+                out. <CommandButton command="createAsnPool" />
               </EmptyState>
             ) : (
               <SimpleTable

@@ -20,7 +20,7 @@ type Vrf = VrfsQuery['vrfs']['edges'][number]['node'];
 const NoVrf = () => (
   <EmptyState title="No address space yet">
     Begin with a VRF: an address space of its own. In it come aggregates, prefixes and pools; what you have in NetBox or
-    NIPAP can be imported. <CommandButton command="createVrf" look="primary" accessRole="ADMIN" />
+    NIPAP can be imported. <CommandButton command="createVrf" look="primary" />
   </EmptyState>
 );
 
@@ -91,14 +91,7 @@ const Tree = ({ vrfs }: { readonly vrfs: readonly Vrf[] }) => {
 export const NetworkPage = () => {
   const vrfs = useApi(vrfsDocument, {}, { topics: ['vrf'] });
   return (
-    <Page
-      title="Network"
-      actions={
-        <CommandButton command="createVrf" accessRole="ADMIN">
-          Create VRF
-        </CommandButton>
-      }
-    >
+    <Page title="Network" actions={<CommandButton command="createVrf">Create VRF</CommandButton>}>
       <NetworkTabs />
       <Answer of={vrfs} height={30}>
         {({ vrfs: { edges } }) => <Tree vrfs={edges.map(({ node }) => node)} />}

@@ -20,7 +20,6 @@ export const PoolPrefixes = ({ pool }: { readonly pool: WholePool }) => (
     actions={
       <CommandButton
         command="extendPool"
-        accessRole="ADMIN"
         subject={pool.code}
         fixed={{ pool: pool.code }}
         expectedRevision={pool.revision}

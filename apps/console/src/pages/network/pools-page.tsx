@@ -64,7 +64,7 @@ const Nothing = ({ find }: { readonly find: string | undefined }) =>
   find === undefined ? (
     <EmptyState title="No pools yet">
       A pool hands out what is in some prefixes: add a prefix first, then make a pool of it.{' '}
-      <CommandButton command="createPool" accessRole="ADMIN" />
+      <CommandButton command="createPool" />
     </EmptyState>
   ) : (
     <EmptyState title={`No pool has “${find}”`}>Look for a code or a title.</EmptyState>
@@ -75,11 +75,7 @@ export const PoolsPage = () => {
   const navigate = route.useNavigate();
   const pools = useWhole(poolsDocument, { search: find }, (result) => result.pools, { topics: ['pool'], most: 1000 });
   return (
-    <Page
-      title="Pools"
-      lead="What hands out addresses and prefixes."
-      actions={<CommandButton command="createPool" accessRole="ADMIN" />}
-    >
+    <Page title="Pools" lead="What hands out addresses and prefixes." actions={<CommandButton command="createPool" />}>
       <NetworkTabs />
       <div className={styles['narrow']}>
         <TextField

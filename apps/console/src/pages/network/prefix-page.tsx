@@ -84,7 +84,6 @@ const Whole = ({ prefix }: { readonly prefix: ShownPrefix }) => {
                 No pool hands out of it.{' '}
                 <CommandButton
                   command="createPool"
-                  accessRole="ADMIN"
                   fixed={{ vrf: vrf.code, family: prefix.family }}
                   initial={{ prefixes: prefix.prefix, function: prefix.function ?? undefined }}
                 />

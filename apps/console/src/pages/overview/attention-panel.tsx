@@ -26,7 +26,8 @@ const Parts = ({ entry }: { readonly entry: AttentionEntry }) => {
         const href = partLink(entry, code);
         const text = (
           <>
-            {title} <b>{count.toLocaleString('en')}</b>
+            {title}
+            {entry.list !== 'consulDatacenters' && <b> {count.toLocaleString('en')}</b>}
           </>
         );
         return <li key={code}>{href === undefined ? <span>{text}</span> : <Link to={href}>{text}</Link>}</li>;

@@ -68,7 +68,7 @@ export const ClustersPage = () => {
     <Page
       title="Clusters"
       lead="Machines that are operated as one."
-      actions={<CommandButton command="defineCluster" accessRole="ADMIN" look="primary" />}
+      actions={<CommandButton command="defineCluster" look="primary" />}
     >
       <PolicyTabs />
       <Answer of={clusters} height={16}>

@@ -65,11 +65,7 @@ const Acceptance = ({ rules }: { readonly rules: readonly AcceptanceRule[] }) =>
 );
 
 const Places = ({ rules }: { readonly rules: readonly PlaceRule[] }) => (
-  <Panel
-    title="From a switch port to a place"
-    isFlush
-    actions={<CommandButton command="definePlaceRule" accessRole="ADMIN" />}
-  >
+  <Panel title="From a switch port to a place" isFlush actions={<CommandButton command="definePlaceRule" />}>
     {rules.length === 0 ? (
       <EmptyState title="Places are said by a person">
         A rule says which unit a machine stands in by the port that it is heard at.

@@ -11,14 +11,15 @@ import { Actor } from '../orders/actor.jsx';
 import styles from '../orders/orders.module.css';
 import { howItStands } from './how-it-stands.js';
 import { RenumberingSteps } from './renumbering-steps.jsx';
-import { RenumberingBadge, StageBadge, type Whole } from './renumbering-words.jsx';
+import { RenumberingBadge, StageBadge, type Step, type Whole } from './renumbering-words.jsx';
 import { oneRenumberingDocument } from './renumberings.graphql.js';
 
 const route = getRouteApi('/renumberings/$code');
 
 type Moved = NonNullable<Whole['plan']>['machines']['edges'][number]['node'];
 
-const machineColumns: readonly Column<Moved>[] = [
+/** @param steps in their order, by which a step is called as it is numbered beside */
+const machineColumns = (steps: readonly Step[]): readonly Column<Moved>[] => [
   {
     id: 'machine',
     title: 'Machine',
@@ -52,7 +53,7 @@ const machineColumns: readonly Column<Moved>[] = [
         <ul>
           {contact.map(({ step, code, message }) => (
             <li key={`${step} ${code} ${message}`}>
-              <code>{step}</code> {message}
+              step {steps.findIndex((one) => one.step === step) + 1}: {message}
             </li>
           ))}
         </ul>
@@ -95,7 +96,8 @@ const Facts = ({ of }: { readonly of: Whole }) => (
   <KeyValues
     values={[
       ['State', <RenumberingBadge key="state" state={of.state} />],
-      ['Machines', `${of.machineCount.toLocaleString('en')}, chosen by ${of.chosenBy}`],
+      ['Machines', of.machineCount.toLocaleString('en')],
+      ['Chosen', of.chosenBy],
       ['Numbers that change', of.moveCount.toLocaleString('en')],
       ['At a time', of.plan && `${of.plan.waveSize} machine${of.plan.waveSize === 1 ? '' : 's'}`],
       ['Seen within', of.plan && `${of.plan.settleHours} h`],
@@ -130,7 +132,7 @@ const Halted = ({ of }: { readonly of: Whole }) => {
             <Link to="/machines/$machineId" params={{ machineId }}>
               {names.get(machineId) ?? machineId}
             </Link>
-            : {message}
+            : {message.replaceAll(machineId, names.get(machineId) ?? machineId)}
           </li>
         ))}
       </ul>
@@ -160,7 +162,7 @@ const Shown = ({ of }: { readonly of: Whole }) => (
       <Panel title={machinesTitle(of.plan.machines)} isFlush>
         <SimpleTable
           label="Machines"
-          columns={machineColumns}
+          columns={machineColumns(of.plan.steps)}
           rows={of.plan.machines.edges.map(({ node }) => node)}
           keyOf={({ id }) => id}
           isStacked

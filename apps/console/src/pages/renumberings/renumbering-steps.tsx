@@ -5,6 +5,10 @@ import { StepBadge, type Step, type Whole } from './renumbering-words.jsx';
 
 const isOver = ({ state }: Pick<Whole, 'state'>): boolean => ['DONE', 'CANCELLED', 'CANCELLING'].includes(state);
 
+/** The one that is under way, or would be. */
+const isNext = ({ atStep, state }: Whole, { step }: Step): boolean =>
+  step === atStep && !['PLANNED', 'CANCELLED', 'CANCELLING'].includes(state);
+
 const Confirming = ({ of, step }: { readonly of: Whole; readonly step: Step }) => {
   if (isOver(of) || step.state === 'DONE' || (step.kind !== 'TEAM' && step.kind !== 'SETTLE')) return null;
   const fixed = { renumbering: of.id, step: step.step };
@@ -47,19 +51,19 @@ const Switch = ({ of: { device, text, refusal } }: { readonly of: Step['switches
 );
 
 const StepRow = ({ of, step, nth }: { readonly of: Whole; readonly step: Step; readonly nth: number }) => (
-  <li className={styles['step']} aria-current={step.state === 'WAITING' ? 'step' : undefined}>
+  <li className={styles['step']} aria-current={isNext(of, step) ? 'step' : undefined}>
     <span className={styles['nth']} aria-hidden>
       {nth}
     </span>
     <div className={styles['what']}>
       <h3>
-        {step.title} <StepBadge state={step.state} />
+        {step.title} <StepBadge state={of.state === 'HALTED' && isNext(of, step) ? 'HALTED' : step.state} />
       </h3>
       <p className={styles['soft']}>
         {doerOf(step)}
         {step.confirmedBy !== null && `, confirmed by ${step.confirmedBy}`}
       </p>
-      <details>
+      <details open={step.state === 'WAITING' && step.kind === 'TEAM'}>
         <summary>What is to be done</summary>
         <pre className={styles['lines']}>{step.text}</pre>
         {step.switches.map((one) => (

@@ -18,9 +18,11 @@ export const RenumberingBadge = ({ state }: Pick<RenumberingStandsFragment, 'sta
   <Badge tone={states[state]}>{state.toLowerCase()}</Badge>
 );
 
-const stepTones: Readonly<Record<Step['state'], Tone>> = { COMING: 'plain', WAITING: 'new', DONE: 'good' };
+type StepStands = Step['state'] | 'HALTED';
 
-export const StepBadge = ({ state }: Pick<Step, 'state'>) => (
+const stepTones: Readonly<Record<StepStands, Tone>> = { COMING: 'plain', WAITING: 'new', DONE: 'good', HALTED: 'bad' };
+
+export const StepBadge = ({ state }: { readonly state: StepStands }) => (
   <Badge tone={stepTones[state]}>{state.toLowerCase()}</Badge>
 );
 
