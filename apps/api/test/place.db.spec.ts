@@ -81,7 +81,7 @@ describe('a machine', () => {
     await done('placeMachine', 'PlaceMachineInput', place(one, { rack: 'b1/r07', unit: 1 }));
     const refused = await give('placeMachine', 'PlaceMachineInput', place(other, { rack: 'b1/r07', unit: 1 }));
     expect(refused).toMatchObject({ refusal: { code: 'place-taken', field: 'place' }, events: [] });
-    expect(refused.refusal.message).toContain(`machine ${one}`);
+    expect(refused.refusal.message).toContain('machine 0001QX7');
     const wrong = await house.ask(
       'mutation { placeMachine(input: { machineId: "x", place: { rack: "b1/r07" } }) { position } }',
     );

@@ -10,7 +10,7 @@ import type { Terminal } from './terminal.js';
 function told(error: Failure, terminal: Terminal): ExitCode {
   const lines = error.message.split('\n').map(harmless);
   terminal.notes.write(`rackledger: ${lines.join('\n')}\n`);
-  if (error.wayOut !== undefined) terminal.notes.write(`  ${harmless(error.wayOut)}\n`);
+  for (const line of error.wayOut?.split('\n') ?? []) terminal.notes.write(`  ${harmless(line)}\n`);
   return error.code;
 }
 

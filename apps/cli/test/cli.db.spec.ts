@@ -73,7 +73,8 @@ describe('machines', () => {
     const again = await cli('machines place 0002QX7 b1/r07:3');
     expect(again.code).toBe(exitCode.refused);
     expect(again.notes).toMatch(/^rackledger: .*U3/);
-    expect(again.notes.split('\n').length).toBe(3);
+    expect(again.notes).toContain('held by machine web-1');
+    expect(again.notes).toMatch(/^ {2}rackledger machines unplace web-1\n {2}rackledger racks show b1\/r07$/m);
   });
 
   it('have a history, and moments that can be compared', async () => {

@@ -120,6 +120,19 @@ export async function sentenceOf(context: ApiContext, summary: string, written =
   return { parts: begins === undefined ? [] : [begins, ...rest] };
 }
 
+const machineId = /\bm[0-9a-hjkmnp-tv-z]{20}\b/g;
+
+/** Ids of machines that a text names, each once. */
+export const machineIdsIn = (text: string): readonly string[] => [...new Set(text.match(machineId))];
+
+/** A text of a decider with its machines called as people know them now. */
+export async function withMachinesCalled(context: ApiContext, text: string): Promise<string> {
+  const ids = machineIdsIn(text);
+  const called = await Promise.all(ids.map(async (id) => machineText(context, id, notWritten)));
+  const names = new Map(ids.map((id, at) => [id, called[at] ?? id]));
+  return text.replaceAll(machineId, (id) => names.get(id) ?? id);
+}
+
 interface Recorded extends Written {
   readonly type: string;
   readonly summary: string;

@@ -29,6 +29,7 @@ import { mutationResolvers } from './mutations.js';
 import { payloadResolvers } from './payloads.js';
 import { enclosureResolvers } from './enclosures.js';
 import { powerResolvers } from './power.js';
+import { refusalResolvers } from './refusals.js';
 import { renumberingPlanResolvers } from './renumbering-plan.js';
 import { renumberingResolvers } from './renumberings.js';
 import { overviewResolvers } from './overview.js';
@@ -58,6 +59,7 @@ import { trustResolvers } from './trust.js';
 export const resolvers: Resolvers = merged(
   queryResolvers,
   mutationResolvers,
+  refusalResolvers,
   accountResolvers,
   subscriptionResolvers,
   machineResolvers,

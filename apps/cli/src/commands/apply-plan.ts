@@ -56,8 +56,8 @@ async function tried(session: Session, order: Order): Promise<Tried> {
   try {
     const { refusal, dryRun } = await given(session, order, { dryRun: true });
     if (refusal) {
-      const { message, wayOut } = refusedFor(refusal);
-      return { fate: 'refused', lines: [`refused: ${message}`, ...(wayOut ? [wayOut] : [])] };
+      const { message, wayOut } = refusedFor(refusal, order.input);
+      return { fate: 'refused', lines: [`refused: ${message}`, ...(wayOut?.split('\n') ?? [])] };
     }
     const lines = (dryRun?.events ?? []).map(plannedText);
     const second = dryRun && approvalText(dryRun);

@@ -32,11 +32,8 @@ async function carryOut(
     if (repeated && open.has(at)) overtaken.push(at + 1);
     if (refusal) {
       progress.end();
-      throw new Failure(
-        refusedFor(refusal).code,
-        `${order.title} was refused: ${refusal.message}`,
-        wayOutOf(refusal, at),
-      );
+      const { code, wayOut = '' } = refusedFor(refusal, order.input);
+      throw new Failure(code, `${order.title} was refused: ${refusal.message}`, wayOutOf(refusal, wayOut, at));
     }
     progress.at(at + 1);
   }
@@ -46,11 +43,11 @@ async function carryOut(
 }
 
 /** The key is of the file; the reason is part of what goes under it. */
-function wayOutOf({ code, wayOut }: Refusal, doneBefore: number): string {
+function wayOutOf({ code }: Refusal, wayOut: string, doneBefore: number): string {
   if (code === 'idempotency-key-reused')
     return 'This very file was applied before with another --reason: give that one, or --again to have all of it done once more.';
   const before = doneBefore === 0 ? 'None before it was done' : `The ${doneBefore} before it are done`;
-  return `${wayOut} ${before}; apply the file again to go on.`;
+  return `${wayOut}\n${before}; apply the file again to go on.`;
 }
 
 /** Their keys are spent, so nothing was written, though the plan showed that something is missing. */

@@ -10,6 +10,8 @@ import type { Session } from '../program/session.js';
 
 interface Difference extends Node {
   readonly machineId: string;
+  /** What people call it, unnamed ones too. */
+  readonly called: string;
   readonly before: { readonly name: string | null } | null;
   readonly after: { readonly name: string | null } | null;
   readonly summary: readonly string[];
@@ -21,7 +23,7 @@ interface Said {
   readonly observed?: boolean;
 }
 
-const fields = 'machineId before { name } after { name } summary';
+const fields = 'machineId called before { name } after { name } summary';
 const asked = '$from: String!, $to: String, $axis: TimeAxis';
 const passed = 'from: $from, to: $to, axis: $axis';
 
@@ -53,8 +55,7 @@ async function* ofFleet({ client }: Session, filter: string | undefined, moments
 
 function tell({ terminal, color, format }: Session, one: Difference): void {
   if (format !== 'table') return printOne(one, format, terminal, 'machineId');
-  const name = one.after?.name ?? one.before?.name;
-  const heading = harmless(name ? `${name} (${one.machineId})` : one.machineId);
+  const heading = harmless(one.called);
   terminal.out.write(`${color ? styleText('bold', heading, { validateStream: false }) : heading}\n`);
   for (const line of one.summary) terminal.out.write(`  ${harmless(line)}\n`);
 }
@@ -80,5 +81,6 @@ export const diff: HandMade = {
           tell(session, one);
           session.outcome = exitCode.differs;
         }
+        if (session.outcome !== exitCode.differs && session.format === 'table') session.say('nothing is different');
       }),
 };

@@ -7,6 +7,7 @@ import { harmless } from '../output/table.js';
 import { describe, flagsOf, reader } from '../program/option-values.js';
 import type { Refusal } from '../program/give.js';
 import type { HandMade } from '../program/program.js';
+import { inWordsOfTheLine } from '../program/ways-out.js';
 import { withThingsFound } from '../program/things-found.js';
 
 interface Planned {
@@ -49,7 +50,7 @@ export const placingPlan: HandMade = {
       const { refusal, plan } = answer;
       if (refusal || !plan) {
         const { message, wayOut } = refusal ?? { message: 'There is no plan.', wayOut: '' };
-        throw new Failure(exitCode.refused, message, wayOut);
+        throw new Failure(exitCode.refused, message, inWordsOfTheLine(wayOut, Object.keys(input)));
       }
       if (session.format === 'table')
         session.terminal.out.write(`${plan.text.trimEnd().split('\n').map(harmless).join('\n')}\n`);

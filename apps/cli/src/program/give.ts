@@ -7,6 +7,7 @@ import { sentenceFields, sentenceText, type Sentence } from '../output/sentence.
 import { plain, typeText } from '../output/value.js';
 import { Progress } from '../output/progress.js';
 import type { Session } from './session.js';
+import { commandsOutOf, inWordsOfTheLine, type MachineNamed } from './ways-out.js';
 
 export interface Refusal {
   readonly code: string;
@@ -15,10 +16,12 @@ export interface Refusal {
   readonly field?: string | null;
   /** The request that the order is kept as, until a second person answers. */
   readonly approvalId?: string | null;
+  readonly machines?: readonly MachineNamed[];
 }
 
 interface Verdict {
   readonly subject: string;
+  readonly machine: Omit<MachineNamed, 'id'> | null;
   readonly refusal: Refusal | null;
 }
 
@@ -107,7 +110,9 @@ function tellRefused(session: Session, what: string, { message, wayOut }: Refusa
 }
 
 function tellBulk(session: Session, { done, unchanged, refused, withheld, verdicts, id }: BulkStanding): void {
-  for (const { node } of verdicts.edges) if (node.refusal) tellRefused(session, node.subject, node.refusal);
+  for (const { node } of verdicts.edges)
+    if (node.refusal)
+      tellRefused(session, node.machine?.name ?? node.machine?.system.serial ?? node.subject, node.refusal);
   const parts = [`${done} done`, `${unchanged} unchanged`, `${refused} refused`, `${withheld} withheld`];
   session.print(`${parts.filter((part) => !part.startsWith('0 ')).join(', ') || 'nothing to do'} (bulk ${id})`);
 }
@@ -155,16 +160,18 @@ function tell(session: Session, payload: Payload, told: readonly string[]): void
 
 /** The API asks for a field: here it is an option. */
 const flagOf = (field: string): string => (field === 'confirmCount' ? 'yes-count' : optionName(field));
-const inOptions = (text: string): string => text.replace(/\bSend confirmCount: (\d+)/, 'Say --yes-count $1');
 
-export function refused({ message, wayOut, field, approvalId }: Refusal): Failure {
+/** @param input of the command that was refused: what follows from it is said whole */
+export function refused(refusal: Refusal, input: Readonly<Record<string, unknown>> = {}): Failure {
+  const { message, wayOut, field, approvalId } = refusal;
   if (typeof approvalId === 'string')
     return new Failure(
       exitCode.waits,
       message,
       `${wayOut} \`rackledger approvals show ${approvalId}\` tells how it stands.`.trim(),
     );
-  return new Failure(exitCode.refused, field ? `${flagOf(field)}: ${message}` : message, inOptions(wayOut));
+  const lines = [inWordsOfTheLine(wayOut, Object.keys(input)), ...commandsOutOf(refusal, input)];
+  return new Failure(exitCode.refused, field ? `${flagOf(field)}: ${message}` : message, lines.join('\n'));
 }
 
 /**
@@ -185,7 +192,7 @@ export async function give(
   const whole: Payload = bulk ? { ...payload, bulk } : payload;
   if (session.format === 'table') tell(session, whole, mutation.told);
   else printOne(whole, session.format, session.terminal, 'position');
-  if (whole.refusal) throw refused(whole.refusal);
+  if (whole.refusal) throw refused(whole.refusal, input);
   if ((bulk?.refused ?? 0) > 0 || whole.verdicts?.some((one) => complaintsOf(one).length > 0))
     session.outcome = exitCode.partly;
 }

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { commandsOutOf, inWordsOfTheLine } from './ways-out.js';
+
+const web1 = { id: 'm01tewzge70ajn32hafyd', name: 'web-1', system: { serial: 'SN1' } };
+const unnamed = { ...web1, name: null };
+const place = { rack: 'b1/r07', unit: 3 };
+
+describe('the way out of a refusal', () => {
+  it.each([
+    ['machine-retired', [web1], {}, ['machines restore web-1']],
+    ['machine-not-accepted', [unnamed], {}, ['machines accept SN1']],
+    ['place-taken', [web1], { place }, ['machines unplace web-1', 'racks show b1/r07']],
+    ['place-taken', [], { place }, []],
+    ['stands-already', [web1], { place }, ['machines move web-1 b1/r07:3']],
+    ['rack-not-found', [], { rack: 'b1/r99' }, ['racks list']],
+    ['rack-retired', [], { rack: 'b1/r07' }, ['racks restore b1/r07']],
+    ['role-closed', [], { role: 'web' }, ['roles reopen web']],
+    ['pool-not-found', [], {}, ['pools list']],
+    ['tag-invalid', [web1], {}, []],
+    ['constructor', [web1], {}, []],
+  ])('%s leads to commands', (code, machines, input, commands) => {
+    expect(commandsOutOf({ code, machines }, input)).toEqual(commands.map((one) => `rackledger ${one}`));
+  });
+
+  it('names commands and options of the line, and not those of the API', () => {
+    expect(inWordsOfTheLine('Have it given back first: releaseAsn.')).toBe(
+      'Have it given back first: rackledger machines release-asn.',
+    );
+    expect(inWordsOfTheLine('Send confirmCount: 12 if that is what you mean.')).toMatch(/^Say --yes-count 12 if/);
+    expect(inWordsOfTheLine('Send it as expectedCount.', ['expectedCount'])).toBe('Send it as --expected-count.');
+    expect(inWordsOfTheLine('Say it to macOS.')).toBe('Say it to macOS.');
+  });
+});
