@@ -85,7 +85,7 @@ const names: Readonly<Record<string, string>> = {
   asn: 'AS number',
   'clock.skewed': 'clock is wrong',
   silentSince: 'silent since',
-  hostname: 'host name',
+  hostname: 'hostname',
   'system.manufacturer': 'manufacturer',
   'system.product': 'product',
   'system.serial': 'serial',

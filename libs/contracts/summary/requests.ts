@@ -2,7 +2,18 @@ import { typeWords } from './type-words.js';
 
 /** What events are put together by. */
 export interface Together {
+  readonly type: string;
   readonly correlationId: string | null;
+  readonly commandId: string | null;
+  readonly machine?: { readonly id: string } | null;
+}
+
+/** What one command did, to one machine where it was about machines. */
+export interface Deed<Event extends Together> {
+  /** What it is told by, the oldest first: what came of it, and not the books that were kept of it. */
+  readonly told: readonly [Event, ...Event[]];
+  /** All that is known of it, the newest first, as in the list that it is taken from. */
+  readonly events: readonly Event[];
 }
 
 /** Events of one request; the newest first, as in the list that they are taken from. */
@@ -11,32 +22,82 @@ export interface Request<Event extends Together> {
   readonly events: readonly Event[];
 }
 
-/** Fewer than these are read faster than opened. */
+/** With fewer effects than these a request is read faster than opened. */
 const fewest = 4;
 
-export const isRequest = <Event extends Together>(one: Event | Request<Event>): one is Request<Event> =>
-  'events' in one;
+/**
+ * The other side of what a sentence beside them says: the outcome of the command, who holds a place, an address or a name now, which
+ * lists it stands in. They are told where nothing else is.
+ */
+const bookkeeping: ReadonlySet<string> = new Set(
+  `CommandCompleted InventoryReported SupportingEvidenceChanged EvidenceClaimed EvidenceReleased
+   EvidenceAwaited EvidenceAwaitedNoMore EnrolmentClaimReplaced BootTokenSpent IdentityCompared
+   PlaceTaken PlaceFreed SlotTaken SlotFreed CableEndTaken CableEndFreed SiteListed SiteUnlisted
+   AddressTaken AddressFreed PrefixPooled PrefixUnpooled VlanUsed VlanUnused AsnTaken AsnFreed
+   AsnSpaceClaimed NameTaken NameFreed NameNumberDrawn PolicyEntered PolicyStruck AdminEntered
+   AdminStruck BulkProgressed`.split(/\s+/),
+);
+
+export const isRequest = <Event extends Together>(one: Deed<Event> | Request<Event>): one is Request<Event> =>
+  'correlationId' in one;
+
+/** What came of it; where only books were kept, these without the outcome, which says least. */
+function effectsOf<Event extends Together>(events: readonly Event[]): readonly Event[] {
+  const effects = events.filter(({ type }) => !bookkeeping.has(type));
+  if (effects.length > 0) return effects;
+  const kept = events.filter(({ type }) => type !== 'CommandCompleted');
+  return kept.length > 0 ? kept : events;
+}
+
+function groupsBy<Event>(
+  events: readonly Event[],
+  keyOf: (event: Event) => string | null,
+): readonly (readonly [Event, ...Event[]])[] {
+  const groups = new Map<unknown, [Event, ...Event[]]>();
+  for (const event of events) {
+    // What has no key stands for itself.
+    const key = keyOf(event) ?? event;
+    const others = groups.get(key);
+    if (others) others.push(event);
+    else groups.set(key, [event]);
+  }
+  return [...groups.values()];
+}
+
+/** Of two machines that changed places each has a row: "It moved" says nothing of which. What is about none goes with the newest. */
+function deedsOf<Event extends Together>(events: readonly Event[]): readonly Deed<Event>[] {
+  const effects = effectsOf(events);
+  const byMachine = groupsBy(effects, ({ machine }) => machine?.id ?? '');
+  return byMachine.map((ofOne, nth) => {
+    const isElsewhere = (event: Event): boolean => effects.includes(event) && !ofOne.includes(event);
+    const [oldest = ofOne[0], ...younger] = ofOne.toReversed();
+    return { told: [oldest, ...younger], events: nth === 0 ? events.filter((one) => !isElsewhere(one)) : ofOne };
+  });
+}
 
 /**
- * What one request wrote, in one place: where its newest event stands. Others may have happened between: what a bulk does to
- * five hundred machines takes its time, and machines report meanwhile.
+ * A row for each deed, at the place of its newest event; one for a request of many deeds. Others may have happened between: what a
+ * bulk does to five hundred machines takes its time, and machines report meanwhile.
+ * @param isMore whether older events were not fetched yet: a command of which only its books are there comes with them
  */
 export function requestsTogether<Event extends Together>(
   events: readonly Event[],
-): readonly (Event | Request<Event>)[] {
-  const byRequest = new Map<string, Event[]>();
-  for (const event of events) {
-    if (event.correlationId === null) continue;
-    const others = byRequest.get(event.correlationId);
-    if (others) others.push(event);
-    else byRequest.set(event.correlationId, [event]);
-  }
-  return events.flatMap((event): readonly (Event | Request<Event>)[] => {
-    const { correlationId } = event;
-    const all = correlationId === null ? undefined : byRequest.get(correlationId);
-    if (correlationId === null || all === undefined || all.length < fewest) return [event];
-    return all[0] === event ? [{ correlationId, events: all }] : [];
-  });
+  isMore = false,
+): readonly (Deed<Event> | Request<Event>)[] {
+  const at = new Map(events.map((event, nth) => [event, nth]));
+  const rows = groupsBy(events, ({ correlationId }) => correlationId).flatMap(
+    (all): (Deed<Event> | Request<Event>)[] => {
+      const { correlationId } = all[0];
+      if (correlationId !== null && effectsOf(all).length >= fewest) return [{ correlationId, events: all }];
+      return groupsBy(all, ({ commandId }) => commandId).flatMap(deedsOf);
+    },
+  );
+  const placeOf = ({ events: [newest] }: Deed<Event> | Request<Event>): number => (newest && at.get(newest)) ?? 0;
+  const sorted = rows.toSorted((one, other) => placeOf(one) - placeOf(other));
+  const last = events.at(-1);
+  const isCut = (row: Deed<Event> | Request<Event>): boolean =>
+    !isRequest(row) && row.events.some((one) => one === last) && row.events.every(({ type }) => bookkeeping.has(type));
+  return isMore && sorted.length > 1 ? sorted.filter((row) => !isCut(row)) : sorted;
 }
 
 /** A sentence as the API tells it. */
@@ -46,10 +107,8 @@ export interface InParts {
 
 /** What a request is called by. */
 export interface Called extends Together {
-  readonly type: string;
   readonly sentence: InParts;
   readonly cause: { readonly commandType: string | null; readonly sentence: InParts };
-  readonly machine?: { readonly id: string } | null;
 }
 
 const textOf = ({ parts }: InParts): string => parts.map(({ text }) => text).join('');
@@ -63,9 +122,24 @@ export function machinesText(events: readonly Called[]): string | undefined {
   return ids.size > 1 ? `${ids.size.toLocaleString('en')} machines` : undefined;
 }
 
+/** What began it: the oldest of its commands that is known. Processes act upon what it did under the same correlation. */
+function rootOf<Event extends Together>(events: readonly Event[]): readonly Event[] {
+  const oldest = events.at(-1);
+  const ofOne = events.filter(
+    (one) => one === oldest || (one.commandId !== null && one.commandId === oldest?.commandId),
+  );
+  return effectsOf(ofOne).toReversed();
+}
+
+/** The event that says who began it and why. */
+export const beginningOf = <Event extends Together>(events: readonly Event[]): Event | undefined => rootOf(events)[0];
+
+/** More sentences than these are opened. */
+const mostSaid = 2;
+
 /**
  * What all of it is, in as few words as will do: the bulk's own sentence, what was said of every machine, the command that all
- * were given, what made it happen, or the newest of it.
+ * were given, what made it happen, or what began it.
  */
 export function titleOfRequest(events: readonly Called[]): string {
   const begun = events.find(({ type }) => type === 'BulkBegun');
@@ -75,6 +149,7 @@ export function titleOfRequest(events: readonly Called[]): string {
   const command = only(events.map(({ cause }) => cause.commandType ?? ''));
   if (command !== undefined && command !== '') return typeWords(command);
   const cause = only(events.map(({ cause: { sentence } }) => textOf(sentence)));
-  const [newest] = events;
-  return cause ?? (newest ? `${textOf(newest.sentence).replace(/\.$/, '')}, and more` : '');
+  if (cause !== undefined) return cause;
+  const said = rootOf(events).map(({ sentence }) => textOf(sentence));
+  return `${said.slice(0, mostSaid).join(' ')}${said.length > mostSaid ? ' …' : ''}`;
 }

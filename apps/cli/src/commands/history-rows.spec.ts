@@ -7,6 +7,7 @@ const event = (text: string, correlationId: string | null, more: Partial<Told> =
   recordedAt: '2026-11-20T08:30:00Z',
   reason: null,
   correlationId,
+  commandId: correlationId,
   sentence: said(text),
   cause: { commandType: 'PlaceMachineByPolicy', sentence: said('The command “Place machine by policy”, given by ada') },
   ...more,
@@ -32,6 +33,14 @@ describe('the history of a machine', () => {
         why: 'moved in',
         cause: 'The command “Place machine by policy”, given by ada',
       },
+    ]);
+  });
+
+  it('has one row for what a command did, without the books that were kept of it', () => {
+    const accepted = event('“Place machine” was accepted.', 'a', { type: 'CommandCompleted', reason: 'moved in' });
+    const effects = ['It was named web-1.', 'It stands at b1/r07 U1.'].map((text) => event(text, 'a'));
+    expect(rowsOf([accepted, ...effects], false)).toEqual([
+      expect.objectContaining({ what: 'It stands at b1/r07 U1. It was named web-1.', why: 'moved in' }) as object,
     ]);
   });
 

@@ -1,4 +1,11 @@
-import { isRequest, machinesText, requestsTogether, titleOfRequest } from '#libs/contracts/summary/requests.js';
+import {
+  beginningOf,
+  isRequest,
+  machinesText,
+  requestsTogether,
+  titleOfRequest,
+  type Deed,
+} from '#libs/contracts/summary/requests.js';
 import type { Node } from '../output/printer.js';
 import { sentenceFields, sentenceText, type Sentence } from '../output/sentence.js';
 
@@ -8,11 +15,12 @@ export interface Told {
   readonly recordedAt: string;
   readonly reason: string | null;
   readonly correlationId: string | null;
+  readonly commandId: string | null;
   readonly sentence: Sentence;
   readonly cause: { readonly commandType: string | null; readonly sentence: Sentence };
 }
 
-export const fieldsForPeople = `type recordedAt reason correlationId ${sentenceFields} cause { commandType ${sentenceFields} }`;
+export const fieldsForPeople = `type recordedAt reason correlationId commandId ${sentenceFields} cause { commandType ${sentenceFields} }`;
 
 export const rowOf = ({ recordedAt, sentence, reason, cause }: Told): Node => ({
   when: recordedAt,
@@ -27,23 +35,35 @@ function rowOfRequest(events: readonly Told[], isMore: boolean): Node {
   const machines = machinesText(events);
   const count = `${events.length.toLocaleString('en')}${isMore ? ' or more' : ''} events`;
   const sum = machines === undefined || title.includes(machines) ? count : `${machines}, ${count}`;
-  const cause = newest === undefined ? '' : sentenceText(newest.cause.sentence);
+  const began = beginningOf(events);
+  const cause = began === undefined ? '' : sentenceText(began.cause.sentence);
   return {
     when: newest?.recordedAt,
     what: `${title} (${sum})`,
-    why: events.find(({ reason }) => reason !== null)?.reason ?? null,
+    why: began?.reason ?? events.find(({ reason }) => reason !== null)?.reason ?? null,
     // What it is called by is not said twice.
     cause: cause === title ? '' : cause,
   };
 }
 
+/** What came of a command in one row, as the console has it. */
+function rowOfDeed({ told, events }: Deed<Told>): Node {
+  const [first] = told;
+  return {
+    ...rowOf(first),
+    when: events[0]?.recordedAt,
+    what: told.map(({ sentence }) => sentenceText(sentence)).join(' '),
+    why: events.find(({ reason }) => reason !== null)?.reason ?? null,
+  };
+}
+
 /**
- * One row a request, as the console has it (decision 244); what few events say is read faster row by row.
+ * One row a deed, and one for a request of many, as the console has it (decisions 244, 271).
  * @param isMore whether there are older events that were not asked for: the oldest request may have more of them
  */
 export function rowsOf(events: readonly Told[], isMore: boolean): readonly Node[] {
   const cut = isMore ? events.at(-1)?.correlationId : undefined;
-  return requestsTogether(events).map((one) =>
-    isRequest(one) ? rowOfRequest(one.events, one.correlationId === cut) : rowOf(one),
+  return requestsTogether(events, isMore).map((one) =>
+    isRequest(one) ? rowOfRequest(one.events, one.correlationId === cut) : rowOfDeed(one),
   );
 }

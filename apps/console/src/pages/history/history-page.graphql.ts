@@ -16,6 +16,12 @@ export type AuditFilter = {
   readonly until?: string | null | undefined;
 };
 
+export type CauseKind =
+  | 'COMMAND'
+  | 'CONFLICT_RESOLUTION'
+  | 'PROCESS'
+  | 'REPORT';
+
 export type Mention =
   | 'ANNOUNCEMENT'
   | 'APPROVAL'
@@ -35,8 +41,8 @@ export type HistoryQueryVariables = {
 };
 
 
-export type HistoryQuery = { readonly auditEvents: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly type: string, readonly category: string, readonly subject: string, readonly recordedAt: string, readonly reason: string | null, readonly correlationId: string | null, readonly sentence: { readonly parts: ReadonlyArray<{ readonly text: string, readonly mention: Mention | null, readonly id: string | null }> }, readonly machine: { readonly id: string, readonly name: string | null, readonly system: { readonly serial: string | null } } | null, readonly cause: { readonly commandType: string | null, readonly sentence: { readonly parts: ReadonlyArray<{ readonly text: string, readonly mention: Mention | null, readonly id: string | null }> } } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type HistoryQuery = { readonly auditEvents: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly type: string, readonly category: string, readonly subject: string, readonly recordedAt: string, readonly reason: string | null, readonly correlationId: string | null, readonly commandId: string | null, readonly actor: string | null, readonly sentence: { readonly parts: ReadonlyArray<{ readonly text: string, readonly mention: Mention | null, readonly id: string | null }> }, readonly machine: { readonly id: string, readonly name: string | null, readonly system: { readonly serial: string | null } } | null, readonly cause: { readonly kind: CauseKind, readonly commandType: string | null, readonly sentence: { readonly parts: ReadonlyArray<{ readonly text: string, readonly mention: Mention | null, readonly id: string | null }> } } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export const historyDocument = typed<HistoryQuery, HistoryQueryVariables>(
-  'query History($filter:AuditFilter$after:String$waitFor:Position){auditEvents(first:100 filter:$filter after:$after waitFor:$waitFor){edges{node{id type sentence{parts{text mention id}}category subject recordedAt reason correlationId machine{id name system{serial}}cause{commandType sentence{parts{text mention id}}}}}pageInfo{hasNextPage endCursor}}}',
+  'query History($filter:AuditFilter$after:String$waitFor:Position){auditEvents(first:100 filter:$filter after:$after waitFor:$waitFor){edges{node{id type sentence{parts{text mention id}}category subject recordedAt reason correlationId commandId actor machine{id name system{serial}}cause{kind commandType sentence{parts{text mention id}}}}}pageInfo{hasNextPage endCursor}}}',
 );

@@ -1,4 +1,4 @@
-import { isRequest, requestsTogether } from '#libs/contracts/summary/requests.js';
+import { isRequest, requestsTogether, type Deed, type Request } from '#libs/contracts/summary/requests.js';
 import { getRouteApi } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
 import { download } from '#console/api/download.js';
@@ -10,7 +10,8 @@ import { Page } from '#console/ui/page.jsx';
 import { Panel } from '#console/ui/panel.jsx';
 import { Answer, EmptyState } from '#console/ui/states.jsx';
 import { tell } from '#console/ui/toast.jsx';
-import { EventRow, type HistoryEvent } from './event-row.jsx';
+import { groupedBy } from '../machines/machine/grouped.js';
+import { DeedRow, EventRow, type HistoryEvent } from './event-row.jsx';
 import { HistoryFilters } from './history-filters.jsx';
 import { historyDocument } from './history-page.graphql.js';
 import {
@@ -27,16 +28,9 @@ import { RequestRow } from './request-row.jsx';
 const route = getRouteApi('/history');
 const dayText = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full' });
 
-function byDay(events: readonly HistoryEvent[]): readonly (readonly [string, readonly HistoryEvent[]])[] {
-  const days = new Map<string, HistoryEvent[]>();
-  for (const event of events) {
-    const day = dayOf(event.recordedAt);
-    const others = days.get(day);
-    if (others) others.push(event);
-    else days.set(day, [event]);
-  }
-  return [...days];
-}
+type Row = Deed<HistoryEvent> | Request<HistoryEvent>;
+
+const dayOfRow = ({ events: [newest] }: Row): string => (newest === undefined ? '' : dayOf(newest.recordedAt));
 
 const Export = ({ search }: { readonly search: HistorySearch }) => {
   const save = (format: ExportFormat): void => {
@@ -88,21 +82,21 @@ export const HistoryPage = () => {
             </EmptyState>
           ) : (
             <Panel title="What happened, newest first" isFlush>
-              {byDay(events).map(([day, ofDay]) => (
+              {[...groupedBy(requestsTogether(events, pages.hasMore), dayOfRow)].map(([day, rows]) => (
                 <section key={day} aria-label={day}>
                   <h3 className={styles['day']}>{dayText.format(new Date(`${day}T12:00`))}</h3>
                   <ul>
-                    {requestsTogether(ofDay).map((one) =>
+                    {rows.map((one) =>
                       isRequest(one) ? (
                         <RequestRow
                           key={one.correlationId}
                           request={one}
                           isMore={pages.hasMore && events.at(-1)?.correlationId === one.correlationId}
                         >
-                          {(event) => <EventRow key={event.id} event={event} isOfMany />}
+                          {(event) => <EventRow key={event.id} event={event} />}
                         </RequestRow>
                       ) : (
-                        <EventRow key={one.id} event={one} />
+                        <DeedRow key={one.told[0].id} deed={one} />
                       ),
                     )}
                   </ul>

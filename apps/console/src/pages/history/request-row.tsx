@@ -1,4 +1,10 @@
-import { machinesText, titleOfRequest, type Called, type Request } from '#libs/contracts/summary/requests.js';
+import {
+  beginningOf,
+  machinesText,
+  titleOfRequest,
+  type Called,
+  type Request,
+} from '#libs/contracts/summary/requests.js';
 import { Link } from '@tanstack/react-router';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useId, useState, type ReactNode } from 'react';
@@ -6,11 +12,15 @@ import { Button } from 'react-aria-components/Button';
 import { timeText } from '#console/ui/when.jsx';
 import styles from './request-row.module.css';
 import { Sentence, type Told } from './sentence.jsx';
+import { UndoDeed } from './undo-deed.jsx';
+import type { Done } from './undoable.js';
 
-interface Event extends Called {
+interface Event extends Called, Done {
+  readonly type: string;
+  readonly commandId: string | null;
+  readonly cause: Called['cause'] & Done['cause'] & { readonly sentence: Told };
   readonly recordedAt: string;
   readonly reason: string | null;
-  readonly cause: Called['cause'] & { readonly sentence: Told };
 }
 
 const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
@@ -34,7 +44,8 @@ export const RequestRow = <One extends Event>({ request, isMore, isOpenAtFirst, 
   if (newest === undefined) return null;
   const machines = machinesText(events);
   const title = titleOfRequest(events);
-  const reason = events.find((event) => event.reason !== null)?.reason;
+  const began = beginningOf(events) ?? newest;
+  const reason = began.reason ?? events.find((event) => event.reason !== null)?.reason;
   const count = `${events.length.toLocaleString('en')}${isMore ? ' or more' : ''} events`;
   return (
     <li className={styles['request']}>
@@ -53,15 +64,18 @@ export const RequestRow = <One extends Event>({ request, isMore, isOpenAtFirst, 
           {machines === undefined || title.includes(machines) ? count : `${machines}, ${count}`}
         </span>
       </Button>
-      <p className={styles['requestBy']}>
+      <div className={styles['requestBy']}>
         {reason && <span className={styles['reason']}>{reason}</span>}
         <span>
-          <Sentence of={newest.cause.sentence} /> ·{' '}
+          <Sentence of={began.cause.sentence} /> ·{' '}
           <Link to="/history" search={{ correlationId }}>
             Only this
           </Link>
         </span>
-      </p>
+        <div className={styles['undo']}>
+          <UndoDeed events={events} subject={title} />
+        </div>
+      </div>
       <ol id={id} className={styles['inRequest']} hidden={!isOpen}>
         {isOpen && events.map((event) => children(event))}
       </ol>

@@ -1,11 +1,13 @@
+import type { Deed } from '#libs/contracts/summary/requests.js';
 import { typeWords } from '#libs/contracts/summary/type-words.js';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { CommandButton } from '#console/commands/command-button.jsx';
 import { IconButton } from '#console/ui/button.jsx';
 import { timeText } from '#console/ui/when.jsx';
-import { Sentence, sentenceText } from '../../../history/sentence.jsx';
+import { DeedSentences, deedText } from '../../../history/deed-sentences.jsx';
+import { Sentence } from '../../../history/sentence.jsx';
+import { UndoDeed } from '../../../history/undo-deed.jsx';
 import { EventContent } from './event-content.jsx';
 import type { MachineHistoryQuery } from './history.graphql.js';
 import styles from './history.module.css';
@@ -19,34 +21,41 @@ const lateMs = 120_000;
 const isLate = ({ recordedAt, observedAt }: HistoryEvent): boolean =>
   observedAt !== null && Date.parse(recordedAt) - Date.parse(observedAt) > lateMs;
 
-const Said = ({ event }: { readonly event: HistoryEvent }) => {
-  const { sentence, reason, cause, observedAt } = event;
+const Said = ({ deed: { told, events } }: { readonly deed: Deed<HistoryEvent> }) => {
+  const [first] = told;
+  const reason = events.find((event) => event.reason !== null)?.reason;
   return (
     <div className={styles['what']}>
       <span>
-        <Sentence of={sentence} />
+        <DeedSentences told={told} />
       </span>
-      {reason !== null && <span className={styles['reason']}>{reason}</span>}
+      {reason && <span className={styles['reason']}>{reason}</span>}
       <span className={styles['by']}>
-        <Sentence of={cause.sentence} />
-        {isLate(event) && observedAt !== null && <> · was so {timeText(observedAt)}</>}
+        <Sentence of={first.cause.sentence} />
+        {isLate(first) && first.observedAt !== null && <> · was so {timeText(first.observedAt)}</>}
       </span>
     </div>
   );
 };
 
 export interface EventEntryProps {
-  readonly event: HistoryEvent;
-  /** The command that can be taken back here. */
-  readonly undoable: string | undefined;
+  readonly deed: Deed<HistoryEvent>;
+  /** Whether the way back is offered here. */
+  readonly hasUndo?: boolean;
 }
 
-/** One event in plain words; opened it shows what led to it and its content. Open, it stands in the address: a link shows it. */
-export const EventEntry = ({ event, undoable }: EventEntryProps) => {
+/**
+ * What was done, in plain words; opened it shows what led to it, all that was written, and its content. Open, it stands in
+ * the address: a link shows it, whichever of its events the link names.
+ */
+export const EventEntry = ({ deed, hasUndo = true }: EventEntryProps) => {
+  const { told, events } = deed;
+  const [first] = told;
   const { event: open } = useSearch({ from: '/machines/$machineId' });
   const navigate = useNavigate({ from: '/machines/$machineId' });
-  const isOpen = open === event.id;
-  const said = sentenceText(event.sentence);
+  const shown = events.find(({ id }) => id === open);
+  const isOpen = shown !== undefined;
+  const said = deedText(told);
   const wasOpenAtFirst = useRef(isOpen);
   const place = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -54,35 +63,26 @@ export const EventEntry = ({ event, undoable }: EventEntryProps) => {
   }, []);
   const toggle = (): void =>
     void navigate({
-      search: (before) => ({ ...before, event: isOpen ? undefined : event.id }),
+      search: (before) => ({ ...before, event: isOpen ? undefined : first.id }),
       replace: true,
       resetScroll: false,
     });
   return (
     <li ref={place} className={styles['entry']} data-open={isOpen}>
-      <time className={styles['time']} dateTime={event.recordedAt} title={timeText(event.recordedAt)}>
-        {clock.format(new Date(event.recordedAt))}
+      <time className={styles['time']} dateTime={first.recordedAt} title={timeText(first.recordedAt)}>
+        {clock.format(new Date(first.recordedAt))}
       </time>
       <div className={styles['arrow']}>
         <IconButton label={`${isOpen ? 'Close' : 'Open'}: ${said}`} aria-expanded={isOpen} onPress={toggle}>
           {isOpen ? <ChevronDown size={16} aria-hidden /> : <ChevronRight size={16} aria-hidden />}
         </IconButton>
       </div>
-      <Said event={event} />
+      <Said deed={deed} />
       <div className={styles['about']}>
-        <span className={styles['type']}>{typeWords(event.type)}</span>
-        {undoable !== undefined && (
-          <CommandButton
-            look="quiet"
-            command="undo"
-            subject={said}
-            fixed={{ commandId: undoable, correlationId: undefined, mode: 'ALL_OR_NOTHING' }}
-          >
-            Undo
-          </CommandButton>
-        )}
+        <span className={styles['type']}>{typeWords(first.type)}</span>
+        {hasUndo && <UndoDeed events={events} subject={said} />}
       </div>
-      {isOpen && <EventContent eventId={event.id} position={event.position} />}
+      {isOpen && <EventContent eventId={shown.id} position={shown.position} />}
     </li>
   );
 };

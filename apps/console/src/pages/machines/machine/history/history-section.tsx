@@ -1,4 +1,4 @@
-import { isRequest, requestsTogether } from '#libs/contracts/summary/requests.js';
+import { isRequest, requestsTogether, type Deed, type Request } from '#libs/contracts/summary/requests.js';
 import { useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useApiPages } from '#console/api/use-api-pages.js';
@@ -7,6 +7,7 @@ import { More } from '#console/ui/more.jsx';
 import { Panel } from '#console/ui/panel.jsx';
 import { Answer, EmptyState } from '#console/ui/states.jsx';
 import { RequestRow } from '../../../history/request-row.jsx';
+import { undoableOf } from '../../../history/undoable.js';
 import { groupedBy } from '../grouped.js';
 import styles from '../machine.module.css';
 import type { SectionProps } from '../sections.jsx';
@@ -14,7 +15,6 @@ import { EventEntry, type HistoryEvent } from './event-entry.jsx';
 import { machineHistoryDocument } from './history.graphql.js';
 import { HistoryFilter } from './history-filter.jsx';
 import { typesOfKind } from './history-kinds.js';
-import { undoableAt } from './undoable.js';
 import entries from './history.module.css';
 
 const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full' });
@@ -35,13 +35,25 @@ function useFilter(machineId: string) {
   };
 }
 
+const dayOf = ({ events: [newest] }: Deed<HistoryEvent> | Request<HistoryEvent>): string =>
+  newest === undefined ? '' : days.format(new Date(newest.recordedAt));
+
+/** Of a request of one command the row has the way back; of a request of many, the newest event of each. */
+function isUndoneAt(event: HistoryEvent, events: readonly HistoryEvent[]): boolean {
+  const commandId = undoableOf([event]);
+  if (commandId === undefined || undoableOf(events) !== undefined) return false;
+  return events.find((one) => undoableOf([one]) === commandId) === event;
+}
+
 interface EventsProps {
+  /** Whether there are older ones that were not fetched yet. */
+  readonly isMore: boolean;
   readonly events: readonly HistoryEvent[];
   /** What stands below them. */
   readonly children: ReactNode;
 }
 
-const Events = ({ events, children }: EventsProps) => {
+const Events = ({ events, isMore, children }: EventsProps) => {
   const { event: open } = useSearch({ from: '/machines/$machineId' });
   if (events.length === 0)
     return (
@@ -49,25 +61,30 @@ const Events = ({ events, children }: EventsProps) => {
         Leave out a word or the kind, or look at a longer time. Words have to be whole.
       </EmptyState>
     );
-  const undoable = undoableAt(events);
-  const entry = (event: HistoryEvent) => <EventEntry key={event.id} event={event} undoable={undoable.get(event.id)} />;
   return (
     <Panel title="What happened, newest first" isFlush>
-      {[...groupedBy(events, ({ recordedAt }) => days.format(new Date(recordedAt)))].map(([day, ofDay]) => (
+      {[...groupedBy(requestsTogether(events, isMore), dayOf)].map(([day, ofDay]) => (
         <section key={day} aria-label={day}>
           <h3 className={entries['day']}>{day}</h3>
           <ol>
-            {requestsTogether(ofDay).map((one) =>
+            {ofDay.map((one) =>
               isRequest(one) ? (
                 <RequestRow
                   key={one.correlationId}
                   request={one}
+                  isMore={isMore && events.at(-1)?.correlationId === one.correlationId}
                   isOpenAtFirst={one.events.some(({ id }) => id === open)}
                 >
-                  {entry}
+                  {(event) => (
+                    <EventEntry
+                      key={event.id}
+                      deed={{ told: [event], events: [event] }}
+                      hasUndo={isUndoneAt(event, one.events)}
+                    />
+                  )}
                 </RequestRow>
               ) : (
-                entry(one)
+                <EventEntry key={one.told[0].id} deed={one} />
               ),
             )}
           </ol>
@@ -88,7 +105,7 @@ export const HistorySection = ({ machineId }: SectionProps) => {
       <HistoryFilter />
       <Answer of={pages} height={30}>
         {(events) => (
-          <Events events={events}>
+          <Events events={events} isMore={pages.hasMore}>
             <More hasMore={pages.hasMore} isFetching={pages.isFetchingMore} onMore={pages.fetchMore} label="Older" />
           </Events>
         )}
