@@ -1,5 +1,6 @@
 import { typeWords } from '#libs/contracts/summary/type-words.js';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { Button } from '#console/ui/button.jsx';
 import { coded } from '#console/ui/coded.jsx';
@@ -26,10 +27,22 @@ interface Parts {
 const asksForCount = ({ fields }: Mutation, { count }: Order, isRefusedForIt: boolean): boolean =>
   fields.some(({ name }) => name === 'confirmCount') && (count !== undefined || isRefusedForIt);
 
+/** Read out, for whoever does not see it come. */
+const previewText = (events: number): string =>
+  events === 0
+    ? 'Nothing would change.'
+    : `${events.toLocaleString('en')} ${events === 1 ? 'change' : 'changes'} would follow.`;
+
 const CommandForm = ({ order, mutation, operations, onClose }: Parts) => {
   const form = useOrderForm(order, mutation, operations);
   const fields = fieldsToAsk(mutation, order.fixed ?? {});
   const { refusal, error, plan } = form;
+  const actions = useRef<HTMLDivElement>(null);
+  // What came of a preview stands above the buttons: they move down, and whoever pressed one goes along.
+  const hasAnswer = Boolean(plan ?? refusal ?? error);
+  useEffect(() => {
+    if (hasAnswer) actions.current?.scrollIntoView({ block: 'nearest' });
+  }, [hasAnswer, plan]);
   const finish = async (): Promise<void> => {
     const outcome = await form.giveIt();
     if (!outcome) return;
@@ -42,7 +55,7 @@ const CommandForm = ({ order, mutation, operations, onClose }: Parts) => {
       className={styles['form']}
       onSubmit={(event) => {
         event.preventDefault();
-        void finish();
+        if (!form.isBusy) void finish();
       }}
     >
       <p className={styles['lead']}>{coded(mutation.description)}</p>
@@ -82,11 +95,14 @@ const CommandForm = ({ order, mutation, operations, onClose }: Parts) => {
       )}
       {error && <Problem error={error} />}
       {plan?.dryRun && <Planned plan={plan.dryRun} />}
-      <div className={styles['actions']}>
-        <Button onPress={() => void form.preview()} isDisabled={form.isBusy}>
+      <p role="status" className="visually-hidden">
+        {plan?.dryRun ? previewText(plan.dryRun.eventCount) : ''}
+      </p>
+      <div ref={actions} className={styles['actions']}>
+        <Button onPress={() => void form.preview()} isPending={form.isBusy}>
           Preview
         </Button>
-        <Button type="submit" look="primary" isDisabled={form.isBusy || form.isRefused}>
+        <Button type="submit" look="primary" isPending={form.isBusy} isDisabled={form.isRefused}>
           {typeWords(order.command)}
         </Button>
       </div>

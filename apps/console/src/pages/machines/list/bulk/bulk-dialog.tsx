@@ -94,7 +94,7 @@ const BulkForm = ({ target, field, operations, onBegun, onClose }: BulkFormProps
       className={styles['form']}
       onSubmit={(event) => {
         event.preventDefault();
-        void (said.plan && !isRefused ? finish() : form.preview());
+        if (!isBusy) void (said.plan && !isRefused ? finish() : form.preview());
       }}
     >
       <Fields form={form} field={field} operations={operations} />
@@ -113,14 +113,15 @@ const BulkForm = ({ target, field, operations, onBegun, onClose }: BulkFormProps
         <Button
           look={said.plan && !isRefused ? 'plain' : 'primary'}
           onPress={() => void form.preview()}
-          isDisabled={isBusy}
+          isPending={isBusy}
         >
           {isBusy && !said.plan ? 'Trying…' : 'Preview'}
         </Button>
         <Button
           look={said.plan ? (field.name === 'retire' ? 'danger' : 'primary') : 'plain'}
           type="submit"
-          isDisabled={isBusy || !said.plan || isRefused || isUncounted}
+          isPending={isBusy}
+          isDisabled={!said.plan || isRefused || isUncounted}
         >
           {said.plan?.dryRun?.approval?.secondPerson === true ? 'Ask for it' : typeWords(field.name)} ·{' '}
           {machinesText(count)}

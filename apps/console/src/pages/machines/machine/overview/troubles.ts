@@ -77,7 +77,7 @@ export function troublesOf(machine: Examined): readonly Trouble[] {
     ...(clock.skewed ? [clockTrouble(clock.skewMs ?? 0)] : []),
     ...ready.missing.map(lackOf),
     ...(configuration?.missing ?? []).map(({ section, because }): Trouble => ({
-      key: `configuration ${section}`,
+      key: `configuration ${section} ${because}`,
       tone: 'warn',
       title: `Configuration lacks ${section}`,
       text: sentence(because),
