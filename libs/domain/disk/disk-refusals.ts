@@ -21,8 +21,12 @@ export const wrongNumberOfDisks: Refusal = {
 
 export const noSuchDisk = (selector: DiskSelector, disks: readonly DiskOfMachine[]): Refusal => ({
   code: 'disk-not-found',
-  message: `The machine has no disk with ${selectorText(selector).slice(0, 200)}.`,
-  wayOut: disks.length === 0 ? 'It reported no disks at all: let it report.' : `It has: ${listed(disks)}.`,
+  ...(disks.length === 0
+    ? { message: 'The machine has reported no disks.', wayOut: 'Let it report its hardware first.' }
+    : {
+        message: `The machine has no disk with ${selectorText(selector).slice(0, 200)}.`,
+        wayOut: `It has: ${listed(disks)}.`,
+      }),
   field: 'disks',
 });
 

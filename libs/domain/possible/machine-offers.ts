@@ -1,4 +1,5 @@
 import type { Place } from '#libs/contracts/index.js';
+import { isRefusal, type Refusal } from '#libs/kernel/index.js';
 import { configurationCommands } from '../config/declared.js';
 import { disksOf } from '../disk/disks-of.js';
 import { chooseSystemDiskByPolicy } from '../disk/by-policy.js';
@@ -142,9 +143,22 @@ const network: readonly Offer[] = [
   plain('releaseAsn', 'YieldAsn', 'Give its AS number back', { declared: 'ReleaseAsn', destructive: 'identity' }),
 ];
 
-/** Which of several can be told so is tried one by one; where there is none, one that there is not. */
-const eachOf = <Item>(items: readonly Item[], none: Item, tried: (item: Item) => Tried): readonly Tried[] =>
-  (items.length > 0 ? items : [none]).map(tried);
+/** Which of several can be told so is tried one by one; where there is none, one that there is not: why not is said without it. */
+function eachOf(
+  items: readonly string[],
+  none: Pick<Refusal, 'message' | 'wayOut'>,
+  tried: (item: string) => Tried,
+): readonly Tried[] {
+  if (items.length > 0) return items.map(tried);
+  const found = tried(another);
+  return [isRefusal(found) ? { ...found, ...none } : found];
+}
+
+const noDrift = { message: 'It has no open drift.', wayOut: 'There is nothing to say of it until something differs.' };
+const noneKept = {
+  message: 'Nothing that it brought differs from what is kept of it.',
+  wayOut: 'It takes a machine that came back with other keys than those that are kept.',
+};
 
 const verdictOf = (decision: ReturnType<typeof drift.decide> | ReturnType<typeof keptIdentity.decide>): Tried =>
   decision.verdict === 'refused' ? decision.refusal : { events: decision.events };
@@ -163,7 +177,7 @@ const beside: readonly Offer[] = [
     tries: async ({ machineId, look }) => {
       const { state } = await look(drift, machineId);
       const known = { machineId, at: longAgo, reason: 'tried', until: farAhead };
-      return eachOf([...state.open.keys()], another, (item) =>
+      return eachOf([...state.open.keys()], noDrift, (item) =>
         verdictOf(drift.decide({ type: 'AcknowledgeDrift', data: { ...known, item } }, state)),
       );
     },
@@ -174,7 +188,7 @@ const beside: readonly Offer[] = [
     title: 'Take back that its drift is known',
     tries: async ({ machineId, look }) => {
       const { state } = await look(drift, machineId);
-      return eachOf([...state.acknowledged.keys(), ...state.open.keys()], another, (item) =>
+      return eachOf([...state.acknowledged.keys(), ...state.open.keys()], noDrift, (item) =>
         verdictOf(drift.decide({ type: 'WithdrawAcknowledgement', data: { machineId, item } }, state)),
       );
     },
@@ -186,7 +200,7 @@ const beside: readonly Offer[] = [
     destructive: 'identity',
     tries: async ({ machineId, look }) => {
       const { state } = await look(keptIdentity, machineId);
-      return eachOf([...state.items.keys()], another, (reference) =>
+      return eachOf([...state.items.keys()], noneKept, (reference) =>
         verdictOf(keptIdentity.decide({ type: 'ReleaseKeptIdentity', data: { machineId, reference } }, state)),
       );
     },

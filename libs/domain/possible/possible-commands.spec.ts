@@ -182,6 +182,12 @@ describe('which commands are possible', () => {
     expect(said.get('nameMachine')).toMatchObject({ possible: true, alreadySo: false });
     expect(said.get('moveMachine')).toMatchObject({ possible: false, refusal: { code: 'stands-nowhere' } });
     expect(said.get('applyConfiguration')).toMatchObject({ refusal: { code: 'configuration-never-given' } });
+    expect(said.get('acknowledgeDrift')?.refusal).toMatchObject({
+      code: 'drift-not-found',
+      message: 'It has no open drift.',
+    });
+    // What it was tried with is nobody's business.
+    expect(JSON.stringify([...said.values()])).not.toContain('another.');
   });
 
   it('tells which policies ask a second person first, for the machine as it stands', async () => {

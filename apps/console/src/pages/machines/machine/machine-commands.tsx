@@ -9,14 +9,9 @@ import { Menu, type MenuEntry } from '#console/ui/menu.jsx';
 import { machineCommandsDocument, type MachineCommandsQuery } from './commands.graphql.js';
 import { titleOfMachine, type MachineHead } from './machine-head.jsx';
 import { nextCommand } from './next-command.js';
+import { whyOff } from './why-off.js';
 
 type Possible = NonNullable<MachineCommandsQuery['machine']>['possibleCommands'][number];
-
-/** Why it is off; undefined where it may be given. */
-function reasonOf({ possible, alreadySo, refusal }: Possible): string | undefined {
-  if (!possible) return refusal ? `${refusal.message} ${refusal.wayOut}` : 'This is not possible now.';
-  return alreadySo ? 'It is so already.' : undefined;
-}
 
 /**
  * Insists on what is on the screen only where something is lost by it: every report raises the revision of a machine, and
@@ -51,7 +46,7 @@ const Offered = ({ machine }: { readonly machine: MachineHead }) => {
         <Button isDisabled>Commands</Button>
       </span>
     );
-  const impossible = (one: Possible): string | undefined => impossibleFor(one.accessRole) ?? reasonOf(one);
+  const impossible = (one: Possible): string | undefined => impossibleFor(one.accessRole) ?? whyOff(one, commands);
   const { lifecycle, ready } = machine;
   const missing = ready.missing.map(({ what }) => what);
   const next = nextCommand(
