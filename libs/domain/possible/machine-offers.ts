@@ -1,5 +1,4 @@
 import type { Place } from '#libs/contracts/index.js';
-import { isRefusal, type Refusal } from '#libs/kernel/index.js';
 import { configurationCommands } from '../config/declared.js';
 import { disksOf } from '../disk/disks-of.js';
 import { chooseSystemDiskByPolicy } from '../disk/by-policy.js';
@@ -7,7 +6,7 @@ import { drift } from '../drift/drift.js';
 import { keptIdentity } from '../kept/kept.js';
 import type { MachineCommand } from '../machine/commands.js';
 import { swapMachines } from '../place/machine-moves.js';
-import { own, whole, type Around, type Offer, type Tried } from './offer.js';
+import { eachOf, own, whole, type Around, type Offer, type Tried } from './offer.js';
 
 type OfOwn = Pick<Offer, 'destructive'>;
 
@@ -142,17 +141,6 @@ const network: readonly Offer[] = [
   ]),
   plain('releaseAsn', 'YieldAsn', 'Give its AS number back', { declared: 'ReleaseAsn', destructive: 'identity' }),
 ];
-
-/** Which of several can be told so is tried one by one; where there is none, one that there is not: why not is said without it. */
-function eachOf(
-  items: readonly string[],
-  none: Pick<Refusal, 'message' | 'wayOut'>,
-  tried: (item: string) => Tried,
-): readonly Tried[] {
-  if (items.length > 0) return items.map(tried);
-  const found = tried(another);
-  return [isRefusal(found) ? { ...found, ...none } : found];
-}
 
 const noDrift = { message: 'It has no open drift.', wayOut: 'There is nothing to say of it until something differs.' };
 const noneKept = {

@@ -55,3 +55,14 @@ export const whole =
     const decided = await trial.give(await declared.steps(dataOf(around) as never, trial.look));
     return [isRefusal(decided) ? decided : { events: decided }];
   };
+
+/** Which of several can be told so is tried one by one; where there is none, one that there is not: why not is said without it. */
+export function eachOf(
+  items: readonly string[],
+  none: Pick<Refusal, 'message' | 'wayOut'>,
+  tried: (item: string) => Tried,
+): readonly Tried[] {
+  if (items.length > 0) return items.map(tried);
+  const found = tried('none');
+  return [isRefusal(found) ? { ...found, ...none } : found];
+}

@@ -5,9 +5,10 @@ import { Page } from '#console/ui/page.jsx';
 import { EmptyState, Problem } from '#console/ui/states.jsx';
 import { loadMark, wasLoadedAnew, watchUntilLoaded } from './load-anew.js';
 
+const lookMs = 3_000;
+
 /** What browsers say, each in its words, where a part of the console that is fetched when it is needed did not come. */
 const words = /preload css|dynamically imported module|importing a module script/i;
-const lookMs = 3_000;
 
 export const isNotFetched = ({ message }: Error): boolean => words.test(message);
 

@@ -39,10 +39,10 @@ const CommandForm = ({ order, mutation, operations, onClose }: Parts) => {
   const { refusal, error, plan } = form;
   const actions = useRef<HTMLDivElement>(null);
   // What came of a preview stands above the buttons: they move down, and whoever pressed one goes along.
-  const hasAnswer = Boolean(plan ?? refusal ?? error);
+  const answer = plan ?? refusal ?? error;
   useEffect(() => {
-    if (hasAnswer) actions.current?.scrollIntoView({ block: 'nearest' });
-  }, [hasAnswer, plan]);
+    if (answer !== undefined) actions.current?.scrollIntoView({ block: 'nearest' });
+  }, [answer]);
   const finish = async (): Promise<void> => {
     const outcome = await form.giveIt();
     if (!outcome) return;

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { fetchedPage } from '#console/app/fetched-page.js';
 import { root } from '#console/app/root-route.jsx';
 import { accountPages } from './account/account-routes.js';
 import { differenceSearch } from './history/difference-search.js';
@@ -18,18 +19,18 @@ export const pages = [
   createRoute({
     getParentRoute: () => root,
     path: '/history/$eventId',
-    component: lazyRouteComponent(() => import('./history/event-page.jsx'), 'EventPage'),
+    component: fetchedPage(() => import('./history/event-page.jsx'), 'EventPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/',
-    component: lazyRouteComponent(() => import('./overview/overview-page.jsx'), 'OverviewPage'),
+    component: fetchedPage(() => import('./overview/overview-page.jsx'), 'OverviewPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/machines/$machineId',
     validateSearch: machineSearch,
-    component: lazyRouteComponent(() => import('./machines/machine-page.jsx'), 'MachinePage'),
+    component: fetchedPage(() => import('./machines/machine-page.jsx'), 'MachinePage'),
   }),
   ...placePages,
   ...networkPages,
@@ -38,43 +39,43 @@ export const pages = [
     getParentRoute: () => root,
     path: '/drift',
     validateSearch: driftSearch,
-    component: lazyRouteComponent(() => import('./drift/drift-page.jsx'), 'DriftPage'),
+    component: fetchedPage(() => import('./drift/drift-page.jsx'), 'DriftPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/consul',
-    component: lazyRouteComponent(() => import('./consul/consul-page.jsx'), 'ConsulPage'),
+    component: fetchedPage(() => import('./consul/consul-page.jsx'), 'ConsulPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/consul/$datacenter',
     validateSearch: consulSearch,
-    component: lazyRouteComponent(() => import('./consul/datacenter-page.jsx'), 'DatacenterPage'),
+    component: fetchedPage(() => import('./consul/datacenter-page.jsx'), 'DatacenterPage'),
   }),
   ...orderPages,
   createRoute({
     getParentRoute: () => root,
     path: '/history',
     validateSearch: historySearch,
-    component: lazyRouteComponent(() => import('./history/history-page.jsx'), 'HistoryPage'),
+    component: fetchedPage(() => import('./history/history-page.jsx'), 'HistoryPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/identity',
     validateSearch: identitySearch,
-    component: lazyRouteComponent(() => import('./identity/identity-page.jsx'), 'IdentityPage'),
+    component: fetchedPage(() => import('./identity/identity-page.jsx'), 'IdentityPage'),
   }),
   ...accountPages,
   createRoute({
     getParentRoute: () => root,
     path: '/machines',
     validateSearch: machinesSearch,
-    component: lazyRouteComponent(() => import('./machines/machines-page.jsx'), 'MachinesPage'),
+    component: fetchedPage(() => import('./machines/machines-page.jsx'), 'MachinesPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/difference',
     validateSearch: differenceSearch,
-    component: lazyRouteComponent(() => import('./history/difference-page.jsx'), 'DifferencePage'),
+    component: fetchedPage(() => import('./history/difference-page.jsx'), 'DifferencePage'),
   }),
 ] as const;

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { fetchedPage } from '#console/app/fetched-page.js';
 import { root } from '#console/app/root-route.jsx';
 
 /** Who may come in: oneself, others, and tools. */
@@ -6,18 +7,18 @@ export const accountPages = [
   createRoute({
     getParentRoute: () => root,
     path: '/account',
-    component: lazyRouteComponent(() => import('./account-page.jsx'), 'AccountPage'),
+    component: fetchedPage(() => import('./account-page.jsx'), 'AccountPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/accounts',
     validateSearch: ({ search }: Record<string, unknown>): { readonly search?: string } =>
       typeof search === 'string' && search !== '' ? { search } : {},
-    component: lazyRouteComponent(() => import('./accounts-page.jsx'), 'AccountsPage'),
+    component: fetchedPage(() => import('./accounts-page.jsx'), 'AccountsPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/tokens',
-    component: lazyRouteComponent(() => import('./tokens-page.jsx'), 'TokensPage'),
+    component: fetchedPage(() => import('./tokens-page.jsx'), 'TokensPage'),
   }),
 ] as const;

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { fetchedPage } from '#console/app/fetched-page.js';
 import { root } from '#console/app/root-route.jsx';
 import { approvalsSearch } from '../approvals/approvals-search.js';
 import { bulkSearch, bulksSearch } from '../bulks/bulks-search.js';
@@ -9,33 +10,33 @@ export const orderPages = [
     getParentRoute: () => root,
     path: '/approvals',
     validateSearch: approvalsSearch,
-    component: lazyRouteComponent(() => import('../approvals/approvals-page.jsx'), 'ApprovalsPage'),
+    component: fetchedPage(() => import('../approvals/approvals-page.jsx'), 'ApprovalsPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/approvals/$approvalId',
-    component: lazyRouteComponent(() => import('../approvals/approval-page.jsx'), 'ApprovalPage'),
+    component: fetchedPage(() => import('../approvals/approval-page.jsx'), 'ApprovalPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/bulks',
     validateSearch: bulksSearch,
-    component: lazyRouteComponent(() => import('../bulks/bulks-page.jsx'), 'BulksPage'),
+    component: fetchedPage(() => import('../bulks/bulks-page.jsx'), 'BulksPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/bulks/$bulkId',
     validateSearch: bulkSearch,
-    component: lazyRouteComponent(() => import('../bulks/bulk-page.jsx'), 'BulkPage'),
+    component: fetchedPage(() => import('../bulks/bulk-page.jsx'), 'BulkPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/renumberings',
-    component: lazyRouteComponent(() => import('../renumberings/renumberings-page.jsx'), 'RenumberingsPage'),
+    component: fetchedPage(() => import('../renumberings/renumberings-page.jsx'), 'RenumberingsPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/renumberings/$code',
-    component: lazyRouteComponent(() => import('../renumberings/renumbering-page.jsx'), 'RenumberingPage'),
+    component: fetchedPage(() => import('../renumberings/renumbering-page.jsx'), 'RenumberingPage'),
   }),
 ] as const;

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { fetchedPage } from '#console/app/fetched-page.js';
 import { root } from '#console/app/root-route.jsx';
 import { rackSearch } from './rack/rack-search.js';
 import { printSearch, siteSearch } from './sites/site-search.js';
@@ -8,24 +9,24 @@ export const placePages = [
   createRoute({
     getParentRoute: () => root,
     path: '/sites',
-    component: lazyRouteComponent(() => import('./sites-page.jsx'), 'SitesPage'),
+    component: fetchedPage(() => import('./sites-page.jsx'), 'SitesPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/sites/$site',
     validateSearch: siteSearch,
-    component: lazyRouteComponent(() => import('./site-page.jsx'), 'SitePage'),
+    component: fetchedPage(() => import('./site-page.jsx'), 'SitePage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/racks/$site/$rack',
     validateSearch: rackSearch,
-    component: lazyRouteComponent(() => import('./rack-page.jsx'), 'RackPage'),
+    component: fetchedPage(() => import('./rack-page.jsx'), 'RackPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/sites/$site/print',
     validateSearch: printSearch,
-    component: lazyRouteComponent(() => import('./print-page.jsx'), 'PrintPage'),
+    component: fetchedPage(() => import('./print-page.jsx'), 'PrintPage'),
   }),
 ] as const;

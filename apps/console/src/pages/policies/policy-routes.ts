@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { fetchedPage } from '#console/app/fetched-page.js';
 import { root } from '#console/app/root-route.jsx';
 import { editorSearch, policiesSearch } from './policy-search.js';
 
@@ -8,32 +9,32 @@ export const policyPages = [
     getParentRoute: () => root,
     path: '/policies',
     validateSearch: policiesSearch,
-    component: lazyRouteComponent(() => import('./policies-page.jsx'), 'PoliciesPage'),
+    component: fetchedPage(() => import('./policies-page.jsx'), 'PoliciesPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/policies/$policy',
-    component: lazyRouteComponent(() => import('./policy-page.jsx'), 'PolicyPage'),
+    component: fetchedPage(() => import('./policy-page.jsx'), 'PolicyPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/policy-editor',
     validateSearch: editorSearch,
-    component: lazyRouteComponent(() => import('./policy-editor-page.jsx'), 'PolicyEditorPage'),
+    component: fetchedPage(() => import('./policy-editor-page.jsx'), 'PolicyEditorPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/clusters',
-    component: lazyRouteComponent(() => import('./clusters-page.jsx'), 'ClustersPage'),
+    component: fetchedPage(() => import('./clusters-page.jsx'), 'ClustersPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/roles',
-    component: lazyRouteComponent(() => import('./roles-page.jsx'), 'RolesPage'),
+    component: fetchedPage(() => import('./roles-page.jsx'), 'RolesPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/rules',
-    component: lazyRouteComponent(() => import('./rules-page.jsx'), 'RulesPage'),
+    component: fetchedPage(() => import('./rules-page.jsx'), 'RulesPage'),
   }),
 ] as const;
