@@ -71,7 +71,7 @@ describe.skipIf(!hasBrowser)('bulks in the console', { timeout: 300_000 }, () =>
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('the quads go');
     await dialog.getByRole('button', { name: 'Preview' }).click();
-    await dialog.getByText('7 will change').waitFor(patient);
+    await dialog.getByText('7 would change').waitFor(patient);
     const give = dialog.getByRole('button', { name: 'Retire · 7 machines' });
     await dialog.getByRole('textbox', { name: 'Type 7 to confirm' }).fill('8');
     expect(await give.isDisabled()).toBe(true);
@@ -106,8 +106,8 @@ describe.skipIf(!hasBrowser)('bulks in the console', { timeout: 300_000 }, () =>
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: 'Tag' }).fill('partly');
     await dialog.getByRole('button', { name: 'Preview' }).click();
-    await dialog.getByText('8 will change').waitFor(patient);
-    await dialog.getByText('1 refused').waitFor();
+    await dialog.getByText('8 would change').waitFor(patient);
+    await dialog.getByText('1 would be refused').waitFor();
     await dialog.getByRole('button', { name: 'Tag · 9 machines' }).click();
     await dialog.getByText('Done with all: 9 of 9').waitFor(patient);
     await dialog.getByRole('row').filter({ hasText: 'retired' }).waitFor();

@@ -156,7 +156,7 @@ describe.skipIf(!hasBrowser)('the machines in the console', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: 'Tag' }).fill('in-test');
     await dialog.getByRole('button', { name: 'Preview' }).click();
-    await dialog.getByText('7 will change').waitFor();
+    await dialog.getByText('7 would change').waitFor();
     await expectAccessible(page);
     await dialog.getByRole('button', { name: /^Tag · 7 machines$/ }).click();
     await dialog.getByText('Done with all: 7 of 7').waitFor();

@@ -7,7 +7,7 @@ it.each([
   'Importing a module script failed.',
 ])('leaves to nobody else what becomes of a page that did not come: %s', async (words) => {
   const error = await inOurWords(Promise.reject(new TypeError(words))).catch((found: unknown) => found as Error);
-  const { message } = error as Error;
+  const { message } = error;
   expect(message).toContain(words);
   // What begins so the router takes for its own, and loads anew at once.
   expect(message.startsWith(words.slice(0, 10))).toBe(false);

@@ -10,10 +10,10 @@ export interface BulkFiguresProps {
 /** In sum: how many of each. */
 export const BulkFigures = ({ bulk: { done, unchanged, refused, withheld }, isPlan }: BulkFiguresProps) => {
   const parts: readonly (readonly [number, Tone, string])[] = [
-    [done, isPlan ? 'accent' : 'good', isPlan ? 'will change' : 'done'],
+    [done, isPlan ? 'accent' : 'good', isPlan ? 'would change' : 'done'],
     [unchanged, 'plain', isPlan ? 'are so already' : 'were so already'],
-    [refused, 'bad', 'refused'],
-    [withheld, 'warn', 'withheld, because others are refused'],
+    [refused, 'bad', isPlan ? 'would be refused' : 'refused'],
+    [withheld, 'warn', `${isPlan ? 'would be ' : ''}withheld, because others are refused`],
   ];
   const shown = parts.filter(([count]) => count > 0);
   return (

@@ -12,8 +12,13 @@ const verdicts: Readonly<Record<VerdictFragment['verdict'], readonly [Tone, stri
   WAITING: ['plain', 'waits'],
 };
 
-/** What will be, of a dry run. */
-const planned: Partial<Readonly<Record<VerdictFragment['verdict'], string>>> = { DONE: 'will change' };
+/** What would be, of a dry run. */
+const planned: Partial<Readonly<Record<VerdictFragment['verdict'], string>>> = {
+  DONE: 'would change',
+  UNCHANGED: 'is so already',
+  REFUSED: 'would be refused',
+  WITHHELD: 'would be withheld',
+};
 
 export interface VerdictListProps {
   readonly verdicts: readonly VerdictFragment[];
