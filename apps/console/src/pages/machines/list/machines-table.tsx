@@ -7,16 +7,17 @@ import styles from './machines-table.module.css';
 import type { Sorted } from './shown-columns.js';
 import type { MachineRows } from './use-machine-rows.js';
 
-export const MachineLink = ({ id, name }: Pick<MachineRow, 'id' | 'name'>) => (
+/** By its name; else by its serial where a column asks for that, for nobody knows a machine by our id. */
+export const MachineLink = ({ id, name, system }: Pick<MachineRow, 'id' | 'name' | 'system'>) => (
   // The table has one stop for the tab key; Enter on a row opens it.
   <Link
     to="/machines/$machineId"
     params={{ machineId: id }}
     className={styles['machine']}
     tabIndex={-1}
-    title={name ?? id}
+    title={name ?? system?.serial ?? id}
   >
-    {name ?? <span className={styles['unnamed']}>{id}</span>}
+    {name ?? <span className={styles['unnamed']}>{system?.serial ?? id}</span>}
   </Link>
 );
 
@@ -24,7 +25,7 @@ const shownText = (value: ReturnType<MachineColumn['plain']>): string | null =>
   value === null || value === undefined ? null : Array.isArray(value) ? value.join(' ') : String(value);
 
 function cellOf({ id, plain, cell }: MachineColumn, row: MachineRow) {
-  if (id === 'name') return <MachineLink id={row.id} name={row.name} />;
+  if (id === 'name') return <MachineLink {...row} />;
   const shown = cell ? cell(row) : shownText(plain(row));
   return shown === null || shown === '' ? null : typeof shown === 'string' ? <span title={shown}>{shown}</span> : shown;
 }
@@ -46,7 +47,7 @@ const card: VirtualColumn<MachineRow> = {
   cell: (row) => (
     <div className={styles['card']}>
       <div className={styles['cardHead']}>
-        <MachineLink id={row.id} name={row.name} />
+        <MachineLink {...row} />
         <span className={styles['tags']}>
           <DriftBadge row={row} />
           <StateCell {...row} />
