@@ -55,6 +55,7 @@ describe.skipIf(!hasBrowser)('orders in the console', () => {
     const page = await open(`/machines/${id}`);
     const dialog = await order(page, 'Move');
     await dialog.getByRole('combobox', { name: /^Rack/ }).fill('b1/r01');
+    await page.keyboard.press('Tab');
     await dialog.getByRole('textbox', { name: /^Unit/ }).fill('7');
     await dialog.getByRole('button', { name: 'Preview' }).click();
     await dialog.getByText(/U7/).first().waitFor();
