@@ -14,7 +14,7 @@ export const accountSummaries: SummaryOf<AccountEvent | AdminBookEvent> = {
   AccountPasswordSet: ({ name, oneTime }) =>
     oneTime ? `The account ${name} was given a one-time password.` : `The account ${name} has another password.`,
   AccountAccessChanged: ({ name, accessRole, scope, previousAccessRole, previousScope }) =>
-    `The account ${name} has the access role ${accessRole}${within(scope)} now, not ${previousAccessRole}${within(previousScope)} any more.`,
+    `The account ${name} has the access role ${accessRole}${within(scope)} now; before, it had ${previousAccessRole}${within(previousScope)}.`,
   AccountRetitled: ({ name, displayName, previousDisplayName }) =>
     `The account ${name} is called ${displayName} now, not ${previousDisplayName}.`,
   AccountDisabled: ({ name }) => `The account ${name} was disabled: nobody gets in with it.`,

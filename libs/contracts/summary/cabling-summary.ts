@@ -1,13 +1,14 @@
 import { cableEndText, type CableFacts } from '../cabling/cable.js';
 import type { CablingEvent } from '../cabling/events.js';
 import type { SummaryOf } from './summary-table.js';
+import { writtenLarge } from './type-words.js';
 import { linkSpeed } from './values.js';
 
 const named = (label: string | null, kind: string): string =>
-  label === null ? `${kind} cable` : `${kind} cable ${label}`;
+  label === null ? `${writtenLarge(kind)} cable` : `${writtenLarge(kind)} cable ${label}`;
 
 const told: { readonly [Field in keyof CableFacts]: (value: CableFacts[Field]) => string } = {
-  kind: (kind) => `it is ${kind}`,
+  kind: (kind) => `it is ${writtenLarge(kind)}`,
   label: (label) => (label === null ? 'it has no label' : `its label is ${label}`),
   status: (status) => `it is ${status.replaceAll('-', ' ')}`,
   speedMbps: (speed) => (speed === null ? 'any speed will do' : `it runs at ${linkSpeed(speed)}`),

@@ -13,7 +13,7 @@ export function configurationSentence({ generation, staleGeneration, parts, appl
   const stands =
     other.length === 0
       ? `The machine stands as generation ${generation} of its configuration says`
-      : `Not as generation ${generation} of the configuration says: ${other.join(', ')}`;
+      : `The machine is not as generation ${generation} of its configuration says: ${other.join(', ')}`;
   const stale = staleGeneration === undefined ? [] : [`An older generation (${staleGeneration}) was not taken`];
   return `${[stands, ...(applied ? [appliedSentence(applied)] : []), ...stale].join('. ')}.`;
 }

@@ -1,8 +1,11 @@
 import type { DriftEvent } from '../drift/events.js';
+import { driftKindTitle } from '../drift/kinds.js';
+import { quotedAtEnd } from './values.js';
 import type { SummaryOf } from './summary-table.js';
 
 type Named = { readonly kind: string; readonly subject: string };
-const called = ({ kind, subject }: Named): string => `${kind} ${subject}`;
+/** `“Link MTU” at eth0` */
+const called = ({ kind, subject }: Named): string => `“${driftKindTitle(kind)}” at ${subject}`;
 
 /** What is not as it was decided, in one plain sentence each. */
 export const driftSummaries: SummaryOf<DriftEvent> = {
@@ -14,6 +17,7 @@ export const driftSummaries: SummaryOf<DriftEvent> = {
     where.rack
       ? `Its drift belongs to rack ${where.rack} now.`
       : `Its drift belongs to ${where.site ?? 'no site'} now.`,
-  DriftAcknowledged: ({ until, reason, ...item }) => `Drift ${called(item)} was acknowledged until ${until}: ${reason}`,
+  DriftAcknowledged: ({ until, reason, ...item }) =>
+    `Drift ${called(item)} was acknowledged until ${until}: ${quotedAtEnd(reason)}`,
   DriftAcknowledgementWithdrawn: (item) => `Drift ${called(item)} is acknowledged no more.`,
 };

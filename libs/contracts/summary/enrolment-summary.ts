@@ -31,5 +31,6 @@ export const enrolmentSummaries: SummaryOf<EnrolmentEvent | RefusalEvent> = {
     tokenId === null ? 'The anonymous report was refused.' : `The enrolment was refused, with token ${tokenId}.`,
   EnrolmentSuperseded: ({ by }) => `The same sender enrolled again: enrolment ${by} waits in its place.`,
   BootTokenSpent: ({ attemptId, tokenId }) => `The boot token of attempt ${attemptId} was spent for token ${tokenId}.`,
-  AccessRefused: (refused) => `Access was refused ${times(refused.count)} (${refused.reason}): ${whom(refused)}.`,
+  AccessRefused: (refused) =>
+    `Access was refused ${times(refused.count)} (${refused.reason.replaceAll('-', ' ')}): ${whom(refused)}.`,
 };

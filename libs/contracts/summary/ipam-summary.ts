@@ -5,6 +5,7 @@ import type { PrefixFacts, VrfEvent } from '../ipam/vrf-events.js';
 import type { VlanEvent } from '../ipam/vlan-events.js';
 import type { EventOf } from '#libs/kernel/index.js';
 import type { SummaryOf } from './summary-table.js';
+import { writtenLarge } from './type-words.js';
 import { counted } from './values.js';
 
 type IpamEvent = VrfEvent | PoolEvent | VlanEvent | EventOf<(typeof machineAddressEvents)[number]>;
@@ -22,7 +23,7 @@ function restText(quarantine: { until: string; because: string } | null): string
 function factsText({ title, function: purpose, site, cluster, vlan }: PrefixFacts): string {
   const facts = [
     title === '' ? [] : [`title "${title}"`],
-    purpose === null ? [] : [`function ${purpose}`],
+    purpose === null ? [] : [`function ${writtenLarge(purpose)}`],
     site === null ? [] : [`site ${site}`],
     cluster === null ? [] : [`cluster ${cluster}`],
     vlan === null ? [] : [`VLAN ${vlan.vid} of ${vlan.group}`],
@@ -80,6 +81,8 @@ export const ipamSummaries: SummaryOf<IpamEvent> = {
   VlanUsed: ({ group, vid, vrf, prefix }) => `VLAN ${vid} of group ${group} is used by prefix ${prefix} of VRF ${vrf}.`,
   VlanUnused: ({ group, vid, vrf, prefix }) =>
     `VLAN ${vid} of group ${group} is not used by prefix ${prefix} of VRF ${vrf} any more.`,
-  AddressAssigned: ({ address, vrf, function: purpose }) => `It got the ${purpose} address ${address} of VRF ${vrf}.`,
-  AddressReleased: ({ address, vrf, function: purpose }) => `It lost the ${purpose} address ${address} of VRF ${vrf}.`,
+  AddressAssigned: ({ address, vrf, function: purpose }) =>
+    `It got the ${writtenLarge(purpose)} address ${address} of VRF ${vrf}.`,
+  AddressReleased: ({ address, vrf, function: purpose }) =>
+    `It lost the ${writtenLarge(purpose)} address ${address} of VRF ${vrf}.`,
 };

@@ -4,6 +4,7 @@ import type { CommandEvent } from '../command/events.js';
 import { decidedByText } from '../decided-by.js';
 import type { Evidence, IdentityEvent } from '../identity/events.js';
 import type { MachineEvent } from '../machine/events.js';
+import { idText } from './part-text.js';
 import { machinePlaceSummaries } from './place-summary.js';
 import type { SummaryOf } from './summary-table.js';
 import { counted, duration, quotedAtEnd } from './values.js';
@@ -32,7 +33,8 @@ const evidenceNames: Readonly<Record<Evidence['kind'], string>> = {
 };
 
 /** Component ids begin with their kind, which the name says already. */
-const named = ({ kind, value }: Evidence): string => `${evidenceNames[kind]} ${value.replace(`${kind}:`, '')}`;
+const named = ({ kind, value }: Evidence): string =>
+  `${evidenceNames[kind]} ${kind === 'disk' || kind === 'dimm' ? idText(value.replace(`${kind}:`, '')) : value}`;
 const list = (all: readonly Evidence[]): string => all.map(named).join(', ');
 
 const verdicts = {
@@ -98,7 +100,7 @@ export const lifeSummaries: SummaryOf<LifeEvent> = {
   EvidenceDistrusted: (one) => `The ${named(one)} is worthless: ${one.because}`,
   IdentityConflictFound: ({ because }) => `A report could not be matched: ${because}`,
   IdentityConflictResolved: ({ verdict, machineId, otherMachineId }) =>
-    `Decided "${verdict}": ${verdicts[verdict](machineId, otherMachineId ?? '')}.`,
+    `It was decided: ${verdicts[verdict](machineId, otherMachineId ?? '')}.`,
   IdentityConflictWithdrawn: ({ machineId }) =>
     `Nobody has to decide any more: the hardware enrolled for itself, as ${machineId}.`,
   AccessTokenIssued: ({ label, accessRole }) => `Token "${label}" was issued for the access role ${accessRole}.`,

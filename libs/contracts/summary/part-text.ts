@@ -43,8 +43,18 @@ export function partText(part: PartTold): string {
     .join(' ');
 }
 
+/** What a maker tells a part by: `MZ1L2960 serial S666NX00`, `with the worldwide name 5000c500a1b2c3d4`. */
+export function idText(id: string): string {
+  if (/^(?:0x)?[0-9a-f]{16,32}$/i.test(id)) return `with the worldwide name ${id}`;
+  const at = id.indexOf(':');
+  return at > 0 && at < id.length - 1 ? `${id.slice(0, at)} serial ${id.slice(at + 1)}` : id;
+}
+
 /** A key is a component id or `<kind>@<slot>`: what follows the kind says which one. */
-export const keyText = (kind: ComponentKind, key: string): string => `${kindNames[kind]} ${key.slice(kind.length + 1)}`;
+export function keyText(kind: ComponentKind, key: string): string {
+  const which = key.slice(kind.length + 1);
+  return `${kindNames[kind]} ${key.startsWith(`${kind}@`) ? `in ${slotText(which)}` : idText(which)}`;
+}
 
 /** Who is at the other end of a cable. */
 export interface PeerTold {

@@ -1,5 +1,6 @@
 /** Read as letters, so written large: `Add VLAN`, `Reserve ASNs`. */
-const letters = /\b(asn|bgp|bios|bmc|cpu|csv|dimm|fqdn|gpu|lldp|mac|mtu|nic|nipap|psu|tls|tpm|url|vlan|vrf)(s?)\b/g;
+const letters =
+  /\b(aoc|asn|bgp|bios|bmc|cpu|csv|dac|dimm|fqdn|gpu|lldp|mac|mtu|nic|nipap|psu|ssh|tls|tpm|url|vlan|vrf)(s?)\b/g;
 
 /** Names of products, as their makers write them. */
 const names: ReadonlyMap<string, string> = new Map([
