@@ -1,4 +1,5 @@
 import { exitCode, Failure } from '../exit-code.js';
+import { mutates } from '../graphql/repeatable.js';
 import { textOrFile } from '../operations/given.js';
 import { printOne, type Node } from '../output/printer.js';
 import type { HandMade } from '../program/program.js';
@@ -28,7 +29,9 @@ export const api: HandMade = {
         const session = sessionOf(command);
         const document = text === '-' ? await session.terminal.input.read() : textOrFile(text);
         const { var: said = [] } = command.opts<{ var?: string[] }>();
-        const data = await session.client.ask<Node>(document, Object.fromEntries(said.map(variable)));
+        const variables = Object.fromEntries(said.map(variable));
+        // A document of anybody's may hold several mutations, and a key for one of them only.
+        const data = await session.client.ask<Node>(document, variables, !mutates(document));
         printOne(data, session.format === 'table' ? 'json' : session.format, session.terminal);
       }),
 };

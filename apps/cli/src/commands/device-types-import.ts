@@ -33,7 +33,11 @@ export const deviceTypesImport: HandMade = {
         if (!mutation) throw new Failure(exitCode.broken, 'the API has no importDeviceTypes');
         const { reason, dryRun } = command.opts<Said>();
         const files = paths.flatMap(filesIn).map((name) => ({ name, content: readFileSync(name, 'utf8') }));
-        const input = { files, ...(reason !== undefined && { reason }), ...(dryRun === true && { dryRun }) };
+        const input = {
+          files,
+          ...(reason !== undefined && { reason }),
+          ...(dryRun === true ? { dryRun } : { idempotencyKey: crypto.randomUUID() }),
+        };
         await give(sessionOf(command), 'importDeviceTypes', mutation, input);
       }),
 };

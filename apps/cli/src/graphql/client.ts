@@ -3,6 +3,7 @@ import { request as tlsRequest } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { exitCode, Failure } from '../exit-code.js';
 import { mutationPaths } from '../operations/mutation-paths.js';
+import { repeatable } from './repeatable.js';
 
 /** Where Rackledger is, and who asks. */
 export interface Centre {
@@ -29,6 +30,9 @@ const attempts = 4;
 const firstPauseMs = 300;
 
 const away = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH']);
+
+/** Of a connection that stood: what was sent may have arrived. */
+const cut = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
 
 /** @param centre with an empty token where nobody is let in yet */
 export function begin(
@@ -77,12 +81,21 @@ export function unreachable(url: string, error: unknown): Failure {
   );
 }
 
-/** Whether it may be asked once more: what only reads, or goes under a key that makes a repeat harmless. */
+/** It may have been done, and its answer lost: only whoever sent it can tell whether to send it again. */
+const unknownOutcome = (url: string, why: string): Failure =>
+  new Failure(
+    exitCode.unreachable,
+    `The line to ${url} was cut (${why}): whether it was done is not known.`,
+    'Look before you send it again. With an idempotencyKey in its input it can be sent as often as you like.',
+  );
+
+/** A proxy before a centre that is away for a moment. */
 const passing = (status: number): boolean => status === 502 || status === 503 || status === 504;
 
-async function postPatiently(centre: Centre, body: string, stopped: AbortSignal): Promise<Answered> {
+/** @param patience how often it is sent where nobody knows what came of it */
+async function postPatiently(centre: Centre, body: string, patience: number, stopped: AbortSignal): Promise<Answered> {
   for (let nth = 1; ; nth += 1) {
-    const last = nth === attempts;
+    const last = nth === patience;
     try {
       const answer = await post(centre, body, stopped);
       if (!passing(answer.status) || last) return answer;
@@ -90,7 +103,7 @@ async function postPatiently(centre: Centre, body: string, stopped: AbortSignal)
       const code = error instanceof Error && 'code' in error ? String(error.code) : '';
       // Refused at once is refused: nobody is there. A connection that broke may have been a restart.
       if (stopped.aborted || last || !away.has(code) || code === 'ECONNREFUSED' || code === 'ENOTFOUND')
-        throw unreachable(centre.url, error);
+        throw patience === 1 && cut.has(code) ? unknownOutcome(centre.url, code) : unreachable(centre.url, error);
     }
     await sleep(firstPauseMs * 2 ** (nth - 1), undefined, { signal: stopped });
   }
@@ -139,16 +152,24 @@ function parsed(url: string, { status, body }: Answered): { data?: unknown; erro
   }
 }
 
-/** Asks the API. Queries and commands under an idempotency key can be repeated: an outage of a second goes unnoticed. */
+/** Asks the API. Queries and commands under an idempotency key are repeated, so that an outage of a second goes unnoticed; all else is sent once. */
 export class Client {
   constructor(
     readonly centre: Centre,
     private readonly stopped: AbortSignal,
   ) {}
 
-  /** @throws Failure with what went wrong and what to do */
-  async ask<Data>(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<Data> {
-    const answer = await postPatiently(this.centre, JSON.stringify({ query, variables }), this.stopped);
+  /**
+   * @param isRepeated where the line is cut; false where nobody can tell whether that is harmless
+   * @throws Failure with what went wrong and what to do
+   */
+  async ask<Data>(
+    query: string,
+    variables: Readonly<Record<string, unknown>> = {},
+    isRepeated = repeatable(query, variables),
+  ): Promise<Data> {
+    const body = JSON.stringify({ query, variables });
+    const answer = await postPatiently(this.centre, body, isRepeated ? attempts : 1, this.stopped);
     const { data, errors } = parsed(this.centre.url, answer);
     const [first] = errors ?? [];
     if (first) throw failureOf(first);
