@@ -19,6 +19,7 @@ import {
 } from '#libs/kernel/index.js';
 import { ruleOf, type PolicyRuleInput } from '../commands/policy-input.js';
 import { previewPolicy, type PreviewedMachine, type PreviewPage } from '../commands/preview-policy.js';
+import { withMachinesCalled } from '../audit/sentences.js';
 import type { ApiContext } from '../context.js';
 import type { Resolvers } from '../schema/executable-schema.js';
 import { askedPage } from './asked-page.js';
@@ -103,7 +104,10 @@ export const planResolvers: Resolvers = {
     plan: async (payload: PlacedPayload, _: unknown, api: ApiContext) =>
       payload.dryRun && !payload.refusal ? (await planned(payload, api)).plan : null,
   },
-  PlacingPlan: { facts: ({ facts }: Plan) => factsText(facts), text: (plan: Plan) => planText(plan) },
+  PlacingPlan: {
+    facts: ({ facts }: Plan) => factsText(facts),
+    text: async (plan: Plan, _: unknown, api: ApiContext) => withMachinesCalled(api, planText(plan)),
+  },
   PlannedTaking: {
     policy: ({ by }: Said) => (by === 'hand' ? null : by.policy),
     version: ({ by }: Said) => (by === 'hand' ? null : by.version),

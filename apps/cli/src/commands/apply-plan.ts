@@ -4,7 +4,8 @@ import { mutationDocument } from '../operations/documents.js';
 import { mutationPaths } from '../operations/mutation-paths.js';
 import { Progress } from '../output/progress.js';
 import { harmless } from '../output/table.js';
-import { approvalText, plannedText, refused as refusedFor, wordsOfPlanned, type Payload } from '../program/give.js';
+import { approvalText, plannedText, wordsOfPlanned, type Payload } from '../program/give.js';
+import { refused as refusedFor } from '../program/refused.js';
 import type { Session } from '../program/session.js';
 import { withThingsFound } from '../program/things-found.js';
 import type { Order } from './orders-in.js';
@@ -56,7 +57,7 @@ async function tried(session: Session, order: Order): Promise<Tried> {
   try {
     const { refusal, dryRun } = await given(session, order, { dryRun: true });
     if (refusal) {
-      const { message, wayOut } = refusedFor(refusal, order.input);
+      const { message, wayOut } = refusedFor(refusal, order);
       return { fate: 'refused', lines: [`refused: ${message}`, ...(wayOut?.split('\n') ?? [])] };
     }
     const lines = (dryRun?.events ?? []).map(plannedText);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { exitCode, Failure } from '../exit-code.js';
 import { textOrFile } from '../operations/given.js';
 import { Progress } from '../output/progress.js';
-import { refused as refusedFor, type Refusal } from '../program/give.js';
+import { refused as refusedFor, type Refusal } from '../program/refused.js';
 import type { HandMade } from '../program/program.js';
 import type { Session } from '../program/session.js';
 import { aboveZero } from '../program/whole-number.js';
@@ -32,7 +32,7 @@ async function carryOut(
     if (repeated && open.has(at)) overtaken.push(at + 1);
     if (refusal) {
       progress.end();
-      const { code, wayOut = '' } = refusedFor(refusal, order.input);
+      const { code, wayOut = '' } = refusedFor(refusal, order);
       throw new Failure(code, `${order.title} was refused: ${refusal.message}`, wayOutOf(refusal, wayOut, at));
     }
     progress.at(at + 1);

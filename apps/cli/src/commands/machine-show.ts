@@ -65,8 +65,8 @@ function make(machine: Machine): Facts {
   ];
 }
 
-function tellTroubles({ terminal, color, print }: Telling, machine: Machine): void {
-  const troubles = troublesOf(machine, terminal.now());
+function tellTroubles({ terminal, color, print }: Telling, machine: Machine, now: number): void {
+  const troubles = troublesOf(machine, now);
   if (troubles.length === 0) return;
   const width = textWidth(terminal.out.columns) - 4;
   print('');
@@ -114,27 +114,32 @@ const portRow = (one: Machine['ports'][number]): readonly string[] => [
 ];
 
 /** In the order in which somebody asks who was woken by it: who it is and how it stands, what is wrong, where it is reached; then what it is made of. */
-function tell(session: Session, machine: Machine): void {
+function tell(session: Session, machine: Machine, now: number): void {
   const { terminal, color } = session;
   const print = (line: string): void => session.print(line);
-  const facts = [standing(machine, terminal.now()), make(machine)].map((all) => all.filter(([, text]) => text !== ''));
+  const facts = [standing(machine, now), make(machine)].map((all) => all.filter(([, text]) => text !== ''));
   const widest = Math.max(...facts.flat().map(([name]) => name.length));
   const tellFacts = (all: Facts): void => {
     for (const [name, value] of all) print(`${name.padEnd(widest + 2)}${value}`);
   };
   tellFacts(facts[0] ?? []);
-  tellTroubles({ terminal, color, print }, machine);
+  tellTroubles({ terminal, color, print }, machine, now);
   tellTable(session, ['address', 'what for', 'pool', 'reported on'], addressRows(machine));
   tellTable(
     session,
     ['bgp session', 'peer', 'asn', 'state', 'since', 'what is wrong'],
-    bgpRows(machine, terminal.now()),
+    bgpRows(machine, now),
     'what is wrong',
   );
   print('');
   tellFacts(facts[1] ?? []);
   tellTable(session, ['kind', 'slot', 'model', 'serial', 'firmware', 'size'], machine.components.map(partRow), 'model');
   tellTable(session, ['port', 'mac', 'link', 'mtu', 'at'], machine.ports.map(portRow));
+}
+
+/** Ages are those of the moment that is shown; of a position nobody here knows the time. */
+function momentOfAges({ terminal }: Session, moment: string | undefined): number {
+  return moment === undefined || /^\d+$/.test(moment) ? terminal.now() : Date.parse(moment);
 }
 
 export const machineShow: HandMade = {
@@ -153,7 +158,7 @@ export const machineShow: HandMade = {
           { id, asOf, observedAsOf },
         );
         if (!machine) throw new Failure(exitCode.notFound, `There was no machine ${text} then.`);
-        if (session.format === 'table') tell(session, machine);
+        if (session.format === 'table') tell(session, machine, momentOfAges(session, asOf ?? observedAsOf));
         else printOne(machine, session.format, session.terminal);
       }),
 };

@@ -5,7 +5,7 @@ import { operations } from '../operations/operations.js';
 import { printOne, type Node } from '../output/printer.js';
 import { harmless } from '../output/table.js';
 import { describe, flagsOf, reader } from '../program/option-values.js';
-import type { Refusal } from '../program/give.js';
+import type { Refusal } from '../program/refused.js';
 import type { HandMade } from '../program/program.js';
 import { inWordsOfTheLine } from '../program/ways-out.js';
 import { withThingsFound } from '../program/things-found.js';

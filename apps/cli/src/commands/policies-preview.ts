@@ -5,7 +5,7 @@ import { operations } from '../operations/operations.js';
 import { printOne, type Node } from '../output/printer.js';
 import { harmless } from '../output/table.js';
 import { describe, reader } from '../program/option-values.js';
-import type { Refusal } from '../program/give.js';
+import type { Refusal } from '../program/refused.js';
 import type { HandMade } from '../program/program.js';
 import type { Session } from '../program/session.js';
 
@@ -19,7 +19,11 @@ interface Derivation {
 }
 
 interface Previewed extends Node {
-  readonly machine: { readonly id: string; readonly name: string | null };
+  readonly machine: {
+    readonly id: string;
+    readonly name: string | null;
+    readonly system: { readonly serial: string | null };
+  };
   readonly derivations: readonly Derivation[];
 }
 
@@ -33,7 +37,7 @@ interface Page {
 
 const document = `query ($input: PolicyPreviewInput!, $after: String) { policyPreview(input: $input, first: 200, after: $after) {
   refusal { code message wayOut field } looked endCursor hasNextPage
-  edges { node { machine { id name } derivations { subject before beforeBy after afterBy has } } } } }`;
+  edges { node { machine { id name system { serial } } derivations { subject before beforeBy after afterBy has } } } } }`;
 
 const said = (value: string | null, by: string | null): string =>
   value === null ? 'nothing' : `${value}${by === null ? '' : ` (${by})`}`;
@@ -41,8 +45,8 @@ const said = (value: string | null, by: string | null): string =>
 function tell(session: Session, one: Previewed): void {
   const { terminal, format, color } = session;
   if (format !== 'table') return printOne(one, format, terminal, 'machine.id');
-  const { id, name } = one.machine;
-  const heading = harmless(name === null ? id : `${name} (${id})`);
+  const { id, name, system } = one.machine;
+  const heading = harmless(name ?? system.serial ?? id);
   terminal.out.write(`${color ? styleText('bold', heading, { validateStream: false }) : heading}\n`);
   for (const { subject, before, beforeBy, after, afterBy, has } of one.derivations) {
     const stays = has === null ? '' : `; it has ${has}`;

@@ -85,7 +85,7 @@ export const lists: Readonly<Record<string, ListCommand>> = {
   'drift causes': list(
     'driftCauses',
     'cause.id',
-    'kind cause-kind=cause.kind cause=cause.id items machines acknowledged since:age',
+    'kind~kindTitle cause-kind=cause.kind cause=cause.id items machines acknowledged since:age',
   ),
   'bgp sessions': list(
     'bgpSessionsObserved',

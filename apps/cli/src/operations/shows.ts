@@ -15,7 +15,7 @@ export const shows: Readonly<Record<string, ShowCommand>> = {
   'conflicts show': show('identityConflict', 'id'),
   'announcements show': show('announcement', 'id'),
   'asn-pools show': show('asnPool', 'code', 'ranges { first last }'),
-  'asn-pools holders': show('asnHolders', 'asn'),
+  'asn-pools holders': show('asnHolders', 'asn', 'holders { kind id machine { name } since }'),
   'audit show': show('auditEvent', 'id', 'cause { text }'),
   'racks bgp': show('rackBgp', 'rack'),
   'bulks show': show('bulkProgress', 'id'),

@@ -1,23 +1,13 @@
 import { exitCode, Failure } from '../exit-code.js';
 import { bulkFields, mutationDocument } from '../operations/documents.js';
-import { optionName } from '../operations/given.js';
 import type { Mutation } from '../operations/operation.js';
 import { printOne, type Node } from '../output/printer.js';
 import { sentenceFields, sentenceText, type Sentence } from '../output/sentence.js';
 import { plain, typeText } from '../output/value.js';
 import { Progress } from '../output/progress.js';
 import type { Session } from './session.js';
-import { commandsOutOf, inWordsOfTheLine, type MachineNamed } from './ways-out.js';
-
-export interface Refusal {
-  readonly code: string;
-  readonly message: string;
-  readonly wayOut: string;
-  readonly field?: string | null;
-  /** The request that the order is kept as, until a second person answers. */
-  readonly approvalId?: string | null;
-  readonly machines?: readonly MachineNamed[];
-}
+import { refused, type Refusal } from './refused.js';
+import type { MachineNamed } from './ways-out.js';
 
 interface Verdict {
   readonly subject: string;
@@ -158,22 +148,6 @@ function tell(session: Session, payload: Payload, told: readonly string[]): void
     session.say(`take it back by rackledger undo --command-id ${payload.commandId}`);
 }
 
-/** The API asks for a field: here it is an option. */
-const flagOf = (field: string): string => (field === 'confirmCount' ? 'yes-count' : optionName(field));
-
-/** @param input of the command that was refused: what follows from it is said whole */
-export function refused(refusal: Refusal, input: Readonly<Record<string, unknown>> = {}): Failure {
-  const { message, wayOut, field, approvalId } = refusal;
-  if (typeof approvalId === 'string')
-    return new Failure(
-      exitCode.waits,
-      message,
-      `${wayOut} \`rackledger approvals show ${approvalId}\` tells how it stands.`.trim(),
-    );
-  const lines = [inWordsOfTheLine(wayOut, Object.keys(input)), ...commandsOutOf(refusal, input)];
-  return new Failure(exitCode.refused, field ? `${flagOf(field)}: ${message}` : message, lines.join('\n'));
-}
-
 /**
  * Gives one command and tells what became of it.
  * @throws Failure where it was refused
@@ -192,7 +166,7 @@ export async function give(
   const whole: Payload = bulk ? { ...payload, bulk } : payload;
   if (session.format === 'table') tell(session, whole, mutation.told);
   else printOne(whole, session.format, session.terminal, 'position');
-  if (whole.refusal) throw refused(whole.refusal, input);
+  if (whole.refusal) throw refused(whole.refusal, { mutation, input });
   if ((bulk?.refused ?? 0) > 0 || whole.verdicts?.some((one) => complaintsOf(one).length > 0))
     session.outcome = exitCode.partly;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commandsOutOf, inWordsOfTheLine } from './ways-out.js';
+import { commandsOutOf, hintsOf, inWordsOfTheLine } from './ways-out.js';
 
 const web1 = { id: 'm01tewzge70ajn32hafyd', name: 'web-1', system: { serial: 'SN1' } };
 const unnamed = { ...web1, name: null };
@@ -20,6 +20,12 @@ describe('the way out of a refusal', () => {
     ['constructor', [web1], {}, []],
   ])('%s leads to commands', (code, machines, input, commands) => {
     expect(commandsOutOf({ code, machines }, input)).toEqual(commands.map((one) => `rackledger ${one}`));
+  });
+
+  it('says the count that a filter matches by now', () => {
+    const message = 'The filter matches 1,016 machines, and 3 were expected; nothing was done.';
+    expect(hintsOf({ code: 'filter-moved', message })).toEqual(['Say --expected-count 1016 if these are meant.']);
+    expect(hintsOf({ code: 'tag-invalid', message })).toEqual([]);
   });
 
   it('names commands and options of the line, and not those of the API', () => {

@@ -71,6 +71,15 @@ export function commandsOutOf({ code, machines = [] }: Refused, input: Input): r
   return (told ?? (thing === undefined ? [] : [thing])).map((command) => `rackledger ${command}`);
 }
 
+/** The count that a filter matches stands in the message, and may be said. */
+export function hintsOf({ code, message }: { readonly code: string; readonly message: string }): readonly string[] {
+  const [, count] = /^The filter matches ([\d,]+) machine/.exec(message) ?? [];
+  const isCount = code === 'count-needed' || code === 'filter-moved';
+  return isCount && count !== undefined
+    ? [`Say --expected-count ${count.replaceAll(',', '')} if these are meant.`]
+    : [];
+}
+
 /** The API names its mutations and fields: here they are commands and options. */
 export const inWordsOfTheLine = (text: string, fields: readonly string[] = []): string =>
   text

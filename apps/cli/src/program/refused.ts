@@ -1,0 +1,37 @@
+import { exitCode, Failure } from '../exit-code.js';
+import { optionName } from '../operations/given.js';
+import type { Mutation } from '../operations/operation.js';
+import { commandsOutOf, hintsOf, inWordsOfTheLine, type MachineNamed } from './ways-out.js';
+
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+  readonly wayOut: string;
+  readonly field?: string | null;
+  /** The request that the order is kept as, until a second person answers. */
+  readonly approvalId?: string | null;
+  readonly machines?: readonly MachineNamed[];
+}
+
+/** A command and what it was given. */
+interface Ordered {
+  readonly mutation: Mutation;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+/** The API asks for a field: here it is an option. */
+const flagOf = (field: string): string => (field === 'confirmCount' ? 'yes-count' : optionName(field));
+
+/** @param order what was refused: what follows from it is said whole */
+export function refused(refusal: Refusal, { mutation, input }: Ordered): Failure {
+  const { message, wayOut, field, approvalId } = refusal;
+  if (typeof approvalId === 'string')
+    return new Failure(
+      exitCode.waits,
+      message,
+      `${wayOut} \`rackledger approvals show ${approvalId}\` tells how it stands.`.trim(),
+    );
+  const fields = mutation.fields.map(({ name }) => name);
+  const lines = [inWordsOfTheLine(wayOut, fields), ...hintsOf(refusal), ...commandsOutOf(refusal, input)];
+  return new Failure(exitCode.refused, field ? `${flagOf(field)}: ${message}` : message, lines.join('\n'));
+}
