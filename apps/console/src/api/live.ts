@@ -3,12 +3,15 @@ import { accessToken } from './credentials.js';
 import { liveNewsDocument, type LiveNewsSubscription } from './live.graphql.js';
 import { newsRounds } from './news-rounds.js';
 import { isAbout, queryClient } from './query-client.js';
+import { signsOfLife } from './signs-of-life.js';
 
 /** How news stand: heard as they happen; lost and being sought; or not open to us, and asked for now and then instead. */
 export type LiveState = 'connecting' | 'live' | 'lost' | 'polling';
 
 const retryMs = [1000, 2000, 5000, 15_000] as const;
 const pollMs = 15_000;
+/** Between two signs of life; as long again is waited for an answer. */
+const keepAliveMs = 12_000;
 
 const listeners = new Set<() => void>();
 let state: LiveState = 'connecting';
@@ -50,13 +53,15 @@ const rounds = newsRounds({
 
 function open(): Client {
   const token = accessToken();
-  return createClient({
+  const client = createClient({
     url: `${location.origin.replace(/^http/, 'ws')}/graphql`,
     connectionParams: token === undefined ? {} : { authorization: `Bearer ${token}` },
     // Where it was cut off we go on behind what we heard last, which only we know.
     retryAttempts: 0,
-    keepAlive: 12_000,
+    keepAlive: keepAliveMs,
+    on: signsOfLife(keepAliveMs, () => client.terminate()),
   });
+  return client;
 }
 
 async function hear(client: Client, isOver: () => boolean): Promise<void> {

@@ -39,6 +39,17 @@ async function post(text: string, variables: unknown, signal?: AbortSignal): Pro
   }
 }
 
+/** An answer that is cut off in the middle is none; one that is no JSON (a proxy's page) says nothing, and its status does. */
+async function bodyOf<Result>(response: Response, signal?: AbortSignal): Promise<Answer<Result>> {
+  try {
+    return (await response.json()) as Answer<Result>;
+  } catch (error) {
+    if (error instanceof SyntaxError) return {};
+    if (signal?.aborted) throw error;
+    throw new Unreachable(error);
+  }
+}
+
 /**
  * One operation, one answer.
  * @throws ApiError where the api says no, Unreachable where there is none
@@ -49,7 +60,7 @@ export async function request<Result, Variables>(
   signal?: AbortSignal,
 ): Promise<Result> {
   const response = await post(document.text, variables, signal);
-  const answer = (await response.json().catch(() => ({}))) as Answer<Result>;
+  const answer = await bodyOf<Result>(response, signal);
   if (response.ok && answer.data && !answer.errors) return answer.data;
   if (response.status >= 502 && response.status <= 504) throw new Unreachable(new Error(`status ${response.status}`));
   const problem = problemOf(answer, response.status);

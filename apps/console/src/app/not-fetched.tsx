@@ -13,7 +13,7 @@ const words = /preload css|dynamically imported module|importing a module script
 export const isNotFetched = ({ message }: Error): boolean => words.test(message);
 
 const isThere = (): Promise<boolean> =>
-  fetch('/healthz').then(
+  fetch('/healthz', { signal: AbortSignal.timeout(lookMs) }).then(
     ({ ok }) => ok,
     () => false,
   );

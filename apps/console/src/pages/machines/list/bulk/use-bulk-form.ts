@@ -85,7 +85,11 @@ export function useBulkForm(target: BulkTarget, field: Field, operations: Operat
       setMode(next);
       say({});
     },
-    setReason,
+    setReason: (next: string) => {
+      setReason(next);
+      // Refused for want of one, it may be given now.
+      if (said.refusal) say({ ...(said.plan && { plan: said.plan }) });
+    },
     preview: async (): Promise<void> => {
       const plan = await send({ dryRun: true });
       // All or nothing, and some are refused: the plan shows which.
