@@ -72,6 +72,29 @@ describe('a token that is limited to a site', () => {
     expect((await house.ask(filtered, {}, b1.viewer)).data.machines.edges).toEqual([{ node: { id: ids.b1 } }]);
   });
 
+  it.each([
+    ['sites', '{ sites { totalCount edges { node { id } } } }', [{ id: 'b1' }]],
+    ['racks', '{ racks { totalCount edges { node { id } } } }', [{ id: 'b1/r1' }]],
+    ['search', '{ search(text: "r1") { hits { kind id title subtitle } } }', undefined],
+    ['drift', '{ drift { totalCount edges { node { machineId } } } }', []],
+  ])('lists nothing of elsewhere: %s', async (list, query, expected) => {
+    const answer = await house.ask(query, {}, b1.viewer);
+    expect(answer.errors).toBeUndefined();
+    expect(JSON.stringify(answer.data)).not.toMatch(new RegExp(`b2|${ids.b2}|${ids.nowhere}`));
+    if (expected === undefined) return;
+    const { totalCount, edges } = answer.data[list];
+    expect([totalCount, edges.map(({ node }: { node: object }) => node)]).toEqual([expected.length, expected]);
+  });
+
+  it('finds no place of elsewhere, and counts its own machines alone', async () => {
+    const query = '{ site(id: "b2") { id } rack(id: "b2/r1") { id } fleetOverview { machines { total } } }';
+    expect((await house.ask(query, {}, b1.viewer)).data).toEqual({
+      site: null,
+      rack: null,
+      fleetOverview: { machines: { total: 1 } },
+    });
+  });
+
   it('shows how machines of that site stand in Consul, now and as of then; of the datacenter nothing', async () => {
     const asking = '{ consulRegistrations { totalCount edges { node { machineId node } } } }';
     const before = (await house.core.store.head()).toString();

@@ -132,6 +132,18 @@ describe('what is watched', () => {
     expect(events.written() + rows.written()).not.toMatch(/out of sight|web-1/);
   });
 
+  it('says which machine leaves the sites of a limited token: nothing else of it is told there any more', async () => {
+    const part = await tokenOfSite('hall 2');
+    const events = await watching('watch', part);
+    const rows = await watching('machines', 'list', '--watch', '--columns', 'name,note', '-o', 'json', part);
+    await done('machines unplace db-1');
+    await expect.poll(() => events.noted(), within).toContain('db-1 left your sites and clusters');
+    await expect.poll(() => rows.noted(), within).toContain('db-1 left your sites and clusters');
+    await done('machines annotate db-1 "elsewhere"');
+    await done('machines place db-1 b1/r07:2');
+    await expect.poll(() => events.written(), within).toContain('It stands at b1/r07 U2.');
+  });
+
   it('is of machines alone for a limited token too, where their evidence changes as well', async () => {
     const part = await tokenOfSite('evidence');
     const events = await watching('watch', '--filter', 'site=b1', '-o', 'json', part);

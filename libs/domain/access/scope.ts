@@ -1,4 +1,4 @@
-import type { AccessScope } from '#libs/contracts/index.js';
+import { typeWordsWithin, type AccessScope } from '#libs/contracts/index.js';
 import { categoryOf, subjectOf, type Refusal } from '#libs/kernel/index.js';
 
 /** Where something belongs, as far as that is known. */
@@ -99,9 +99,15 @@ export function outsideScope(
   if (denied === undefined) return undefined;
   return {
     code: outOfScope,
-    message: `Your token is for ${scopeText(scope)}, and this would change ${denied}.`,
+    message: `Your token is for ${scopeText(scope)}, and this would change ${streamText(denied)}.`,
     wayOut: 'Somebody whose token is for that, or for everything, can do it.',
   };
+}
+
+/** `rack b2/r1`, `machine m…`, `a new announcement`. */
+function streamText(stream: string): string {
+  const [what, id] = [typeWordsWithin(categoryOf(stream)), subjectOf(stream)];
+  return id === 'new' ? `a new ${what}` : `${what} ${id}`;
 }
 
 /** Of what a command makes under an id of its own the subject says the category only. */

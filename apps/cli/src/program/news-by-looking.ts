@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { exitCode, Failure } from '../exit-code.js';
 import type { Client } from '../graphql/client.js';
+import { MachinesInSight } from './machines-in-sight.js';
 import type { Session } from './session.js';
 
 /** What happened to machines, as far as it is heard or seen: what it means is asked for by the page. */
@@ -137,6 +138,8 @@ export interface Looked {
 export async function lookForNews(session: Session, { filters, begun, each }: Looked): Promise<void> {
   const { stopped } = session.terminal;
   let position = await positionOf(session.client);
+  const inSight = new MachinesInSight(session.client, filters);
+  await inSight.read();
   await begun();
   session.say(
     `watching; your token is for a part of the fleet, so it is looked at every ${lookEveryMs / 1000} s; Ctrl-C ends it`,
@@ -151,6 +154,8 @@ export async function lookForNews(session: Session, { filters, begun, each }: Lo
       isCut = false;
       if (news.events.length > 0) await each(news);
       position = news.position;
+      for (const name of await inSight.left())
+        session.say(`${name} left your sites and clusters: your token shows nothing of it any more`);
     } catch (error) {
       if (stopped.aborted) return;
       if (!(error instanceof Failure) || error.code !== exitCode.unreachable) throw error;

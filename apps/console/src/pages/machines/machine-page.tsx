@@ -1,7 +1,8 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { Suspense } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useApi } from '#console/api/use-api.js';
 import { isPast } from '#console/api/moment.js';
+import { useSession } from '#console/app/session.jsx';
 import { useMoment } from '#console/app/use-moment.js';
 import { Page } from '#console/ui/page.jsx';
 import { Answer, EmptyState, Skeleton } from '#console/ui/states.jsx';
@@ -14,6 +15,16 @@ import { sections } from './machine/sections.jsx';
 import { machineSearch, type MachineTab } from './machine-search.js';
 
 const route = getRouteApi('/machines/$machineId');
+
+/** It was on this page until now: no machine is ever deleted, so it went where this account or token sees nothing. */
+const LeftMachine = ({ called }: { readonly called: string }) => (
+  <Page title={`${called} left your sites`}>
+    <EmptyState title={`${called} left your sites and clusters`}>
+      It was moved or assigned elsewhere a moment ago, and your account shows nothing of it there. Whoever sees all
+      sites can say where it went. <Link to="/machines">All machines</Link>
+    </EmptyState>
+  </Page>
+);
 
 const NoMachine = ({ id }: { readonly id: string }) => {
   const past = isPast(useMoment());
@@ -74,13 +85,34 @@ const Machine = ({ machine }: { readonly machine: MachineHead }) => {
   );
 };
 
+interface Shown {
+  readonly id: string;
+  readonly called: string;
+}
+
+/** What was shown here last of this machine, as of now; it is missed where it is shown no more. */
+function useLastShown(machineId: string, machine: MachineHead | null | undefined): Shown | undefined {
+  const { scope } = useSession();
+  const past = isPast(useMoment());
+  const [last, setLast] = useState<Shown>();
+  const called = machine && !past ? titleOfMachine(machine) : undefined;
+  useEffect(() => {
+    if (called !== undefined) setLast({ id: machineId, called });
+  }, [machineId, called]);
+  return scope !== null && !past && last?.id === machineId ? last : undefined;
+}
+
 /** One machine, whole: who it is and what can be done at the top, and a section for each thing that one may ask about it. */
 export const MachinePage = () => {
   const { machineId } = route.useParams();
   const head = useApi(machineHeadDocument, { id: machineId }, { topics: ['machine', 'drift', 'ready', 'name'] });
+  const last = useLastShown(machineId, head.data?.machine);
   return (
     <Answer of={head} height={40}>
-      {({ machine }) => (machine ? <Machine machine={machine} /> : <NoMachine id={machineId} />)}
+      {({ machine }) => {
+        if (machine) return <Machine machine={machine} />;
+        return last ? <LeftMachine called={last.called} /> : <NoMachine id={machineId} />;
+      }}
     </Answer>
   );
 };
