@@ -1,3 +1,4 @@
+import { saveFile } from '#console/ui/save-file.js';
 import { authorization, signedOut } from './credentials.js';
 
 /** How the api says no outside GraphQL. */
@@ -19,9 +20,5 @@ export async function download(address: string, name: string): Promise<void> {
   const response = await fetch(address, { credentials: 'same-origin', headers: authorization() });
   if (response.status === 401) signedOut();
   if (!response.ok) throw new Error(await reasonOf(response));
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(await response.blob());
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
+  saveFile(name, await response.blob());
 }

@@ -3,23 +3,15 @@ import { useRef, useState } from 'react';
 import { request } from '#console/api/request.js';
 import { Button } from '#console/ui/button.jsx';
 import { Menu } from '#console/ui/menu.jsx';
+import { saveFile } from '#console/ui/save-file.js';
 import { tell } from '#console/ui/toast.jsx';
-import { filterValue } from './asked-machines.js';
+import { asCommand } from './as-command.js';
 import type { MachineColumn } from './column.js';
 import { writerOf, type ExportKind } from './export-text.js';
 import { machineRowsDocument, type MachineRowsQuery, type MachineRowsQueryVariables } from './machine-rows.graphql.js';
 import type { MachinesAsked } from './use-machine-rows.js';
 
 const pageSize = 500;
-
-/** Hands a file to the browser. */
-function save(name: string, file: Blob): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
 
 const types = { csv: 'text/csv', json: 'application/json' } as const;
 
@@ -48,16 +40,6 @@ async function exported(asked: MachinesAsked, { kind, columns, signal, onProgres
   return { count, file: new Blob([...parts, writer.end], { type: types[kind] }) };
 }
 
-/** `rackledger machines list` with the same list, for a terminal. */
-function asCommand({ filter, search }: MachinesAsked): string {
-  const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
-  const given = [
-    ...(typeof filter === 'string' ? [`--filter ${quoted(filter)}`] : []),
-    ...(typeof search === 'string' ? [`--search ${quoted(filterValue(search))}`] : []),
-  ];
-  return ['rackledger machines list', ...given].join(' ');
-}
-
 export interface ExportMenuProps {
   readonly asked: MachinesAsked;
   readonly columns: readonly MachineColumn[];
@@ -74,7 +56,7 @@ export const ExportMenu = ({ asked, columns, total }: ExportMenuProps) => {
     try {
       const { signal } = abort.current;
       const { count, file } = await exported(asked, { kind, columns, signal, onProgress: setProgress });
-      save(`machines-${new Date().toISOString().slice(0, 10)}.${kind}`, file);
+      saveFile(`machines-${new Date().toISOString().slice(0, 10)}.${kind}`, file);
       tell({ text: `${count.toLocaleString('en')} machines exported` });
     } catch (error) {
       if (!abort.current.signal.aborted)

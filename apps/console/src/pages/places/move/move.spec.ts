@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { trueScale } from '../rack/layout.js';
+import { folded } from '../rack/folded.js';
+import { fingerScale, topOf, trueScale } from '../rack/layout.js';
 import type { RackModel, Slot, Thing } from '../rack/model.js';
 import { dropOrder } from './drop-order.js';
 import { firstFit, heldAt, spotAt, subjectOf, type Board, type Subject, type UnitSpot } from './spot.js';
@@ -70,6 +71,28 @@ describe('what can be carried', () => {
     // The upper edge of U4 is 6 units below that of the rack; held by its second unit.
     const held = spotAt(boards[0], scale, subject, { x: 100, y: 6 + 7 * 24 + 3, grabbed: 1 });
     expect(held.unit).toBe(3);
+  });
+
+  it('lands where it is seen on a phone, too, where runs of units that hold nothing are thin', () => {
+    // U1 to U8 hold nothing, and are 8 pixels high each; what is carried was taken hold of by its lower unit.
+    const half: RackModel = { ...model, things: [thing({ id: 'm1', unit: 9, height: 2 })] };
+    const scale = folded(half, 'FRONT', fingerScale(390));
+    const middleOf = (unit: number): number => topOf(half, scale, unit, 1) + 2;
+    const held = (unit: number): number =>
+      spotAt({ model: half, seen: 'FRONT' }, scale, subject, { x: 100, y: middleOf(unit), grabbed: 1 }).unit;
+    expect([1, 3, 5, 8].map(held)).toEqual([1, 3, 5, 8]);
+  });
+
+  it('lands below the pointer where the slot that it is taken from is higher than itself', () => {
+    const sled = { ...subject, height: 1 };
+    const y = 6 + 7 * 24 + 3;
+    expect(spotAt(boards[0], trueScale(19, 24), sled, { x: 100, y, grabbed: 4 }).unit).toBe(3);
+  });
+
+  it('counts the units that are above the pointer from the top where racks are numbered from there', () => {
+    const scale = trueScale(19, 24);
+    const held = spotAt({ model: other, seen: 'FRONT' }, scale, subject, { x: 100, y: 6 + 2 * 24 + 3, grabbed: 1 });
+    expect(held.unit).toBe(2);
   });
 });
 

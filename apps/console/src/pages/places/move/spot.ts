@@ -81,8 +81,10 @@ export interface Pointed {
 
 /** The units that something would get where it is held. */
 export function spotAt({ model, seen }: Board, scale: Scale, subject: Subject, { x, y, grabbed }: Pointed): UnitSpot {
-  const upper = unitAt(model, scale, y - grabbed * scale.unit);
-  const lowest = model.numbering === 'BOTTOM' ? upper - subject.height + 1 : upper;
+  // Units are counted, not pixels: on a phone they are not all of one height. A sled is taken hold of by a slot that may be higher than itself.
+  const above = Math.min(grabbed, subject.height - 1);
+  const pointed = unitAt(model, scale, y);
+  const lowest = model.numbering === 'BOTTOM' ? pointed + above - subject.height + 1 : pointed - above;
   const isRightHalf = x > scale.gutter + scale.body / 2;
   return {
     rack: model.id,
