@@ -11,9 +11,10 @@ import { TextField } from '#console/ui/text-field.jsx';
 import { issueMineDocument, issueToolDocument } from './account.graphql.js';
 import styles from './account.module.css';
 import { noScope, scopeInput } from './codes.js';
+import { IssuedToken, type Issued } from './issued-token.jsx';
+import { madeOnce } from './made-once.js';
 import { RoleField, type PersonRole } from './role-field.jsx';
 import { ScopeFields } from './scope-fields.jsx';
-import { ShownOnce } from './shown-once.jsx';
 import { useSubmit } from './use-submit.js';
 
 const dayMs = 86_400_000;
@@ -43,7 +44,7 @@ function useIssue(kind: 'mine' | 'tool') {
   const [accessRole, setRole] = useState<PersonRole>('VIEWER');
   const [days, setDays] = useState('90');
   const [scope, setScope] = useState(noScope);
-  const [token, setToken] = useState<string>();
+  const [issued, setIssued] = useState<Issued>();
   // Reckoned when it is chosen: asked for again, it is the same token.
   const expiry = useMemo(() => expiryOf(days), [days]);
   const send = async (underKey: UnderKey) => {
@@ -54,24 +55,18 @@ function useIssue(kind: 'mine' | 'tool') {
         ? (await request(issueMineDocument, { input })).issueMyAccessToken
         : (await request(issueToolDocument, { input })).issueAccessToken;
     });
-    setToken(answer.token ?? undefined);
+    const made = madeOnce(answer, answer.token);
+    setIssued(made && { made, tokenId: answer.tokenId });
     return answer.refusal;
   };
   const form = useSubmit(send, ['label', 'accessRole', 'sites', 'clusters', 'expiresAt']);
-  return { label, setLabel, accessRole, setRole, days, setDays, scope, setScope, token, form };
+  return { label, setLabel, accessRole, setRole, days, setDays, scope, setScope, issued, form };
 }
 
 export const IssueTokenDialog = ({ kind, onClose }: IssueTokenDialogProps) => {
   const session = useSession();
-  const { label, setLabel, accessRole, setRole, days, setDays, scope, setScope, token, form } = useIssue(kind);
-  if (token !== undefined)
-    return (
-      <Dialog title={`Token for ${label.trim()}`} isOpen onClose={onClose}>
-        <ShownOnce what="token" text={token} onDone={onClose}>
-          Send it in the header <code>Authorization: Bearer …</code>, or give it to <code>rackledger context add</code>.
-        </ShownOnce>
-      </Dialog>
-    );
+  const { label, setLabel, accessRole, setRole, days, setDays, scope, setScope, issued, form } = useIssue(kind);
+  if (issued) return <IssuedToken kind={kind} label={label.trim()} issued={issued} onClose={onClose} />;
   return (
     <Dialog title={words[kind].title} isOpen onClose={onClose}>
       <Form

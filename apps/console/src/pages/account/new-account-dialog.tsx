@@ -9,8 +9,10 @@ import { TextField } from '#console/ui/text-field.jsx';
 import { createAccountDocument } from './account.graphql.js';
 import styles from './account.module.css';
 import { noScope, scopeInput } from './codes.js';
+import { madeOnce, type MadeOnce } from './made-once.js';
 import { RoleField, type PersonRole } from './role-field.jsx';
 import { ScopeFields } from './scope-fields.jsx';
+import { SetPasswordDialog } from './set-password-dialog.jsx';
 import { ShownOnce } from './shown-once.jsx';
 import { useSubmit } from './use-submit.js';
 
@@ -27,27 +29,28 @@ function useNewAccount() {
   const [chosen, setChosen] = useState<string>();
   const [accessRole, setRole] = useState<PersonRole>('OPERATOR');
   const [scope, setScope] = useState(noScope);
-  const [password, setPassword] = useState<string>();
+  const [made, setMade] = useState<MadeOnce>();
   const name = chosen ?? nameFor(displayName);
   const send = async (underKey: UnderKey) => {
     const content = { name, displayName, accessRole, ...scopeInput(scope) };
     const { createAccount } = await underKey(content, (idempotencyKey) =>
       request(createAccountDocument, { input: { ...content, idempotencyKey } }),
     );
-    setPassword(createAccount.oneTimePassword ?? undefined);
+    setMade(madeOnce(createAccount, createAccount.oneTimePassword));
     return createAccount.refusal;
   };
   const form = useSubmit(send, ['name', 'displayName', 'accessRole', 'sites', 'clusters']);
-  return { displayName, setDisplayName, name, setChosen, accessRole, setRole, scope, setScope, password, form };
+  return { displayName, setDisplayName, name, setChosen, accessRole, setRole, scope, setScope, made, form };
 }
 
 export const NewAccountDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const one = useNewAccount();
-  const { name, form, password } = one;
-  if (password !== undefined)
+  const { name, form, made } = one;
+  if (made?.is === 'lost') return <SetPasswordDialog name={name} isLost onClose={onClose} />;
+  if (made)
     return (
       <Dialog title={`Account ${name}`} isOpen onClose={onClose}>
-        <ShownOnce what="one-time password" text={password} onDone={onClose}>
+        <ShownOnce what="one-time password" text={made.text} onDone={onClose}>
           Give it to {one.displayName.trim()}, who signs in as <strong>{name}</strong> and chooses another one there.
         </ShownOnce>
       </Dialog>

@@ -7,30 +7,33 @@ import { Problem } from '#console/ui/states.jsx';
 import { TextField } from '#console/ui/text-field.jsx';
 import { setPasswordDocument } from './account.graphql.js';
 import styles from './account.module.css';
+import { madeOnce, type MadeOnce } from './made-once.js';
 import { ShownOnce } from './shown-once.jsx';
 import { useSubmit } from './use-submit.js';
 
 export interface SetPasswordDialogProps {
   readonly name: string;
+  /** One was made already, and its text was lost with the answer. */
+  readonly isLost?: boolean;
   readonly onClose: () => void;
 }
 
 /** For somebody who lost theirs, or must not get in with it any more. */
-export const SetPasswordDialog = ({ name, onClose }: SetPasswordDialogProps) => {
+export const SetPasswordDialog = ({ name, isLost = false, onClose }: SetPasswordDialogProps) => {
   const [reason, setReason] = useState('');
-  const [password, setPassword] = useState<string>();
+  const [made, setMade] = useState<MadeOnce | undefined>(isLost ? { is: 'lost' } : undefined);
   const form = useSubmit(async (underKey) => {
     const content = { name, ...(reason.trim() !== '' && { reason: reason.trim() }) };
     const { setAccountPassword } = await underKey(content, (idempotencyKey) =>
       request(setPasswordDocument, { input: { ...content, idempotencyKey } }),
     );
-    setPassword(setAccountPassword.oneTimePassword ?? undefined);
+    setMade(madeOnce(setAccountPassword, setAccountPassword.oneTimePassword));
     return setAccountPassword.refusal;
   }, []);
-  if (password !== undefined)
+  if (made?.is === 'told')
     return (
       <Dialog title={`Account ${name}`} isOpen onClose={onClose}>
-        <ShownOnce what="one-time password" text={password} onDone={onClose}>
+        <ShownOnce what="one-time password" text={made.text} onDone={onClose}>
           Give it to <strong>{name}</strong>, who chooses another one at the next sign-in.
         </ShownOnce>
       </Dialog>
@@ -44,6 +47,12 @@ export const SetPasswordDialog = ({ name, onClose }: SetPasswordDialogProps) => 
           void form.submit();
         }}
       >
+        {made && (
+          <p role="alert">
+            A one-time password was made, but the answer with it did not arrive, and nobody can look it up again. Make
+            another: it takes the place of that one.
+          </p>
+        )}
         <p>A one-time password is made, and shown to you. {name} is signed out everywhere; access tokens stay.</p>
         <TextField
           label="Reason (optional)"
