@@ -69,7 +69,7 @@ const Sessions = () => {
     <Answer of={sessions} height={30}>
       {({ rows, isWhole }) => (
         <Panel
-          title={`${isWhole ? '' : 'The first '}${rows.length.toLocaleString('en')} sessions as machines see them`}
+          title={`${isWhole ? '' : 'The first '}${rows.length.toLocaleString('en')} ${rows.length === 1 ? 'session' : 'sessions'} as machines see them`}
           isFlush
         >
           {rows.length === 0 ? (

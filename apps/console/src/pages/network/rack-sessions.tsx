@@ -84,7 +84,10 @@ export const RackSessions = ({ rack }: { readonly rack: string }) => {
           <>
             <Settings rack={rack} of={rackBgp} />
             <Gaps machines={machines} />
-            <Panel title={`${rows.length.toLocaleString('en')} sessions, planned and seen`} isFlush>
+            <Panel
+              title={`${rows.length.toLocaleString('en')} ${rows.length === 1 ? 'session' : 'sessions'}, planned and seen`}
+              isFlush
+            >
               {rows.length === 0 ? (
                 <EmptyState title="No session is planned, and none was seen">
                   Machines of this rack need an AS number, and a cable to a switch.

@@ -38,14 +38,14 @@ export const observedColumns: readonly LongColumn<Observed>[] = [
   {
     id: 'machine',
     title: 'Machine',
-    width: 'minmax(9rem, 1fr)',
+    width: 'minmax(8rem, 0.7fr)',
     card: 'name',
     cell: ({ machine }) => <MachineIfKnown machine={machine} />,
   },
   {
     id: 'session',
     title: 'Session',
-    width: 'minmax(9rem, 0.8fr)',
+    width: 'minmax(8rem, 0.6fr)',
     card: 'line',
     cell: (row) => <SessionName of={row} />,
   },
@@ -59,7 +59,7 @@ export const observedColumns: readonly LongColumn<Observed>[] = [
   {
     id: 'state',
     title: 'State',
-    width: 'minmax(6rem, 0.6fr)',
+    width: 'minmax(12rem, 1fr)',
     card: 'state',
     cell: (row) => <SessionState of={row} />,
   },

@@ -7,10 +7,14 @@ export const policiesSearch = ({ withdrawn }: Given): { readonly withdrawn?: boo
   withdrawn === true ? { withdrawn } : {};
 
 /** `policy`: which one is changed; without it a new one of `kind`. */
-export function editorSearch({ policy, kind }: Given): { readonly policy?: string; readonly kind?: RuleKind } {
+export function editorSearch({ policy, kind }: Given): {
+  readonly policy?: string;
+  readonly kind?: RuleKind | undefined;
+} {
   const known = policyKinds.find((one) => one.kind === kind);
   return {
     ...((typeof policy === 'string' || typeof policy === 'number') && { policy: String(policy) }),
-    ...(known && { kind: known.kind }),
+    // Said also where there is no such kind: what is left out here stays as the address has it.
+    kind: known?.kind,
   };
 }

@@ -28,8 +28,12 @@ export const MoveBar = ({
           </p>
           {move.by === 'keys' && (
             <p className={styles['hint']}>
-              Press where it is to go, or: <kbd>↑</kbd> <kbd>↓</kbd> move it, <kbd>←</kbd> <kbd>→</kbd> to the next
-              picture, <kbd>S</kbd> slots, <kbd>Enter</kbd> drops, <kbd>Esc</kbd> leaves it.
+              Press where it is to go.
+              <span className={styles['keys']}>
+                {' '}
+                Or: <kbd>↑</kbd> <kbd>↓</kbd> move it, <kbd>←</kbd> <kbd>→</kbd> to the next picture, <kbd>S</kbd>{' '}
+                slots, <kbd>Enter</kbd> drops, <kbd>Esc</kbd> leaves it.
+              </span>
             </p>
           )}
           <Button onPress={controls.cancel}>
