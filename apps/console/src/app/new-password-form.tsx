@@ -92,7 +92,7 @@ export const NewPasswordForm = ({ beforeLabel, name, onChanged, children }: NewP
         value={typed.again}
         onChange={(again) => set({ again })}
       />
-      {problem && field === undefined && <Problem error={problem} />}
+      {problem && field === undefined && <Problem error={problem} of="entry" />}
       <div className={styles['actions']}>
         <Button type="submit" look="primary" isDisabled={isBusy || typed.password === '' || typed.newPassword === ''}>
           {isBusy ? 'Changing…' : 'Change the password'}

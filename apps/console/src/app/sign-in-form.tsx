@@ -104,7 +104,7 @@ export const SignInForm = (props: SignInFormProps) => {
           onChange={(token) => set({ token })}
         />
       )}
-      {problem && <Problem error={problem} />}
+      {problem && <Problem error={problem} of="entry" />}
       <div className={styles['actions']}>
         <Button type="submit" look="primary" isDisabled={isBusy || !isWhole(how, typed)}>
           {isBusy ? 'Signing in…' : 'Sign in'}

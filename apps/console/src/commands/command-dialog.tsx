@@ -93,7 +93,7 @@ const CommandForm = ({ order, mutation, operations, onClose }: Parts) => {
       ) : (
         refusal && <Refused refusal={refusal} />
       )}
-      {error && <Problem error={error} />}
+      {error && <Problem error={error} of="order" />}
       {plan?.dryRun && <Planned plan={plan.dryRun} />}
       <p role="status" className="visually-hidden">
         {plan?.dryRun ? previewText(plan.dryRun.eventCount) : ''}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { ApiError, Unreachable } from '#console/api/api-error.js';
 import { Button } from './button.jsx';
 import styles from './layout.module.css';
+import { unanswered, type Sent } from './unanswered.js';
 
 export interface EmptyStateProps {
   readonly title: string;
@@ -19,13 +20,20 @@ export const EmptyState = ({ title, children, icon }: EmptyStateProps) => (
   </div>
 );
 
+export interface ProblemProps {
+  readonly error: Error;
+  readonly onRetry?: () => void;
+  /** What was asked for: what a page shows, an order under a key of its own, or what somebody typed in and sent. */
+  readonly of?: Sent;
+}
+
 /** What went wrong, and the way out; with the place marked where it is a filter. */
-export const Problem = ({ error, onRetry }: { readonly error: Error; readonly onRetry?: () => void }) => {
+export const Problem = ({ error, onRetry, of = 'page' }: ProblemProps) => {
   if (error instanceof Unreachable)
     return (
       <div role="alert">
-        <EmptyState title="Rackledger cannot be reached" icon={<CloudOff size={28} strokeWidth={1.5} aria-hidden />}>
-          It is asked again by itself; what you see elsewhere is what was last heard.{' '}
+        <EmptyState title={unanswered[of].title} icon={<CloudOff size={28} strokeWidth={1.5} aria-hidden />}>
+          {unanswered[of].text}{' '}
           {onRetry && (
             <Button look="quiet" onPress={onRetry}>
               Ask now

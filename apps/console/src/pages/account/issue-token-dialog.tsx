@@ -100,7 +100,7 @@ export const IssueTokenDialog = ({ kind, onClose }: IssueTokenDialogProps) => {
           />
         </div>
         <ScopeFields value={scope} onChange={setScope} errorAt={form.at} />
-        {form.problem && <Problem error={form.problem} />}
+        {form.problem && <Problem error={form.problem} of="order" />}
         <div className={styles['actions']}>
           <Button onPress={onClose}>Cancel</Button>
           <Button type="submit" look="primary" isDisabled={form.isBusy || label.trim() === ''}>

@@ -80,7 +80,7 @@ export const MySessions = () => {
       isFlush
       actions={<Button onPress={() => void signOut(endAllSessions)}>Sign out everywhere</Button>}
     >
-      {problem && <Problem error={problem} />}
+      {problem && <Problem error={problem} of="entry" />}
       <Answer of={asked} height={6}>
         {({ sessions, idleSeconds }) => (
           <>

@@ -84,7 +84,7 @@ export const NewAccountDialog = ({ onClose }: { readonly onClose: () => void }) 
         />
         <RoleField value={one.accessRole} onChange={one.setRole} error={form.at('accessRole')} />
         <ScopeFields value={one.scope} onChange={one.setScope} errorAt={form.at} />
-        {form.problem && <Problem error={form.problem} />}
+        {form.problem && <Problem error={form.problem} of="order" />}
         <div className={styles['actions']}>
           <Button onPress={onClose}>Cancel</Button>
           <Button type="submit" look="primary" isDisabled={form.isBusy || name === '' || one.displayName.trim() === ''}>

@@ -61,7 +61,7 @@ export const SetPasswordDialog = ({ name, isLost = false, onClose }: SetPassword
           value={reason}
           onChange={setReason}
         />
-        {form.problem && <Problem error={form.problem} />}
+        {form.problem && <Problem error={form.problem} of="order" />}
         <div className={styles['actions']}>
           <Button onPress={onClose}>Cancel</Button>
           <Button type="submit" look="primary" isDisabled={form.isBusy}>

@@ -144,7 +144,7 @@ const Form = ({ source }: { readonly source: Source }) => {
             </Button>
           </div>
           {tried.refusal && <Refused refusal={tried.refusal} />}
-          {tried.error && <Problem error={tried.error} />}
+          {tried.error && <Problem error={tried.error} of="order" />}
         </div>
       </Panel>
       {tried.bulk && <Verdicts bulk={tried.bulk} />}

@@ -88,7 +88,7 @@ const Body = ({ move: { subject, spot }, board, onCancel }: BodyProps) => {
         {subject.from ?? 'nowhere'} → <strong>{spotText(subject, spot)}</strong>
       </p>
       {refusal && <Refused refusal={refusal} />}
-      {problem && <Problem error={problem} />}
+      {problem && <Problem error={problem} of={giving.error ? 'order' : 'page'} />}
       {!refusal && <Consequences order={order} subject={subject} />}
       {subject.kind === 'machine' && order.swapsWith === undefined && (
         <Checkbox isSelected={byPolicy} onChange={setByPolicy}>

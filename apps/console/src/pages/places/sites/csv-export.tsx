@@ -34,7 +34,7 @@ export const CsvExport = ({ site }: { readonly site: string }) => {
     <Panel title="Export this site">
       <div className={styles['stack']}>
         <p>Its rooms, rows, racks, chassis, devices and machines, a line each, as the import reads them.</p>
-        {error && <Problem error={error} />}
+        {error && <Problem error={error} of="entry" />}
         <div>
           <Button onPress={() => void save()}>Save as CSV</Button>
         </div>

@@ -98,7 +98,7 @@ export const CsvImport = () => {
         <Checkbox isSelected={isBest} onChange={setBest}>
           Leave out lines that are refused, and do the others
         </Checkbox>
-        {error && <Problem error={error} />}
+        {error && <Problem error={error} of="order" />}
         {verdict?.refusal && <RefusedWhole refusal={verdict.refusal} />}
         {verdict && <p role="status">{countsOf(verdict)}</p>}
         {verdict && verdict.verdicts.length > 0 && <Refused verdict={verdict} />}

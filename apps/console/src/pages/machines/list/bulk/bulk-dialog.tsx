@@ -69,7 +69,7 @@ const Fields = ({
 
 /** Why the whole was not done. An order that waits for a second person is no mistake. */
 const Refused = ({ said: { refusal, error }, onClose }: Pick<FormState, 'said'> & Pick<BulkFormProps, 'onClose'>) => {
-  if (error) return <Problem error={error} />;
+  if (error) return <Problem error={error} of="order" />;
   if (!refusal) return null;
   if (typeof refusal.approvalId === 'string')
     return <KeptAsRequest approvalId={refusal.approvalId} onClose={onClose} />;
