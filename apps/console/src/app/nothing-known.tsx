@@ -3,12 +3,15 @@ import type { Moment } from '#console/api/moment.js';
 import { EmptyState } from '#console/ui/states.jsx';
 import { timeText } from '#console/ui/when.jsx';
 
+/** Pages that tell of a moment before there was anything. */
+export type PageOfThen = '/' | '/machines' | '/sites' | '/network' | '/policies' | '/drift' | '/consul';
+
 export interface NothingKnownProps {
   /** When the first event was recorded. Milliseconds. */
   readonly beginning: number;
   readonly moment: Moment;
   /** The page that is looked at. */
-  readonly page: '/' | '/machines';
+  readonly page: PageOfThen;
 }
 
 /** Of a moment before there was anything: that is no fleet without a worry, and no centre that waits for its first machine. */

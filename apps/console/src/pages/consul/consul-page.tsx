@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { isPast } from '#console/api/moment.js';
 import { useApi } from '#console/api/use-api.js';
-import { useMoment } from '#console/app/use-moment.js';
+import { EmptyThen } from '#console/app/empty-then.jsx';
 import { CommandButton } from '#console/commands/command-button.jsx';
 import { Page } from '#console/ui/page.jsx';
 import { Panel } from '#console/ui/panel.jsx';
@@ -84,15 +83,14 @@ const Register = () => (
   </CommandButton>
 );
 
-const NoDatacenter = ({ isPast }: { readonly isPast: boolean }) =>
-  isPast ? (
-    <EmptyState title="There was no datacenter of Consul then" />
-  ) : (
+const NoDatacenter = () => (
+  <EmptyThen page="/consul" none="no datacenter of Consul">
     <EmptyState title="No datacenter of Consul yet">
       Register one: where it is reached, and its token. Then say by <Link to="/policies">a policy</Link> of kind{' '}
       <code>consul</code> which machines stand there; within seconds they do.
     </EmptyState>
-  );
+  </EmptyThen>
+);
 
 /** What waits for a person comes before the figures. */
 const Notices = ({ of: { code, title, heldDeregistration: held, ...rest } }: { readonly of: Datacenter }) => (
@@ -121,7 +119,6 @@ const Datacenters = ({ all }: { readonly all: readonly Datacenter[] }) => (
 );
 
 export const ConsulPage = () => {
-  const past = isPast(useMoment());
   const asked = useApi(consulDatacentersDocument, {}, { topics: ['consuldc', 'consulreach', 'consulwatch'] });
   useAgain(asked.refetch);
   return (
@@ -132,7 +129,7 @@ export const ConsulPage = () => {
     >
       <Answer of={asked} height={16}>
         {({ consulDatacenters: { edges } }) =>
-          edges.length === 0 ? <NoDatacenter isPast={past} /> : <Datacenters all={edges.map(({ node }) => node)} />
+          edges.length === 0 ? <NoDatacenter /> : <Datacenters all={edges.map(({ node }) => node)} />
         }
       </Answer>
     </Page>

@@ -2,12 +2,13 @@ import { Link } from '@tanstack/react-router';
 import { useApi } from '#console/api/use-api.js';
 import { Panel } from '#console/ui/panel.jsx';
 import { SimpleTable, type Column } from '#console/ui/simple-table.jsx';
-import { Answer, EmptyState } from '#console/ui/states.jsx';
+import { Answer } from '#console/ui/states.jsx';
 import { When } from '#console/ui/when.jsx';
 import { CauseLink } from './cause-link.jsx';
 import { driftCausesDocument, type DriftCausesQuery } from './drift-page.graphql.js';
 import { filterOf } from './drift-search.js';
 import styles from './drift.module.css';
+import { NoDrift } from './no-drift.jsx';
 import { Paging } from './paging.jsx';
 import { useDriftSearch } from './use-drift-search.js';
 
@@ -70,11 +71,7 @@ export const DriftCauses = () => {
     <Answer of={asked} height={20}>
       {({ driftCauses: { edges, totalCount, pageInfo } }) =>
         totalCount === 0 ? (
-          <EmptyState title="Nothing differs">
-            {shown.known === undefined
-              ? 'All that was looked at is as it was decided, or is acknowledged.'
-              : 'Nothing is so.'}
-          </EmptyState>
+          <NoDrift of={shown} />
         ) : (
           <Panel title={`${totalCount.toLocaleString('en')} ${totalCount === 1 ? 'cause' : 'causes'}`} isFlush>
             <SimpleTable

@@ -4,12 +4,13 @@ import { CommandButton } from '#console/commands/command-button.jsx';
 import { Button } from '#console/ui/button.jsx';
 import { Checkbox } from '#console/ui/checkbox.jsx';
 import { Panel } from '#console/ui/panel.jsx';
-import { Answer, EmptyState } from '#console/ui/states.jsx';
+import { Answer } from '#console/ui/states.jsx';
 import { DriftItem, keyOf, type Item } from './drift-item.jsx';
 import { driftItemsDocument } from './drift-page.graphql.js';
 import { filterOf } from './drift-search.js';
 import styles from './drift.module.css';
 import { inAWeek } from './in-a-week.js';
+import { NoDrift } from './no-drift.jsx';
 import { Paging } from './paging.jsx';
 import { useDriftSearch } from './use-drift-search.js';
 
@@ -88,7 +89,7 @@ export const DriftItems = () => {
     <Answer of={asked} height={24}>
       {({ drift: { edges, totalCount, pageInfo } }) =>
         totalCount === 0 ? (
-          <EmptyState title="Nothing is so">Look for something else, or for what is acknowledged as well.</EmptyState>
+          <NoDrift of={shown} />
         ) : (
           <Panel title={`${totalCount.toLocaleString('en')} ${totalCount === 1 ? 'item' : 'items'}`} isFlush>
             <List items={edges.map(({ node }) => node)} />

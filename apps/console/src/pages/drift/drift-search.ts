@@ -27,6 +27,10 @@ export function driftSearch(given: Readonly<Record<string, unknown>>): DriftSear
   };
 }
 
+/** Whether some of what differs is left out, but for what is acknowledged. */
+export const isNarrowed = ({ kind, known, cause, search, filter }: DriftSearch): boolean =>
+  [kind, cause, search, filter].some((one) => one !== undefined) || known === 'acknowledged';
+
 const quoted = (value: string): string => `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 
 /** What the choices of the page say, in the filter language. */

@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useApi } from '#console/api/use-api.js';
+import { EmptyThen } from '#console/app/empty-then.jsx';
 import { CommandButton } from '#console/commands/command-button.jsx';
 import { CommandMenu } from '#console/commands/command-menu.jsx';
 import { Checkbox } from '#console/ui/checkbox.jsx';
@@ -18,10 +19,12 @@ const route = getRouteApi('/network');
 type Vrf = VrfsQuery['vrfs']['edges'][number]['node'];
 
 const NoVrf = () => (
-  <EmptyState title="No address space yet">
-    Begin with a VRF: an address space of its own. In it come aggregates, prefixes and pools; what you have in NetBox or
-    NIPAP can be imported. <CommandButton command="createVrf" look="primary" />
-  </EmptyState>
+  <EmptyThen page="/network" none="no address space">
+    <EmptyState title="No address space yet">
+      Begin with a VRF: an address space of its own. In it come aggregates, prefixes and pools; what you have in NetBox
+      or NIPAP can be imported. <CommandButton command="createVrf" look="primary" />
+    </EmptyState>
+  </EmptyThen>
 );
 
 const VrfCommands = ({ vrf: { code, revision } }: { readonly vrf: Vrf }) => (

@@ -1,6 +1,7 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Page } from '#console/ui/page.jsx';
 import { Answer, EmptyState } from '#console/ui/states.jsx';
+import { EmptyThen } from '#console/app/empty-then.jsx';
 import { CommandButton } from '#console/commands/command-button.jsx';
 import { RackView } from './rack/rack-view.jsx';
 import { useRack } from './rack/use-rack.js';
@@ -26,9 +27,11 @@ export const RackPage = () => {
         </>
       }
       actions={
-        <Link to="/sites/$site/print" params={{ site }} search={{ rack }}>
-          Print
-        </Link>
+        asked.data !== null && (
+          <Link to="/sites/$site/print" params={{ site }} search={{ rack }}>
+            Print
+          </Link>
+        )
       }
     >
       <Answer of={asked} height={60}>
@@ -36,11 +39,14 @@ export const RackPage = () => {
           whole ? (
             <RackView whole={whole} />
           ) : (
-            <EmptyState title={`There is no rack ${id}`}>
-              <CommandButton command="createRack" initial={{ rack: id }}>
-                Create it
-              </CommandButton>
-            </EmptyState>
+            <EmptyThen page="/sites" none={`no rack ${id}`}>
+              <EmptyState title={`There is no rack ${id}`}>
+                It may be called otherwise: see <Link to="/sites">all racks</Link>, or create it.{' '}
+                <CommandButton command="createRack" initial={{ rack: id }}>
+                  Create it
+                </CommandButton>
+              </EmptyState>
+            </EmptyThen>
           )
         }
       </Answer>

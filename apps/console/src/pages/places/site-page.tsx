@@ -1,5 +1,6 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useApi } from '#console/api/use-api.js';
+import { EmptyThen } from '#console/app/empty-then.jsx';
 import { CommandButton } from '#console/commands/command-button.jsx';
 import { CommandMenu } from '#console/commands/command-menu.jsx';
 import { Page } from '#console/ui/page.jsx';
@@ -80,22 +81,25 @@ export const SitePage = () => {
   const { site: id } = route.useParams();
   const asked = useApi(oneSiteDocument, { id }, { topics: ['site'] });
   const site = asked.data?.site;
+  const isThere = site !== null;
   return (
     <Page
       title={site?.title ?? id}
-      lead={<SiteCounts site={id} />}
+      lead={isThere && <SiteCounts site={id} />}
       actions={
-        <>
-          <Link to="/sites/$site/print" params={{ site: id }} search={{}}>
-            Print all racks
-          </Link>
-          <CommandMenu
-            subject={id}
-            commands={['addRoom', 'addRow', 'titleSite', 'retireSite']}
-            fixed={{ site: id }}
-            {...(site && { expectedRevision: site.revision })}
-          />
-        </>
+        isThere && (
+          <>
+            <Link to="/sites/$site/print" params={{ site: id }} search={{}}>
+              Print all racks
+            </Link>
+            <CommandMenu
+              subject={id}
+              commands={['addRoom', 'addRow', 'titleSite', 'retireSite']}
+              fixed={{ site: id }}
+              {...(site && { expectedRevision: site.revision })}
+            />
+          </>
+        )
       }
     >
       <Answer of={asked} height={40}>
@@ -103,11 +107,14 @@ export const SitePage = () => {
           found ? (
             <Faces site={found} />
           ) : (
-            <EmptyState title={`There is no site ${id}`}>
-              <CommandButton command="createSite" initial={{ site: id }}>
-                Create it
-              </CommandButton>
-            </EmptyState>
+            <EmptyThen page="/sites" none={`no site ${id}`}>
+              <EmptyState title={`There is no site ${id}`}>
+                It may be called otherwise: see <Link to="/sites">all sites</Link>, or create it.{' '}
+                <CommandButton command="createSite" initial={{ site: id }}>
+                  Create it
+                </CommandButton>
+              </EmptyState>
+            </EmptyThen>
           )
         }
       </Answer>

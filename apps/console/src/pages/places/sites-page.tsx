@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useApi } from '#console/api/use-api.js';
+import { EmptyThen } from '#console/app/empty-then.jsx';
 import { CommandButton } from '#console/commands/command-button.jsx';
 import { CommandMenu } from '#console/commands/command-menu.jsx';
 import { Page } from '#console/ui/page.jsx';
@@ -55,7 +56,7 @@ export const SitesPage = () => {
       <Answer of={asked} height={30}>
         {({ sites: { edges } }) =>
           edges.length === 0 ? (
-            <>
+            <EmptyThen page="/sites" none="no site">
               <EmptyState title="No site yet">
                 A site is a place with racks and networks of its own. Create the first, or import a list of places.{' '}
                 <CommandButton command="createSite" look="primary">
@@ -63,7 +64,7 @@ export const SitesPage = () => {
                 </CommandButton>
               </EmptyState>
               <CsvImport />
-            </>
+            </EmptyThen>
           ) : (
             <div className={styles['stack']}>
               {edges.map(({ node }) => (

@@ -3,6 +3,7 @@ import { useWhole } from '#console/api/use-whole.js';
 import { CommandMenu, useImpossible } from '#console/commands/command-menu.jsx';
 import { Badge } from '#console/ui/badge.jsx';
 import { Button } from '#console/ui/button.jsx';
+import { EmptyThen } from '#console/app/empty-then.jsx';
 import { Checkbox } from '#console/ui/checkbox.jsx';
 import { Page } from '#console/ui/page.jsx';
 import { Panel } from '#console/ui/panel.jsx';
@@ -124,10 +125,12 @@ export const PoliciesPage = () => {
       <Answer of={policies} height={40}>
         {({ rows }) =>
           rows.length === 0 ? (
-            <EmptyState title="No policies yet">
-              Begin with an assignment: which rack is which cluster. Then names, addresses and AS numbers of the whole
-              site. Each shows first what it would change.
-            </EmptyState>
+            <EmptyThen page="/policies" none="no policy">
+              <EmptyState title="No policies yet">
+                Begin with an assignment: which rack is which cluster. Then names, addresses and AS numbers of the whole
+                site. Each shows first what it would change.
+              </EmptyState>
+            </EmptyThen>
           ) : (
             <Kinds policies={withdrawn ? rows : rows.filter(({ inForce }) => inForce)} />
           )
