@@ -71,6 +71,14 @@ describe.skipIf(!hasBrowser)('whoever comes to the console', () => {
     await page.getByRole('textbox', { name: 'Moment, in your time zone' }).fill('1 min ago');
     await page.getByRole('button', { name: 'Look', exact: true }).click();
     await page.getByRole('heading', { name: 'Machines', exact: true }).waitFor();
+    // Nobody is asked to create in the past what there is by now, nor told that nothing differed where nothing was known.
+    for (const path of ['/sites', '/network', '/policies', '/drift', '/consul']) {
+      await page.goto(`${rackledger.url}${path}?asOf=2020-01-01T00:00:00Z`);
+      await page.getByText(/^Rackledger was told its first thing on/).waitFor();
+    }
+    await page.goto(`${rackledger.url}/racks/b1/r99`);
+    await page.getByText('There is no rack b1/r99').waitFor();
+    await page.getByRole('link', { name: 'all racks' }).waitFor();
     await page.goto(`${rackledger.url}/bulks?asOf=2020-01-01T00:00:00Z`);
     await page.getByText('This page tells of now.').waitFor();
     expect(complaints).toEqual([]);

@@ -1,4 +1,7 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { projectRoot } from '../../centre/src/project-root.js';
 import { openApiHouse, type ApiHouse } from '../../../test/support/api-house.js';
 
 describe('the console over HTTP', () => {
@@ -37,6 +40,22 @@ describe('the console over HTTP', () => {
       const missing = await fetch(`${house.url}/assets/nothing-here.js`, { headers: { accept } });
       expect([missing.status, missing.headers.get('cache-control')]).toEqual([404, 'no-store']);
       expect(missing.headers.get('content-type')).toContain('text/plain');
+    }
+  });
+
+  it('goes on where a build took a file away meanwhile', async () => {
+    const file = join(projectRoot, 'dist', 'console', 'assets', `gone-${process.pid}.js`);
+    await writeFile(file, 'export {};');
+    const other = await openApiHouse();
+    try {
+      const at = `${other.url}/assets/${basename(file)}`;
+      expect((await fetch(at)).status).toBe(200);
+      await rm(file);
+      expect((await fetch(at)).status).toBe(404);
+      expect((await fetch(other.url)).status).toBe(200);
+    } finally {
+      await rm(file, { force: true });
+      await other.close();
     }
   });
 

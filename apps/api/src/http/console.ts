@@ -73,8 +73,15 @@ export function consolePages(): RequestHandler {
   // Without a build there is the API all the same; `npm run dev` has the console from Vite.
   if (!existsSync(built)) return router;
   const keep = 'public, max-age=31536000, immutable';
+  // Looked for each time (`dev`): of a list made at the start, a file that a build took away meanwhile would end the process.
   const serve = (folder: string, caching: string): RequestHandler =>
-    sirv(folder, { brotli: true, gzip: true, etag: true, setHeaders: (response) => dress(response, caching) });
+    sirv(folder, {
+      dev: true,
+      brotli: true,
+      gzip: true,
+      etag: true,
+      setHeaders: (response) => dress(response, caching),
+    });
   router.use('/assets', serve(join(built, 'assets'), keep));
   router.use('/assets', noSuchFile);
   router.get('/rackledger.svg', serve(built, 'no-cache'));
