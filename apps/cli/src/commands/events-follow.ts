@@ -26,6 +26,31 @@ interface Said {
 
 /** Milliseconds before the feed is asked again when it ended or broke off. */
 const pauseMs = 1_000;
+/** The feed gives a sign every 15 seconds: who hears none for longer hears a line of which the other end is gone. */
+const silenceMs = 40_000;
+
+/** Ends what it is given to when it is not told in time that there still is somebody. */
+class Silence {
+  readonly #over = new AbortController();
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(milliseconds: number) {
+    const error = new Error(`nothing came for ${Math.round(milliseconds / 1000)} seconds`);
+    this.#timer = setTimeout(() => this.#over.abort(error), milliseconds);
+  }
+
+  get signal(): AbortSignal {
+    return this.#over.signal;
+  }
+
+  broken(): void {
+    this.#timer.refresh();
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+  }
+}
 
 function path({ type = [], category = [], subject = [], follow }: Said, after: string): string {
   const asked = new URLSearchParams({ after, ...(!follow && { follow: 'false' }) });
@@ -34,9 +59,10 @@ function path({ type = [], category = [], subject = [], follow }: Said, after: s
   return `feed/v1/events?${asked}`;
 }
 
-async function* linesFrom(session: Session, from: string): AsyncGenerator<CloudEvent> {
+async function* linesFrom(session: Session, from: string, silence: Silence): AsyncGenerator<CloudEvent> {
   const { client, terminal } = session;
-  const answer = await begin(client.centre, from, { method: 'GET' }, terminal.stopped);
+  const signal = AbortSignal.any([terminal.stopped, silence.signal]);
+  const answer = await begin(client.centre, from, { method: 'GET' }, signal);
   // A centre that restarts, or a proxy before one: it comes back.
   if ((answer.statusCode ?? 0) >= 500) throw new Error(`answered ${answer.statusCode}`);
   if (answer.statusCode !== 200) {
@@ -46,7 +72,13 @@ async function* linesFrom(session: Session, from: string): AsyncGenerator<CloudE
     const denied = answer.statusCode === 401 || answer.statusCode === 403;
     throw new Failure(denied ? exitCode.notAllowed : exitCode.misused, error.message, error.wayOut);
   }
-  for await (const line of createInterface({ input: answer })) yield JSON.parse(line) as CloudEvent;
+  for await (const line of createInterface({ input: answer })) {
+    silence.broken();
+    yield JSON.parse(line) as CloudEvent;
+  }
+  // Lines end without a word also where the connection broke.
+  signal.throwIfAborted();
+  if (!answer.complete) throw new Error('the line was cut');
 }
 
 function tell(
@@ -63,18 +95,22 @@ function tell(
 }
 
 /** Goes on behind the last event that was told, over restarts and broken connections: no gap, and nothing twice. */
-async function follow(session: Session, said: Said): Promise<void> {
+export async function follow(session: Session, said: Said, patienceMs = silenceMs): Promise<void> {
   let after = said.from;
   while (!session.terminal.stopped.aborted) {
+    const silence = new Silence(patienceMs);
     try {
-      for await (const event of linesFrom(session, path(said, after))) {
+      for await (const event of linesFrom(session, path(said, after), silence)) {
         tell(session, event);
         after = event.position;
       }
       if (!said.follow) return;
     } catch (error) {
       if (error instanceof Failure || session.terminal.stopped.aborted) throw error;
-      session.say(`the feed broke off (${String(error)}); going on behind ${after}`);
+      const why: unknown = silence.signal.aborted ? silence.signal.reason : error;
+      session.say(`the feed broke off (${why instanceof Error ? why.message : String(why)}); going on behind ${after}`);
+    } finally {
+      silence.end();
     }
     await sleep(pauseMs, undefined, { signal: session.terminal.stopped }).catch(() => undefined);
   }
