@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { conditionsOf } from './none-has.js';
+import { capturedTerminal } from '../../../../test/support/captured-terminal.js';
+import { conditionsOf, tellWhatNoneHas } from './none-has.js';
+import { Session } from './session.js';
 
 describe('what a filter wants to be so', () => {
   it.each([
     ['role=web', [['role', 'web']]],
     [
-      'site = b1 and (rack="row 7" or not tag=x)',
+      'site = b1 and (rack="row 7" or tag=x)',
       [
         ['site', 'b1'],
         ['rack', 'row 7'],
@@ -13,9 +15,60 @@ describe('what a filter wants to be so', () => {
       ],
     ],
     ['disk.model=X and memory>=256GiB and name~web-* and role!=db', [['disk.model', 'X']]],
+    ['not tag=x and not (role=web or site=b1)', []],
+    ['has disk(serial=ZC1 and model=X) and site=b1', [['site', 'b1']]],
     ['title="role=web"', [['title', 'role=web']]],
     ["title~'role=web'", []],
+    ['', []],
+    ['a word of a newer language', []],
   ])('is read of %s', (filter, wanted) => {
     expect(conditionsOf(filter).map(({ field, value }) => [field, value])).toEqual(wanted);
+  });
+});
+
+interface Fleet {
+  /** Conditions that something holds for. */
+  readonly held: readonly string[];
+  readonly values: readonly string[];
+}
+
+/** What is told of a list that came out empty, and what was asked to know it. */
+async function toldOf(asked: Readonly<Record<string, unknown>>, { held, values }: Fleet) {
+  const terminal = capturedTerminal();
+  const variables: Readonly<Record<string, unknown>>[] = [];
+  const ask = (document: string, said: Readonly<Record<string, unknown>>): Promise<unknown> => {
+    variables.push(said);
+    if (document.includes('filterCompletion')) {
+      const suggestions = values.map((label) => ({ label, kind: 'VALUE' }));
+      return Promise.resolve({ filterCompletion: { hasMore: false, suggestions } });
+    }
+    return Promise.resolve({ machines: { edges: held.includes(String(said['filter'])) ? [{ node: {} }] : [] } });
+  };
+  const session = new Session(terminal, { output: 'table', color: false });
+  Object.defineProperty(session, 'client', { value: { ask } });
+  await tellWhatNoneHas(session, 'machines', asked);
+  return { notes: terminal.noted(), variables };
+}
+
+describe('what nothing has', () => {
+  it('is asked of the list: a value that is in no sample may be there', async () => {
+    const fleet = { held: ['disk.serial=ZC1', 'mac=0C-42-A1-00-00-01'], values: ['ZC2'] };
+    const filter = 'disk.serial=ZC1 and mac=0C-42-A1-00-00-01 and role=wbe';
+    expect((await toldOf({ filter }, { ...fleet, values: ['web'] })).notes).toBe(
+      'nothing here has role=wbe: did you mean role=web?\n',
+    );
+  });
+
+  it('is of the same moment', async () => {
+    const asked = { filter: 'role=web and site=b1', observedAsOf: '2026-01-01', search: 'x' };
+    const { notes, variables } = await toldOf(asked, { held: ['site=b1'], values: ['web', 'db'] });
+    expect(variables[0]).toEqual({ filter: 'role=web', observedAsOf: '2026-01-01', first: 1 });
+    // What there is now says nothing of then.
+    expect(notes).toBe('nothing here has role=web\n');
+  });
+
+  it('is not said twice of a filter that is this alone, nor of what stands behind not', async () => {
+    expect((await toldOf({ filter: 'role=web' }, { held: [], values: [] })).notes).toBe('');
+    expect((await toldOf({ filter: 'not role=web' }, { held: [], values: ['db'] })).notes).toBe('');
   });
 });
