@@ -91,7 +91,7 @@ function ofGiven(one: Given): Holding {
     holderId,
     since,
     until,
-    who: state === 'TAKEN' ? holder : `nobody, after ${holder}`,
+    who: state === 'TAKEN' ? holder : `at rest after ${holder}`,
     how: state === 'TAKEN' ? `given by pool ${poolCode} (${word(one.function)})` : `at rest in pool ${poolCode}`,
   };
 }

@@ -1,3 +1,4 @@
+import { bgpRows } from '#libs/contracts/summary/bgp-rows.js';
 import { age, plain, word } from '../output/value.js';
 import type { Machine } from './machine-selection.js';
 
@@ -22,22 +23,16 @@ export function addressRows({ assignedAddresses, addresses, bmc }: Machine): rea
   ];
 }
 
+/** Daemons keep the last error while all is well again. */
+const wrongWith = (seen: Machine['bgpObserved'][number] | undefined): string =>
+  seen === undefined || seen.phase === 'UP' ? '' : (seen.lastError ?? '');
+
 /** Sessions as planned, each with how it was seen; then those that were seen and nobody planned. */
-export function bgpRows({ bgpSessions, bgpObserved }: Machine, now: number): readonly (readonly string[])[] {
-  const seenAs = new Map(bgpObserved.map((one) => [one.planned?.name ?? '', one]));
-  const planned = bgpSessions.map(({ name, device, peerAddress, peerAsn }) => {
-    const seen = seenAs.get(name);
-    const peer = [device, peerAddress].filter(Boolean).join(' ');
-    return [name, peer, plain(peerAsn), word(seen?.state ?? 'not seen'), age(seen?.since, now), seen?.lastError ?? ''];
+export function bgpLines({ bgpSessions, bgpObserved }: Machine, now: number): readonly (readonly string[])[] {
+  return bgpRows(bgpSessions, bgpObserved).map(({ planned, seen }) => {
+    const { name = '', peerAddress, peerAsn } = planned ?? seen ?? {};
+    const peer = [planned?.device, peerAddress].filter(Boolean).join(' ');
+    const state = `${word(seen?.state ?? 'not seen')}${planned ? '' : ', not planned'}`;
+    return [name, peer, plain(peerAsn), state, age(seen?.since, now), wrongWith(seen)];
   });
-  const unplanned = bgpObserved.filter((one) => one.planned === null);
-  const others = unplanned.map(({ name, peerAddress, peerAsn, state, since, lastError }) => [
-    name,
-    plain(peerAddress),
-    plain(peerAsn),
-    `${word(state)}, not planned`,
-    age(since, now),
-    lastError ?? '',
-  ]);
-  return [...planned, ...others];
 }

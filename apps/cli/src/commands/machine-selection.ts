@@ -78,6 +78,7 @@ export interface Machine extends Node {
   }[];
   readonly bgpObserved: readonly {
     readonly name: string;
+    readonly phase: string;
     readonly state: string;
     readonly since: string | null;
     readonly peerAsn: number | null;

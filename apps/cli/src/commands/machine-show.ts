@@ -8,7 +8,7 @@ import { findMachines } from '../program/find-machines.js';
 import { addMoments, type SaidMoments } from '../program/moment-options.js';
 import type { HandMade } from '../program/program.js';
 import type { Session } from '../program/session.js';
-import { bgpRows, addressRows } from './machine-network.js';
+import { addressRows, bgpLines } from './machine-network.js';
 import { machineSelection, type Machine } from './machine-selection.js';
 import { troublesOf } from './machine-troubles.js';
 
@@ -128,7 +128,7 @@ function tell(session: Session, machine: Machine, now: number): void {
   tellTable(
     session,
     ['bgp session', 'peer', 'asn', 'state', 'since', 'what is wrong'],
-    bgpRows(machine, now),
+    bgpLines(machine, now),
     'what is wrong',
   );
   print('');

@@ -12,13 +12,17 @@ import { holdingsOf, type Holding } from './holdings.js';
 const values = ['value', 'mac', 'serial', 'name', 'address'] as const;
 const mostAround = 500;
 
+/** An address at rest is nobody's; what machines showed has no state. */
+const isHad = ({ state }: Holding): boolean => state === 'TAKEN' || state === null;
 const named = ({ who, kind }: Holding): string => `${who} (${word(kind)})`;
 
 async function around(session: Session, { at, ...asked }: Node): Promise<readonly string[]> {
   const before = await holdingsOf(session, { ...asked, to: at }, mostAround);
   const after = await holdingsOf(session, { ...asked, from: at }, mostAround);
-  const last = before.holdings.toSorted((one, other) => (other.until ?? '').localeCompare(one.until ?? ''))[0];
-  const next = after.holdings.toSorted((one, other) => (one.since ?? '').localeCompare(other.since ?? ''))[0];
+  const byEnd = (one: Holding, other: Holding): number => (other.until ?? '').localeCompare(one.until ?? '');
+  const byStart = (one: Holding, other: Holding): number => (one.since ?? '').localeCompare(other.since ?? '');
+  const last = before.holdings.filter(isHad).toSorted(byEnd)[0];
+  const next = after.holdings.filter(isHad).toSorted(byStart)[0];
   return [
     ...(last ? [`before, ${named(last)} had it, until ${localTime(last.until)}`] : []),
     ...(next ? [`after, ${named(next)} had it, from ${localTime(next.since)} on`] : []),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bgpRows, differencesOf, type PlannedSession, type SeenSession } from './bgp-rows.js';
+import { differencesOf, type PlannedSession, type SeenSession } from './bgp-rows.js';
 
 const planned = (name: string, more: Partial<PlannedSession> = {}): PlannedSession => ({
   name,
@@ -18,23 +18,6 @@ const seen = (name: string, of: string | null, more: Partial<SeenSession> = {}):
   peerAddress: 'fe80::1',
   interface: 'up0',
   ...more,
-});
-
-describe('BGP sessions, planned and seen', () => {
-  it('stand in one row where the api says that they are one, whatever the daemon calls it', () => {
-    const rows = bgpRows([planned('tor_1'), planned('tor_2')], [seen('swp2', 'tor_2'), seen('rogue', null)]);
-    expect(rows.map(({ planned: one, seen: two }) => [one?.name, two?.name])).toEqual([
-      ['tor_1', undefined],
-      ['tor_2', 'swp2'],
-      [undefined, 'rogue'],
-    ]);
-  });
-
-  it('gives one that was seen to one plan only, and each row a key of its own', () => {
-    const rows = bgpRows([planned('a')], [seen('up0', 'a'), seen('up0', 'a')]);
-    expect(rows.filter(({ planned: one }) => one)).toHaveLength(1);
-    expect(new Set(rows.map(({ key }) => key)).size).toBe(2);
-  });
 });
 
 describe('the difference of a session', () => {

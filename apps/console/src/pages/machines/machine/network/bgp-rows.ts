@@ -1,3 +1,5 @@
+import type { BgpRow } from '#libs/contracts/summary/bgp-rows.js';
+
 export interface PlannedSession {
   readonly name: string;
   readonly localAsn: number;
@@ -15,27 +17,6 @@ export interface SeenSession {
   readonly peerAsn: number | null;
   readonly peerAddress: string | null;
   readonly interface: string | null;
-}
-
-export interface BgpRow<Planned, Seen> {
-  readonly key: string;
-  readonly planned?: Planned;
-  readonly seen?: Seen;
-}
-
-/** Each planned session with what the machine's daemon says of it, then those that nobody planned. Which are one, the api says. */
-export function bgpRows<
-  Planned extends Pick<PlannedSession, 'name'>,
-  Seen extends Pick<SeenSession, 'name' | 'planned'>,
->(planned: readonly Planned[], seen: readonly Seen[]): readonly BgpRow<Planned, Seen>[] {
-  const taken = new Set<Seen>();
-  const rows = planned.map((one): BgpRow<Planned, Seen> => {
-    const found = seen.find((other) => !taken.has(other) && other.planned?.name === one.name);
-    if (found) taken.add(found);
-    return { key: one.name, planned: one, ...(found && { seen: found }) };
-  });
-  const others = seen.filter((one) => !taken.has(one));
-  return [...rows, ...others.map((one, at): BgpRow<Planned, Seen> => ({ key: `seen ${at} ${one.name}`, seen: one }))];
 }
 
 /** `AS 64601, planned 64602`; nothing where one side does not say. */

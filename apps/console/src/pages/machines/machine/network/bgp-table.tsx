@@ -3,7 +3,8 @@ import { SimpleTable, type Column } from '#console/ui/simple-table.jsx';
 import { EmptyState } from '#console/ui/states.jsx';
 import { When } from '#console/ui/when.jsx';
 import { plainWords } from '../figures.js';
-import { bgpRows, differencesOf, type BgpRow } from './bgp-rows.js';
+import { bgpRows, type BgpRow } from '#libs/contracts/summary/bgp-rows.js';
+import { differencesOf } from './bgp-rows.js';
 import type { Machine } from './network-section.jsx';
 import styles from './network.module.css';
 
