@@ -22,6 +22,10 @@ export const exitCode = {
 } as const;
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
 
+/** What the API refuses because it does not know what was named is not there, here as in every question. */
+export const codeOfRefusal = (code: string): ExitCode =>
+  /(?:^|-)not-found$|^nothing-to-undo$/.test(code) ? exitCode.notFound : exitCode.refused;
+
 /** Ends the run with one message, which says what to do. */
 export class Failure extends Error {
   override readonly name = 'Failure';

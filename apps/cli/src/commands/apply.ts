@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { exitCode, Failure } from '../exit-code.js';
+import { exitCode, Failure, type ExitCode } from '../exit-code.js';
 import { textOrFile } from '../operations/given.js';
 import { Progress } from '../output/progress.js';
 import { refused as refusedFor, type Refusal } from '../program/refused.js';
@@ -33,7 +33,11 @@ async function carryOut(
     if (refusal) {
       progress.end();
       const { code, wayOut = '' } = refusedFor(refusal, order);
-      throw new Failure(code, `${order.title} was refused: ${refusal.message}`, wayOutOf(refusal, wayOut, at));
+      throw new Failure(
+        codeOf(code, at),
+        `${order.title} was refused: ${refusal.message}`,
+        wayOutOf(refusal, wayOut, at),
+      );
     }
     progress.at(at + 1);
   }
@@ -42,11 +46,16 @@ async function carryOut(
   session.say(`${orders.length} done`);
 }
 
+/** Refused is where nothing was done; what waits for a second person waits all the same. */
+const codeOf = (code: ExitCode, doneBefore: number): ExitCode =>
+  doneBefore > 0 && code !== exitCode.waits ? exitCode.partly : code;
+
 /** The key is of the file; the reason is part of what goes under it. */
 function wayOutOf({ code }: Refusal, wayOut: string, doneBefore: number): string {
   if (code === 'idempotency-key-reused')
     return 'This very file was applied before with another --reason: give that one, or --again to have all of it done once more.';
-  const before = doneBefore === 0 ? 'None before it was done' : `The ${doneBefore} before it are done`;
+  const some = doneBefore === 1 ? 'The one before it is done' : `The ${doneBefore} before it are done`;
+  const before = doneBefore === 0 ? 'None before it was done' : some;
   return `${wayOut}\n${before}; apply the file again to go on.`;
 }
 

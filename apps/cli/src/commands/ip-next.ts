@@ -1,16 +1,16 @@
-import { exitCode, Failure } from '../exit-code.js';
+import { codeOfRefusal, Failure } from '../exit-code.js';
 import { printOne } from '../output/printer.js';
 import { plain } from '../output/value.js';
 import type { HandMade } from '../program/program.js';
 import { aboveZero } from '../program/whole-number.js';
 
 interface Tried {
-  readonly refusal: { readonly message: string; readonly wayOut: string } | null;
+  readonly refusal: { readonly code: string; readonly message: string; readonly wayOut: string } | null;
   readonly dryRun: { readonly events: readonly { readonly data: Readonly<Record<string, unknown>> }[] } | null;
 }
 
 const document = (name: string, input: string): string =>
-  `mutation ($input: ${input}!) { ${name}(input: $input) { refusal { message wayOut } dryRun { events(first: 1) { data } } } }`;
+  `mutation ($input: ${input}!) { ${name}(input: $input) { refusal { code message wayOut } dryRun { events(first: 1) { data } } } }`;
 
 /** Shows what a pool would hand out, by trying it: nothing is taken, and somebody else may be first. */
 export const ipNext: HandMade = {
@@ -30,7 +30,8 @@ export const ipNext: HandMade = {
         const holder = { kind: 'RESERVATION', id: 'next-free' };
         const input = { pool, holder, dryRun: true, ...(length !== undefined && { length }) };
         const { [name]: tried } = await session.client.ask<Record<string, Tried>>(document(name, type), { input });
-        if (tried?.refusal) throw new Failure(exitCode.refused, tried.refusal.message, tried.refusal.wayOut);
+        if (tried?.refusal)
+          throw new Failure(codeOfRefusal(tried.refusal.code), tried.refusal.message, tried.refusal.wayOut);
         const { address, prefix } = tried?.dryRun?.events[0]?.data ?? {};
         if (session.format === 'table') session.print(plain(address ?? prefix));
         else printOne({ pool, next: plain(address ?? prefix) }, session.format, session.terminal, 'next');

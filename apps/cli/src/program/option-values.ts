@@ -19,6 +19,7 @@ export function describe(field: Field, given: Given, enums: readonly string[] | 
   const isOff = field.type === 'Boolean' && field.default === true;
   const parts = [isOff ? `turns off: ${aboutOf(field).replace(/^[A-Z]/, (one) => one.toLowerCase())}` : aboutOf(field)];
   if (isMachine(field)) parts.push('(id, name, serial or MAC)');
+  if (field.list) parts.push(isMachine(field) ? '(several by comma, or repeated)' : '(may be repeated)');
   if (enums) parts.push(`(${enums.map((one) => one.toLowerCase().replaceAll('_', '-')).join(', ')})`);
   const keys = given.keysOf(field);
   if (field.type === 'PlaceInput') parts.push('(b1/r07:12, b1/r07:12-13/front, b1/c1#3)');
@@ -55,11 +56,12 @@ const asArgument = <Value>(make: () => Value): Value => {
   }
 };
 
-/** Reads one value, and gathers those of an option that may be given several times. */
+/** Reads one value, and gathers those of an option that may be given several times. No machine is called anything with a comma in it. */
 export function reader(field: Field, given: Given) {
   return (text: string, before: unknown): unknown => {
-    const value = asArgument(() => given.value(field, text));
-    return field.list ? [...((before as unknown[] | undefined) ?? []), value] : value;
+    const texts = field.list && isMachine(field) ? text.split(',').filter((one) => one !== '') : [text];
+    const values = asArgument(() => texts.map((one) => given.value(field, one)));
+    return field.list ? [...((before as unknown[] | undefined) ?? []), ...values] : values[0];
   };
 }
 

@@ -17,6 +17,7 @@ import { rootHelp } from './help.js';
 import { instead } from './instead.js';
 import { Session, type CommonOptions } from './session.js';
 import { summaries } from './summaries.js';
+import { refuseSurplus } from './surplus-words.js';
 
 export type SessionOf = (command: Command) => Session;
 
@@ -129,6 +130,7 @@ function rootFor(terminal: Terminal, words: readonly string[], paths: readonly s
   root.showHelpAfterError('  Add --help for what there is.');
   root.helpOption('-h, --help', 'how it is used').helpCommand(false);
   root.configureHelp({ formatHelp: (one, { helpWidth }) => rootHelp(one, helpWidth ?? 100) });
+  root.hook('preAction', (_, command) => refuseSurplus(command));
   return withCommonOptions(root);
 }
 

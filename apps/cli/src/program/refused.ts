@@ -1,4 +1,4 @@
-import { exitCode, Failure } from '../exit-code.js';
+import { codeOfRefusal, exitCode, Failure } from '../exit-code.js';
 import { optionName } from '../operations/given.js';
 import type { Mutation } from '../operations/operation.js';
 import { commandsOutOf, hintsOf, inWordsOfTheLine, type MachineNamed } from './ways-out.js';
@@ -24,7 +24,7 @@ const flagOf = (field: string): string => (field === 'confirmCount' ? 'yes-count
 
 /** @param order what was refused: what follows from it is said whole */
 export function refused(refusal: Refusal, { mutation, input }: Ordered): Failure {
-  const { message, wayOut, field, approvalId } = refusal;
+  const { code, message, wayOut, field, approvalId } = refusal;
   if (typeof approvalId === 'string')
     return new Failure(
       exitCode.waits,
@@ -33,5 +33,5 @@ export function refused(refusal: Refusal, { mutation, input }: Ordered): Failure
     );
   const fields = mutation.fields.map(({ name }) => name);
   const lines = [inWordsOfTheLine(wayOut, fields), ...hintsOf(refusal), ...commandsOutOf(refusal, input)];
-  return new Failure(exitCode.refused, field ? `${flagOf(field)}: ${message}` : message, lines.join('\n'));
+  return new Failure(codeOfRefusal(code), field ? `${flagOf(field)}: ${message}` : message, lines.join('\n'));
 }

@@ -1,0 +1,73 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openApiHouse, type ApiHouse } from '../../../test/support/api-house.js';
+import { commandLine } from '../../../test/support/command-line.js';
+import { aMachine } from '../../../test/support/machine-report.js';
+import { exitCode } from '../src/exit-code.js';
+
+let house: ApiHouse;
+let environment: Record<string, string>;
+const { cli, done } = commandLine(() => environment);
+
+beforeAll(async () => {
+  house = await openApiHouse();
+  for (const nth of [1, 2, 3]) await house.report(aMachine(nth));
+  environment = {
+    RACKLEDGER_URL: house.url,
+    RACKLEDGER_TOKEN: house.tokens.admin,
+    RACKLEDGER_CLI_CONFIG: join(mkdtempSync(join(tmpdir(), 'rl-cli-')), 'contexts.yaml'),
+  };
+  await done('sites create b1');
+  await done('racks create b1/r07 --height 8');
+});
+afterAll(() => house.close());
+
+describe('a word that nothing takes', () => {
+  it.each([
+    ['machines retire 0001QX7 0002QX7 --dry-run', '0002QX7\n  Several machines are told at once'],
+    ['racks show b1/r07 b1/r08', 'b1/r08\n  Say `rackledger racks show <rack>'],
+    [
+      'machines bulk best-effort --command tag=x --machine-ids 0001QX7 0002QX7',
+      '0002QX7\n  For several, repeat --machine-ids',
+    ],
+  ])('is not passed over: %s', async (words, message) => {
+    const head = await house.core.store.head();
+    const { code, notes } = await cli(words);
+    expect({ code, notes }).toMatchObject({
+      code: exitCode.misused,
+      notes: expect.stringContaining(`unexpected word ${message}`) as string,
+    });
+    expect(await house.core.store.head()).toBe(head);
+  });
+
+  it('is none where machines are named by comma, and by saying the option again', async () => {
+    const planned = await done(
+      'machines bulk best-effort --command tag=x --machine-ids 0001QX7,0002QX7 --machine-ids 0003QX7 --dry-run',
+    );
+    expect(planned.match(/^.*\btag x\b/gm)).toHaveLength(3);
+  });
+});
+
+describe('what there is not', () => {
+  it.each([
+    'ip next nope',
+    'machines place 0003QX7 b1/r77:3',
+    'approvals give nope',
+    'undo --command-id 00000000-0000-4000-8000-000000000000',
+    'machines show nobody',
+  ])('has one code, whoever says so: %s', async (words) => {
+    expect(await cli(words)).toMatchObject({ code: exitCode.notFound });
+  });
+});
+
+describe('a file of which some is refused', () => {
+  it('ends as one of which the rest was done', async () => {
+    const text =
+      '- machines tag: { machineId: 0001QX7, tag: first }\n- machines tag: { machineId: 0001QX7, tag: "a b" }\n';
+    const { code, notes } = await cli('apply -f - --yes', { input: text });
+    expect(code).toBe(exitCode.partly);
+    expect(notes).toContain('The one before it is done; apply the file again');
+  });
+});
