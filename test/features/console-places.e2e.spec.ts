@@ -200,6 +200,7 @@ describe.skipIf(!hasBrowser)('sites and racks in the console', () => {
     await page.getByRole('img', { name: 'Front of rack b1/r04' }).waitFor();
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByRole('navigation').isVisible()).toBe(false);
+    expect(await page.getByRole('button', { name: 'Print' }).count()).toBe(0);
     expect(await page.getByText(/15BAV14/).count()).toBe(1);
     const pdf = await page.pdf({ format: 'A4', preferCSSPageSize: true });
     // A page each for four racks, and none for the frame around them.
