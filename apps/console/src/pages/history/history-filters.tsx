@@ -1,8 +1,14 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
+import { request } from '#console/api/request.js';
+import { useApi } from '#console/api/use-api.js';
 import { Button } from '#console/ui/button.jsx';
 import { TextField } from '#console/ui/text-field.jsx';
+import { tell } from '#console/ui/toast.jsx';
+import { machineText } from './about.js';
+import { isCalled, soughtBy, typeWritten, type Sought } from './about-sought.js';
+import { aboutNamedDocument, aboutSoughtDocument } from './history-filters.graphql.js';
 import { historySearch, type HistorySearch } from './history-search.js';
 import styles from './history-filters.module.css';
 import { momentInField, momentOfField } from './moment-choice.js';
@@ -10,8 +16,7 @@ import { MomentOfLog } from './moment-of-log.jsx';
 
 const fields = [
   ['actor', 'Who', 'token:…, account:…, process:…'],
-  ['type', 'Type of event', 'MachineNamed, MachinePlaced'],
-  ['subject', 'About', 'id of a machine, rack, pool …'],
+  ['type', 'Type of event', 'machine named, machine placed'],
 ] as const;
 const moments = [
   ['since', 'From', 'From the first event, if nothing stands here'],
@@ -33,6 +38,21 @@ function sent(given: HistorySearch): HistorySearch | undefined {
   return { ...given, since: since ?? '', until: until ?? '' };
 }
 
+/** What the history is about, as people call it; asked again for a link that has only the id. */
+function useAbout({ machineId, subject }: HistorySearch): string {
+  const id = machineId ?? '';
+  const asked = useApi(aboutNamedDocument, { id }, { isOff: id === '', topics: [] });
+  const machine = asked.data?.machine;
+  return subject ?? (machine ? machineText(machine) : id);
+}
+
+/** What is meant by a name, as the address has it. */
+async function aboutWritten(text: string): Promise<Sought> {
+  if (!isCalled(text)) return { subject: text };
+  const { search } = await request(aboutSoughtDocument, { text });
+  return soughtBy(text, search.hits);
+}
+
 /** What is searched for; it goes into the address of the page when it is sent. */
 export const HistoryFilters = ({ search }: { readonly search: HistorySearch }) => {
   const navigate = useNavigate({ from: '/history' });
@@ -40,8 +60,21 @@ export const HistoryFilters = ({ search }: { readonly search: HistorySearch }) =
   // By what it says: the page is drawn anew with all news, and what was typed meanwhile stays.
   const address = JSON.stringify(search);
   useEffect(() => setGiven(inFields(historySearch(JSON.parse(address) as Record<string, unknown>))), [address]);
+  const called = useAbout(search);
+  const [about, setAbout] = useState(called);
+  const [wrong, setWrong] = useState<string>();
+  useEffect(() => setAbout(called), [called]);
   const send = (next: HistorySearch): void => {
     void navigate({ search: ({ asOf, observedAsOf }) => ({ asOf, observedAsOf, ...historySearch({ ...next }) }) });
+  };
+  const submit = async (): Promise<void> => {
+    const next = sent(given);
+    if (!next) return;
+    const { machineId, subject, ...others } = next;
+    const isSame = about.trim() === called;
+    const found = isSame ? { machineId, subject } : await aboutWritten(about.trim());
+    setWrong('nearest' in found ? `Nothing is called so. Nearest: ${found.nearest}` : undefined);
+    if (!('nearest' in found)) send({ ...others, ...found, ...(next.type && { type: typeWritten(next.type) }) });
   };
   const field = (key: keyof HistorySearch, label: string, placeholder: string) => (
     <TextField
@@ -59,8 +92,7 @@ export const HistoryFilters = ({ search }: { readonly search: HistorySearch }) =
       role="search"
       onSubmit={(event) => {
         event.preventDefault();
-        const next = sent(given);
-        if (next) send(next);
+        submit().catch((error: Error) => tell({ text: error.message, isBad: true }));
       }}
     >
       <div className={styles['line']}>
@@ -74,10 +106,26 @@ export const HistoryFilters = ({ search }: { readonly search: HistorySearch }) =
           </Button>
         )}
       </div>
-      <details className={styles['more']} open={[...fields, ...moments].some(([key]) => search[key] !== undefined)}>
+      <details
+        className={styles['more']}
+        open={[...fields, ...moments].some(([key]) => search[key] !== undefined) || called !== ''}
+      >
         <summary>Who, what, about what, when</summary>
         <div className={styles['filters']}>
           {fields.map(([key, label, placeholder]) => field(key, label, placeholder))}
+          <TextField
+            label="About"
+            placeholder="a machine by name or serial, b1/r07, a pool …"
+            value={about}
+            error={wrong}
+            onChange={(text) => {
+              setAbout(text);
+              // A field that is wrong keeps its form from being sent.
+              setWrong(undefined);
+            }}
+            spellCheck="false"
+            autoComplete="off"
+          />
           {moments.map(([key, label, hint]) => (
             <MomentOfLog
               key={key}
