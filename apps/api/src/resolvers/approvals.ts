@@ -1,22 +1,18 @@
-import { personsBehind, requestersBehind } from '#libs/changes/index.js';
 import { approval } from '#libs/domain/index.js';
 import { subjectOf } from '#libs/kernel/index.js';
-import { approvalList, type When } from '#libs/read-model/queries/index.js';
+import { approvalList } from '#libs/read-model/queries/index.js';
 import { answerApproval, type Answer, type AnswerInput } from '../commands/answer-approval.js';
 import type { ApiContext } from '../context.js';
 import { heedingScope } from '../schema/access.js';
 import type { Resolver, Resolvers } from '../schema/executable-schema.js';
 import { finding, listing, shownAfter } from './listing.js';
+import { hindrance, mayWithdraw, type Answerable } from './may-answer.js';
 
-interface Row {
+interface Row extends Answerable {
   readonly id: string;
-  readonly state: string;
   readonly things: readonly string[];
-  readonly accessRole: string;
-  readonly requestedBy: string;
   readonly isBulk: boolean;
   readonly commandId: string | null;
-  readonly when?: When;
 }
 
 const answering = (answer: Answer): Resolver =>
@@ -43,27 +39,6 @@ async function argumentsOf(row: Row, _: unknown, api: ApiContext): Promise<objec
   if (order?.kind === 'command') return order.command.data;
   const { type: _type, ...told } = order?.command ?? { type: '' };
   return told;
-}
-
-const ranks: Readonly<Record<string, number>> = { VIEWER: 0, OPERATOR: 1, ADMIN: 2 };
-
-/** Those behind the caller, once for a request, however many rows of a page ask. */
-const behind = new WeakMap<ApiContext, Promise<readonly string[]>>();
-function personsOf(api: ApiContext): Promise<readonly string[]> {
-  const known = behind.get(api) ?? personsBehind(api.services.store, api.principal.actor);
-  behind.set(api, known);
-  return known;
-}
-
-/** Why the caller cannot answer; undefined where they can. The answer itself is judged once more. */
-async function hindrance(row: Row, api: ApiContext): Promise<string | undefined> {
-  if (row.when || row.state !== 'WAITING') return 'It waits no more.';
-  const requesters = await requestersBehind(api.services.store, row.requestedBy);
-  const persons = await personsOf(api);
-  if (requesters.includes(api.principal.actor)) return 'You asked for it yourself.';
-  if (persons.some((one) => requesters.includes(one))) return 'Your token comes from whoever asked for it.';
-  const has = ranks[api.principal.accessRole.toUpperCase()] ?? -1;
-  return has < (ranks[row.accessRole] ?? 0) ? `It takes access role ${row.accessRole.toLowerCase()}.` : undefined;
 }
 
 /** Orders that wait for a second person, and what became of them. */
@@ -104,9 +79,6 @@ export const approvalResolvers: Resolvers = {
       isBulk && commandId !== null ? services.bulks.standing(id) : null,
     mayAnswer: async (row: Row, _: unknown, api: ApiContext) => (await hindrance(row, api)) === undefined,
     mayNotBecause: async (row: Row, _: unknown, api: ApiContext) => (await hindrance(row, api)) ?? null,
-    mayWithdraw: async (row: Row, _: unknown, api: ApiContext) => {
-      const requesters = await requestersBehind(api.services.store, row.requestedBy);
-      return !row.when && row.state === 'WAITING' && requesters.includes(api.principal.actor);
-    },
+    mayWithdraw,
   },
 };
