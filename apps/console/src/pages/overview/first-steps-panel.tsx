@@ -1,8 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { CircleCheck, CircleDashed } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useApi } from '#console/api/use-api.js';
 import { Panel } from '#console/ui/panel.jsx';
 import { firstStepsOf, type Begun, type FirstStep } from './first-steps.js';
+import { policyInForceDocument } from './first-steps.graphql.js';
 import styles from './first-steps.module.css';
 
 const words: Readonly<Record<FirstStep['id'], { readonly title: string; readonly how: ReactNode }>> = {
@@ -55,7 +57,11 @@ const Step = ({ step: { id, isDone } }: { readonly step: FirstStep }) => {
   const Icon = isDone ? CircleCheck : CircleDashed;
   return (
     <li className={styles['step']} data-done={isDone}>
-      <Icon size={20} strokeWidth={1.75} role="img" aria-label={isDone ? 'Done' : 'To do'} />
+      {isDone === undefined ? (
+        <Icon size={20} visibility="hidden" aria-hidden />
+      ) : (
+        <Icon size={20} strokeWidth={1.75} role="img" aria-label={isDone ? 'Done' : 'To do'} />
+      )}
       <div>
         <h3>{title}</h3>
         <p>{how}</p>
@@ -65,12 +71,15 @@ const Step = ({ step: { id, isDone } }: { readonly step: FirstStep }) => {
 };
 
 /** What comes first in a centre that has no machine in service: whoever sees it for the first time knows what to do. */
-export const FirstSteps = ({ of }: { readonly of: Begun }) => (
-  <Panel title="First steps" isFlush>
-    <ol className={styles['steps']}>
-      {firstStepsOf(of).map((step) => (
-        <Step key={step.id} step={step} />
-      ))}
-    </ol>
-  </Panel>
-);
+export const FirstSteps = ({ of }: { readonly of: Begun }) => {
+  const { data } = useApi(policyInForceDocument, {}, { topics: ['policy'] });
+  return (
+    <Panel title="First steps" isFlush>
+      <ol className={styles['steps']}>
+        {firstStepsOf(of, data && data.policies.edges.length > 0).map((step) => (
+          <Step key={step.id} step={step} />
+        ))}
+      </ol>
+    </Panel>
+  );
+};

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstStepsOf, isBeginning, type Begun } from './first-steps.js';
+import { firstStepsOf, isBeginning, mayBegin, type Begun } from './first-steps.js';
 
 const nothing: Begun = { machines: { total: 0, accepted: 0, retired: 0 }, sites: [], roles: [] };
 const done = (of: Begun) => firstStepsOf(of).flatMap(({ id, isDone }) => (isDone ? [id] : []));
@@ -17,5 +17,19 @@ describe('first steps', () => {
     expect(done({ ...nothing, sites: [{ code: null }], roles: [{ code: null }] })).toEqual([]);
     expect(done({ ...nothing, sites: [{ code: 'b1' }], roles: [{ code: 'web' }] })).toEqual(['places', 'roles']);
     expect(done({ ...nothing, machines: { total: 1, accepted: 0, retired: 0 } })).toEqual(['report']);
+  });
+
+  it('has policies done where one is in force, and no mark while nobody knows', () => {
+    const policies = (hasPolicy?: boolean) => firstStepsOf(nothing, hasPolicy).find(({ id }) => id === 'policies');
+    expect(policies()?.isDone).toBeUndefined();
+    expect(policies(false)?.isDone).toBe(false);
+    expect(policies(true)?.isDone).toBe(true);
+  });
+
+  it('are for whoever may do them and sees the whole fleet', () => {
+    expect(mayBegin({ accessRole: 'OPERATOR', scope: null })).toBe(true);
+    expect(mayBegin({ accessRole: 'ADMIN', scope: null })).toBe(true);
+    expect(mayBegin({ accessRole: 'VIEWER', scope: null })).toBe(false);
+    expect(mayBegin({ accessRole: 'ADMIN', scope: { sites: ['b1'], clusters: [] } })).toBe(false);
   });
 });

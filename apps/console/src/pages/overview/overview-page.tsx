@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { isPast, type Moment } from '#console/api/moment.js';
 import { useApi } from '#console/api/use-api.js';
 import { NothingKnown } from '#console/app/nothing-known.jsx';
+import { useSession } from '#console/app/session.jsx';
 import { useBeginning } from '#console/app/use-beginning.js';
 import { useMoment } from '#console/app/use-moment.js';
 import { Page } from '#console/ui/page.jsx';
@@ -11,7 +12,7 @@ import { Answer } from '#console/ui/states.jsx';
 import { Tabs } from '#console/ui/tabs.jsx';
 import { AttentionPanel } from './attention-panel.jsx';
 import { DeedsPanel } from './deeds-panel.jsx';
-import { isBeginning } from './first-steps.js';
+import { isBeginning, mayBegin } from './first-steps.js';
 import { FirstSteps } from './first-steps-panel.jsx';
 import { FleetPanel, GroupList, type GroupName } from './fleet-panel.jsx';
 import styles from './overview.module.css';
@@ -50,7 +51,8 @@ const isEmpty = ({ machines, sites, attention }: Overview): boolean =>
   machines.total === 0 && sites.length === 0 && attention.length === 0;
 
 const Fleet = ({ of, moment }: { readonly of: Overview; readonly moment: Moment }) => {
-  const isStarting = !isPast(moment) && isBeginning(of);
+  const session = useSession();
+  const isStarting = !isPast(moment) && isBeginning(of) && mayBegin(session);
   return (
     <div className={styles['overview']}>
       <div className={styles['side']}>
