@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { Button, type ButtonLook } from '#console/ui/button.jsx';
+import type { ButtonLook } from '#console/ui/button.jsx';
+import { GuardedButton } from '#console/ui/guarded-button.jsx';
 import { typeWords } from '#libs/contracts/summary/type-words.js';
 import { useImpossible } from './command-menu.jsx';
 import { openOrder, type Order } from './order.js';
@@ -13,7 +14,7 @@ export interface CommandButtonProps extends Order {
   readonly 'aria-label'?: string;
 }
 
-/** A button that opens the dialog of one command. Off, with the reason as its title, where it cannot be given. */
+/** A button that opens the dialog of one command. Off, with the reason, where it cannot be given. */
 export const CommandButton = ({
   look,
   accessRole = 'OPERATOR',
@@ -23,15 +24,13 @@ export const CommandButton = ({
 }: CommandButtonProps) => {
   const impossible = useImpossible()(accessRole);
   return (
-    <span title={impossible}>
-      <Button
-        {...(look && { look })}
-        {...(label !== undefined && { 'aria-label': label })}
-        isDisabled={impossible !== undefined}
-        onPress={() => openOrder(order)}
-      >
-        {children ?? typeWords(order.command)}
-      </Button>
-    </span>
+    <GuardedButton
+      {...(look && { look })}
+      {...(label !== undefined && { 'aria-label': label })}
+      impossible={impossible}
+      onPress={() => openOrder(order)}
+    >
+      {children ?? typeWords(order.command)}
+    </GuardedButton>
   );
 };

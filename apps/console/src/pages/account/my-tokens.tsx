@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useApiPages } from '#console/api/use-api-pages.js';
 import { useSession } from '#console/app/session.jsx';
-import { Button } from '#console/ui/button.jsx';
+import { GuardedButton } from '#console/ui/guarded-button.jsx';
 import { More } from '#console/ui/more.jsx';
 import { Panel } from '#console/ui/panel.jsx';
 import { SimpleTable } from '#console/ui/simple-table.jsx';
@@ -21,11 +21,12 @@ export const MyTokens = () => {
       title="Your access tokens"
       isFlush
       actions={
-        <span title={byToken ? 'Sign in with your password to issue one.' : undefined}>
-          <Button isDisabled={byToken} onPress={() => setIssuing(true)}>
-            <Plus size={16} aria-hidden /> New token
-          </Button>
-        </span>
+        <GuardedButton
+          impossible={byToken ? 'Sign in with your password to issue one.' : undefined}
+          onPress={() => setIssuing(true)}
+        >
+          <Plus size={16} aria-hidden /> New token
+        </GuardedButton>
       }
     >
       <Answer of={asked} height={6}>

@@ -3,7 +3,7 @@ import { PlugZap } from 'lucide-react';
 import { request } from '#console/api/request.js';
 import { useImpossible } from '#console/commands/command-menu.jsx';
 import { Badge } from '#console/ui/badge.jsx';
-import { Button } from '#console/ui/button.jsx';
+import { GuardedButton } from '#console/ui/guarded-button.jsx';
 import { consulTestDocument, type ConsulTestQuery } from './consul.graphql.js';
 import styles from './consul.module.css';
 import { milliseconds, rightsText } from './standing-words.js';
@@ -28,11 +28,9 @@ export const DatacenterTest = ({ datacenter }: { readonly datacenter: string }) 
   const told = test.data?.consulDatacenterTest;
   return (
     <div className={styles['test']}>
-      <span title={impossible}>
-        <Button isDisabled={impossible !== undefined || test.isPending} onPress={() => test.mutate()}>
-          <PlugZap size={16} aria-hidden /> {test.isPending ? 'Asking…' : 'Test now'}
-        </Button>
-      </span>
+      <GuardedButton impossible={impossible} isDisabled={test.isPending} onPress={() => test.mutate()}>
+        <PlugZap size={16} aria-hidden /> {test.isPending ? 'Asking…' : 'Test now'}
+      </GuardedButton>
       <output aria-live="polite">
         {test.error && (
           <>

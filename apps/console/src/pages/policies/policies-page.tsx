@@ -2,8 +2,8 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useWhole } from '#console/api/use-whole.js';
 import { CommandMenu, useImpossible } from '#console/commands/command-menu.jsx';
 import { Badge } from '#console/ui/badge.jsx';
-import { Button } from '#console/ui/button.jsx';
 import { EmptyThen } from '#console/app/empty-then.jsx';
+import { GuardedButton } from '#console/ui/guarded-button.jsx';
 import { Checkbox } from '#console/ui/checkbox.jsx';
 import { Page } from '#console/ui/page.jsx';
 import { Panel } from '#console/ui/panel.jsx';
@@ -93,15 +93,9 @@ const NewPolicy = () => {
   const impossible = useImpossible()('ADMIN');
   const navigate = route.useNavigate();
   return (
-    <span title={impossible}>
-      <Button
-        look="primary"
-        isDisabled={impossible !== undefined}
-        onPress={() => void navigate({ to: '/policy-editor' })}
-      >
-        New policy
-      </Button>
-    </span>
+    <GuardedButton look="primary" impossible={impossible} onPress={() => void navigate({ to: '/policy-editor' })}>
+      New policy
+    </GuardedButton>
   );
 };
 

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useImpossible } from '#console/commands/command-menu.jsx';
 import { openOrder } from '#console/commands/order.js';
 import { Button } from '#console/ui/button.jsx';
+import { GuardedButton } from '#console/ui/guarded-button.jsx';
 import { Panel } from '#console/ui/panel.jsx';
 import { SelectField } from '#console/ui/select-field.jsx';
 import { TextField } from '#console/ui/text-field.jsx';
@@ -159,11 +160,9 @@ export const PolicyForm = ({ isNew, draft: first, revision }: PolicyFormProps) =
         >
           Show what it would move
         </Button>
-        <span title={impossible}>
-          <Button look="primary" isDisabled={impossible !== undefined} onPress={define}>
-            {isNew ? 'Define…' : 'Define the next version…'}
-          </Button>
-        </span>
+        <GuardedButton look="primary" impossible={impossible} onPress={define}>
+          {isNew ? 'Define…' : 'Define the next version…'}
+        </GuardedButton>
       </div>
       {shown && (
         <Panel title="What it would move">

@@ -5,6 +5,7 @@ import { CommandMenu, useImpossible } from '#console/commands/command-menu.jsx';
 import { RecentChanges } from '#console/pages/history/recent-changes.jsx';
 import { Badge } from '#console/ui/badge.jsx';
 import { Button } from '#console/ui/button.jsx';
+import { GuardedButton } from '#console/ui/guarded-button.jsx';
 import { KeyValues } from '#console/ui/key-values.jsx';
 import { Page } from '#console/ui/page.jsx';
 import { Columns, Panel } from '#console/ui/panel.jsx';
@@ -93,15 +94,13 @@ const Actions = ({ policy: { code, inForce, revision } }: { readonly policy: Who
   const navigate = route.useNavigate();
   return (
     <>
-      <span title={impossible}>
-        <Button
-          look="primary"
-          isDisabled={impossible !== undefined}
-          onPress={() => void navigate({ to: '/policy-editor', search: { policy: code } })}
-        >
-          {inForce ? 'Change' : 'Put in force again'}
-        </Button>
-      </span>
+      <GuardedButton
+        look="primary"
+        impossible={impossible}
+        onPress={() => void navigate({ to: '/policy-editor', search: { policy: code } })}
+      >
+        {inForce ? 'Change' : 'Put in force again'}
+      </GuardedButton>
       <CommandMenu
         label="Commands"
         subject={`policy ${code}`}

@@ -5,7 +5,7 @@ import { useImpossible } from '#console/commands/command-menu.jsx';
 import { openOrder } from '#console/commands/order.js';
 import { Refused as RefusedWhole } from '#console/commands/refused.jsx';
 import { keysOfOrders } from '#console/commands/under-key.js';
-import { Button } from '#console/ui/button.jsx';
+import { GuardedButton } from '#console/ui/guarded-button.jsx';
 import { Checkbox } from '#console/ui/checkbox.jsx';
 import { Panel } from '#console/ui/panel.jsx';
 import { Problem } from '#console/ui/states.jsx';
@@ -102,13 +102,13 @@ export const CsvImport = () => {
         {verdict?.refusal && <RefusedWhole refusal={verdict.refusal} />}
         {verdict && <p role="status">{countsOf(verdict)}</p>}
         {verdict && verdict.verdicts.length > 0 && <Refused verdict={verdict} />}
-        <div className={styles['tools']} title={impossible}>
-          <Button onPress={() => void send(true)} isDisabled={csv.trim() === '' || impossible !== undefined}>
+        <div className={styles['tools']}>
+          <GuardedButton onPress={() => void send(true)} impossible={impossible} isDisabled={csv.trim() === ''}>
             Preview
-          </Button>
-          <Button look="primary" onPress={() => void send(false)} isDisabled={!isReady || impossible !== undefined}>
+          </GuardedButton>
+          <GuardedButton look="primary" onPress={() => void send(false)} impossible={impossible} isDisabled={!isReady}>
             Import
-          </Button>
+          </GuardedButton>
         </div>
       </div>
     </Panel>
