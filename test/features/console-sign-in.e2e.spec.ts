@@ -108,6 +108,14 @@ describe.skipIf(!hasBrowser)('accounts in the console', { timeout: 300_000 }, ()
     // Nothing is pressed there: the page hears of it by itself.
     const again = there.getByRole('dialog', { name: 'Your session has ended' });
     await again.waitFor({ timeout: 60_000 });
+    // And is silent until somebody signs in: each question would be refused, and each refusal stands in the history.
+    await there.waitForTimeout(1_000);
+    let asked = 0;
+    const count = (): void => void (asked += 1);
+    there.on('request', count).on('websocket', count);
+    await there.waitForTimeout(17_000);
+    expect(asked).toBe(0);
+    there.off('request', count).off('websocket', count);
     await expectAccessible(there);
     await again.getByLabel('Password', { exact: true }).fill(password);
     await there.keyboard.press('Enter');

@@ -1,5 +1,5 @@
 import { createClient, type Client } from 'graphql-ws';
-import { accessToken } from './credentials.js';
+import { accessToken, onSignedOut } from './credentials.js';
 import { liveNewsDocument, type LiveNewsSubscription } from './live.graphql.js';
 import { newsRounds } from './news-rounds.js';
 import { isAbout, queryClient } from './query-client.js';
@@ -17,6 +17,9 @@ const listeners = new Set<() => void>();
 let state: LiveState = 'connecting';
 let position: string | undefined;
 let stop: (() => void) | undefined;
+/** Nobody is known any more, and is asked to sign in: what is asked meanwhile would only be refused, each time on record. */
+let isOut = false;
+onSignedOut(() => (isOut = true));
 
 export const liveState = (): LiveState => state;
 export const livePosition = (): string | undefined => position;
@@ -41,7 +44,7 @@ const anything = '*';
 const askAgain = (changed: ReadonlySet<string>): Promise<void> =>
   queryClient.invalidateQueries({
     predicate: (query) => changed.has(anything) || isAbout(query, changed),
-    refetchType: document.hidden ? 'none' : 'active',
+    refetchType: document.hidden || isOut ? 'none' : 'active',
   });
 
 const rounds = newsRounds({
@@ -124,7 +127,7 @@ async function listen(isOver: () => boolean): Promise<void> {
 
 /** After somebody signed in again: what was given up for want of a session is taken up again. */
 export function hearAgain(): void {
-  if (state !== 'polling') return;
+  if (state !== 'polling' && !isOut) return;
   stop?.();
   goLive();
 }
@@ -132,9 +135,11 @@ export function hearAgain(): void {
 /** Hears of all events, and has asked again what they made old. Goes on behind the last that was heard, so without a gap. */
 export function goLive(): () => void {
   let over = false;
+  isOut = false;
   become('connecting');
   stop = () => (over = true);
-  void listen(() => over);
+  // Given up where nobody is known any more; whoever signs in takes it up again.
+  void listen(() => over || isOut);
   return () => {
     stop?.();
     over = true;

@@ -14,7 +14,7 @@ export interface FilterFieldProps {
   readonly list: FilterList;
   /** The filter that is in force. */
   readonly value: string;
-  /** Somebody pressed Enter on a filter that can be read, or took it away. */
+  /** Somebody pressed Enter on a filter that can be read, completed one from the list, or took it away. */
   readonly onApply: (filter: string) => void;
   readonly label?: string;
   /** Shown where nothing is typed. */
@@ -89,7 +89,7 @@ const Told = ({ id, problem, onMend, isChanged }: ToldProps) => (
         )}
       </>
     ) : (
-      isChanged && 'Enter applies it.'
+      isChanged && 'Not applied yet: Enter applies it.'
     )}
   </p>
 );

@@ -54,6 +54,17 @@ function useDraft(value: string): [Draft, (draft: Draft) => void] {
   return [draft, setDraft];
 }
 
+/** What somebody took from the list comes into force as soon as it is known to be whole: a condition is not only picked to be looked at. */
+function useTaken(isWhole: boolean, apply: () => void): (isTaken: boolean) => void {
+  const [isTaken, take] = useState(false);
+  useEffect(() => {
+    if (!isTaken || !isWhole) return;
+    take(false);
+    apply();
+  }, [isTaken, isWhole, apply]);
+  return take;
+}
+
 export function useFilterField({ list, value, onApply }: Given): FilterFieldState {
   const input = useRef<HTMLInputElement>(null);
   const [draft, setDraft] = useDraft(value);
@@ -78,13 +89,17 @@ export function useFilterField({ list, value, onApply }: Given): FilterFieldStat
     onApply(text.trim());
   };
   const problem = isFresh ? (completion?.problem ?? undefined) : undefined;
+  const isWhole = isFresh && completion !== undefined && !problem && draft.text.trim() !== '';
+  const take = useTaken(isWhole, () => apply(draft.text));
   const suggestions = completion?.suggestions ?? [];
   const isOpen = isWanted && suggestions.length > 0;
   const choose = ({ text }: Suggestion): void => {
     if (!completion) return;
     const meant = { from: completion.from, to: completion.to, text };
     const fitting = isFresh ? meant : overtaken(draft, meant);
-    if (fitting) replace(fitting);
+    if (!fitting) return;
+    replace(fitting);
+    take(true);
   };
 
   return {
@@ -95,7 +110,10 @@ export function useFilterField({ list, value, onApply }: Given): FilterFieldStat
     isOpen,
     scroll,
     shown: problem && (isPressed || !problem.unfinished) ? problem : undefined,
-    typed: write,
+    typed: (next) => {
+      take(false);
+      write(next);
+    },
     movedTo: (at) => at !== draft.at && setDraft({ ...draft, at }),
     scrolled,
     choose,
@@ -109,7 +127,7 @@ export function useFilterField({ list, value, onApply }: Given): FilterFieldStat
     enter: () => {
       const chosen = isOpen ? suggestions[active] : undefined;
       if (chosen) choose(chosen);
-      else if (draft.text.trim() === '' || (isFresh && !completion?.problem)) apply(draft.text);
+      else if (draft.text.trim() === '' || isWhole) apply(draft.text);
       else press(true);
       return true;
     },
