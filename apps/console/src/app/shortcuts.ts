@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { isPast } from '#console/api/moment.js';
 import { destinations } from './nav.js';
+import { actsAlone } from './single-keys.js';
 import { ahead, back, stepped } from './step-in-time.js';
 import { useMoment } from './use-moment.js';
 import { useTimeTravel } from './use-time-travel.js';
@@ -37,7 +38,7 @@ const isInDialog = (): boolean => document.querySelector('[role="dialog"]') !== 
 
 /**
  * `/` or Ctrl+K searches from anywhere; `g` and a letter goes to a page; `t` chooses a moment, and `[` `]` (hours), `{` `}` (days)
- * go through the past. Never while somebody types.
+ * go through the past. Never while somebody types; keys alone can be turned off.
  */
 export function useShortcuts(shortcuts: Shortcuts): void {
   const navigate = useNavigate();
@@ -54,7 +55,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
         act('/');
         return;
       }
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isInDialog()) return;
+      if (!actsAlone(event) || isTyping(event.target) || isInDialog()) return;
       if (act(event.key)) {
         event.preventDefault();
         return;
