@@ -113,6 +113,25 @@ describe('a dry run of a command', () => {
   });
 });
 
+describe('a name that another machine has in another domain', () => {
+  it('is given, and the plan says who has it', async () => {
+    const other = await house.report(aMachine(3));
+    await mutate('nameMachine', { machineId: other, name: 'twin-1', domain: 'b1.example.net' });
+    await house.ask('query ($p: Position) { machines(waitFor: $p) { totalCount } }', {
+      p: (await house.core.store.head()).toString(),
+    });
+    const warned = async (input: object) => {
+      const query = `mutation ($input: NameMachineInput!) { nameMachine(input: $input) { dryRun { warnings } } }`;
+      return (await house.ask(query, { input: { ...input, dryRun: true } })).data.nameMachine.dryRun.warnings;
+    };
+    expect(await warned({ machineId: id, name: 'twin-1' })).toEqual([
+      'Another machine is called twin-1, too: twin-1.b1.example.net.',
+    ]);
+    expect(await warned({ machineId: id, name: 'twin-2' })).toEqual([]);
+    expect(await warned({ machineId: other, name: 'twin-1', domain: '' })).toEqual([]);
+  });
+});
+
 describe('an expected revision', () => {
   it('that is not so any more refuses the command with where it is', async () => {
     const p = (await house.core.store.head()).toString();

@@ -24,6 +24,23 @@ describe('a name by hand', () => {
     expect(elsewhere.outcome).toBe('accepted');
   });
 
+  it('stays in the domain that the machine is in, unless another or none is said', async () => {
+    await named('m1', 'web-1');
+    await named('m2', 'web-2');
+    const alone = (domain?: string) => site.try('NameMachine', { machineId: 'm1', name: 'web-2', domain, at });
+    expect((await alone()).refusal).toMatchObject({ code: 'name-taken' });
+    await site.give('NameMachine', { machineId: 'm1', name: 'web-3', at });
+    expect(await site.state('m1')).toMatchObject({ name: 'web-3', fqdn: 'web-3.example.net' });
+    const { commandId } = await site.give('NameMachine', { machineId: 'm1', name: 'web-3', domain: '', at });
+    expect(await site.state('m1')).toMatchObject({ name: 'web-3', fqdn: undefined });
+    await site.house.undo(commandId ?? '');
+    expect(await site.state('m1')).toMatchObject({ fqdn: 'web-3.example.net' });
+    await site.give('NameMachine', { machineId: 'm1', name: 'web-3', domain: '', at });
+    const given = await site.give('NameMachine', { machineId: 'm1', name: 'web-3', domain: 'example.org', at });
+    await site.house.undo(given.commandId ?? '');
+    expect(await site.state('m1')).toMatchObject({ name: 'web-3', fqdn: undefined });
+  });
+
   it('is kept for its machine when that is renamed, unnamed or retired', async () => {
     await named('m1', 'web-1');
     await named('m1', 'web-2');

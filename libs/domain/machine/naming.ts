@@ -53,10 +53,18 @@ export function namingSteps(data: NamedMachine, state: MachineState): Steps {
   ];
 }
 
+/** What stands behind its name; undefined where the name is all there is. */
+const domainOf = ({ name: label, fqdn }: MachineState): string | undefined =>
+  label === undefined || fqdn === undefined ? undefined : fqdn.slice(label.length + 1);
+
+/** Whoever says no domain means the name alone: it stays in the domain that it is in. An empty one says that it is to have none. */
 export const nameMachine = declareCoordinated<NamedMachine>({
   type: 'NameMachine',
   subject: ofMachine,
-  steps: async (data, look) => namingSteps(data, (await look(machine, data.machineId)).state),
+  steps: async (data, look) => {
+    const { state } = await look(machine, data.machineId);
+    return namingSteps({ ...data, domain: data.domain ?? domainOf(state) }, state);
+  },
 });
 
 export const unnamed = (machineId: string): Step =>

@@ -10,8 +10,8 @@ const seen: Irreversible = { ...observed, passing: true };
 
 function backToName(machineId: string, name: string | null, { fqdn }: MachineState): MachineCommand {
   if (name === null) return { type: 'UnnameMachine', data: { machineId } };
-  const domain = fqdn?.slice(name.length + 1);
-  return { type: 'NameMachine', data: { machineId, name, ...(domain === undefined ? {} : { domain }) } };
+  // One that had no domain is told so: with none said it would keep that of the name it has.
+  return { type: 'NameMachine', data: { machineId, name, domain: fqdn?.slice(name.length + 1) ?? '' } };
 }
 
 const backToCluster = (machineId: string, cluster: string | null): MachineCommand =>

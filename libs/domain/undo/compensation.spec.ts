@@ -42,7 +42,7 @@ describe('what takes back a command', () => {
     ['retiring', [], retire, { type: 'RestoreMachine', data: of }],
     ['restoring', [retire], restore, { type: 'RetireMachine', data: of }],
     ['a first name', [], nameIt('a'), { type: 'UnnameMachine', data: of }],
-    ['another name', [nameIt('a')], nameIt('b'), nameIt('a')],
+    ['another name', [nameIt('a')], nameIt('b'), { type: 'NameMachine', data: { ...of, name: 'a', domain: '' } }],
     ['a tag', [], tagIt('lab'), untagIt('lab')],
     ['taking off a tag', [tagIt('lab')], untagIt('lab'), tagIt('lab')],
     ['a first note', [], noteIt('fan'), noteIt('')],

@@ -79,6 +79,7 @@ export {
 } from './renumberings.js';
 export * from './policy-machines.js';
 export * from './policy-figures.js';
+export * from './alike-named.js';
 export * from './names-not-taken.js';
 export * from './secrets.js';
 export * from './kept-identity.js';

@@ -6,6 +6,7 @@ import { allProjections } from '#projections/all.js';
 import { machinesOf } from '#projections/audit/machines-of.js';
 import { sentenceOf } from '../audit/sentences.js';
 import type { DryRunAnswer } from '../commands/given-command.js';
+import { warningsOfPlan } from '../commands/warnings-of-plan.js';
 import type { ApiContext } from '../context.js';
 import { publicError } from '../errors.js';
 import { limits } from '../limits/limits.js';
@@ -72,6 +73,7 @@ export const dryRunResolvers: Resolvers = {
   DryRun: {
     events,
     rows,
+    warnings: async ({ captured }: DryRunAnswer, _: unknown, context: ApiContext) => warningsOfPlan(captured, context),
     approval: ({ need }: DryRunAnswer) =>
       need && (need.policies.length > 0 || need.typedCountAbove !== undefined)
         ? { ...need, secondPerson: need.policies.length > 0, count: need.things.length }

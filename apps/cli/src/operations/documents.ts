@@ -3,7 +3,7 @@ import type { ListCommand } from './lists.js';
 
 const refusal =
   'refusal { code message wayOut field actualRevision approvalId machines { id name system { serial } } }';
-const plannedWith = (words: string) => `dryRun { eventCount events(first: 100) { type stream summary ${words} }
+const plannedWith = (words: string) => `dryRun { eventCount warnings events(first: 100) { type stream summary ${words} }
   approval { secondPerson count policies { policy version from } } }`;
 const verdictOnSubject = 'subject machine { name system { serial } } verdict refusal { message wayOut }';
 /** How a bulk stands, with those that were refused: the others need no words. */

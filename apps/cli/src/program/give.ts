@@ -62,6 +62,7 @@ export interface Payload extends Node {
   readonly verdicts?: readonly LineVerdict[];
   readonly dryRun: {
     readonly eventCount: number;
+    readonly warnings: readonly string[];
     readonly events: readonly Planned[];
     readonly approval?: {
       readonly secondPerson: boolean;
@@ -115,8 +116,9 @@ export function approvalText({ approval }: NonNullable<Payload['dryRun']>): stri
 }
 
 function tellDryRun(session: Session, planned: NonNullable<Payload['dryRun']>): void {
-  const { eventCount, events } = planned;
+  const { eventCount, events, warnings } = planned;
   for (const one of events) session.print(plannedText(one));
+  for (const warning of warnings) session.warn(warning);
   const more = eventCount > events.length ? `, the first ${events.length} of them shown` : '';
   session.say(`dry run: ${eventCount} event${eventCount === 1 ? '' : 's'} would be written${more}; nothing was`);
   const second = approvalText(planned);

@@ -18,6 +18,7 @@ export interface OfferedCommand {
   readonly told?: string | undefined;
   readonly isDanger?: boolean;
   readonly initial?: Readonly<Record<string, unknown>>;
+  readonly emptied?: readonly string[];
 }
 
 export interface CommandMenuProps extends Pick<Order, 'subject' | 'fixed' | 'expectedRevision'> {
@@ -46,7 +47,7 @@ export const CommandMenu = ({ commands, subject, fixed, expectedRevision, label 
   const { data } = useQuery({ ...catalogueQuery, enabled: isOpen });
   const impossibleFor = useImpossible();
   const entries = commands.map((one) => {
-    const { command, impossible, told, isDanger, initial }: OfferedCommand =
+    const { command, impossible, told, isDanger, initial, emptied }: OfferedCommand =
       typeof one === 'string' ? { command: one } : one;
     return {
       id: command,
@@ -60,6 +61,7 @@ export const CommandMenu = ({ commands, subject, fixed, expectedRevision, label 
           ...(subject !== undefined && { subject }),
           ...(fixed && { fixed }),
           ...(initial && { initial }),
+          ...(emptied && { emptied }),
           told,
           ...(expectedRevision !== undefined && { expectedRevision }),
         }),

@@ -31,6 +31,8 @@ export interface PlannedEvent {
 
 export interface Plan {
   readonly eventCount: number;
+  /** What would be so that nobody may want, and that nothing refuses. */
+  readonly warnings?: readonly string[];
   readonly events: readonly PlannedEvent[];
   readonly rows: readonly PlannedRow[];
   readonly workflows: readonly { readonly name: string; readonly subject: string }[];
@@ -74,7 +76,7 @@ export interface Outcome {
 }
 
 const planned =
-  'dryRun{eventCount events(first:200){type stream sentence{parts{text mention id}}machine{id name system{serial}}}rows(first:200){table fate key before after}workflows{name subject}approval{secondPerson count policies{policy from}}}';
+  'dryRun{eventCount warnings events(first:200){type stream sentence{parts{text mention id}}machine{id name system{serial}}}rows(first:200){table fate key before after}workflows{name subject}approval{secondPerson count policies{policy from}}}';
 const bulkStanding =
   'id total through done unchanged refused withheld ended correlationId verdicts(first:200){edges{node{subject verdict refusal{message wayOut}}}}';
 

@@ -11,6 +11,8 @@ export interface Order {
   readonly fixed?: Readonly<Record<string, unknown>>;
   /** What the fields begin with. */
   readonly initial?: Readonly<Record<string, unknown>>;
+  /** Texts that are said to be empty when somebody left them so: left out, they would mean something else. */
+  readonly emptied?: readonly string[];
   /** The revision that is on the screen: refused where somebody changed the thing meanwhile. */
   readonly expectedRevision?: number;
   /** How many it touches, where the count has to be typed back. */

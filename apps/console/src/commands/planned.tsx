@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { Badge } from '#console/ui/badge.jsx';
 import { aboutText, machineText } from '#console/pages/history/about.js';
 import { Sentence } from '#console/pages/history/sentence.jsx';
 import { byMachine } from './by-machine.js';
@@ -58,6 +59,11 @@ export const Planned = ({ plan }: { readonly plan: Plan }) => {
   return (
     <section className={styles['plan']} aria-label="What would change">
       <h3>What would change</h3>
+      {(plan.warnings ?? []).map((warning) => (
+        <p key={warning}>
+          <Badge tone="warn">mind</Badge> {warning}
+        </p>
+      ))}
       <ul>
         {byMachine(plan.events).map(([key, events]) => (
           <About key={key} title={titleOf(events)} events={events} />

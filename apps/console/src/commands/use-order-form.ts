@@ -69,6 +69,7 @@ export function useOrderForm(order: Order, mutation: Mutation, operations: Opera
     try {
       const content = {
         ...order.fixed,
+        ...Object.fromEntries((order.emptied ?? []).map((name) => [name, ''])),
         ...readAll(fields, values, operations),
         ...(order.expectedRevision !== undefined && { expectedRevision: order.expectedRevision }),
         ...(reason.trim() !== '' && { reason: reason.trim() }),

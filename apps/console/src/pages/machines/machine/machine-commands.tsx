@@ -2,6 +2,7 @@ import { useApi } from '#console/api/use-api.js';
 import { isPast } from '#console/api/moment.js';
 import { useMoment } from '#console/app/use-moment.js';
 import { pastReason, useImpossible } from '#console/commands/command-menu.jsx';
+import { namingOf } from '#console/commands/naming.js';
 import { openOrder } from '#console/commands/order.js';
 import { secondPersonText } from '#console/commands/second-person.js';
 import { Button } from '#console/ui/button.jsx';
@@ -23,6 +24,7 @@ const orderOf = ({ command, destructive, askedBy }: Possible, machine: MachineHe
     told: secondPersonText(askedBy),
     subject: titleOfMachine(machine),
     fixed: { machineId: machine.id },
+    ...namingOf(command, machine),
     ...(destructive !== null && { expectedRevision: machine.revision }),
   });
 

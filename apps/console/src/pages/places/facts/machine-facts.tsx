@@ -1,5 +1,6 @@
 import { useApi } from '#console/api/use-api.js';
 import { CommandMenu, type OfferedCommand } from '#console/commands/command-menu.jsx';
+import { namingOf } from '#console/commands/naming.js';
 import { secondPersonText } from '#console/commands/second-person.js';
 import { openOrder } from '#console/commands/order.js';
 import { Badge, LifecycleBadge } from '#console/ui/badge.jsx';
@@ -143,7 +144,11 @@ export const MachineFacts = ({ id, onCarry, onFollowPorts }: MachineFactsProps) 
             actions={
               <>
                 {onCarry && <Button onPress={onCarry}>Move…</Button>}
-                <CommandMenu subject={machineText(machine)} commands={commands} fixed={{ machineId: id }} />
+                <CommandMenu
+                  subject={machineText(machine)}
+                  commands={commands.map((one) => ({ ...one, ...namingOf(one.command, machine) }))}
+                  fixed={{ machineId: id }}
+                />
               </>
             }
           >
