@@ -63,6 +63,8 @@ describe.skipIf(!hasBrowser)('a second person in the console', { timeout: 300_00
     await dialog.getByRole('textbox', { name: 'Type 2 to confirm' }).fill('2');
     await dialog.getByRole('button', { name: 'Ask for it · 2 machines' }).click();
     await dialog.getByText('It waits for a second person').waitFor(patient);
+    expect(await dialog.getByRole('textbox').count()).toBe(0);
+    expect(await dialog.getByRole('button', { name: /Retire|Ask for it/ }).count()).toBe(0);
     expect(await countRetired()).toBe(0);
     await dialog.getByRole('link', { name: 'See the request' }).click();
 

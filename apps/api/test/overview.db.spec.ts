@@ -188,3 +188,14 @@ describe('a token that is limited', () => {
     }
   });
 });
+
+describe('what was done', () => {
+  it('tells a retirement as that, and not by the name that had to go first', async () => {
+    const machineId = await house.report(aMachine(6));
+    await give('nameMachine', 'NameMachineInput', { machineId, name: 'old-6', domain: 'b1.example.net' });
+    await give('retireMachine', 'RetireMachineInput', { machineId });
+    const query = `query ($p: Position) { fleetOverview(waitFor: $p) { deeds(newest: 2) { newest { type } } } }`;
+    const { data } = await house.ask(query, { p: (await house.core.store.head()).toString() });
+    expect(data.fleetOverview.deeds.newest).toEqual([{ type: 'MachineRetired' }, { type: 'MachineNamed' }]);
+  });
+});

@@ -50,6 +50,7 @@ const CommandForm = ({ order, mutation, operations, onClose }: Parts) => {
     order.onDone?.(outcome);
     onClose();
   };
+  if (refusal?.approvalId) return <KeptAsRequest approvalId={refusal.approvalId} onClose={onClose} />;
   return (
     <Form
       className={styles['form']}
@@ -88,11 +89,7 @@ const CommandForm = ({ order, mutation, operations, onClose }: Parts) => {
           error={form.problems['confirmCount']}
         />
       )}
-      {refusal?.approvalId ? (
-        <KeptAsRequest approvalId={refusal.approvalId} onClose={onClose} />
-      ) : (
-        refusal && <Refused refusal={refusal} />
-      )}
+      {refusal && <Refused refusal={refusal} />}
       {error && <Problem error={error} of="order" />}
       {plan?.dryRun && <Planned plan={plan.dryRun} />}
       <p role="status" className="visually-hidden">

@@ -66,6 +66,9 @@ export async function deedsIn(pool: Pool, span: SpanOfDeeds): Promise<DeedsFound
   };
 }
 
+/** What a machine has to give up first stands before these: its name, its place, its numbers. */
+const ends: ReadonlySet<string> = new Set(['MachineRetired', 'MachineMerged']);
+
 /** The newest sentences: one for each deed, however many events it caused. */
 export async function newestDeeds(pool: Pool, span: SpanOfDeeds, most: number): Promise<readonly AuditRow[]> {
   if (most === 0) return [];
@@ -77,7 +80,9 @@ export async function newestDeeds(pool: Pool, span: SpanOfDeeds, most: number): 
   const deeds = new Map<string, AuditRow>();
   for (const row of rows) {
     const deed = row.correlationId ?? row.commandId ?? row.eventId;
-    // Of one deed the first event says it; those that follow from it come behind.
+    // Of one deed the first event says it; those that follow from it come behind. What has to go before it does not speak for it.
+    const later = deeds.get(deed);
+    if (later && ends.has(later.type) && later.commandId === row.commandId) continue;
     deeds.set(deed, row);
   }
   return [...deeds.values()].slice(0, most);

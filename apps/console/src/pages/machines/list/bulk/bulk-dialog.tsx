@@ -67,13 +67,10 @@ const Fields = ({
   </>
 );
 
-/** Why the whole was not done. An order that waits for a second person is no mistake. */
-const Refused = ({ said: { refusal, error }, onClose }: Pick<FormState, 'said'> & Pick<BulkFormProps, 'onClose'>) => {
+/** Why the whole was not done. */
+const Refused = ({ said: { refusal, error } }: Pick<FormState, 'said'>) => {
   if (error) return <Problem error={error} of="order" />;
-  if (!refusal) return null;
-  if (typeof refusal.approvalId === 'string')
-    return <KeptAsRequest approvalId={refusal.approvalId} onClose={onClose} />;
-  return <RefusedBox refusal={refusal} />;
+  return refusal ? <RefusedBox refusal={refusal} /> : null;
 };
 
 const BulkForm = ({ target, field, operations, onBegun, onClose }: BulkFormProps) => {
@@ -89,6 +86,9 @@ const BulkForm = ({ target, field, operations, onBegun, onClose }: BulkFormProps
     const begun = await form.giveIt();
     if (begun) onBegun(begun);
   };
+  // An order that waits for a second person is no mistake, and is not filled in any more.
+  const { approvalId } = said.refusal ?? {};
+  if (typeof approvalId === 'string') return <KeptAsRequest approvalId={approvalId} onClose={onClose} />;
   return (
     <Form
       className={styles['form']}
@@ -108,7 +108,7 @@ const BulkForm = ({ target, field, operations, onBegun, onClose }: BulkFormProps
           onChange={form.setTypedCount}
         />
       )}
-      <Refused said={said} onClose={onClose} />
+      <Refused said={said} />
       <div className={styles['actions']}>
         <Button
           look={said.plan && !isRefused ? 'plain' : 'primary'}
