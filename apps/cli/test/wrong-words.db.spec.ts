@@ -71,3 +71,37 @@ describe('a file of which some is refused', () => {
     expect(notes).toContain('The one before it is done; apply the file again');
   });
 });
+
+describe('the next version of a policy', () => {
+  it('is for the machines that it was for, unless others are said', async () => {
+    await done('roles define web Web');
+    await done('policies define web "Web front ends" --rule assignment.role=web --selector site=b1');
+    const kept = await cli('policies define web "Web fronts" --rule assignment.role=web');
+    expect(kept).toMatchObject({ code: exitCode.done, notes: expect.stringContaining('stays site=b1') as string });
+    expect(JSON.parse(await done('policies show web -o json'))).toMatchObject({ version: 2, selector: 'site=b1' });
+    const previewed = await cli('policies preview web --rule assignment.role=db');
+    expect(previewed.notes).toContain('selector: stays site=b1');
+    const all = await cli('policies define web "Web fronts" --rule assignment.role=web --selector "" --dry-run');
+    expect(all).toMatchObject({
+      code: exitCode.done,
+      notes: expect.stringContaining('site=b1 → everywhere') as string,
+    });
+  });
+});
+
+describe('the way back', () => {
+  it('is said where there is one, and says what it took back', async () => {
+    const { notes } = await cli('machines tag 0002QX7 spare');
+    const [, id = ''] = /take it back by rackledger undo --command-id (\S+)/.exec(notes) ?? [];
+    const back = await cli(`undo ${id}`);
+    expect(back.out).toMatch(/0002QX7: .*lost the tag spare.*\n1 done/);
+    expect(back.notes).not.toContain('take it back');
+    const bulk = await cli('machines bulk best-effort --command tag=x --machine-ids 0001QX7,0002QX7');
+    expect(bulk.notes).toMatch(/take it back by rackledger undo --command-id \S+/);
+    expect((await cli('tokens issue night viewer')).notes).not.toContain('take it back');
+    expect(await cli('undo')).toMatchObject({
+      code: exitCode.misused,
+      notes: expect.stringContaining('rackledger undo ID') as string,
+    });
+  });
+});

@@ -4,6 +4,7 @@ import { Given } from '../operations/given.js';
 import { operations } from '../operations/operations.js';
 import { printOne, type Node } from '../output/printer.js';
 import { harmless } from '../output/table.js';
+import { selectorHelp, withSelectorKept } from '../program/kept-selector.js';
 import { describe, reader } from '../program/option-values.js';
 import type { Refusal } from '../program/refused.js';
 import type { HandMade } from '../program/program.js';
@@ -88,11 +89,12 @@ export const policiesPreview: HandMade = {
         'what a policy would change, machine by machine, before it is defined; without --rule, before it is withdrawn',
       )
       .argument('<policy>', 'code of the policy')
-      .option('--selector <selector>', 'which machines it would be for; everywhere unless told')
+      .option('--selector <selector>', selectorHelp)
       .option('--rule <rule>', describe(rule, given, undefined), reader(rule, given))
       .action(async (policy: string) => {
         const session = sessionOf(command);
-        await preview(session, { policy, ...command.opts<object>() });
+        const said: Readonly<Record<string, unknown>> = { policy, ...command.opts<object>() };
+        await preview(session, said['rule'] === undefined ? said : await withSelectorKept(session, said));
       });
   },
 };

@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
+import { exitCode, Failure } from '../exit-code.js';
 import { Given } from '../operations/given.js';
 import type { Field, Mutation } from '../operations/operation.js';
 import { operations } from '../operations/operations.js';
 import { give } from './give.js';
+import { selectorHelp, withSelectorKept } from './kept-selector.js';
 import { describe, flagsOf, placeholder, reader } from './option-values.js';
 import type { SessionOf } from './program.js';
 import { withThingsFound } from './things-found.js';
@@ -51,6 +53,21 @@ function inputOf(fields: readonly Field[], said: Readonly<Record<string, unknown
   };
 }
 
+/** The id that `undo` takes by itself, for it is what one has in hand. */
+function bareIn(command: Command, at: number, said: Readonly<Record<string, unknown>>): unknown {
+  const word = command.processedArgs[at] as unknown;
+  if (word === undefined && said['commandId'] === undefined && said['correlationId'] === undefined)
+    throw new Failure(
+      exitCode.misused,
+      'Nothing is said to take back.',
+      'Say `rackledger undo ID`, with the id that the command told, or --correlation-id ID.',
+    );
+  return word;
+}
+
+/** Here a policy keeps its selector: what is said of it, and how the order is filled in. */
+const isPolicy = (name: string): boolean => name === 'definePolicy';
+
 /** A command of the API as a command of the line, with the schema's own words as its help. */
 export function addMutation(command: Command, name: string, mutation: Mutation, sessionOf: SessionOf): void {
   const given = new Given(operations);
@@ -61,10 +78,13 @@ export function addMutation(command: Command, name: string, mutation: Mutation, 
       describe(field, given, operations.enums[field.type]),
       reader(field, given),
     );
+  const bare = mutation.fields.find((field) => name === 'undo' && field.name === 'commandId');
+  if (bare) command.argument(`[${placeholder(bare)}]`, describe(bare, given, undefined), reader(bare, given));
   addPasswordOption(command, mutation.fields);
   const named = (field: Field) => !ordered.includes(field) && field.name !== 'confirmCount' && !isPassword(field);
   for (const field of mutation.fields.filter(named)) {
-    const text = describe(field, given, operations.enums[field.type]);
+    const keeps = isPolicy(name) && field.name === 'selector';
+    const text = keeps ? selectorHelp : describe(field, given, operations.enums[field.type]);
     const option = command.createOption(flagsOf(field), text).makeOptionMandatory(field.required);
     if (field.type !== 'Boolean' || field.list) option.argParser(reader(field, given));
     command.addOption(option);
@@ -77,8 +97,10 @@ export function addMutation(command: Command, name: string, mutation: Mutation, 
       ...Object.fromEntries(ordered.map((field, at) => [field.name, command.processedArgs[at] as unknown])),
     };
     const { fields } = mutation;
+    const word = bare && bareIn(command, ordered.length, said);
     const typed = await passwordsFor(fields, said.passwordStdin === true, session.terminal);
-    const input = { ...inputOf(fields, said), ...typed };
-    await give(session, name, mutation, await withThingsFound(session, fields, input));
+    const input = { ...inputOf(fields, said), ...typed, ...(bare && word !== undefined && { [bare.name]: word }) };
+    const found = await withThingsFound(session, fields, input);
+    await give(session, name, mutation, isPolicy(name) ? await withSelectorKept(session, found) : found);
   });
 }

@@ -7,7 +7,10 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'who-had': ['who-had 10.64.0.131 --at "2026-11-20 14:00"', 'who-had SN4711'],
   watch: ['watch', 'watch web-01 db-02', 'watch --filter "rack=b1/r07"'],
   apply: ['apply -f moves.yaml --dry-run', 'apply -f moves.yaml --reason "row b is cleared"'],
-  undo: ['undo --command-id 615868c1-b94f-53ad-859c-8c4a957518b4 --mode all-or-nothing'],
+  undo: [
+    'undo 615868c1-b94f-53ad-859c-8c4a957518b4 --dry-run',
+    'undo --command-id 615868c1-b94f-53ad-859c-8c4a957518b4 --mode all-or-nothing',
+  ],
   login: [
     'login --url https://rackledger.example.net',
     'login --url https://rackledger.example.net --account ada < FILE',

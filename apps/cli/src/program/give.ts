@@ -2,10 +2,11 @@ import { exitCode, Failure } from '../exit-code.js';
 import { bulkFields, mutationDocument } from '../operations/documents.js';
 import type { Mutation } from '../operations/operation.js';
 import { printOne, type Node } from '../output/printer.js';
-import { sentenceFields, sentenceText, type Sentence } from '../output/sentence.js';
 import { plain, typeText } from '../output/value.js';
 import { Progress } from '../output/progress.js';
+import { plannedText, wordsOfPlanned, type Planned } from './planned.js';
 import type { Session } from './session.js';
+import { tellTakenBack, tellWayBack } from './taking-back.js';
 import { refused, type Refusal } from './refused.js';
 import type { MachineNamed } from './ways-out.js';
 
@@ -24,6 +25,7 @@ export interface BulkStanding {
   readonly refused: number;
   readonly withheld: number;
   readonly ended: boolean;
+  readonly correlationId: string;
   readonly verdicts: { readonly edges: readonly { readonly node: Verdict }[] };
 }
 
@@ -37,20 +39,6 @@ const complaintsOf = ({ refusal, problems = [] }: LineVerdict): readonly string[
   ...(refusal ? [`${refusal.message} ${refusal.wayOut}`] : []),
   ...problems.map(({ line, message }) => (line === null ? message : `line ${line}: ${message}`)),
 ];
-
-/** An event that would be written; in words where people read. */
-export interface Planned {
-  readonly type: string;
-  readonly stream: string;
-  readonly summary: string;
-  readonly sentence?: Sentence;
-  readonly machine?: { readonly name: string | null; readonly system: { readonly serial: string | null } } | null;
-}
-
-/** What is asked of planned events where people read. */
-export const wordsOfPlanned = `${sentenceFields} machine { name system { serial } }`;
-export const plannedText = ({ stream, summary, sentence, machine }: Planned): string =>
-  `${machine?.name ?? machine?.system.serial ?? stream}: ${sentence === undefined ? summary : sentenceText(sentence)}`;
 
 export interface Payload extends Node {
   readonly refusal: Refusal | null;
@@ -125,12 +113,12 @@ function tellDryRun(session: Session, planned: NonNullable<Payload['dryRun']>): 
   if (second !== undefined) session.say(second);
 }
 
-function tell(session: Session, payload: Payload, told: readonly string[]): void {
+async function tell(session: Session, name: string, payload: Payload, told: readonly string[]): Promise<void> {
   // What was refused says nothing of what came of it, but for verdicts on many.
-  for (const name of payload.refusal && !payload.verdicts ? [] : told) {
-    const value = payload[name];
+  for (const one of payload.refusal && !payload.verdicts ? [] : told) {
+    const value = payload[one];
     if (value === null || value === undefined) continue;
-    for (const line of `${name}: ${plain(value)}`.split('\n')) session.print(line);
+    for (const line of `${one}: ${plain(value)}`.split('\n')) session.print(line);
   }
   for (const verdict of payload.verdicts ?? []) {
     const words = Object.values(verdict)
@@ -140,14 +128,18 @@ function tell(session: Session, payload: Payload, told: readonly string[]): void
   }
   if (payload.refusal) return;
   if (payload.dryRun) return tellDryRun(session, payload.dryRun);
-  if (payload.bulk) return tellBulk(session, payload.bulk);
+  if (payload.bulk) {
+    const { id, done, correlationId } = payload.bulk;
+    if (name === 'undo') await tellTakenBack(session, correlationId, payload.position);
+    tellBulk(session, payload.bulk);
+    return done > 0 && name !== 'undo' ? tellWayBack(session, id) : undefined;
+  }
   const types = (payload.events ?? []).map(({ type }) => type);
   const what = types.length === 0 ? 'it was so already' : types.map(typeText).join(', ');
   session.say(payload.repeated ? `done before: ${what}` : `${what} (position ${payload.position})`);
   // Answers to requests are words, and not taken back: what was done by them says its own id.
   const isAnswer = types.some((type) => type.startsWith('Approval'));
-  if (types.length > 0 && payload.commandId !== undefined && !isAnswer)
-    session.say(`take it back by rackledger undo --command-id ${payload.commandId}`);
+  if (types.length > 0 && payload.commandId !== undefined && !isAnswer) await tellWayBack(session, payload.commandId);
 }
 
 /**
@@ -166,7 +158,7 @@ export async function give(
   if (!payload) throw new Failure(exitCode.broken, `There is no answer to ${name}.`);
   const bulk = payload.bulk && !payload.dryRun ? await followed(session, payload.bulk) : payload.bulk;
   const whole: Payload = bulk ? { ...payload, bulk } : payload;
-  if (session.format === 'table') tell(session, whole, mutation.told);
+  if (session.format === 'table') await tell(session, name, whole, mutation.told);
   else printOne(whole, session.format, session.terminal, 'position');
   if (whole.refusal) throw refused(whole.refusal, { mutation, input });
   if ((bulk?.refused ?? 0) > 0 || whole.verdicts?.some((one) => complaintsOf(one).length > 0))

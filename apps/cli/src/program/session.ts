@@ -59,9 +59,13 @@ export class Session {
     this.terminal.out.write(`${harmless(line)}\n`);
   }
 
+  get isQuiet(): boolean {
+    return this.options.quiet === true;
+  }
+
   /** For people, beside what is asked for: scripts never read it. */
   say(line: string): void {
-    if (this.options.quiet !== true) this.warn(line);
+    if (!this.isQuiet) this.warn(line);
   }
 
   /** What went wrong of many things; nobody keeps it quiet. */
