@@ -33,7 +33,9 @@ describe('a button that can do nothing now', () => {
     const id = /aria-describedby="([^"]+)"/.exec(text)?.[1];
     expect(text).toContain('aria-disabled="true"');
     expect(text).not.toContain('disabled=""');
-    expect(text).toContain(`<span id="${id}" hidden="">Takes the access role operator.</span>`);
+    expect(text).toContain(
+      `<span id="${id}" hidden="" role="note" aria-label="Takes the access role operator."></span>`,
+    );
     seen.press?.();
     expect(act).not.toHaveBeenCalled();
     expect(seen.told).toEqual(['Takes the access role operator.']);

@@ -24,9 +24,7 @@ export const GuardedButton = ({ impossible, ...button }: GuardedButtonProps) => 
         aria-describedby={why}
         onPress={() => tell({ text: impossible })}
       />
-      <span id={why} hidden>
-        {impossible}
-      </span>
+      <span id={why} hidden role="note" aria-label={impossible} />
     </span>
   );
 };
