@@ -84,6 +84,7 @@ export * from './drift/events.js';
 export * from './registry.js';
 export { summaryOf } from './summary/summary.js';
 export { exactActorText } from './summary/actor-text.js';
+export { machineCommandTitles } from './summary/machine-command-titles.js';
 export { typeWords, typeWordsWithin } from './summary/type-words.js';
 export { asPlanned } from './summary/planned-sentence.js';
 export { piecesOf, saidInWords, type Mention, type MentionKind, type Piece } from './summary/sentence.js';

@@ -1,4 +1,4 @@
-import type { Place } from '#libs/contracts/index.js';
+import { machineCommandTitles as titles, type Place } from '#libs/contracts/index.js';
 import { configurationCommands } from '../config/declared.js';
 import { disksOf } from '../disk/disks-of.js';
 import { chooseSystemDiskByPolicy } from '../disk/by-policy.js';
@@ -51,32 +51,32 @@ function withArguments(
 }
 
 const lifecycle: readonly Offer[] = [
-  plain('acceptMachine', 'AcceptMachine', 'Accept'),
-  plain('withdrawAcceptance', 'WithdrawAcceptance', 'Withdraw acceptance'),
-  plain('retireMachine', 'RetireMachine', 'Retire', { destructive: 'identity' }),
-  plain('restoreMachine', 'RestoreMachine', 'Restore'),
+  plain('acceptMachine', 'AcceptMachine', titles.acceptMachine),
+  plain('withdrawAcceptance', 'WithdrawAcceptance', titles.withdrawAcceptance),
+  plain('retireMachine', 'RetireMachine', titles.retireMachine, { destructive: 'identity' }),
+  plain('restoreMachine', 'RestoreMachine', titles.restoreMachine),
 ];
 
 const labels: readonly Offer[] = [
-  withArguments('nameMachine', 'NameMachine', 'Name', ({ machineId, state }) => [
+  withArguments('nameMachine', 'NameMachine', titles.nameMachine, ({ machineId, state }) => [
     { type: 'NameMachine', data: { machineId, name: state.name === another ? `${another}-1` : another } },
   ]),
-  plain('unnameMachine', 'UnnameMachine', 'Take the name away', { destructive: 'identity' }),
-  withArguments('tagMachine', 'TagMachine', 'Tag', ({ machineId, state }) => {
+  plain('unnameMachine', 'UnnameMachine', titles.unnameMachine, { destructive: 'identity' }),
+  withArguments('tagMachine', 'TagMachine', titles.tagMachine, ({ machineId, state }) => {
     const tag = [another, ...state.tags.map((_, nth) => `${another}-${nth}`)].find((one) => !state.tags.includes(one));
     return [{ type: 'TagMachine', data: { machineId, tag: tag ?? another } }];
   }),
-  withArguments('untagMachine', 'UntagMachine', 'Take a tag away', ({ machineId, state: { tags } }) => [
+  withArguments('untagMachine', 'UntagMachine', titles.untagMachine, ({ machineId, state: { tags } }) => [
     { type: 'UntagMachine', data: { machineId, tag: tags[0] ?? another } },
   ]),
-  withArguments('annotateMachine', 'AnnotateMachine', 'Write the note', ({ machineId, state }) => [
+  withArguments('annotateMachine', 'AnnotateMachine', titles.annotateMachine, ({ machineId, state }) => [
     { type: 'AnnotateMachine', data: { machineId, note: state.note === another ? '' : another } },
   ]),
-  withArguments('assignCluster', 'AssignCluster', 'Put into a cluster', ({ machineId }) => [
+  withArguments('assignCluster', 'AssignCluster', titles.assignCluster, ({ machineId }) => [
     { type: 'AssignCluster', data: { machineId, cluster: `${another}/`, by: 'hand' } },
   ]),
   plain('unassignCluster', 'UnassignCluster', 'Take out of its cluster'),
-  withArguments('assignRole', 'AssignRole', 'Give a role', ({ machineId }) => [
+  withArguments('assignRole', 'AssignRole', titles.assignRole, ({ machineId }) => [
     { type: 'AssignRole', data: { machineId, role: `${another}/`, by: 'hand' } },
   ]),
   plain('unassignRole', 'UnassignRole', 'Take the role away'),
@@ -94,14 +94,9 @@ const places: readonly Offer[] = [
     { type: 'PlaceMachine', data: { machineId, place: elsewhere } },
   ]),
   // Whoever stands somewhere is planned anew there; one that does not, where it is said to.
-  withArguments(
-    'placeMachineByPolicy',
-    'PlaceMachineByPolicy',
-    'Place, and give all that follows',
-    ({ machineId, state }) => [
-      { type: state.place ? 'MoveMachine' : 'PlaceMachine', data: { machineId, place: elsewhere } },
-    ],
-  ),
+  withArguments('placeMachineByPolicy', 'PlaceMachineByPolicy', titles.placeMachineByPolicy, ({ machineId, state }) => [
+    { type: state.place ? 'MoveMachine' : 'PlaceMachine', data: { machineId, place: elsewhere } },
+  ]),
   withArguments('moveMachine', 'MoveMachine', 'Move', ({ machineId }) => [
     { type: 'MoveMachine', data: { machineId, place: elsewhere } },
   ]),
@@ -155,7 +150,7 @@ const beside: readonly Offer[] = [
   {
     command: 'applyConfiguration',
     type: 'ApplyConfiguration',
-    title: 'Apply its configuration',
+    title: titles.applyConfiguration,
     tries: whole(configurationCommands.ApplyConfiguration, ({ machineId }) => ({ machineId })),
   },
   {

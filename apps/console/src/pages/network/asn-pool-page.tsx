@@ -64,7 +64,7 @@ const Whole = ({ pool }: { readonly pool: AsnPool }) => {
           <div className={styles['stack']}>
             <UtilisationBar label={`ASN pool ${pool.code}`} usage={usage} isTall />
             <p>{usageWords(usage)}</p>
-            <UtilisationLegend />
+            <UtilisationLegend kept="reserved" />
             <KeyValues
               values={[
                 ['One for each', pool.per.toLowerCase()],

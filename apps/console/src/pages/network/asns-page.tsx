@@ -146,7 +146,7 @@ export const AsnsPage = () => {
           </Panel>
         )}
       </Answer>
-      <UtilisationLegend />
+      <UtilisationLegend kept="reserved" />
     </Page>
   );
 };

@@ -42,17 +42,18 @@ export const Utilisation = (props: UtilisationProps) => (
   </div>
 );
 
-const keys = [
-  ['used', 'used'],
-  ['resting', 'at rest after it was given back'],
-  ['kept', 'kept back: reserved, excluded, for DHCP'],
-  ['', 'free'],
-] as const;
+const keysFor = (kept: string) =>
+  [
+    ['used', 'used'],
+    ['resting', 'at rest after it was given back'],
+    ['kept', `kept back: ${kept}`],
+    ['', 'free'],
+  ] as const;
 
 /** What the colours of the bars say. */
-export const UtilisationLegend = () => (
+export const UtilisationLegend = ({ kept = 'reserved, excluded, for DHCP' }: { readonly kept?: string }) => (
   <ul className={`${styles['legend']} ${styles['words']}`} aria-label="What the bars show">
-    {keys.map(([name, words]) => (
+    {keysFor(kept).map(([name, words]) => (
       <li key={words}>
         <span className={`${styles['key']} ${styles[name] ?? ''}`} aria-hidden /> {words}
       </li>

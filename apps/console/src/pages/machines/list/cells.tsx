@@ -1,8 +1,9 @@
 import { Badge, LifecycleBadge } from '#console/ui/badge.jsx';
+import { addressesInOrder } from './address-order.js';
 import type { MachineRow } from './column.js';
 import styles from './cells.module.css';
 
-export const assigned = (row: MachineRow) => row.assignedAddresses?.map(({ address }) => address);
+export const assigned = (row: MachineRow) => row.assignedAddresses && addressesInOrder(row.assignedAddresses);
 export const reported = (row: MachineRow) => row.addresses?.map(({ address }) => address);
 
 /** The first, and how many more; all of them when pointed at. Exports have them all. */

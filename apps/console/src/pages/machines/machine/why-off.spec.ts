@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { whyOff } from './why-off.js';
 
 const commands = [{ command: 'releaseAsn', title: 'Give its AS number back' }];
-const off = (message: string, wayOut: string) => ({ possible: false, alreadySo: false, refusal: { message, wayOut } });
+const off = (message: string, wayOut: string) => ({
+  command: 'placeMachine',
+  possible: false,
+  alreadySo: false,
+  refusal: { message, wayOut },
+});
 
 describe('why a command is off', () => {
   it('is said with the way out, and with commands as the menu calls them', () => {
@@ -19,7 +24,11 @@ describe('why a command is off', () => {
   });
 
   it('is nothing where it may be given, and short where nothing would come of it', () => {
-    expect(whyOff({ possible: true, alreadySo: false, refusal: null }, commands)).toBeUndefined();
-    expect(whyOff({ possible: true, alreadySo: true, refusal: null }, commands)).toBe('It is so already.');
+    expect(
+      whyOff({ command: 'untagMachine', possible: true, alreadySo: false, refusal: null }, commands),
+    ).toBeUndefined();
+    expect(whyOff({ command: 'untagMachine', possible: true, alreadySo: true, refusal: null }, commands)).toBe(
+      'It has no tag.',
+    );
   });
 });

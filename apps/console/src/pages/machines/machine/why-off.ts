@@ -1,4 +1,7 @@
+import { soAlreadyText } from '#libs/contracts/summary/machine-command-titles.js';
+
 export interface Judged {
+  readonly command: string;
   readonly possible: boolean;
   readonly alreadySo: boolean;
   readonly refusal: { readonly message: string; readonly wayOut: string } | null;
@@ -19,8 +22,11 @@ function inWords(text: string, commands: readonly Titled[]): string {
 }
 
 /** Why a command is off, and what to do instead; undefined where it may be given. */
-export function whyOff({ possible, alreadySo, refusal }: Judged, commands: readonly Titled[]): string | undefined {
-  if (possible) return alreadySo ? 'It is so already.' : undefined;
+export function whyOff(
+  { command, possible, alreadySo, refusal }: Judged,
+  commands: readonly Titled[],
+): string | undefined {
+  if (possible) return alreadySo ? soAlreadyText(command) : undefined;
   if (!refusal) return 'This is not possible now.';
   return inWords(`${refusal.message} ${refusal.wayOut}`, commands);
 }

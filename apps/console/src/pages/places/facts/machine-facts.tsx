@@ -1,3 +1,4 @@
+import { soAlreadyText } from '#libs/contracts/summary/machine-command-titles.js';
 import { useApi } from '#console/api/use-api.js';
 import { CommandMenu, type OfferedCommand } from '#console/commands/command-menu.jsx';
 import { namingOf } from '#console/commands/naming.js';
@@ -41,7 +42,7 @@ function useOffered(id: string): readonly OfferedCommand[] {
     ({ command, possible: can, alreadySo, refusal, destructive, askedBy }): OfferedCommand => {
       const why = can
         ? alreadySo
-          ? 'It is so already.'
+          ? soAlreadyText(command)
           : undefined
         : `${refusal?.message ?? 'Not now.'} ${refusal?.wayOut ?? ''}`;
       return { command, impossible: why, told: secondPersonText(askedBy), isDanger: destructive !== null };

@@ -1,4 +1,4 @@
-import { useMemo, useState, type RefObject } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Form } from 'react-aria-components/Form';
 import { Heading } from 'react-aria-components/Heading';
@@ -62,6 +62,18 @@ interface BodyProps {
   readonly board: Board;
   readonly onCancel: () => void;
 }
+
+/** What comes later makes it longer: without this it stands where there was room for less. */
+const PlacedAnew = ({ children }: { readonly children: ReactNode }) => {
+  const whole = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!whole.current) return undefined;
+    const seen = new ResizeObserver(() => dispatchEvent(new Event('resize')));
+    seen.observe(whole.current);
+    return () => seen.disconnect();
+  }, []);
+  return <div ref={whole}>{children}</div>;
+};
 
 const Body = ({ move: { subject, spot }, board, onCancel }: BodyProps) => {
   const [byPolicy, setByPolicy] = useState(subject.from === undefined);
@@ -141,7 +153,9 @@ export const MovePreview = ({ controls, boards, anchor }: MovePreviewProps) => {
       className={menus['popover']}
     >
       <Dialog className={styles['preview']}>
-        <Body move={{ ...move, spot }} board={board} onCancel={cancel} />
+        <PlacedAnew>
+          <Body move={{ ...move, spot }} board={board} onCancel={cancel} />
+        </PlacedAnew>
       </Dialog>
     </Popover>
   );

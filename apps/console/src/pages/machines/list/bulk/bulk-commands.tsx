@@ -10,7 +10,7 @@ import { openOrder } from '#console/commands/order.js';
 import { Button } from '#console/ui/button.jsx';
 import { Menu, type MenuEntry } from '#console/ui/menu.jsx';
 import { tell } from '#console/ui/toast.jsx';
-import { typeWords } from '#libs/contracts/summary/type-words.js';
+import { bulkCommandTitle } from '#libs/contracts/summary/machine-command-titles.js';
 import { filterValue } from '../asked-machines.js';
 import { mostInOrder } from '../use-choice.js';
 import { askedBefore, type AskingPolicy } from './asked-before.js';
@@ -46,13 +46,18 @@ async function acknowledgeDrift(ids: readonly string[]): Promise<void> {
     });
 }
 
+/** Of a whole list nobody has said which machines they are, however few. */
+const whyNotNamed = (areTooMany: boolean): string =>
+  areTooMany
+    ? `Choose ${mostWithDrift} machines at most.`
+    : 'Choose them one by one or as a range: this is not given to the whole list.';
+
 function driftEntry({ selection, count }: BulkTarget, impossible: string | undefined): MenuEntry {
   const isNamed = selection.kind === 'some' && count <= mostWithDrift;
   return {
     id: 'acknowledgeDrift',
     label: 'Acknowledge drift',
-    impossible:
-      impossible ?? (isNamed ? undefined : `Choose ${mostWithDrift} machines at most, one by one or as a range.`),
+    impossible: impossible ?? (isNamed ? undefined : whyNotNamed(selection.kind === 'some')),
     onAction: () => {
       if (selection.kind !== 'some') return;
       acknowledgeDrift([...selection.ids]).catch((error: unknown) =>
@@ -83,7 +88,7 @@ export const BulkCommands = ({ target }: { readonly target: BulkTarget }) => {
   const names = inOrder(data?.inputs['BulkCommandInput']?.map(({ name }) => name) ?? []);
   const entries = names.map((command): MenuEntry => ({
     id: command,
-    label: typeWords(command),
+    label: bulkCommandTitle(command),
     impossible,
     told: askedBefore(command, target.count, policies),
     isDanger: command === 'retire',

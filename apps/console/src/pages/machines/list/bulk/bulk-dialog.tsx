@@ -10,7 +10,7 @@ import { Dialog } from '#console/ui/dialog.jsx';
 import { SelectField } from '#console/ui/select-field.jsx';
 import { Answer, Problem } from '#console/ui/states.jsx';
 import { TextField } from '#console/ui/text-field.jsx';
-import { typeWords } from '#libs/contracts/summary/type-words.js';
+import { bulkCommandTitle } from '#libs/contracts/summary/machine-command-titles.js';
 import type { BulkFiguresFragment, BulkMode } from './bulk.graphql.js';
 import styles from './bulk.module.css';
 import { asksForCount } from './bulk-order.js';
@@ -123,7 +123,7 @@ const BulkForm = ({ target, field, operations, onBegun, onClose }: BulkFormProps
           isPending={isBusy}
           isDisabled={!said.plan || isRefused || isUncounted}
         >
-          {said.plan?.dryRun?.approval?.secondPerson === true ? 'Ask for it' : typeWords(field.name)} ·{' '}
+          {said.plan?.dryRun?.approval?.secondPerson === true ? 'Ask for it' : bulkCommandTitle(field.name)} ·{' '}
           {machinesText(count)}
         </Button>
       </div>
@@ -142,7 +142,7 @@ export interface BulkDialogProps {
 export const BulkDialog = ({ target, command, onClose }: BulkDialogProps) => {
   const catalogue = useQuery(catalogueQuery);
   const [begun, setBegun] = useState<BulkFiguresFragment>();
-  const title = `${typeWords(command)} · ${machinesText(target.count)}`;
+  const title = `${bulkCommandTitle(command)} · ${machinesText(target.count)}`;
   return (
     <Dialog title={title} isOpen onClose={onClose} isWide>
       <Answer of={catalogue} height={14}>

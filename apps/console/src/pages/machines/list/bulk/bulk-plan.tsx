@@ -1,4 +1,5 @@
-import type { GiveBulkMutation } from './bulk.graphql.js';
+import { machineText } from '../../../history/about.js';
+import type { GiveBulkMutation, VerdictFragment } from './bulk.graphql.js';
 import { BulkFigures } from './bulk-figures.jsx';
 import styles from './bulk.module.css';
 import { VerdictList } from './verdict-list.jsx';
@@ -6,11 +7,16 @@ import { VerdictList } from './verdict-list.jsx';
 export type BulkAnswer = GiveBulkMutation['bulk'];
 type Bulk = NonNullable<BulkAnswer['bulk']>;
 
-/** Those that stand against it first; then the others. */
+const names = new Intl.Collator('en', { numeric: true });
+const nameOf = ({ machine, subject }: VerdictFragment): string => (machine ? machineText(machine) : subject);
+const byName = (one: VerdictFragment, other: VerdictFragment): number => names.compare(nameOf(one), nameOf(other));
+
+/** Those that stand against it first; then the others; each by name. */
 export function verdictsOf({ verdicts, against }: Pick<Bulk, 'verdicts' | 'against'>) {
   const first = against.edges.map(({ node }) => node);
   const known = new Set(first.map(({ subject }) => subject));
-  return [...first, ...verdicts.edges.map(({ node }) => node).filter(({ subject }) => !known.has(subject))];
+  const others = verdicts.edges.map(({ node }) => node).filter(({ subject }) => !known.has(subject));
+  return [...first.toSorted(byName), ...others.toSorted(byName)];
 }
 
 /** What would be written about each machine; what is written of other things (names, bulks) goes with none. */
