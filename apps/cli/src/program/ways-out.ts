@@ -17,7 +17,15 @@ interface Refused {
 
 type Input = Readonly<Record<string, unknown>>;
 
-const calledBy = ({ name, system, id }: MachineNamed): string => name ?? system.serial ?? id;
+const plainWord = /^[\w.:/][\w.:/#-]*$/;
+
+/** Serials come from machines, and what stands here is pasted into a shell: of one that means something there the id is said. */
+const calledBy = ({ name, system, id }: MachineNamed): string =>
+  [name, system.serial].find((one) => one !== null && plainWord.test(one)) ?? id;
+
+/** What somebody said, as one word of a shell. */
+const asWord = (text: string): string =>
+  text === '' || plainWord.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
 interface Told {
   /** The machine that the message names first. */
@@ -46,19 +54,19 @@ function ofThing(code: string, input: Input): string | undefined {
   if (fate === 'not-found') return `${group} list`;
   const verb = fate === 'retired' ? 'restore' : 'reopen';
   const known = Object.values(mutationPaths).includes(`${group} ${verb}`);
-  return known ? `${group} ${verb} ${plain(input[thing]) || thing.toUpperCase()}` : undefined;
+  return known ? `${group} ${verb} ${asWord(plain(input[thing])) || thing.toUpperCase()}` : undefined;
 }
 
 function placeIn(input: Input): string {
   const { rack, unit, chassis, slot } = (input['place'] ?? {}) as Input;
-  if (rack !== undefined) return `${plain(rack)}:${plain(unit)}`;
-  return chassis === undefined ? 'SITE/RACK:UNIT' : `${plain(chassis)}#${plain(slot)}`;
+  if (rack !== undefined) return asWord(`${plain(rack)}:${plain(unit)}`);
+  return chassis === undefined ? 'SITE/RACK:UNIT' : asWord(`${plain(chassis)}#${plain(slot)}`);
 }
 
 /** What may be typed next, where a refusal leads to commands. */
 export function commandsOutOf({ code, machines = [] }: Refused, input: Input): readonly string[] {
   const [first] = machines;
-  const rack = plain(((input['place'] ?? input) as Input)['rack']);
+  const rack = asWord(plain(((input['place'] ?? input) as Input)['rack']));
   const told =
     first &&
     (Object.hasOwn(ofMachine, code) ? ofMachine[code] : undefined)?.({
