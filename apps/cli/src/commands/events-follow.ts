@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { exitCode, Failure } from '../exit-code.js';
 import { begin } from '../graphql/client.js';
+import { forEyes } from '../output/printer.js';
 import { harmless } from '../output/table.js';
 import type { HandMade } from '../program/program.js';
 import type { Session } from '../program/session.js';
@@ -87,7 +88,7 @@ function tell(
 ): void {
   if (type === 'PositionReached') return;
   if (format !== 'table')
-    terminal.out.write(`${JSON.stringify({ position, type, time, subject, actor, reason, data })}\n`);
+    forEyes(terminal).out.write(`${JSON.stringify({ position, type, time, subject, actor, reason, data })}\n`);
   else
     terminal.out.write(
       `${harmless([time, type, subject, actor, reason ? `“${reason}”` : '', JSON.stringify(data)].filter(Boolean).join('  '))}\n`,

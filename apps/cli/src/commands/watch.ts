@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { forEyes } from '../output/printer.js';
 import { sentenceText } from '../output/sentence.js';
 import { harmless } from '../output/table.js';
 import { localTime } from '../output/value.js';
@@ -15,7 +16,7 @@ interface Watched {
 }
 
 function tell({ terminal, format, color }: Session, event: Explained): void {
-  if (format !== 'table') return terminal.out.write(`${JSON.stringify(event)}\n`);
+  if (format !== 'table') return forEyes(terminal).out.write(`${JSON.stringify(event)}\n`);
   const { recordedAt, machine, subject, summary, sentence, reason, cause } = event;
   const name = harmless(machine?.name ?? machine?.id ?? subject);
   const words = [

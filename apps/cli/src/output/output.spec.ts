@@ -3,7 +3,7 @@ import stringWidth from 'string-width';
 import { parse } from 'yaml';
 import { describe, expect, it } from 'vitest';
 import { capturedTerminal } from '../../../../test/support/captured-terminal.js';
-import { listPrinter, type Format } from './printer.js';
+import { formats, listPrinter, printOne, streamPrinter, type Format } from './printer.js';
 import { Table } from './table.js';
 import { age, at, bytes, csvCell, percent } from './value.js';
 
@@ -32,6 +32,33 @@ describe('a list', () => {
     expect(printed('name')).toBe('m1\nm2\n');
     expect(JSON.parse(printed('json'))).toEqual(nodes);
     expect(parse(printed('yaml'))).toEqual(nodes);
+  });
+});
+
+describe('what a machine says of itself', () => {
+  const evil = 'x\u009b2J\u001b]0;owned\u0007\u007f';
+  const all = (isTerminal: boolean, format: Format): string => {
+    const captured = capturedTerminal();
+    const terminal = { ...captured, out: { ...captured.out, isTerminal } };
+    for (const make of [listPrinter, streamPrinter]) {
+      const printer = make({ format, columns, name: 'name', color: false }, terminal);
+      printer.page([{ id: 'm1', name: evil }]);
+      printer.end();
+    }
+    printOne({ id: 'm1', name: evil }, format, terminal, 'name');
+    return captured.written();
+  };
+
+  it.each(formats)('is acted upon by no terminal as %s', (format) => {
+    const text = all(true, format);
+    expect(text).toContain('owned');
+    // oxlint-disable-next-line no-control-regex -- that is what must not be there
+    expect(text.replaceAll(/\r?\n/g, '')).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/);
+  });
+
+  it('is left as it is for programs', () => {
+    expect(all(false, 'name')).toBe(`${evil}\n`.repeat(3));
+    expect(all(false, 'yaml')).toContain('\u009b');
   });
 });
 

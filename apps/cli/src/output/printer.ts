@@ -128,8 +128,17 @@ function asNames({ name }: Printed, { out }: Terminal): ListPrinter {
 
 const makers = { table: asTable, json: asJson, yaml: asYaml, csv: asCsv, name: asNames } as const;
 
+/** Values come from machines: a terminal acts upon nothing of them, in no format. For programs they stay as they are. Tables see to it themselves. */
+export function forEyes(terminal: Terminal): Terminal {
+  const { out } = terminal;
+  if (!out.isTerminal) return terminal;
+  const write = (text: string): void => out.write(text.replaceAll(/[^\r\n]+|\r(?!\n)/g, (within) => harmless(within)));
+  return { ...terminal, out: { isTerminal: true, columns: out.columns, write } };
+}
+
 export function listPrinter(printed: Printed, terminal: Terminal): ListPrinter {
-  return makers[printed.format](printed, terminal);
+  const { format } = printed;
+  return makers[format](printed, format === 'table' ? terminal : forEyes(terminal));
 }
 
 const asLines = (_printed: Printed, { out }: Terminal): ListPrinter => ({
@@ -139,20 +148,21 @@ const asLines = (_printed: Printed, { out }: Terminal): ListPrinter => ({
 
 /** What goes on for ever has no last bracket: JSON is an object a line. */
 export const streamPrinter = (printed: Printed, terminal: Terminal): ListPrinter =>
-  (printed.format === 'json' ? asLines : makers[printed.format])(printed, terminal);
+  printed.format === 'json' ? asLines(printed, forEyes(terminal)) : listPrinter(printed, terminal);
 
 /** One thing, whole: a line for each fact, or the format that was asked for. */
 export function printOne(node: Node, format: Format, terminal: Terminal, name = 'id'): void {
-  if (format === 'json') terminal.out.write(`${JSON.stringify(node, undefined, 2)}\n`);
-  else if (format === 'name') terminal.out.write(`${plain(at(node, name))}\n`);
+  const { out } = forEyes(terminal);
+  if (format === 'json') out.write(`${JSON.stringify(node, undefined, 2)}\n`);
+  else if (format === 'name') out.write(`${plain(at(node, name))}\n`);
   else if (format === 'csv') {
-    terminal.out.write(`${Object.keys(node).map(csvCell).join(',')}\r\n`);
-    terminal.out.write(
+    out.write(`${Object.keys(node).map(csvCell).join(',')}\r\n`);
+    out.write(
       `${Object.values(node)
         .map((one) => csvCell(plain(one)))
         .join(',')}\r\n`,
     );
-  } else if (format === 'yaml') terminal.out.write(stringify(node));
+  } else if (format === 'yaml') out.write(stringify(node));
   // YAML writes out some of what a terminal acts upon (U+0080 to U+009F).
-  else terminal.out.write(stringify(node).split('\n').map(harmless).join('\n'));
+  else out.write(stringify(node).split('\n').map(harmless).join('\n'));
 }

@@ -3,6 +3,7 @@ import { exitCode, Failure } from '../exit-code.js';
 import { showDocument } from '../operations/documents.js';
 import type { ExportCommand } from '../operations/exports.js';
 import { operations } from '../operations/operations.js';
+import { forEyes } from '../output/printer.js';
 import { at } from '../output/value.js';
 import { addArguments, argumentsSaid } from './query-arguments.js';
 import type { SessionOf } from './program.js';
@@ -20,6 +21,6 @@ export function addExport(command: Command, { query, by, text }: ExportCommand, 
     const answer = await session.client.ask<Record<string, unknown>>(document, said);
     const found = text === undefined ? answer[query] : at(answer[query], text);
     if (typeof found !== 'string') throw new Failure(exitCode.notFound, 'There is no such thing.');
-    session.terminal.out.write(found.endsWith('\n') || found === '' ? found : `${found}\n`);
+    forEyes(session.terminal).out.write(found.endsWith('\n') || found === '' ? found : `${found}\n`);
   });
 }
