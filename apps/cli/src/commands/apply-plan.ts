@@ -90,8 +90,7 @@ export async function planOf(session: Session, orders: readonly Order[]): Promis
   const wrong: Failure[] = [];
   let refused = 0;
   for (const [at, order] of orders.entries()) {
-    const one = await tried(session, order);
-    progress.end();
+    const one = await tried(session, order).finally(() => progress.end());
     tell(session, at, order, one);
     if (one.fate instanceof Failure) wrong.push(one.fate);
     else if (one.fate === 'refused') refused += 1;

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { exitCode, Failure, type ExitCode } from '../exit-code.js';
 import { textOrFile } from '../operations/given.js';
 import { Progress } from '../output/progress.js';
-import { refused as refusedFor, type Refusal } from '../program/refused.js';
+import type { Node } from '../output/printer.js';
+import type { Payload } from '../program/give.js';
+import { refused as refusedFor } from '../program/refused.js';
 import type { HandMade } from '../program/program.js';
 import type { Session } from '../program/session.js';
 import { aboveZero } from '../program/whole-number.js';
@@ -12,6 +14,22 @@ import { ordersIn, type Order } from './orders-in.js';
 /** The same file gives the same keys: applied again, after a break too, it does what is left and nothing twice. */
 function keyOf(text: string, at: number): string {
   return `apply-${createHash('sha256').update(text).digest('hex').slice(0, 24)}-${at}`;
+}
+
+/** @throws Failure that says how many before it are done, whatever went wrong */
+async function carriedOut(session: Session, order: Order, at: number, said: Node): Promise<Payload> {
+  const payload = await given(session, order, said).catch((error: unknown) => {
+    if (!(error instanceof Failure)) throw error;
+    throw new Failure(codeOf(error.code, at), error.message, wayOutOf('', error.wayOut, at));
+  });
+  const { refusal } = payload;
+  if (!refusal) return payload;
+  const { code, wayOut } = refusedFor(refusal, order);
+  throw new Failure(
+    codeOf(code, at),
+    `${order.title} was refused: ${refusal.message}`,
+    wayOutOf(refusal.code, wayOut, at),
+  );
 }
 
 async function carryOut(
@@ -24,39 +42,33 @@ async function carryOut(
   const overtaken: number[] = [];
   const salt = again === true ? crypto.randomUUID() : '';
   const progress = new Progress(session.terminal.notes, orders.length);
-  for (const [at, order] of orders.entries()) {
-    const { refusal, repeated } = await given(session, order, {
-      ...(reason !== undefined && { reason }),
-      idempotencyKey: keyOf(text + salt, at),
-    });
-    if (repeated && open.has(at)) overtaken.push(at + 1);
-    if (refusal) {
-      progress.end();
-      const { code, wayOut = '' } = refusedFor(refusal, order);
-      throw new Failure(
-        codeOf(code, at),
-        `${order.title} was refused: ${refusal.message}`,
-        wayOutOf(refusal, wayOut, at),
-      );
+  try {
+    for (const [at, order] of orders.entries()) {
+      const said = { ...(reason !== undefined && { reason }), idempotencyKey: keyOf(text + salt, at) };
+      const { repeated } = await carriedOut(session, order, at, said);
+      if (repeated && open.has(at)) overtaken.push(at + 1);
+      progress.at(at + 1);
     }
-    progress.at(at + 1);
+  } finally {
+    progress.end();
   }
-  progress.end();
   if (overtaken.length > 0) throw changedSince(overtaken);
   session.say(`${orders.length} done`);
 }
 
-/** Refused is where nothing was done; what waits for a second person waits all the same. */
+const saidAsTheyAre: ReadonlySet<ExitCode> = new Set([exitCode.waits, exitCode.unreachable, exitCode.broken]);
+
+/** Refused is where nothing was done, and so is not there; what waits, for a second person or for the line, waits all the same. */
 const codeOf = (code: ExitCode, doneBefore: number): ExitCode =>
-  doneBefore > 0 && code !== exitCode.waits ? exitCode.partly : code;
+  doneBefore > 0 && !saidAsTheyAre.has(code) ? exitCode.partly : code;
 
 /** The key is of the file; the reason is part of what goes under it. */
-function wayOutOf({ code }: Refusal, wayOut: string, doneBefore: number): string {
+function wayOutOf(code: string, wayOut: string | undefined, doneBefore: number): string {
   if (code === 'idempotency-key-reused')
     return 'This very file was applied before with another --reason: give that one, or --again to have all of it done once more.';
   const some = doneBefore === 1 ? 'The one before it is done' : `The ${doneBefore} before it are done`;
   const before = doneBefore === 0 ? 'None before it was done' : some;
-  return `${wayOut}\n${before}; apply the file again to go on.`;
+  return [wayOut, `${before}; apply the file again to go on.`].filter(Boolean).join('\n');
 }
 
 /** Their keys are spent, so nothing was written, though the plan showed that something is missing. */

@@ -33,5 +33,9 @@ export function refused(refusal: Refusal, { mutation, input }: Ordered): Failure
     );
   const fields = mutation.fields.map(({ name }) => name);
   const lines = [inWordsOfTheLine(wayOut, fields), ...hintsOf(refusal), ...commandsOutOf(refusal, input)];
-  return new Failure(codeOfRefusal(code), field ? `${flagOf(field)}: ${message}` : message, lines.join('\n'));
+  return new Failure(
+    codeOfRefusal(code),
+    field ? `${flagOf(field)}: ${message}` : message,
+    lines.filter((line) => line !== '').join('\n'),
+  );
 }

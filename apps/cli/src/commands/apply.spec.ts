@@ -1,0 +1,42 @@
+import { afterEach, expect, it } from 'vitest';
+import { answeringCentre, type Asked } from '../../../../test/support/answering-centre.js';
+import { capturedTerminal } from '../../../../test/support/captured-terminal.js';
+import { exitCode } from '../exit-code.js';
+import { run } from '../run.js';
+
+const file = '- sites create: { site: b1 }\n- sites create: { site: b2 }\n- sites create: { site: b3 }\n';
+const event = { type: 'SiteCreated', stream: 'site-b1', summary: 'It would be there.' };
+
+let close: (() => void) | undefined;
+afterEach(() => close?.());
+
+/** What a person at a terminal is told of a file, where the order of this site meets with this. */
+async function told(site: string, fate: object | undefined) {
+  const centre = await answeringCentre(({ variables }: Asked) => {
+    const input = variables['input'] as Readonly<Record<string, unknown>>;
+    const dryRun = { eventCount: 1, events: [event], approval: null };
+    if (input['dryRun'] === true) return { createSite: { refusal: null, dryRun } };
+    if (input['site'] === site) return fate;
+    return { createSite: { refusal: null, position: '1', repeated: false, events: [event] } };
+  });
+  ({ close } = centre);
+  const environment = { RACKLEDGER_URL: centre.url, RACKLEDGER_TOKEN: 't' };
+  const captured = capturedTerminal({ environment, input: file });
+  const terminal = { ...captured, notes: { ...captured.notes, isTerminal: true } };
+  const code = await run(['apply', '-f', '-', '--yes'], terminal);
+  return { code, notes: captured.noted() };
+}
+
+it('a line that is cut within a file says how much of it is done, and leaves no bar behind', async () => {
+  const { code, notes } = await told('b3', undefined);
+  expect(code).toBe(exitCode.unreachable);
+  expect(notes).toContain('\r\u001b[Krackledger: order 3 (line 3, sites create)');
+  expect(notes).toMatch(/\n {2}The 2 before it are done; apply the file again to go on\.\n$/);
+});
+
+it('a refusal without a way out has no empty line', async () => {
+  const refusal = { code: 'site-code-invalid', message: 'No.', wayOut: '' };
+  const { code, notes } = await told('b1', { createSite: { refusal, repeated: false } });
+  expect(code).toBe(exitCode.refused);
+  expect(notes).toMatch(/was refused: No\.\n {2}None before it was done; apply the file again to go on\.\n$/);
+});
