@@ -105,3 +105,16 @@ describe('the way back', () => {
     });
   });
 });
+
+describe('two moments without a difference', () => {
+  it('are a list for programs, and one machine an object', async () => {
+    const head = await house.core.store.head();
+    expect(await done(`diff --from ${head} -o json`)).toBe('[]\n');
+    expect(await done(`diff --from ${head} -o yaml`)).toBe('[]\n');
+    expect(JSON.parse(await done(`diff 0003QX7 --from ${head} -o json`))).toMatchObject({ summary: [] });
+    await done('machines tag 0003QX7 other');
+    const other = await cli(`diff --from ${head} -o json`);
+    expect(other.code).toBe(exitCode.differs);
+    expect(JSON.parse(other.out)).toHaveLength(1);
+  });
+});

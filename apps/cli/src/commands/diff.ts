@@ -1,7 +1,8 @@
 import { styleText } from 'node:util';
 import { exitCode, Failure } from '../exit-code.js';
 import { momentsHelp } from '../moments/moment.js';
-import { printOne, type Node } from '../output/printer.js';
+import { columnsIn } from '../operations/lists.js';
+import { listPrinter, printOne, type Node } from '../output/printer.js';
 import { harmless } from '../output/table.js';
 import { findMachines } from '../program/find-machines.js';
 import { readMoment } from '../program/moment-options.js';
@@ -27,14 +28,14 @@ const fields = 'machineId called before { name } after { name } summary';
 const asked = '$from: String!, $to: String, $axis: TimeAxis';
 const passed = 'from: $from, to: $to, axis: $axis';
 
-async function ofMachine({ client }: Session, text: string, moments: object): Promise<readonly Difference[]> {
+async function ofMachine({ client, format }: Session, text: string, moments: object): Promise<readonly Difference[]> {
   const [id] = await findMachines(client, [text]);
   const { machineDifference: found } = await client.ask<{ machineDifference: Difference | null }>(
     `query ($id: ID!, ${asked}) { machineDifference(id: $id, ${passed}) { ${fields} } }`,
     { id, ...moments },
   );
   if (!found) throw new Failure(exitCode.notFound, `${text} was known at neither moment.`);
-  return found.summary.length > 0 ? [found] : [];
+  return found.summary.length > 0 || format === 'json' || format === 'yaml' ? [found] : [];
 }
 
 async function* ofFleet({ client }: Session, filter: string | undefined, moments: object): AsyncGenerator<Difference> {
@@ -53,11 +54,31 @@ async function* ofFleet({ client }: Session, filter: string | undefined, moments
   } while (after !== null);
 }
 
-function tell({ terminal, color, format }: Session, one: Difference): void {
-  if (format !== 'table') return printOne(one, format, terminal, 'machineId');
+function tellPeople({ terminal, color }: Session, one: Difference): void {
   const heading = harmless(one.called);
   terminal.out.write(`${color ? styleText('bold', heading, { validateStream: false }) : heading}\n`);
   for (const line of one.summary) terminal.out.write(`  ${harmless(line)}\n`);
+}
+
+const columns = columnsIn('machineId called before.name after.name summary');
+
+/** For programs the fleet is a list, of whatever length, and one machine is an object. */
+async function tell(
+  session: Session,
+  differences: AsyncIterable<Difference> | readonly Difference[],
+  isList: boolean,
+): Promise<void> {
+  const { terminal, format, color } = session;
+  const printer =
+    isList && format !== 'table' ? listPrinter({ format, columns, name: 'machineId', color }, terminal) : undefined;
+  for await (const one of differences) {
+    if (one.summary.length > 0) session.outcome = exitCode.differs;
+    if (printer) printer.page([one]);
+    else if (format === 'table') tellPeople(session, one);
+    else printOne(one, format, terminal, 'machineId');
+  }
+  printer?.end();
+  if (session.outcome !== exitCode.differs && format === 'table') session.say('nothing is different');
 }
 
 /** As `diff` does: 0 where nothing is other. */
@@ -77,10 +98,6 @@ export const diff: HandMade = {
         const moments = { from, to, axis: observed === true ? 'OBSERVED' : 'RECORDED' };
         const differences =
           text === undefined ? ofFleet(session, filter, moments) : await ofMachine(session, text, moments);
-        for await (const one of differences) {
-          tell(session, one);
-          session.outcome = exitCode.differs;
-        }
-        if (session.outcome !== exitCode.differs && session.format === 'table') session.say('nothing is different');
+        await tell(session, differences, text === undefined);
       }),
 };

@@ -23,6 +23,7 @@ export interface DriftItem {
   readonly item: string;
   readonly kindTitle: string;
   readonly message: string;
+  readonly observed: string | null;
   readonly since: string;
   readonly acknowledged: boolean;
   readonly proposal: {
@@ -41,6 +42,8 @@ interface Finding {
 export interface Machine extends Node {
   readonly id: string;
   readonly name: string | null;
+  readonly system: { readonly serial: string | null } | null;
+  readonly place: { readonly text: string } | null;
   readonly lifecycle: string;
   readonly silent: boolean;
   readonly silentSince: string | null;

@@ -12,23 +12,33 @@ export interface Trouble {
 /** What gives a machine what it lacks; what a policy has to say, no command does. */
 const commandsFor: Readonly<Record<string, string>> = {
   ACCEPTED: 'machines accept MACHINE',
-  PLACE: 'machines place MACHINE SITE/RACK:UNIT',
+  PLACE: 'machines place-by-policy MACHINE --place SITE/RACK:UNIT',
   CLUSTER: 'machines assign-cluster MACHINE CLUSTER',
   ROLE: 'machines assign-role MACHINE ROLE',
   SYSTEM_DISK: 'machines choose-system-disk MACHINE',
 };
+/** Follow from a place where policies say so: of whatever has none yet, nobody has to order them one by one. */
+const givenByPlace = new Set(['CLUSTER', 'ROLE', 'SYSTEM_DISK']);
+
+const called = ({ name, system, id }: Machine): string => name ?? (system?.serial || id);
 
 const sentence = (text: string): string =>
   `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`;
 
-/** Where the machine alone has to be named: what needs more is told in words. */
-function commandOf({ proposal }: DriftItem, machine: string): readonly string[] {
+/** A place as it was seen, `b1/r03 U6`, as the line takes it. */
+const seenPlace = (observed: string | null): string =>
+  /^\S+ U\d+(-\d+)?$/.test(observed ?? '') ? (observed ?? '').replace(' U', ':') : 'SITE/RACK:UNIT';
+
+/** Where the machine alone has to be named, or moved to where it was seen: what needs more is told in words. */
+function commandOf({ proposal, observed }: DriftItem, machine: Machine): readonly string[] {
   const path = mutationPaths[proposal?.mutation ?? ''];
+  if (path === 'machines place')
+    return [`rackledger machines ${machine.place ? 'move' : 'place'} ${called(machine)} ${seenPlace(observed)}`];
   const isEnough = Object.keys(proposal?.input ?? {}).every((name) => name === 'machineId');
-  return path !== undefined && isEnough ? [`rackledger ${path} ${machine}`] : [];
+  return path !== undefined && isEnough ? [`rackledger ${path} ${called(machine)}`] : [];
 }
 
-function driftTrouble(item: DriftItem, machine: string, now: number): Trouble {
+function driftTrouble(item: DriftItem, machine: Machine, now: number): Trouble {
   const { kindTitle, message, since, acknowledged, proposal, acknowledgement } = item;
   const known = acknowledged && acknowledgement ? `; somebody knows of it: “${acknowledgement.reason}”` : '';
   const title = `${kindTitle}, since ${age(since, now)}${known}`;
@@ -50,12 +60,26 @@ function clockTrouble({ clock }: Machine): readonly Trouble[] {
   return [{ title: 'Clock is off', text, wayOut: ['Look at its time servers.'] }];
 }
 
-function lacks({ ready, name, id }: Machine): readonly Trouble[] {
-  return ready.missing.map(({ what, because }) => {
-    const command = commandsFor[what]?.replace('MACHINE', name ?? id);
-    const title = what === 'ACCEPTED' ? 'Nobody vouched for it' : `Lacks ${word(what)}`;
-    return { title, text: sentence(because), wayOut: command === undefined ? [] : [`rackledger ${command}`] };
-  });
+function lacks(machine: Machine): readonly Trouble[] {
+  const { missing } = machine.ready;
+  const isNowhere = missing.some(({ what }) => what === 'PLACE');
+  return missing
+    .filter(({ what }) => what !== 'CONFIGURATION' || !machine.configuration?.missing.length)
+    .map(({ what, because }) => {
+      const command = isNowhere && givenByPlace.has(what) ? undefined : commandsFor[what];
+      const title = what === 'ACCEPTED' ? 'Nobody vouched for it' : `Lacks ${word(what)}`;
+      const wayOut = command === undefined ? [] : [`rackledger ${command.replace('MACHINE', called(machine))}`];
+      return { title, text: sentence(because), wayOut };
+    });
+}
+
+/** One trouble, whatever it lacks: most of it ends with the same deed. */
+function configurationTrouble({ configuration }: Machine): readonly Trouble[] {
+  const missing = configuration?.missing ?? [];
+  if (missing.length === 0) return [];
+  const sections = [...new Set(missing.map(({ section }) => section))].join(', ');
+  const because = [...new Set(missing.map((one) => sentence(one.because)))].join(' ');
+  return [{ title: `Configuration lacks ${sections}`, text: because, wayOut: [] }];
 }
 
 const findingOf =
@@ -68,7 +92,7 @@ const findingOf =
 
 /** What is wrong, the most urgent first: as on the machine's page of the console. What is drift is not told twice; of the retired nothing is wrong. */
 export function troublesOf(machine: Machine, now: number): readonly Trouble[] {
-  const { lifecycle, drift, cablingFindings, power, configuration } = machine;
+  const { lifecycle, drift, cablingFindings, power } = machine;
   if (lifecycle === 'RETIRED' || lifecycle === 'MERGED') return [];
   const drifting = new Set(drift.map(({ item }) => item));
   const cabling = cablingFindings.filter(
@@ -77,15 +101,11 @@ export function troublesOf(machine: Machine, now: number): readonly Trouble[] {
   const open = drift.toSorted((one, other) => Number(one.acknowledged) - Number(other.acknowledged));
   return [
     ...silence(machine, now),
-    ...open.map((item) => driftTrouble(item, machine.name ?? machine.id, now)),
+    ...open.map((item) => driftTrouble(item, machine, now)),
     ...cabling.map(findingOf('Cabling')),
     ...power.findings.map(findingOf('Power')),
     ...clockTrouble(machine),
     ...lacks(machine),
-    ...(configuration?.missing ?? []).map(({ section, because }) => ({
-      title: `Configuration lacks ${section}`,
-      text: sentence(because),
-      wayOut: [],
-    })),
+    ...configurationTrouble(machine),
   ];
 }
