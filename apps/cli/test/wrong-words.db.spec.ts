@@ -50,6 +50,15 @@ describe('a word that nothing takes', () => {
   });
 });
 
+describe('a word of other tools', () => {
+  it.each([
+    ['bgp list', 'bgp sessions'],
+    ['network', 'prefixes'],
+  ])('leads to ours: %s', async (words, ours) => {
+    expect((await cli(words)).notes).toContain(`did you mean ${ours}?`);
+  });
+});
+
 describe('what there is not', () => {
   it.each([
     'ip next nope',

@@ -38,6 +38,7 @@ describe('what is written on the command line', () => {
     ['Int', '1.5', 'some: "1.5" is not a whole number.'],
     ['RackFace', 'top', 'some: "top" is not one of front, rear, both.'],
     ['HolderInput', 'kind=machine,name=x', 'is not a part of it: kind id'],
+    ['AuditFilter', 'actor=admin', 'is not a part of it (did you mean actors?): [actors]'],
     ['HolderInput', 'machine', 'written as key=value'],
     ['PlaceInput', 'b1/r07/12', 'is not a place: b1/r07:12 is unit 12'],
     ['JSON', '{a: [', 'is not YAML or JSON'],

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { suggestionFor } from '#libs/filter/suggest.js';
 import { exitCode, Failure } from '../exit-code.js';
 import { momentOf, termOf } from '../moments/moment.js';
 import type { Field, Operations } from './operation.js';
@@ -142,7 +143,17 @@ export class Given {
     const fields = this.operations.inputs[field.type] ?? [];
     const entries = Object.entries(given).map(([name, value]) => {
       const known = fields.find((one) => one.name === name);
-      if (!known) throw wrong(field, name, `a part of it: ${this.keysOf(field)}`);
+      if (!known) {
+        const near = suggestionFor(
+          name,
+          fields.map((one) => one.name),
+        );
+        throw wrong(
+          field,
+          name,
+          `a part of it${near === undefined ? '' : ` (did you mean ${near}?)`}: ${this.keysOf(field)}`,
+        );
+      }
       return [name, this.#part(known, value)] as const;
     });
     return Object.fromEntries(entries);

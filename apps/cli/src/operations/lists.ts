@@ -10,6 +10,8 @@ export interface ListCommand {
   readonly by?: string;
   /** Whether it can be watched: it is of machines, of which there are news. */
   readonly isWatched?: boolean;
+  /** What programs are given beside them: names, where people read words in their place. */
+  readonly forPrograms?: readonly Column[];
   /** What it is sorted by unless told. Ids say nothing to people. */
   readonly order?: { readonly field: string; readonly direction: 'ASC' | 'DESC' };
 }
@@ -104,11 +106,14 @@ export const lists: Readonly<Record<string, ListCommand>> = {
   ),
   'devices outlets': list('outlets', 'name', 'device=deviceId name plug leg=feedLeg inlet port'),
   'asn-pools list': list('asnPools', 'code', 'code title per size taken free closed'),
-  'audit list': list(
-    'auditEvents',
-    'id',
-    'when=recordedAt:time who=actor~cause.actorLabel:actor machine=~machine.name~machine.system.serial|machine.id what=summary~sentence:sentence why=reason:text type:type',
-  ),
+  'audit list': {
+    ...list(
+      'auditEvents',
+      'id',
+      'when=recordedAt:time who=actor~cause.actorLabel:actor machine=machine.id~machine.name~machine.system.serial what=summary~sentence:sentence why=reason:text type:type',
+    ),
+    forPrograms: columnsIn('cause.actorLabel machine.name machine.system.serial'),
+  },
   'bulks list': list(
     'bulks',
     'id',

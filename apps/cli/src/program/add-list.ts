@@ -4,7 +4,7 @@ import { Given } from '../operations/given.js';
 import type { ListCommand } from '../operations/lists.js';
 import type { Field } from '../operations/operation.js';
 import { operations } from '../operations/operations.js';
-import type { Column } from '../output/printer.js';
+import type { Column, Format } from '../output/printer.js';
 import { list } from './list.js';
 import { describe, flagsOf, placeholder, reader } from './option-values.js';
 import { tellWhatNoneHas } from './none-has.js';
@@ -19,8 +19,9 @@ const apart = new Set(['first', 'after', 'waitFor']);
 const usual = 50;
 
 /** `name,system.serial`: paths as the API calls them, or headings of the usual columns. */
-function columnsOf(command: ListCommand, text: string | undefined): readonly Column[] {
-  if (text === undefined) return command.columns;
+function columnsOf(command: ListCommand, text: string | undefined, format: Format): readonly Column[] {
+  if (text === undefined)
+    return format === 'table' ? command.columns : [...command.columns, ...(command.forPrograms ?? [])];
   return text.split(',').map((one) => {
     const known = command.columns.find(({ heading }) => heading === one);
     // What people alone are shown unless told is for programs too where they ask for it.
@@ -122,7 +123,7 @@ export function addList(command: Command, listed: ListCommand, sessionOf: Sessio
       }),
     );
     const found = await withThingsFound(session, fields, { ...said, ...inOrder });
-    const options = { limit: all === true ? undefined : limit, columns: columnsOf(listed, columns) };
+    const options = { limit: all === true ? undefined : limit, columns: columnsOf(listed, columns, session.format) };
     if (watch === true) return watchList(session, listed, known, found, options);
     const sorted = listed.order === undefined ? found : { orderBy: listed.order, ...found };
     const shown = await list(session, listed, known, sorted, options).catch((error: unknown) => {

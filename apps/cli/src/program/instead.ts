@@ -3,7 +3,8 @@ import { suggestionFor } from '#libs/filter/suggest.js';
 
 /** Words of other tools, and of habit, with those that we have for it; the first that there is at that place is meant. */
 const words: ReadonlyMap<string, readonly string[]> = new Map([
-  ['ls', ['list']],
+  ['ls', ['list', 'sessions']],
+  ['list', ['sessions']],
   ['all', ['list']],
   ['get', ['show', 'list']],
   ['view', ['show']],
@@ -39,6 +40,8 @@ const words: ReadonlyMap<string, readonly string[]> = new Map([
   ['hosts', ['machines']],
   ['server', ['machines']],
   ['servers', ['machines']],
+  ['network', ['prefixes']],
+  ['networks', ['prefixes']],
   ['address', ['ip']],
   ['addresses', ['ip']],
   ['user', ['accounts']],
