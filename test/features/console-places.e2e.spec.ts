@@ -86,6 +86,20 @@ describe.skipIf(!hasBrowser)('sites and racks in the console', () => {
     expect(await placeOf('db-r03-08')).toBe('b1/r03 U8');
   });
 
+  it('keeps what does it in sight where the window is low', async () => {
+    const page = await open('/racks/b1/r03', { viewport: { width: 1440, height: 900 } });
+    await pull(page, option(page, 'r03', /^U8: machine db-r03-08/), -15 * unit);
+    const preview = page.getByRole('dialog', { name: 'Move db-r03-08' });
+    await preview.getByText('What would be written').waitFor();
+    const move = preview.getByRole('button', { name: 'Move', exact: true });
+    const isSeen = await move.evaluate((button) => {
+      const { left, right, top, bottom } = button.getBoundingClientRect();
+      return button.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2));
+    });
+    expect(isSeen).toBe(true);
+    await preview.getByRole('button', { name: 'Leave it' }).click();
+  });
+
   it('says where it was dropped why something cannot stand there', async () => {
     const page = await open('/racks/b1/r03');
     await pull(page, option(page, 'r03', /^U8: machine db-r03-08/), -34 * unit);
