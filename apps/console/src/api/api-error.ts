@@ -24,7 +24,7 @@ export class ApiError extends Error {
 /** The api cannot be reached: the network, or the centre, is away. */
 export class Unreachable extends Error {
   constructor(cause: unknown) {
-    super('Rackledger cannot be reached. It is asked again by itself.', { cause });
+    super('Rackledger cannot be reached. Try again once it is there.', { cause });
     this.name = 'Unreachable';
   }
 }
