@@ -71,6 +71,12 @@ describe('what there is not', () => {
   });
 });
 
+describe('a machine that there is not', () => {
+  it('is looked for by the words that were said', async () => {
+    expect((await cli('machines show "b1/r01 u7"')).notes).toContain('`rackledger search "b1/r01 u7"` looks for it');
+  });
+});
+
 describe('a file of which some is refused', () => {
   it('ends as one of which the rest was done', async () => {
     const text =
@@ -87,7 +93,9 @@ describe('the next version of a policy', () => {
     await done('policies define web "Web front ends" --rule assignment.role=web --selector site=b1');
     const kept = await cli('policies define web "Web fronts" --rule assignment.role=web');
     expect(kept).toMatchObject({ code: exitCode.done, notes: expect.stringContaining('stays site=b1') as string });
-    expect(JSON.parse(await done('policies show web -o json'))).toMatchObject({ version: 2, selector: 'site=b1' });
+    await expect
+      .poll(async () => JSON.parse(await done('policies show web -o json')) as object, { timeout: 10_000 })
+      .toMatchObject({ version: 2, selector: 'site=b1' });
     const previewed = await cli('policies preview web --rule assignment.role=db');
     expect(previewed.notes).toContain('selector: stays site=b1');
     const all = await cli('policies define web "Web fronts" --rule assignment.role=web --selector "" --dry-run');
@@ -122,8 +130,8 @@ describe('two moments without a difference', () => {
     expect(await done(`diff --from ${head} -o yaml`)).toBe('[]\n');
     expect(JSON.parse(await done(`diff 0003QX7 --from ${head} -o json`))).toMatchObject({ summary: [] });
     await done('machines tag 0003QX7 other');
-    const other = await cli(`diff --from ${head} -o json`);
-    expect(other.code).toBe(exitCode.differs);
-    expect(JSON.parse(other.out)).toHaveLength(1);
+    const other = () => cli(`diff --from ${head} -o json`);
+    await expect.poll(async () => (await other()).code, { timeout: 10_000 }).toBe(exitCode.differs);
+    expect(JSON.parse((await other()).out)).toHaveLength(1);
   });
 });

@@ -42,7 +42,7 @@ function one(text: string, answer: Answer, at: number): string {
     throw new Failure(
       exitCode.notFound,
       `There is no machine ${text}.`,
-      'Look with `rackledger machines list --search WORDS`.',
+      `\`rackledger search ${/^[\w./:-]+$/.test(text) ? text : JSON.stringify(text)}\` looks for it everywhere, places too.`,
     );
   if (!second) return first.id;
   const more = nodes.length > 3 ? [' …'] : [];

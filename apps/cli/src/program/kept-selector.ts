@@ -12,9 +12,11 @@ const shown = (selector: string): string => (selector === '' ? 'everywhere' : se
  * for one that is for all, which is more than whoever says a rule alone has in mind.
  */
 export async function withSelectorKept(session: Session, input: Input): Promise<Input> {
+  // What was defined a moment ago counts: without it the policy would be taken for a new one, and be for all.
+  const { position } = await session.client.ask<{ position: string }>('{ position }');
   const { policy } = await session.client.ask<{ policy: { selector: string } | null }>(
-    'query ($code: ID!) { policy(code: $code) { selector } }',
-    { code: input['policy'] },
+    'query ($code: ID!, $waitFor: Position) { policy(code: $code, waitFor: $waitFor) { selector } }',
+    { code: input['policy'], waitFor: position },
   );
   const said = input['selector'];
   if (!policy) return input;
