@@ -8,14 +8,12 @@ const node = (name: string): { node: VerdictFragment } => ({
     verdict: 'DONE',
     refusal: null,
     machine: { id: `m-${name}`, name, system: { serial: null } },
-  } as VerdictFragment,
+  },
 });
 
 it('machines of an order stand by name, those that stand against it first', () => {
   const verdicts = { edges: ['web-10', 'web-2', 'db-1', 'web-3'].map(node) };
   const against = { edges: ['web-3', 'db-1'].map(node) };
-  const names = verdictsOf({ verdicts, against } as Parameters<typeof verdictsOf>[0]).map(
-    ({ machine }) => machine?.name,
-  );
+  const names = verdictsOf({ verdicts, against }).map(({ machine }) => machine?.name);
   expect(names).toEqual(['db-1', 'web-3', 'web-2', 'web-10']);
 });
