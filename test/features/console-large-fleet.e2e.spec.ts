@@ -57,7 +57,9 @@ describe.skipIf(!hasBrowser)('a fleet of a hundred thousand machines in the cons
     await expectAccessible(page);
     await page.getByRole('link', { name: /1 machine waits to be accepted/ }).click();
     await heading(page, /^1 machine matches$/).waitFor();
-    await grid(page).getByText(serialOf(real)).waitFor();
+    await grid(page)
+      .getByRole('link', { name: serialOf(real) })
+      .waitFor();
   });
 
   it('is gone through to its last machine, and every row that is seen is there', async () => {

@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
-import { useContext } from 'react';
+import { useContext, useEffect, useRef, useState } from 'react';
 import { ComboBox, ComboBoxStateContext } from 'react-aria-components/ComboBox';
 import { FieldError } from 'react-aria-components/FieldError';
 import { Group } from 'react-aria-components/Group';
@@ -39,6 +39,14 @@ export function offered(options: readonly Option[], typed: string): readonly Opt
 /** Its list opens when it is pressed, typed into or opened by an arrow; not when one only comes by: it would lie over the next field. */
 const Typed = ({ autoFocus }: { readonly autoFocus: boolean }) => {
   const state = useContext(ComboBoxStateContext);
+  const [isTyped, setTyped] = useState(false);
+  const offers = state?.collection.size ?? 0;
+  const before = useRef(offers);
+  // Whoever types faster than the list comes is shown it then.
+  useEffect(() => {
+    if (before.current === 0 && offers > 0 && isTyped) state?.open(null, 'input');
+    before.current = offers;
+  }, [offers, isTyped, state]);
   return (
     <Input
       className={fields['input']}
@@ -46,6 +54,8 @@ const Typed = ({ autoFocus }: { readonly autoFocus: boolean }) => {
       autoComplete="off"
       autoFocus={autoFocus}
       onClick={() => state?.open(null, 'manual')}
+      onInput={() => setTyped(true)}
+      onBlur={() => setTyped(false)}
     />
   );
 };
