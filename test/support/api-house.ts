@@ -9,7 +9,7 @@ import { recorded } from '#libs/contracts/index.js';
 import { observedOrder } from '#libs/domain/index.js';
 import { createPostgresEventStore } from '#libs/event-store/index.js';
 import { systemClock } from '#libs/kernel/index.js';
-import { createProjector, type Projector } from '#libs/read-model/index.js';
+import { createProjector, waitForPosition, type Projector } from '#libs/read-model/index.js';
 import { createAccess, createPeople, keepSecrets } from '#libs/records/index.js';
 import { allProjections } from '#projections/all.js';
 import { ApiModule } from '../../apps/api/src/api.module.js';
@@ -46,7 +46,7 @@ export interface ApiHouse {
   readonly lines: string[];
   /** As admin, unless another token is given; `null` sends none. */
   ask(query: string, variables?: object, token?: string | null): Promise<GraphQLAnswer>;
-  /** Posts a machine's report. @returns its id */
+  /** Posts a machine's report, and waits until it can be found. @returns its id */
   report(document: object): Promise<string>;
   close(): Promise<void>;
 }
@@ -108,13 +108,23 @@ async function ask(url: string, token: string | null, body: object): Promise<Gra
   return { status: response.status, headers: response.headers, ...answer };
 }
 
-async function report(url: string, document: object): Promise<string> {
+async function post(url: string, document: object): Promise<string> {
   const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
   const body = gzipSync(JSON.stringify(document));
   const response = await fetch(`${url}/node/v1/inventory`, { method: 'POST', headers, body });
   const answer = (await response.json()) as { machineId?: string };
   if (answer.machineId === undefined) throw new Error(`no machine: ${response.status} ${JSON.stringify(answer)}`);
   return answer.machineId;
+}
+
+const readModels = allProjections.map(({ name }) => name);
+
+/** Whoever reports a machine here names it by its serial in the next line, and would race the read models. */
+async function report({ store, pool }: Core, url: string, document: object): Promise<string> {
+  const machineId = await post(url, document);
+  if (!(await waitForPosition(pool, readModels, await store.head(), 20_000)))
+    throw new Error('the read models did not come as far as the report within 20 s');
+  return machineId;
 }
 
 export async function openApiHouse(): Promise<ApiHouse> {
@@ -144,7 +154,7 @@ export async function openApiHouse(): Promise<ApiHouse> {
     feed: app.get<Feed>(FEED, { strict: false }),
     lines,
     ask: (query, variables = {}, token = tokens.admin) => ask(url, token, { query, variables }),
-    report: (document) => report(url, document),
+    report: (document) => report(core, url, document),
     close: async () => {
       await app.close();
       door.close();

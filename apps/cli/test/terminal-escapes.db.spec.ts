@@ -12,7 +12,7 @@ const command = `machines annotate 0001QX7 "${note}"`;
 beforeAll(async () => {
   house = await openApiHouse();
   await house.report(aMachine(1));
-  await cli('machines accept 0001QX7');
+  expect(await cli('machines accept 0001QX7')).toMatchObject({ code: 0 });
   expect(await cli(command)).toMatchObject({ code: 0 });
 });
 afterAll(() => house.close());
