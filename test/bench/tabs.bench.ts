@@ -5,12 +5,14 @@ import { MachineNamed } from '#libs/contracts/index.js';
 import { createPostgresEventStore } from '#libs/event-store/index.js';
 import type { EventStore } from '#libs/ports/index.js';
 import { machineIdOf } from '../support/fleet-hardware.js';
-import { endAll, startRackledger } from '../support/rackledger.js';
+import { endAll, startRackledger, type RunningRackledger } from '../support/rackledger.js';
 import { defineBench, type BenchCase } from './harness.js';
 import { seedFleet } from './read-model/seed-fleet.js';
 import { Tab, type Centre } from './tabs/tab.js';
 
 const tabs = 200;
+/** One token may hold 50 connections; a person has some tabs. */
+const tabsOfOne = 10;
 const eventsPerSecond = 500;
 const appendsPerSecond = 100;
 /** What somebody who looks at a fleet in which everything changes at once may wait for it. Milliseconds. */
@@ -39,6 +41,19 @@ async function appendSteadily(store: EventStore, machines: number, seconds: numb
   await Promise.all(under);
 }
 
+const issue =
+  'mutation ($label: String!) { made: issueAccessToken(input: { label: $label, accessRole: VIEWER }) { token } }';
+
+/** One who looks, with a token of his own, for each so many tabs. */
+async function onlookers(rackledger: RunningRackledger): Promise<Centre[]> {
+  const found: Centre[] = [];
+  for (let nth = 0; nth * tabsOfOne < tabs; nth += 1) {
+    const { made } = await rackledger.graphql<{ made: { token: string } }>(issue, { label: `onlooker ${nth}` });
+    found.push({ url: rackledger.url, token: made.token });
+  }
+  return found;
+}
+
 interface Looked {
   readonly name: string;
   readonly count: number;
@@ -55,7 +70,7 @@ export const bench = defineBench({
     await seedFleet(pool, { machines, rounds: 1 });
     const store = createPostgresEventStore({ url: databaseUrl });
     const rackledger = await startRackledger({ databaseUrl, env: { RACKLEDGER_SEED: 'none', RACKLEDGER_TLS: 'off' } });
-    const centre: Centre = { url: rackledger.url, token: rackledger.adminToken };
+    const centres = await onlookers(rackledger);
     report(`${machines} machines, a centre as npm start starts it`);
     const seconds = Math.max(5, 20 * scale);
 
@@ -63,7 +78,9 @@ export const bench = defineBench({
       const appendedAt = new Map<string, number>();
       let open: Tab[] = [];
       const prepare = async (): Promise<void> => {
-        open = Array.from({ length: count }, () => new Tab(centre, (at) => appendedAt.get(at), isAsking));
+        const tabsOf = (centre: Centre): Tab[] =>
+          Array.from({ length: tabsOfOne }, () => new Tab(centre, (at) => appendedAt.get(at), isAsking));
+        open = centres.flatMap(tabsOf).slice(0, count);
         for (const tab of open) await tab.open();
       };
       const run = async () => {

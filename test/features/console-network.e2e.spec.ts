@@ -143,6 +143,31 @@ describe.skipIf(!hasBrowser)('the network and the policies in the console', () =
     await page.getByText('ticket 17').first().waitFor();
   });
 
+  it('shows what was ordered from here before any news of it have come', async () => {
+    const page = await open('/policies');
+    await page.routeWebSocket(/graphql/, (socket) => socket.close());
+    await page.goto(`${rackledger.url}/policy-editor?kind=assignment`);
+    await page.getByLabel('Code').fill('rack-2-is-batch');
+    await page.getByLabel('Title').fill('Rack 2 is for batch jobs');
+    await page.getByLabel('Selector').fill('rack=b1/r02');
+    await page.getByRole('combobox', { name: /^Role/ }).fill('batch');
+    await page.getByRole('option', { name: /^batch/ }).click();
+    await page.getByRole('button', { name: 'Define…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Define policy' }).click();
+    for (const [role, versions] of [
+      ['db', '2 of 2'],
+      ['web', '3 of 3'],
+    ] as const) {
+      await page.getByRole('button', { name: 'Change', exact: true }).click();
+      await page.getByRole('combobox', { name: /^Role/ }).fill(role);
+      await page.getByRole('option', { name: new RegExp(`^${role}`) }).click();
+      await page.getByRole('button', { name: 'Define the next version…' }).click();
+      await dialog.getByRole('button', { name: 'Define policy' }).click();
+      await page.getByText(versions).waitFor();
+    }
+  });
+
   it('says at the field what is wrong with a policy', async () => {
     const page = await open('/policy-editor?kind=settings');
     await page.getByLabel('Code').fill('Not A Code');

@@ -16,13 +16,23 @@ const keepAliveMs = 12_000;
 const listeners = new Set<() => void>();
 let state: LiveState = 'connecting';
 let position: string | undefined;
+/** Of what was ordered from here, which is on its way to us as news. */
+let ordered: string | undefined;
 let stop: (() => void) | undefined;
 /** Nobody is known any more, and is asked to sign in: what is asked meanwhile would only be refused, each time on record. */
 let isOut = false;
 onSignedOut(() => (isOut = true));
 
 export const liveState = (): LiveState => state;
-export const livePosition = (): string | undefined => position;
+const later = (one: string | undefined, other: string | undefined): string | undefined =>
+  BigInt(one ?? -1) < BigInt(other ?? -1) ? other : one;
+
+/** The newest position that we know of. */
+export const livePosition = (): string | undefined => later(position, ordered);
+/** What was ordered from here is in every later answer, whether or not the news of it have come. */
+export function haveOrdered(at: string): void {
+  ordered = later(ordered, at);
+}
 export function onLive(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
@@ -76,7 +86,7 @@ async function hear(client: Client, isOver: () => boolean): Promise<void> {
     if (isOver()) return;
     if (errors?.some(({ extensions }) => extensions?.['code'] === 'FORBIDDEN')) throw new NotForUs();
     // A centre that was restored from a backup has not come as far as we have: begun anew, with all that is shown.
-    if (errors) position = undefined;
+    if (errors) position = ordered = undefined;
     if (!data) continue;
     // What happened between the first answers and now was heard by nobody.
     if (position === undefined) rounds.hear([anything]);

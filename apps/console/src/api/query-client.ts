@@ -21,3 +21,11 @@ export function isAbout({ meta }: Pick<Query, 'meta'>, categories: ReadonlySet<s
   const topics = meta?.['topics'] as readonly string[] | undefined;
   return topics === undefined || topics.some((one) => categories.has(one));
 }
+
+/** Asked when it is needed, and never again because something has happened. */
+const isStill = ({ meta }: Pick<Query, 'meta'>): boolean =>
+  (meta?.['topics'] as readonly string[] | undefined)?.length === 0;
+
+/** After an order from here: all that is shown is asked again, and what was shown before when it is shown again. */
+export const askAllAgain = (): Promise<void> =>
+  queryClient.invalidateQueries({ predicate: (query) => query.isActive() || !isStill(query) });

@@ -6,8 +6,10 @@ import { isPast, momentFor } from './moment.js';
 import { request } from './request.js';
 
 export interface Asked {
-  /** Categories of streams (`machine`, `rack`, …) whose events make the answer old; all unless told. */
+  /** Categories of streams (`machine`, `rack`, …) whose events make the answer old; all unless told, and with none it stays as it is. */
   readonly topics?: readonly string[];
+  /** Asked anew wherever it is shown: never what an earlier look has left. */
+  readonly isAnew?: boolean;
   /** Do not ask yet. */
   readonly isOff?: boolean;
 }
@@ -25,18 +27,20 @@ export function waitFor(text: string): { readonly waitFor?: string } {
 export function useApi<Result, Variables extends object>(
   document: TypedDocument<Result, Variables>,
   variables: Omit<Variables, 'asOf' | 'observedAsOf' | 'waitFor'>,
-  { topics, isOff = false }: Asked = {},
+  { topics, isOff = false, isAnew = false }: Asked = {},
 ): UseQueryResult<Result> {
   const moment = momentFor(document.text, useMoment());
   const given = { ...variables, ...moment } as unknown as Variables;
   const past = isPast(moment);
   return useQuery({
-    queryKey: [document.name, given],
+    // Two pages that ask the same, one of which wants no news of it, share no answer.
+    queryKey: [document.name, given, topics?.length === 0],
     queryFn: ({ signal }) => request(document, past ? given : { ...given, ...waitFor(document.text) }, signal),
     enabled: !isOff,
     placeholderData: keepPreviousData,
     // What was, stays so.
     ...(past && { staleTime: Number.POSITIVE_INFINITY }),
+    ...(isAnew && { gcTime: 0 }),
     meta: { topics: past ? [] : topics },
   });
 }

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { queryClient } from '#console/api/query-client.js';
+import { afterOrder } from '#console/api/after-order.js';
 import { fieldsToAsk, type Mutation, type Operations } from './catalogue.js';
 import { give, type Outcome, type Refusal } from './give.js';
 import type { Order } from './order.js';
@@ -121,7 +121,7 @@ export function useOrderForm(order: Order, mutation: Mutation, operations: Opera
     preview: async () => void (await send({ dryRun: true })),
     giveIt: async () => {
       const outcome = await send(/^\d+$/.test(typedCount.trim()) ? { confirmCount: Number(typedCount) } : {});
-      if (outcome) await queryClient.invalidateQueries({ type: 'active' });
+      if (outcome) await afterOrder(outcome.position);
       return outcome;
     },
   };

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { queryClient } from '#console/api/query-client.js';
+import { askAllAgain } from '#console/api/query-client.js';
 import { keysOfOrders, type UnderKey } from '#console/commands/under-key.js';
 
 interface Refusal {
@@ -35,7 +35,7 @@ export function useSubmit(
       setSaid(
         refusal ? { field: refusal.field, problem: new Error(`${refusal.message} ${refusal.wayOut}`) } : undefined,
       );
-      if (!refusal) await queryClient.invalidateQueries({ type: 'active' });
+      if (!refusal) await askAllAgain();
     } catch (error) {
       setSaid({ field: null, problem: error instanceof Error ? error : new Error(String(error)) });
     } finally {

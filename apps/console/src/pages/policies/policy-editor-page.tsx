@@ -11,7 +11,7 @@ const route = getRouteApi('/policy-editor');
 
 const Existing = ({ code }: { readonly code: string }) => {
   // Not live: what is being edited is not changed under somebody's hands; a newer version is refused by its revision.
-  const answer = useApi(policyWholeDocument, { policy: code }, { topics: [] });
+  const answer = useApi(policyWholeDocument, { policy: code }, { topics: [], isAnew: true });
   return (
     <Answer of={answer} height={30}>
       {({ policy }) =>

@@ -3,7 +3,7 @@ import { Dialog } from 'react-aria-components/Dialog';
 import { Form } from 'react-aria-components/Form';
 import { Heading } from 'react-aria-components/Heading';
 import { Popover } from 'react-aria-components/Popover';
-import { queryClient } from '#console/api/query-client.js';
+import { afterOrder } from '#console/api/after-order.js';
 import { give, type Outcome } from '#console/commands/give.js';
 import { Planned } from '#console/commands/planned.jsx';
 import { Refused } from '#console/commands/refused.jsx';
@@ -48,7 +48,7 @@ function useGiving(order: DropOrder | undefined, subject: Subject, onDone: () =>
       );
       if (outcome.refusal) return setState({ isBusy: false, error: undefined, refused: outcome.refusal });
       tellDone({ command: order.command, subject: subject.label }, outcome);
-      await queryClient.invalidateQueries({ type: 'active' });
+      await afterOrder(outcome.position);
       onDone();
     } catch (error) {
       setState({ isBusy: false, error: error instanceof Error ? error : new Error(String(error)), refused: null });

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { queryClient } from '#console/api/query-client.js';
+import { afterOrder } from '#console/api/after-order.js';
 import { request } from '#console/api/request.js';
 import { useImpossible } from '#console/commands/command-menu.jsx';
 import { openOrder } from '#console/commands/order.js';
@@ -67,7 +67,7 @@ export const CsvImport = () => {
             openOrder({ command: 'undo', subject: 'import of places', fixed: { commandId, mode: 'ALL_OR_NOTHING' } }),
         },
       });
-      await queryClient.invalidateQueries({ type: 'active' });
+      await afterOrder(importPlaces.position);
     } catch (error) {
       setTried({ error: error instanceof Error ? error : new Error(String(error)) });
     }

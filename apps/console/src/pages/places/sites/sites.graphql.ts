@@ -108,7 +108,7 @@ export type ImportPlacesMutationVariables = {
 };
 
 
-export type ImportPlacesMutation = { readonly importPlaces: { readonly lines: number, readonly done: number, readonly unchanged: number, readonly refused: number, readonly commandId: string | null, readonly refusal: { readonly message: string, readonly wayOut: string } | null, readonly verdicts: ReadonlyArray<{ readonly line: number, readonly kind: string | null, readonly column: string | null, readonly refusal: { readonly message: string, readonly wayOut: string } | null }> } };
+export type ImportPlacesMutation = { readonly importPlaces: { readonly lines: number, readonly done: number, readonly unchanged: number, readonly refused: number, readonly commandId: string | null, readonly position: string, readonly refusal: { readonly message: string, readonly wayOut: string } | null, readonly verdicts: ReadonlyArray<{ readonly line: number, readonly kind: string | null, readonly column: string | null, readonly refusal: { readonly message: string, readonly wayOut: string } | null }> } };
 
 export const sitesDocument = typed<SitesQuery, SitesQueryVariables>(
   'query Sites($asOf:String$observedAsOf:String$waitFor:Position){sites(first:200 asOf:$asOf observedAsOf:$observedAsOf waitFor:$waitFor){totalCount edges{node{...SiteHead}}}}fragment SiteHead on Site{id title revision retired rooms{room title rows{row title}}}',
@@ -135,5 +135,5 @@ export const placesCsvDocument = typed<PlacesCsvQuery, PlacesCsvQueryVariables>(
 );
 
 export const importPlacesDocument = typed<ImportPlacesMutation, ImportPlacesMutationVariables>(
-  'mutation ImportPlaces($input:ImportPlacesInput!){importPlaces(input:$input){lines done unchanged refused commandId refusal{message wayOut}verdicts(only:[REFUSED]){line kind column refusal{message wayOut}}}}',
+  'mutation ImportPlaces($input:ImportPlacesInput!){importPlaces(input:$input){lines done unchanged refused commandId position refusal{message wayOut}verdicts(only:[REFUSED]){line kind column refusal{message wayOut}}}}',
 );

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { queryClient } from '#console/api/query-client.js';
+import { afterOrder } from '#console/api/after-order.js';
 import { request } from '#console/api/request.js';
 import type { Field, Operations } from '#console/commands/catalogue.js';
 import { keysOfOrders } from '#console/commands/under-key.js';
@@ -100,7 +100,7 @@ export function useBulkForm(target: BulkTarget, field: Field, operations: Operat
       const confirmed = /^\d+$/.test(typedCount.trim()) ? { confirmCount: Number(typedCount) } : {};
       const answer = await send(confirmed);
       if (!answer) return undefined;
-      await queryClient.invalidateQueries({ type: 'active' });
+      await afterOrder(answer.position);
       if (answer.bulk) return answer.bulk;
       if (answer.refusal) say({ ...(said.plan && { plan: said.plan }), refusal: answer.refusal });
       return undefined;
