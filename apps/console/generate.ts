@@ -6,6 +6,7 @@ import * as operationTypes from '@graphql-codegen/typescript-operations';
 import { buildSchema, Kind, parse, print, stripIgnoredCharacters, validate, type DocumentNode } from 'graphql';
 
 const source = fileURLToPath(new URL('src', import.meta.url));
+const operationsFile = fileURLToPath(new URL('../cli/src/operations/operations.json', import.meta.url));
 const schemaFile = fileURLToPath(new URL('../../test/golden/schema.graphql', import.meta.url));
 
 const header = '// Written by `npm run console:generate` from the .graphql file beside it. Do not edit.\n';
@@ -88,12 +89,32 @@ async function generated(file: string, schemaText: string): Promise<string> {
   return `${header}import { typed } from '#console/api/document.js';\n\n${plain.trim()}\n\n${documentsOf(document)}`;
 }
 
+/** The commands that not every operator may give, or that a viewer may: buttons are drawn before the whole catalogue is fetched. */
+async function accessRoles(): Promise<string> {
+  const { mutations } = JSON.parse(await readFile(operationsFile, 'utf8')) as {
+    readonly mutations: Readonly<Record<string, { readonly accessRole: string }>>;
+  };
+  const others = Object.entries(mutations).filter(([, { accessRole }]) => accessRole !== 'OPERATOR');
+  const lines = others.map(([command, { accessRole }]) => `  ${command}: '${accessRole}',\n`).join('');
+  return `// Written by \`npm run console:generate\` from the schema. Do not edit.
+/** The least access role of commands; an operator may give all others. */
+export const accessRoles: Readonly<Record<string, 'VIEWER' | 'ADMIN'>> = {\n${lines}};\n`;
+}
+
 const schemaText = await readFile(schemaFile, 'utf8');
 const files = (await readdir(source, { recursive: true }))
   .filter((name) => name.endsWith('.graphql'))
   .map((name) => join(source, name));
 const isCheck = process.argv.includes('--check');
 let stale = 0;
+async function put(target: string, text: string): Promise<void> {
+  const before = await readFile(target, 'utf8').catch(() => '');
+  if (before === text) return;
+  stale += 1;
+  console.log(`${isCheck ? 'stale' : 'written'}: ${relative(source, target)}`);
+  if (!isCheck) await writeFile(target, text);
+}
+await put(join(source, 'commands/access-roles.ts'), await accessRoles());
 for (const file of files) {
   // One file that is wrong does not keep the others from being written.
   const text = await generated(file, schemaText).catch((error: Error) => {
@@ -101,13 +122,7 @@ for (const file of files) {
     process.exitCode = 1;
     return undefined;
   });
-  if (text === undefined) continue;
-  const target = `${file}.ts`;
-  const before = await readFile(target, 'utf8').catch(() => '');
-  if (before === text) continue;
-  stale += 1;
-  console.log(`${isCheck ? 'stale' : 'written'}: ${relative(source, target)}`);
-  if (!isCheck) await writeFile(target, text);
+  if (text !== undefined) await put(`${file}.ts`, text);
 }
 if (isCheck && stale > 0) {
   console.log('Run `npm run console:generate`.');

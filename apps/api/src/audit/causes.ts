@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import { exactActorText, typeWords } from '#libs/contracts/index.js';
 import { approversOf, deedsOf, type AuditRow, type CauseNode, type Deed } from '#libs/read-model/queries/index.js';
 import type { ApiContext } from '../context.js';
+import { onceFor } from '../once-a-request.js';
 import { labelOf } from './labels.js';
 import type { Written } from './sentences.js';
 
@@ -33,25 +34,16 @@ interface CauseLoaders {
   readonly approvers: DataLoader<string, string | null>;
 }
 
-const loadersOfRequest = new WeakMap<ApiContext, CauseLoaders>();
-
-function loadersFor(context: ApiContext): CauseLoaders {
-  const known = loadersOfRequest.get(context);
-  if (known) return known;
-  const { pool } = context.services;
-  const made: CauseLoaders = {
-    deeds: new DataLoader(async (ids) => {
-      const deeds = await deedsOf(pool, ids);
-      return ids.map((id) => deeds.filter(({ commandId }) => commandId === id));
-    }),
-    approvers: new DataLoader(async (causes) => {
-      const approvers = await approversOf(pool, causes);
-      return causes.map((cause) => approvers.get(cause) ?? null);
-    }),
-  };
-  loadersOfRequest.set(context, made);
-  return made;
-}
+const loadersFor = onceFor(({ services: { pool } }: ApiContext): CauseLoaders => ({
+  deeds: new DataLoader(async (ids) => {
+    const deeds = await deedsOf(pool, ids);
+    return ids.map((id) => deeds.filter(({ commandId }) => commandId === id));
+  }),
+  approvers: new DataLoader(async (causes) => {
+    const approvers = await approversOf(pool, causes);
+    return causes.map((cause) => approvers.get(cause) ?? null);
+  }),
+}));
 
 const reports: readonly string[] = ['InventoryReported', 'LateHardwareRecorded', 'MachineDiscovered'];
 

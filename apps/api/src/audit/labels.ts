@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import { accountTitles, tokenLabels } from '#libs/read-model/queries/index.js';
 import { mayActAs } from '#libs/records/index.js';
 import type { ApiContext } from '../context.js';
+import { onceFor } from '../once-a-request.js';
 
 interface LabelLoaders {
   readonly labels: DataLoader<string, string | null>;
@@ -9,21 +10,14 @@ interface LabelLoaders {
   readonly titles: DataLoader<string, string | null>;
 }
 
-const loadersOfRequest = new WeakMap<ApiContext, LabelLoaders>();
-
-function loadersFor(context: ApiContext): LabelLoaders {
-  const known = loadersOfRequest.get(context);
-  if (known) return known;
-  const { pool } = context.services;
+const loadersFor = onceFor(({ services: { pool } }: ApiContext): LabelLoaders => {
   const byId = (find: typeof tokenLabels): DataLoader<string, string | null> =>
     new DataLoader(async (ids) => {
       const labels = await find(pool, ids);
       return ids.map((id) => labels.get(id) ?? null);
     });
-  const made = { labels: byId(tokenLabels), titles: byId(accountTitles) };
-  loadersOfRequest.set(context, made);
-  return made;
-}
+  return { labels: byId(tokenLabels), titles: byId(accountTitles) };
+});
 
 /**
  * What the token or the person behind a deed is called. That tells who holds the token, or who somebody is: it is for

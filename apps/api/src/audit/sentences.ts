@@ -8,6 +8,7 @@ import {
   type NamedAt,
 } from '#libs/read-model/queries/index.js';
 import type { ApiContext } from '../context.js';
+import { onceFor } from '../once-a-request.js';
 import { labelOf } from './labels.js';
 
 /** A part of a sentence, as the API shows it. */
@@ -32,36 +33,28 @@ interface Names {
   readonly announcements: DataLoader<string, string | null>;
 }
 
-const namesOfRequest = new WeakMap<ApiContext, Names>();
 /** Most names of one statement. */
 const maxBatchSize = 1_000;
 
 /** One statement for all machines, one for all cables and one for all announcements, of all sentences of an answer. */
-function namesFor(context: ApiContext): Names {
-  const known = namesOfRequest.get(context);
-  if (known) return known;
-  const { pool } = context.services;
-  const made: Names = {
-    machines: new DataLoader((asked) => machinesCalledThen(pool, asked, context.principal.scope), {
-      maxBatchSize,
-      // Whatever one command wrote shows the state behind all of it: one look will do.
-      cacheKeyFn: ({ machineId, position, commandId }) => `${machineId} ${commandId ?? position ?? ''}`,
-    }),
-    cables: new DataLoader((asked) => cableLabels(pool, asked), {
-      maxBatchSize,
-      cacheKeyFn: ({ id, position }) => `${id} ${position ?? ''}`,
-    }),
-    announcements: new DataLoader(
-      async (ids) => {
-        const awaited = await announcedBy(pool, ids);
-        return ids.map((id) => awaited.get(id) ?? null);
-      },
-      { maxBatchSize },
-    ),
-  };
-  namesOfRequest.set(context, made);
-  return made;
-}
+const namesFor = onceFor(({ services: { pool }, principal }: ApiContext): Names => ({
+  machines: new DataLoader((asked) => machinesCalledThen(pool, asked, principal.scope), {
+    maxBatchSize,
+    // Whatever one command wrote shows the state behind all of it: one look will do.
+    cacheKeyFn: ({ machineId, position, commandId }) => `${machineId} ${commandId ?? position ?? ''}`,
+  }),
+  cables: new DataLoader((asked) => cableLabels(pool, asked), {
+    maxBatchSize,
+    cacheKeyFn: ({ id, position }) => `${id} ${position ?? ''}`,
+  }),
+  announcements: new DataLoader(
+    async (ids) => {
+      const awaited = await announcedBy(pool, ids);
+      return ids.map((id) => awaited.get(id) ?? null);
+    },
+    { maxBatchSize },
+  ),
+}));
 
 const clock = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
 

@@ -1,6 +1,8 @@
+import DataLoader from 'dataloader';
 import { personsBehind, requestersBehind } from '#libs/changes/index.js';
 import type { When } from '#libs/read-model/queries/index.js';
 import type { ApiContext } from '../context.js';
+import { onceFor } from '../once-a-request.js';
 
 /** As much of a request for a second person as tells who may answer it. */
 export interface Answerable {
@@ -16,33 +18,16 @@ export interface Judging {
   readonly services: { readonly store: Parameters<typeof personsBehind>[0] };
 }
 
-interface Behind {
-  persons?: Promise<readonly string[]>;
-  readonly requesters: Map<string, Promise<readonly string[]>>;
-}
+/** Those behind the caller: read once for a call to the api, however many rows of a page ask, and however many of their fields. */
+const personsOf = onceFor(({ services: { store }, principal }: Judging) => personsBehind(store, principal.actor));
 
-/** Read once for a call to the api, however many rows of a page ask, and however many of their fields. */
-const known = new WeakMap<Judging, Behind>();
-function behind(api: Judging): Behind {
-  const own = known.get(api) ?? { requesters: new Map() };
-  known.set(api, own);
-  return own;
-}
-
-/** Those behind the caller. */
-function personsOf(api: Judging): Promise<readonly string[]> {
-  const own = behind(api);
-  own.persons ??= personsBehind(api.services.store, api.principal.actor);
-  return own.persons;
-}
-
-/** Those behind whoever asked. */
-function requestersOf({ requestedBy }: Answerable, api: Judging): Promise<readonly string[]> {
-  const { requesters } = behind(api);
-  const found = requesters.get(requestedBy) ?? requestersBehind(api.services.store, requestedBy);
-  requesters.set(requestedBy, found);
-  return found;
-}
+/** Those behind whoever asked: read once each. */
+const requesters = onceFor(
+  ({ services: { store } }: Judging) =>
+    new DataLoader((asked: readonly string[]) => Promise.all(asked.map((one) => requestersBehind(store, one)))),
+);
+const requestersOf = ({ requestedBy }: Answerable, api: Judging): Promise<readonly string[]> =>
+  requesters(api).load(requestedBy);
 
 /** What is over, and what is of the past, is nobody's to answer: the log need not be asked. */
 const waits = ({ when, state }: Answerable): boolean => !when && state === 'WAITING';

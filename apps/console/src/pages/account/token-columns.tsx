@@ -45,13 +45,7 @@ export function tokenColumns<Token extends ShownToken>(
       isFigure: true,
       cell: (token) =>
         token.revokedAt === null && (
-          <CommandButton
-            command={command}
-            subject={token.label ?? token.id}
-            fixed={{ tokenId: token.id }}
-            accessRole={command === 'revokeAccessToken' ? 'ADMIN' : 'VIEWER'}
-            look="quiet"
-          >
+          <CommandButton command={command} subject={token.label ?? token.id} fixed={{ tokenId: token.id }} look="quiet">
             Revoke
           </CommandButton>
         ),

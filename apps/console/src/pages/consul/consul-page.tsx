@@ -78,7 +78,7 @@ const columns: readonly Column<Datacenter>[] = [
 ];
 
 const Register = () => (
-  <CommandButton command="registerConsulDatacenter" accessRole="ADMIN" look="primary" initial={{ enabled: true }}>
+  <CommandButton command="registerConsulDatacenter" look="primary" initial={{ enabled: true }}>
     Register a datacenter
   </CommandButton>
 );

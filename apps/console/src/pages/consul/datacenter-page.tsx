@@ -26,7 +26,6 @@ const Change = ({ of }: { readonly of: Datacenter }) => (
   <CommandButton
     command="changeConsulDatacenter"
     subject={of.title}
-    accessRole="ADMIN"
     fixed={{ datacenter: of.code }}
     initial={settingsAsTyped(of)}
     expectedRevision={of.revision}
@@ -45,7 +44,6 @@ const Removed = ({ of }: { readonly of: Datacenter }) => (
       <CommandButton
         command="registerConsulDatacenter"
         subject={of.title}
-        accessRole="ADMIN"
         fixed={{ datacenter: of.code }}
         initial={settingsAsTyped(of)}
       >

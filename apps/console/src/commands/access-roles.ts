@@ -1,0 +1,25 @@
+// Written by `npm run console:generate` from the schema. Do not edit.
+/** The least access role of commands; an operator may give all others. */
+export const accessRoles: Readonly<Record<string, 'VIEWER' | 'ADMIN'>> = {
+  issueAccessToken: 'ADMIN',
+  revokeAccessToken: 'ADMIN',
+  createAccount: 'ADMIN',
+  setAccountPassword: 'ADMIN',
+  changeAccountAccess: 'ADMIN',
+  retitleAccount: 'ADMIN',
+  disableAccount: 'ADMIN',
+  enableAccount: 'ADMIN',
+  removeAccount: 'ADMIN',
+  restoreAccount: 'ADMIN',
+  changeMyPassword: 'VIEWER',
+  issueMyAccessToken: 'VIEWER',
+  revokeMyAccessToken: 'VIEWER',
+  defineAcceptanceRule: 'ADMIN',
+  removeAcceptanceRule: 'ADMIN',
+  registerConsulDatacenter: 'ADMIN',
+  changeConsulDatacenter: 'ADMIN',
+  removeConsulDatacenter: 'ADMIN',
+  destroySecret: 'ADMIN',
+  showSecret: 'ADMIN',
+  changeMasterKey: 'ADMIN',
+};
