@@ -1,18 +1,18 @@
 import type { CatalogueEvent } from '../catalogue/events.js';
 import type { SummaryOf } from './summary-table.js';
+import { counted } from './values.js';
 
-const counted = (count: number, one: string, many = `${one}s`): readonly string[] =>
-  count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
+const ifAny = (count: number, one: string): readonly string[] => (count === 0 ? [] : [counted(count, one)]);
 
 export const catalogueSummaries: SummaryOf<CatalogueEvent> = {
   DeviceTypeImported: ({ version, content }) => {
     const { manufacturer, model, height, interfaces, powerPorts, powerOutlets, bays } = content;
     const parts = [
       `${height} U`,
-      ...counted(interfaces.length, 'interface'),
-      ...counted(powerPorts.length, 'power port'),
-      ...counted(powerOutlets.length, 'outlet'),
-      ...counted(bays.length, 'slot'),
+      ...ifAny(interfaces.length, 'interface'),
+      ...ifAny(powerPorts.length, 'power port'),
+      ...ifAny(powerOutlets.length, 'outlet'),
+      ...ifAny(bays.length, 'slot'),
     ];
     const what = version === 1 ? 'came into the catalogue' : `has version ${version} in the catalogue`;
     return `${manufacturer} ${model} ${what}: ${parts.join(', ')}.`;

@@ -29,7 +29,7 @@ function pathSentence({ packets = [], services = [], downloads = [] }: PathSecti
   const sizes = packets.map(({ target, family, largestPacketBytes }) =>
     largestPacketBytes === null
       ? `nothing from ${target} (${family})`
-      : `${counted(largestPacketBytes, 'byte', 'bytes')} to ${target} (${family})`,
+      : `${largestPacketBytes} ${largestPacketBytes === 1 ? 'byte' : 'bytes'} to ${target} (${family})`,
   );
   const silent = services.filter(({ answers }) => !answers).map(({ kind, name }) => `${kind} ${name} does not answer`);
   const speeds = downloads.map(({ name, atLeastMbps }) =>

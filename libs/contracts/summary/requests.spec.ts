@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { beginningOf, isRequest, machinesText, requestsTogether, titleOfRequest, type Called } from './requests.js';
+import {
+  beginningOf,
+  isRequest,
+  machinesText,
+  requestsTogether,
+  saidInTurn,
+  titleOfRequest,
+  type Called,
+} from './requests.js';
 
 const event = (id: string, correlationId: string | null, more: Partial<Called> = {}): Called & { id: string } => ({
   id,
@@ -55,16 +63,26 @@ describe('a deed', () => {
     expect(deeds([of('outcome', 'CommandCompleted')])).toMatchObject([{ told: ['outcome'] }]);
   });
 
-  it('of two machines has a row for each, and no event is in both', () => {
+  it('of two machines is one row, which says of each what came of it', () => {
+    const [m1, m2] = [{ id: 'm1' }, { id: 'm2' }];
     const events = [
-      of('outcome', 'CommandCompleted', { machine: { id: 'm1' } }),
-      of('one', 'MachinePlaced', { machine: { id: 'm1' } }),
-      of('other', 'MachinePlaced', { machine: { id: 'm2' } }),
+      of('outcome', 'CommandCompleted', { machine: m1 }),
+      of('named', 'MachineNamed', { machine: m1 }),
+      of('other', 'MachinePlaced', { machine: m2 }),
+      of('one', 'MachinePlaced', { machine: m1 }),
     ];
-    expect(deeds(events)).toEqual([
-      { told: ['one'], of: ['outcome', 'one'] },
-      { told: ['other'], of: ['other'] },
-    ]);
+    expect(deeds(events)).toEqual([{ told: ['one', 'named', 'other'], of: ['outcome', 'named', 'other', 'one'] }]);
+    const [deed] = requestsTogether(events);
+    const told = deed && 'told' in deed ? saidInTurn(deed.told) : [];
+    expect(told.map(({ of }) => of)).toEqual([m1, undefined, m2]);
+  });
+
+  it('of one machine does not name it in its sentences', () => {
+    const machine = { id: 'm1' };
+    const said = [of('one', 'MachinePlaced', { machine }), of('two', 'MachineNamed', { machine })];
+    expect(saidInTurn(said).map(({ of }) => of)).toEqual([undefined, undefined]);
+    const rack = of('rack', 'RackCreated');
+    expect(saidInTurn([rack, ...said]).map(({ of }) => of)).toEqual([undefined, machine, undefined]);
   });
 
   it('comes with what came of it, where that is on the next page', () => {

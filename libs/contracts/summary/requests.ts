@@ -8,9 +8,9 @@ export interface Together {
   readonly machine?: { readonly id: string } | null;
 }
 
-/** What one command did, to one machine where it was about machines. */
+/** What one command did, to however many machines. */
 export interface Deed<Event extends Together> {
-  /** What it is told by, the oldest first: what came of it, and not the books that were kept of it. */
+  /** What it is told by, machine by machine, the oldest first: what came of it, and not the books that were kept of it. */
   readonly told: readonly [Event, ...Event[]];
   /** All that is known of it, the newest first, as in the list that it is taken from. */
   readonly events: readonly Event[];
@@ -64,14 +64,25 @@ function groupsBy<Event>(
   return [...groups.values()];
 }
 
-/** Of two machines that changed places each has a row: "It moved" says nothing of which. What is about none goes with the newest. */
-function deedsOf<Event extends Together>(events: readonly Event[]): readonly Deed<Event>[] {
-  const effects = effectsOf(events);
-  const byMachine = groupsBy(effects, ({ machine }) => machine?.id ?? '');
-  return byMachine.map((ofOne, nth) => {
-    const isElsewhere = (event: Event): boolean => effects.includes(event) && !ofOne.includes(event);
-    const [oldest = ofOne[0], ...younger] = ofOne.toReversed();
-    return { told: [oldest, ...younger], events: nth === 0 ? events.filter((one) => !isElsewhere(one)) : ofOne };
+/** Of two machines that changed places there is one row, with one way back, that says of each where it went. */
+function deedOf<Event extends Together>(events: readonly [Event, ...Event[]]): Deed<Event> {
+  const byMachine = groupsBy(effectsOf(events).toReversed(), ({ machine }) => machine?.id ?? '');
+  const [oldest = events[0], ...younger] = byMachine.flat();
+  return { told: [oldest, ...younger], events };
+}
+
+/**
+ * What a deed is told by, with the machine that each sentence begins to speak of: "It moved" says nothing of which. Of a deed that
+ * is about one alone it goes without saying.
+ */
+export function saidInTurn<Event extends Pick<Together, 'machine'>>(
+  told: readonly Event[],
+): readonly { readonly event: Event; readonly of: NonNullable<Event['machine']> | undefined }[] {
+  const idOf = (event: Event | undefined): string | undefined => event && (event.machine?.id ?? '');
+  const isOfOne = new Set(told.map(idOf)).size <= 1;
+  return told.map((event, nth) => {
+    const goesOn = isOfOne || idOf(told[nth - 1]) === idOf(event);
+    return { event, of: goesOn ? undefined : (event.machine ?? undefined) };
   });
 }
 
@@ -89,7 +100,7 @@ export function requestsTogether<Event extends Together>(
     (all): (Deed<Event> | Request<Event>)[] => {
       const { correlationId } = all[0];
       if (correlationId !== null && effectsOf(all).length >= fewest) return [{ correlationId, events: all }];
-      return groupsBy(all, ({ commandId }) => commandId).flatMap(deedsOf);
+      return groupsBy(all, ({ commandId }) => commandId).map(deedOf);
     },
   );
   const placeOf = ({ events: [newest] }: Deed<Event> | Request<Event>): number => (newest && at.get(newest)) ?? 0;

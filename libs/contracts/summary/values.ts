@@ -1,7 +1,14 @@
 import type { FieldChange } from '../machine/events.js';
 
-/** `1 port`, `2 ports`. */
-export const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+const figures = new Intl.NumberFormat('en');
+
+/** `1 port`, `2,048 ports`. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${figures.format(count)} ${count === 1 ? one : many}`;
+
+/** What is said within sentences, as a sentence: `no policy says so` as `No policy says so.` */
+export const asSentence = (text: string): string =>
+  `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?…]$/.test(text) ? '' : '.'}`;
 
 const binary = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
 const decimal = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB'];

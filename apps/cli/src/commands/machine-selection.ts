@@ -1,3 +1,4 @@
+import type { Examined } from '#libs/contracts/summary/machine-troubles.js';
 import type { Node } from '../output/printer.js';
 
 /** What is asked of a machine that is shown whole: all that its page in the console has, but for its history. */
@@ -21,6 +22,8 @@ export const machineSelection = `id name fqdn lifecycle mergedInto { id name } h
 
 export interface DriftItem {
   readonly item: string;
+  readonly kind: string;
+  readonly subject: string;
   readonly kindTitle: string;
   readonly message: string;
   readonly observed: string | null;
@@ -34,31 +37,15 @@ export interface DriftItem {
   readonly acknowledgement: { readonly reason: string; readonly until: string } | null;
 }
 
-interface Finding {
-  readonly kind: string;
-  readonly message: string;
-}
-
-export interface Machine extends Node {
+export interface Machine extends Node, Examined {
   readonly id: string;
   readonly name: string | null;
   readonly system: { readonly serial: string | null } | null;
   readonly place: { readonly text: string } | null;
-  readonly lifecycle: string;
-  readonly silent: boolean;
   readonly silentSince: string | null;
   readonly mergedInto: { readonly id: string; readonly name: string | null } | null;
-  readonly ready: {
-    readonly is: boolean;
-    readonly missing: readonly { readonly what: string; readonly because: string }[];
-  };
+  readonly ready: Examined['ready'] & { readonly is: boolean };
   readonly drift: readonly DriftItem[];
-  readonly cablingFindings: readonly (Finding & { readonly port: string })[];
-  readonly power: { readonly findings: readonly Finding[] };
-  readonly clock: { readonly skewed: boolean; readonly skewMs: number | null };
-  readonly configuration: {
-    readonly missing: readonly { readonly section: string; readonly because: string }[];
-  } | null;
   readonly assignedAddresses: readonly {
     readonly function: string;
     readonly address: string;

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { needsText } from '#libs/contracts/summary/machine-troubles.js';
 import { exitCode, Failure } from '../exit-code.js';
 import { linesOf, textWidth } from '../output/lines.js';
 import { printOne, type Node } from '../output/printer.js';
@@ -24,9 +25,7 @@ function stateOf({ lifecycle, silent, mergedInto }: Machine): string {
 
 function readinessOf({ lifecycle, ready: { is, missing } }: Machine): string {
   if (lifecycle === 'RETIRED' || lifecycle === 'MERGED') return '';
-  return is
-    ? 'yes'
-    : `no, it lacks ${missing.map(({ what }) => (what === 'ACCEPTED' ? 'acceptance' : word(what))).join(', ')}`;
+  return is ? 'yes' : `no, it lacks ${needsText(missing.map(({ what }) => what))}`;
 }
 
 /** Who and where it is, and how it stands. */

@@ -44,7 +44,10 @@ describe('what is wrong with a machine', () => {
   });
 
   it('that stands nowhere leads to the place, from which the rest may follow', () => {
-    const missing = ['PLACE', 'CLUSTER', 'ROLE', 'CONFIGURATION'].map((what) => ({ what, because: 'nobody said it' }));
+    const missing = (['PLACE', 'CLUSTER', 'ROLE', 'CONFIGURATION'] as const).map((what) => ({
+      what,
+      because: 'nobody said it',
+    }));
     expect(waysOut({ ready: { is: false, missing } })).toEqual([
       'rackledger machines place-by-policy SN1 --place SITE/RACK:UNIT',
     ]);
@@ -56,7 +59,7 @@ describe('what is wrong with a machine', () => {
   it('in its configuration is told once', () => {
     const because = 'it has no place';
     const missing = ['hostname', 'network', 'network'].map((section) => ({ section, because }));
-    const ready = { is: false, missing: [{ what: 'CONFIGURATION', because: 'it is not complete' }] };
+    const ready = { is: false, missing: [{ what: 'CONFIGURATION' as const, because: 'it is not complete' }] };
     expect(troublesOf(machine({ ready, configuration: { missing } }), now)).toEqual([
       { title: 'Configuration lacks hostname, network', text: 'It has no place.', wayOut: [] },
     ]);

@@ -12,7 +12,8 @@ import styles from './consul.module.css';
 import { HeldPanel } from './held-panel.jsx';
 import { TroubleNotice } from './notice.jsx';
 import { StandingBadge } from './standing.jsx';
-import { counted, milliseconds, rightsText } from './standing-words.js';
+import { counted } from '#libs/contracts/summary/values.js';
+import { milliseconds, rightsText } from './standing-words.js';
 import { useAgain } from './use-again.js';
 
 type Datacenter = ConsulDatacentersQuery['consulDatacenters']['edges'][number]['node'];

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { CommandButton } from '#console/commands/command-button.jsx';
 import { When } from '#console/ui/when.jsx';
 import { Notice } from './notice.jsx';
-import { counted } from './standing-words.js';
+import { counted } from '#libs/contracts/summary/values.js';
 
 export interface HeldPanelProps {
   readonly datacenter: string;

@@ -5,9 +5,10 @@ import { Badge } from '#console/ui/badge.jsx';
 import { Panel } from '#console/ui/panel.jsx';
 import { SimpleTable } from '#console/ui/simple-table.jsx';
 import { EmptyState } from '#console/ui/states.jsx';
+import { asSentence, counted } from '#libs/contracts/summary/values.js';
 import styles from './consul.module.css';
 import type { Datacenter } from './datacenter-page.jsx';
-import { counted, untoldBecause } from './standing-words.js';
+import { untoldBecause } from './standing-words.js';
 
 /** As people say it; the code stands in the filter and at the command line. */
 const words: Readonly<Record<string, string>> = {
@@ -27,9 +28,6 @@ const waysOut: Readonly<Record<string, string>> = {
   DENIED: 'Give the token the rights that it lacks.',
   REFUSED: 'It is tried again at the next comparison.',
 };
-
-/** It is said within sentences elsewhere. */
-const asSentence = (message: string): string => `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
 
 type Hindrance = NonNullable<Datacenter['differences']>['hindrances'][number];
 

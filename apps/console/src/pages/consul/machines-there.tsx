@@ -14,7 +14,7 @@ import type { Datacenter } from './datacenter-page.jsx';
 import type { ConsulSearch } from './consul-search.js';
 import styles from './consul.module.css';
 import { HealthBadge } from './standing.jsx';
-import { counted } from './standing-words.js';
+import { counted } from '#libs/contracts/summary/values.js';
 
 const route = getRouteApi('/consul/$datacenter');
 

@@ -108,6 +108,3 @@ export function rightsText(rights: Rights | null): string | undefined {
 
 export const milliseconds = (value: number | null | undefined): string | undefined =>
   value === null || value === undefined ? undefined : `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
-
-export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;

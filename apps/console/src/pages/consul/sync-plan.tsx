@@ -11,7 +11,7 @@ import { consulPlanDocument, type ConsulPlanQuery } from './consul.graphql.js';
 import styles from './consul.module.css';
 import type { Datacenter } from './datacenter-page.jsx';
 import { Notice } from './notice.jsx';
-import { counted } from './standing-words.js';
+import { counted } from '#libs/contracts/summary/values.js';
 
 type Plan = ConsulPlanQuery['consulSyncPlan'];
 type Finding = Plan['changes'][number]['found'][number];

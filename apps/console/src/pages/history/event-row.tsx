@@ -1,4 +1,4 @@
-import type { Deed } from '#libs/contracts/summary/requests.js';
+import { machinesText, type Deed } from '#libs/contracts/summary/requests.js';
 import { Link } from '@tanstack/react-router';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useId, useState, type ReactNode } from 'react';
@@ -18,12 +18,16 @@ const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 
 interface AboutProps {
   readonly event: HistoryEvent;
+  /** All machines that it is about, where there are more. */
+  readonly machines?: string | undefined;
   readonly children?: ReactNode;
 }
 
-const About = ({ event: { machine, category, subject, type }, children }: AboutProps) => (
+const About = ({ event: { machine, category, subject, type }, machines, children }: AboutProps) => (
   <div className={styles['about']}>
-    {machine ? (
+    {machines !== undefined ? (
+      <span>{machines}</span>
+    ) : machine ? (
       <Link to="/machines/$machineId" params={{ machineId: machine.id }} search={{}}>
         {machineText(machine)}
       </Link>
@@ -100,7 +104,7 @@ export const DeedRow = ({ deed: { told, events } }: { readonly deed: Deed<Histor
           <Sentence of={first.cause.sentence} />
         </span>
       </div>
-      <About event={first}>
+      <About event={first} machines={machinesText(told)}>
         <UndoDeed events={events} subject={said} />
       </About>
       <ol id={inside} className={styles['inside']} hidden={!isOpen}>

@@ -7,7 +7,7 @@ import type { MachineHeadQuery } from './head.graphql.js';
 import styles from './machine.module.css';
 import { MachineLink } from './machine-link.jsx';
 import { RackLink } from './rack-link.jsx';
-import { needWords } from './readiness.js';
+import { needsText } from '#libs/contracts/summary/machine-troubles.js';
 
 export type MachineHead = NonNullable<MachineHeadQuery['machine']>;
 
@@ -55,7 +55,7 @@ const Ready = ({ machine: { lifecycle, ready } }: { readonly machine: MachineHea
   if (ready.is) return <Badge tone="good">ready</Badge>;
   return (
     <span title={ready.missing.map(({ because }) => because).join('\n')}>
-      lacks {ready.missing.map(({ what }) => needWords[what]).join(', ')}
+      lacks {needsText(ready.missing.map(({ what }) => what))}
     </span>
   );
 };

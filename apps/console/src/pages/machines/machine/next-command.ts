@@ -1,4 +1,5 @@
-import { needCommands, type Need } from './readiness.js';
+import type { Need } from '#libs/contracts/summary/machine-troubles.js';
+import { needCommands } from './readiness.js';
 
 /** A command that may be given now. */
 export interface Possible {

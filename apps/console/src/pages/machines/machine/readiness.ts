@@ -1,19 +1,6 @@
-import type { MachineHeadQuery } from './head.graphql.js';
+import type { Need } from '#libs/contracts/summary/machine-troubles.js';
 
-export type Need = NonNullable<MachineHeadQuery['machine']>['ready']['missing'][number]['what'];
-
-/** What a machine lacks to be ready, in a word. */
-export const needWords: Readonly<Record<Need, string>> = {
-  ACCEPTED: 'acceptance',
-  PLACE: 'place',
-  CLUSTER: 'cluster',
-  ROLE: 'role',
-  SYSTEM_DISK: 'system disk',
-  IMAGE: 'image',
-  CONFIGURATION: 'configuration',
-};
-
-/** The command that gives it; none where a policy has to say it. */
+/** The command that gives what a machine lacks; none where a policy has to say it. */
 export const needCommands: Readonly<Partial<Record<Need, string>>> = {
   ACCEPTED: 'acceptMachine',
   PLACE: 'placeMachineByPolicy',

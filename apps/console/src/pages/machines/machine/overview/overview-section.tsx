@@ -4,42 +4,48 @@ import { CommandButton } from '#console/commands/command-button.jsx';
 import { Badge } from '#console/ui/badge.jsx';
 import { Panel } from '#console/ui/panel.jsx';
 import { Answer, EmptyState } from '#console/ui/states.jsx';
+import { machineTroubles, type MachineTrouble } from '#libs/contracts/summary/machine-troubles.js';
 import { typeWords } from '#libs/contracts/summary/type-words.js';
 import { DriftItemCard } from '../drift/drift-item.jsx';
 import drifts from '../drift/drift.module.css';
 import { RackDrawing } from '../place/rack-drawing.jsx';
+import { needCommands } from '../readiness.js';
 import { RackLink } from '../rack-link.jsx';
 import type { SectionProps } from '../sections.jsx';
 import { Facts } from './facts.jsx';
 import { Lately } from './lately.jsx';
 import { machineOverviewDocument, type MachineOverviewQuery } from './overview.graphql.js';
 import styles from './overview.module.css';
-import { troublesOf, type Trouble } from './troubles.js';
 import { useWaitingConflicts, WhoseReport } from './whose-report.jsx';
 
 export type Machine = NonNullable<MachineOverviewQuery['machine']>;
 
 interface TroubleProps {
-  readonly trouble: Trouble;
+  readonly trouble: MachineTrouble;
   readonly machine: Machine;
 }
 
-const TroubleRow = ({ trouble: { title, text, tone, command }, machine }: TroubleProps) => (
-  <li className={styles['trouble']}>
-    <Badge tone={tone}>{title}</Badge>
-    <p>{text}</p>
-    {command !== undefined && (
-      <CommandButton
-        command={command}
-        subject={machine.name ?? machine.id}
-        fixed={{ machineId: machine.id }}
-        {...(command === 'placeMachineByPolicy' && { initial: proposedOf(machine) })}
-      >
-        {typeWords(command)}
-      </CommandButton>
-    )}
-  </li>
-);
+const TroubleRow = ({ trouble: { title, text, advice, tone, need }, machine }: TroubleProps) => {
+  const command = need && needCommands[need];
+  return (
+    <li className={styles['trouble']}>
+      <Badge tone={tone}>{title}</Badge>
+      <p>
+        {text} {advice}
+      </p>
+      {command !== undefined && (
+        <CommandButton
+          command={command}
+          subject={machine.name ?? machine.id}
+          fixed={{ machineId: machine.id }}
+          {...(command === 'placeMachineByPolicy' && { initial: proposedOf(machine) })}
+        >
+          {typeWords(command)}
+        </CommandButton>
+      )}
+    </li>
+  );
+};
 
 /** What the switch ports say of where it stands is what the form begins with. */
 function proposedOf({ proposedPlace }: Machine): Readonly<Record<string, unknown>> {
@@ -69,7 +75,7 @@ const Nothing = ({ machine, known }: { readonly machine: Machine; readonly known
 
 const Troubles = ({ machine }: { readonly machine: Machine }) => {
   const conflicts = useWaitingConflicts(machine.id);
-  const troubles = troublesOf(machine);
+  const troubles = machineTroubles(machine);
   const drift = machine.drift.filter(({ acknowledged }) => !acknowledged);
   const known = machine.drift.length - drift.length;
   if (troubles.length === 0 && drift.length === 0 && conflicts.length === 0)
