@@ -33,9 +33,9 @@ async function appendSteadily(store: EventStore, machines: number, seconds: numb
     const due = began + (nth * 1_000) / appendsPerSecond;
     if (due > performance.now()) await pause(due - performance.now());
     const since = performance.now();
-    const batch = Array.from({ length: eventsPerSecond / appendsPerSecond }, () =>
-      naming(Math.floor(Math.random() * machines)),
-    );
+    // Neighbours, for no append takes one machine twice.
+    const first = Math.floor(Math.random() * machines);
+    const batch = Array.from({ length: eventsPerSecond / appendsPerSecond }, (_, n) => naming((first + n) % machines));
     under.push(store.append(batch).then(({ position }) => at.set(String(position), since)));
   }
   await Promise.all(under);

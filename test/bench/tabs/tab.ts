@@ -104,6 +104,12 @@ export class Tab {
   async #ask(): Promise<void> {
     const [oldest, position] = [this.#oldest, this.#position];
     this.#oldest = undefined;
+    while (!(await this.#isAnswered(position)));
+    if (oldest !== undefined) this.shown.push(performance.now() - oldest);
+  }
+
+  /** False where it came too late: the read models are behind the news, or the centre is too busy. */
+  async #isAnswered(position: string | undefined): Promise<boolean> {
     this.asks += 1;
     const answer = await fetch(`${this.centre.url}/graphql`, {
       method: 'POST',
@@ -111,7 +117,8 @@ export class Tab {
       body: JSON.stringify({ query: machineRowsDocument.text, variables: { ...asked, waitFor: position } }),
     });
     const text = await answer.text();
+    if (/"(POSITION_NOT_REACHED|DEADLINE_EXCEEDED)"/.test(text)) return false;
     if (answer.status !== 200 || text.includes('"errors"')) throw new Error(`${answer.status} ${text.slice(0, 400)}`);
-    if (oldest !== undefined) this.shown.push(performance.now() - oldest);
+    return true;
   }
 }

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Unreachable } from './api-error.js';
+import { ApiError, Unreachable } from './api-error.js';
 import { onSignedOut } from './credentials.js';
 import { download } from './download.js';
+import { shouldRetry } from './query-client.js';
 import { request } from './request.js';
 
 const document = { text: '{ position }' } as Parameters<typeof request>[0];
@@ -20,6 +21,17 @@ describe('an answer of the api', () => {
   it('that is no JSON is told by its status', async () => {
     answered(new Response('<html>', { status: 413 }));
     await expect(request(document, {})).rejects.toThrow('The answer cannot be read (413).');
+  });
+});
+
+describe('what is asked again', () => {
+  it.each([
+    ['a centre that is away', new Unreachable(new Error('away')), true],
+    ['read models that are behind the news', new ApiError('behind', 'POSITION_NOT_REACHED'), true],
+    ['a refusal', new ApiError('no', 'FORBIDDEN'), false],
+  ])('%s', (_, error, again) => {
+    expect(shouldRetry(0, error)).toBe(again);
+    expect(shouldRetry(5, error)).toBe(false);
   });
 });
 

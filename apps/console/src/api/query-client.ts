@@ -1,8 +1,12 @@
 import { QueryClient, type Query } from '@tanstack/react-query';
-import { Unreachable } from './api-error.js';
+import { ApiError, Unreachable } from './api-error.js';
 
-/** Only what could not be reached is asked again; a no stays a no. */
-const shouldRetry = (failures: number, error: Error): boolean => error instanceof Unreachable && failures < 5;
+/** Nobody was there, or the answer has not come as far as the news yet. */
+const isPassing = (error: Error): boolean =>
+  error instanceof Unreachable || (error instanceof ApiError && error.code === 'POSITION_NOT_REACHED');
+
+/** Only what passes by itself is asked again; a no stays a no. */
+export const shouldRetry = (failures: number, error: Error): boolean => isPassing(error) && failures < 5;
 
 export const queryClient = new QueryClient({
   defaultOptions: {
