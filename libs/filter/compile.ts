@@ -170,7 +170,11 @@ function list(words: readonly string[]): string {
 
 function kindOf(field: FilterField): string {
   if (field.type === 'choice') return `one of ${(field.choices ?? []).join(', ')}`;
-  return field.type === 'tags' ? 'tags' : field.type === 'boolean' ? 'true or false' : `a ${field.type}`;
+  return field.type === 'tags'
+    ? 'tags'
+    : field.type === 'boolean'
+      ? 'true or false'
+      : `${field.type === 'address' ? 'an' : 'a'} ${field.type}`;
 }
 
 /**

@@ -46,7 +46,7 @@ function fieldAt(set: FieldSet, name: string, within?: string): Omit<WantedValue
 const isFixed = ({ type }: FilterField): boolean => type === 'choice' || type === 'boolean';
 
 /** Kinds of field whose values are looked up in the data. */
-const lookedUp: ReadonlySet<FieldType> = new Set(['text', 'tags', 'mac', 'number', 'choice', 'boolean']);
+const lookedUp: ReadonlySet<FieldType> = new Set(['text', 'tags', 'mac', 'address', 'number', 'choice', 'boolean']);
 
 function atValue(place: PlaceInFilter, set: FieldSet, filter: string): Partial<Completion> {
   const found = fieldAt(set, place.field ?? '', place.within);

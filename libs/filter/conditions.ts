@@ -11,6 +11,7 @@ export const operatorsOf: Readonly<Record<FieldType, readonly Operator[]>> = {
   text: matching,
   tags: matching,
   mac: matching,
+  address: matching,
   choice: equality,
   boolean: equality,
   number: ordering,
@@ -24,6 +25,7 @@ const castOf: Readonly<Record<FieldType, string>> = {
   text: 'text',
   tags: 'text',
   mac: 'text',
+  address: 'text',
   choice: 'text',
   boolean: 'boolean',
   number: 'bigint',
@@ -38,6 +40,8 @@ const sideOf = ({ sql, whole }: FilterField, value: unknown): string =>
 
 /** One comparison that is not negated: `=`, `<`, `<=`, `>`, `>=` or `~`. */
 export function comparisonSql(field: FilterField, operator: Operator, value: unknown, put: Put): string {
+  // One address is kept in one of many ways.
+  if (Array.isArray(value)) return membershipSql(field, value, put);
   const parameter = `${put(value)}::${castOf[field.type]}`;
   if (field.type === 'tags')
     return operator === '~'
@@ -47,7 +51,8 @@ export function comparisonSql(field: FilterField, operator: Operator, value: unk
   return operator === '~' ? `${side} ilike ${parameter}` : `${side} ${operator} ${parameter}`;
 }
 
-export function membershipSql(field: FilterField, values: readonly unknown[], put: Put): string {
+export function membershipSql(field: FilterField, all: readonly unknown[], put: Put): string {
+  const values = all.flat();
   const parameter = (some: readonly unknown[]) => `${put(some)}::${castOf[field.type]}[]`;
   if (field.type === 'tags') return `${field.sql} && ${parameter(values)}`;
   const sides = [...new Set(values.map((value) => sideOf(field, value)))];

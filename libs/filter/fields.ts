@@ -1,9 +1,19 @@
 /**
  * What a field holds, and so how its values are written: `bytes` take sizes (`256GiB`), `time` takes a date, a time or an
- * age (`<7d` = within the last seven days), `duration` is milliseconds in the database (`5s`), `mac` takes any spelling, `choice` is one
- * of a fixed set, `tags` is a `text[]` column that a condition holds for when one of its items matches.
+ * age (`<7d` = within the last seven days), `duration` is milliseconds in the database (`5s`), `mac` takes any spelling, `address` too, and
+ * without the length of its prefix it is that address with any, `choice` is one of a fixed set, `tags` is a `text[]` column that a condition holds for when one of its items matches.
  */
-export type FieldType = 'text' | 'number' | 'bytes' | 'time' | 'duration' | 'boolean' | 'mac' | 'choice' | 'tags';
+export type FieldType =
+  | 'text'
+  | 'number'
+  | 'bytes'
+  | 'time'
+  | 'duration'
+  | 'boolean'
+  | 'mac'
+  | 'address'
+  | 'choice'
+  | 'tags';
 
 export interface FilterField {
   readonly type: FieldType;

@@ -19,6 +19,11 @@ const set: FieldSet = {
         size: { type: 'bytes', sql: 'd.size', description: '' },
       },
     },
+    address: {
+      from: 'address a where a.machine = m.id',
+      description: '',
+      fields: { ip: { type: 'address', sql: 'a.address', description: '' } },
+    },
   },
 };
 
@@ -29,10 +34,12 @@ beforeAll(async () => {
   await database.pool.query(`
     create table machine (id int primary key, name text, memory bigint, seen timestamptz, tags text[] not null);
     create table disk (machine int, model text, size bigint);
+    create table address (machine int, address text);
     insert into machine values
       (1, 'db-1', 274877906944, '2026-11-20T11:00:00Z', '{lab,ssd}'), (2, 'web-1', null, null, '{}'),
       (3, null, 1000, '2026-11-01T00:00:00Z', '{lab}');
-    insert into disk values (1, 'PM9A3', 960), (1, 'S4510', 480), (2, 'PM9A3', 480)`);
+    insert into disk values (1, 'PM9A3', 960), (1, 'S4510', 480), (2, 'PM9A3', 480);
+    insert into address values (1, '10.1.2.3/24'), (1, '2001:db8::7/64'), (2, '10.1.2.30/24'), (3, '10.1.2.3/32')`);
 });
 afterAll(async () => database.drop());
 
@@ -64,6 +71,12 @@ describe('a filter on rows', () => {
     ['has disk(model=PM9A3 and size=480)', [2]],
     ['disk.model!=S4510', [2, 3]],
     ['name in (db-1, web-1) or memory<1KiB', [1, 2, 3]],
+    ['address.ip=10.1.2.3', [1, 3]],
+    ['address.ip=10.1.2.3/24', [1]],
+    ['address.ip!=10.1.2.3', [2]],
+    ['address.ip=2001:DB8:0::7', [1]],
+    ['address.ip in (10.1.2.3/32, 10.1.2.30)', [2, 3]],
+    ['address.ip~10.1.2.3', [1, 2, 3]],
   ])('%s', async (filter, ids) => {
     expect(await idsOf(filter)).toEqual(ids);
   });

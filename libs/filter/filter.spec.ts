@@ -25,7 +25,10 @@ const set: FieldSet = {
     port: {
       from: 'port p where p.m = m.id',
       description: '',
-      fields: { mac: { type: 'mac', sql: 'p.mac', description: '' } },
+      fields: {
+        mac: { type: 'mac', sql: 'p.mac', description: '' },
+        ip: { type: 'address', sql: 'p.ip', description: '' },
+      },
     },
   },
 };
@@ -128,6 +131,8 @@ describe('what is wrong with a filter', () => {
     ['seen<2026-02-30', 6, '2026-02-30 is not a time'],
     ['state=acepted', 7, 'Did you mean accepted?'],
     ['port.mac=zz', 10, 'zz is not a MAC address'],
+    ['port.ip=10.1.2', 9, '10.1.2 is not an address: write 10.1.2.3'],
+    ['port.ip<10.1.2.3', 1, 'port.ip holds an address, which < cannot compare'],
     ['has site(model=x)', 5, 'site has nothing inside'],
     ['site!b1', 5, 'Did you mean not?'],
   ])('%s', (text, column, message) => {

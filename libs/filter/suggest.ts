@@ -18,14 +18,19 @@ function distance(a: string, b: string): number {
   return rows[a.length]?.[b.length] ?? 0;
 }
 
-/** The known word that was probably meant; undefined when none is near. */
-export function suggestionFor(word: string, known: readonly string[]): string | undefined {
+/** The known words that may have been meant, the nearest first. */
+export function suggestionsFor(word: string, known: readonly string[]): readonly string[] {
   const typed = word.toLowerCase().slice(0, 64);
-  const near = known
+  return known
     .map((one) => ({ one, edits: one.toLowerCase().startsWith(typed) ? 0.5 : distance(typed, one.toLowerCase()) }))
-    .toSorted((a, b) => a.edits - b.edits)[0];
-  return near && near.edits <= Math.max(1, Math.floor(typed.length / 3)) ? near.one : undefined;
+    .filter(({ edits }) => edits <= Math.max(1, Math.floor(typed.length / 3)))
+    .toSorted((a, b) => a.edits - b.edits)
+    .map(({ one }) => one);
 }
+
+/** The known word that was probably meant; undefined when none is near. */
+export const suggestionFor = (word: string, known: readonly string[]): string | undefined =>
+  suggestionsFor(word, known)[0];
 
 /** As long as its reader goes on reading. */
 const mostListed = 60;

@@ -1,9 +1,9 @@
-import { canonicalMac } from '#libs/kernel/index.js';
+import { canonicalAddress, canonicalMac } from '#libs/kernel/index.js';
 import type { FilterField } from './fields.js';
 
 /** A value as it goes to the database, or what is wrong with its text. */
 export type Reading =
-  | { readonly value: string | number | boolean }
+  | { readonly value: string | number | boolean | readonly string[] }
   | { readonly problem: string; readonly near?: string };
 
 const sizes: Readonly<Record<string, number>> = {
@@ -86,6 +86,16 @@ function mac(text: string): Reading {
   return value === undefined ? { problem: `${text} is not a MAC address` } : { value };
 }
 
+/** Addresses are kept with the length of their prefix: one that is written without may have any, and each is looked up by the index. */
+function address(text: string): Reading {
+  const one = canonicalAddress(text);
+  if (one === undefined)
+    return { problem: `${text} is not an address: write 10.1.2.3, 10.1.2.3/24, or ~10.1.2 for a part of it` };
+  if (one.includes('/')) return { value: [one] };
+  const most = one.includes(':') ? 128 : 32;
+  return { value: [one, ...Array.from({ length: most + 1 }, (_, length) => `${one}/${length}`)] };
+}
+
 function choice(text: string, choices: readonly string[]): Reading {
   const value = text.toLowerCase();
   return choices.includes(value) ? { value } : { problem: `${text} is not one of ${choices.join(', ')}`, near: text };
@@ -109,6 +119,8 @@ export function readValue(field: FilterField, text: string, now: number): Readin
       return truth(text);
     case 'mac':
       return mac(text);
+    case 'address':
+      return address(text);
     case 'choice':
       return choice(text, field.choices ?? []);
   }

@@ -116,8 +116,6 @@ function kept<Key, Loader>(make: (key: Key) => Loader): (key: Key) => Loader {
   };
 }
 
-const notKept = async (ids: readonly string[]) => Promise.resolve(new Map(ids.map((id) => [id, null])));
-
 type LoadersOfMoment = Omit<Loaders, 'at'>;
 
 interface LoadersFor {
@@ -137,7 +135,7 @@ function loadersOf(pool: Services['pool'], { cache, scope }: LoadersFor, when?: 
       async (ids) => new Map((await machinesById(pool, ids, when, scope)).map((row) => [row.id, row])),
       cache,
     ),
-    lastSeen: byId((ids) => (when ? notKept(ids) : lastSeenOfMachines(pool, ids)), cache),
+    lastSeen: byId((ids) => lastSeenOfMachines(pool, ids), cache),
     tracked: byId((ids) => trackedComponentsById(pool, ids, when), cache),
     components: (kind, fields) => components(kind)(fields),
     ports: kept((fields) => byMachine((ids) => portsWithNetwork({ pool }, ids, fields, when), cache)),

@@ -66,6 +66,7 @@ describe('one machine', () => {
 
   it.each([
     ['serial: "0006QX7"', true],
+    ['serial: "0006qx7"', true],
     ['mac: "3CEC.EFAA.BBCC"', true],
     ['mac: "3c-ec-ef-00-06-01"', true],
     ['mac: "00:00:00:00:00:99"', false],

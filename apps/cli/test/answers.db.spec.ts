@@ -175,6 +175,7 @@ describe('answers', () => {
       `machines list --as-of ${beforeNames} --order-by serial --columns name,state,serial`,
       `machines show 0001QX7 --as-of ${beforeNames} -o name`,
       'machines list --as-of 2020-01-01',
+      `machines list --as-of ${beforeNames} --order-by serial --columns serial,seen`,
       `racks show b1/r07 --as-of ${beforeNames}`,
       'overview --as-of "2020-01-01 12:00"',
     ];

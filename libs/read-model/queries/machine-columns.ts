@@ -99,6 +99,7 @@ const behind: Readonly<Record<string, readonly MachineColumn[]>> = {
   tpm: ['tpmVersion'],
   clock: ['skewMs', 'clockSkewed'],
   report: ['reportDigest'],
+  lastSeenAt: ['silentSince'],
   possibleCommands: ['placeSite', 'cluster'],
 };
 

@@ -19,6 +19,7 @@ const sample: Readonly<Record<FieldType, string>> = {
   duration: '>1s',
   boolean: '=yes',
   mac: '=3cecef000601',
+  address: '=10.1.2.3',
   choice: '=new',
 };
 

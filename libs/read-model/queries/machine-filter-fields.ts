@@ -116,7 +116,7 @@ const ofPort: Fields = {
 };
 
 const ofAddress: Fields = {
-  ip: field('text', 'a.address', 'in CIDR notation'),
+  ip: field('address', 'a.address', 'with the length of its prefix or without'),
   port: field('text', 'a.port', 'interface name'),
 };
 
@@ -155,7 +155,7 @@ const ofDrift: Fields = {
 };
 
 const ofBmc: Fields = {
-  address: field('text', 'b.bmc_address', 'where it listens'),
+  address: field('address', 'b.bmc_address', 'where it listens'),
   mac: field('mac', 'b.bmc_mac', 'its MAC'),
   firmware: field('text', 'b.bmc_firmware', 'firmware version'),
 };

@@ -135,7 +135,9 @@ export async function machineIdByName(pool: Pool, name: string, when?: When): Pr
 }
 
 export async function machineIdBySerial(pool: Pool, serial: string, when?: When): Promise<string | undefined> {
-  return theOne(pool, () => 'm.serial = $1', serial, when);
+  const has = (tables: TablesAt) => `m.id = any(array(select t.machine_id from ${tables.from('machine_term', 't')}
+    where t.term = $1 and t.source = 'system.serial' and ${tables.held('t')}))`;
+  return theOne(pool, has, serial.trim().toLowerCase(), when);
 }
 
 /** A MAC of a port or of the BMC, in any spelling. */

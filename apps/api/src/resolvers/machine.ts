@@ -65,7 +65,9 @@ const children: Readonly<Record<string, Resolver>> = {
     if (when) throw notKept('evidence', 'the events of the streams `evidence-…` tell what was claimed when');
     return loaders.evidence.load(id);
   },
-  lastSeenAt: ({ id, when }: MachineAt, _: unknown, { loaders }: ApiContext) => loaders.at(when).lastSeen.load(id),
+  // Kept outside the log, for now only. Of then the log knows it of those that were silent.
+  lastSeenAt: ({ id, when, silentSince }: MachineAt, _: unknown, { loaders }: ApiContext) =>
+    when ? silentSince : loaders.lastSeen.load(id),
 };
 
 export const machineResolvers: Resolvers = {

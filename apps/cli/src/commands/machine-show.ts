@@ -10,8 +10,15 @@ import { addMoments, type SaidMoments } from '../program/moment-options.js';
 import type { HandMade } from '../program/program.js';
 import type { Session } from '../program/session.js';
 import { addressRows, bgpLines } from './machine-network.js';
+import { seenNotKept } from '../program/past-columns.js';
 import { machineSelection, type Machine } from './machine-selection.js';
 import { troublesOf } from './machine-troubles.js';
+
+/** The moment that it is shown as of: its time, and whether it is another than now. */
+interface Shown {
+  readonly now: number;
+  readonly isPast: boolean;
+}
 
 type Facts = readonly (readonly [string, string])[];
 
@@ -29,7 +36,7 @@ function readinessOf({ lifecycle, ready: { is, missing } }: Machine): string {
 }
 
 /** Who and where it is, and how it stands. */
-function standing(machine: Machine, now: number): Facts {
+function standing(machine: Machine, { now, isPast }: Shown): Facts {
   const { lastSeenAt, bmc } = machine;
   return [
     ['id', machine.id],
@@ -41,7 +48,7 @@ function standing(machine: Machine, now: number): Facts {
     ['ready', readinessOf(machine)],
     ['tags', (machine['tags'] as readonly string[]).join(', ')],
     ['note', plain(machine['note'])],
-    ['last seen', lastSeenAt ? `${age(lastSeenAt, now)} ago` : ''],
+    ['last seen', lastSeenAt ? `${age(lastSeenAt, now)} ago` : isPast ? seenNotKept : ''],
     ['BMC', words(bmc.address, bmc.mac, bmc.firmware)],
     ['ASN', plain(machine['asn'])],
   ];
@@ -113,10 +120,11 @@ const portRow = (one: Machine['ports'][number]): readonly string[] => [
 ];
 
 /** In the order in which somebody asks who was woken by it: who it is and how it stands, what is wrong, where it is reached; then what it is made of. */
-function tell(session: Session, machine: Machine, now: number): void {
+function tell(session: Session, machine: Machine, of: Shown): void {
+  const { now } = of;
   const { terminal, color } = session;
   const print = (line: string): void => session.print(line);
-  const facts = [standing(machine, now), make(machine)].map((all) => all.filter(([, text]) => text !== ''));
+  const facts = [standing(machine, of), make(machine)].map((all) => all.filter(([, text]) => text !== ''));
   const widest = Math.max(...facts.flat().map(([name]) => name.length));
   const tellFacts = (all: Facts): void => {
     for (const [name, value] of all) print(`${name.padEnd(widest + 2)}${value}`);
@@ -136,11 +144,6 @@ function tell(session: Session, machine: Machine, now: number): void {
   tellTable(session, ['port', 'mac', 'link', 'mtu', 'at'], machine.ports.map(portRow));
 }
 
-/** Ages are those of the moment that is shown; of a position nobody here knows the time. */
-function momentOfAges({ terminal }: Session, moment: string | undefined): number {
-  return moment === undefined || /^\d+$/.test(moment) ? terminal.now() : Date.parse(moment);
-}
-
 export const machineShow: HandMade = {
   path: 'machines show',
   add: (command, sessionOf) =>
@@ -157,7 +160,8 @@ export const machineShow: HandMade = {
           { id, asOf, observedAsOf },
         );
         if (!machine) throw new Failure(exitCode.notFound, `There was no machine ${text} then.`);
-        if (session.format === 'table') tell(session, machine, momentOfAges(session, asOf ?? observedAsOf));
+        const shown = { now: session.nowOf({ asOf, observedAsOf }), isPast: (asOf ?? observedAsOf) !== undefined };
+        if (session.format === 'table') tell(session, machine, shown);
         else printOne(machine, session.format, session.terminal);
       }),
 };

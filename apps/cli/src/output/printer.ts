@@ -17,6 +17,8 @@ export interface Column {
   /** Where people read instead of at the path, the first that there is: words, where programs want a code. Without a path it is for people only. */
   readonly words?: readonly string[];
   readonly shown?: Shown;
+  /** What people read where there is nothing at all. */
+  readonly missing?: string;
 }
 
 /** How people read a value: sizes and ages in words, times in their own zone, words of the API in small letters, sentences with more room. */
@@ -55,9 +57,10 @@ const readers: Readonly<Record<Shown, (value: unknown, now: number) => string>> 
   fact: (value) => factText(plain(value)),
 };
 
-function cellOf(node: Node, { path, otherwise = [], words = [], shown }: Column, now: number): string {
+function cellOf(node: Node, { path, otherwise = [], words = [], shown, missing }: Column, now: number): string {
   const paths = [...words, path, ...otherwise].filter((one) => one !== '');
   const from = paths.find((one) => plain(at(node, one)) !== '');
+  if (from === undefined && missing !== undefined) return missing;
   const value = from === undefined ? undefined : at(node, from);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   // What somebody is called is words already, whatever these look like.

@@ -1,6 +1,7 @@
 import { exitCode, Failure } from '../exit-code.js';
 import type { Client } from '../graphql/client.js';
 import { isMachineId } from '../operations/given.js';
+import { nearestMachines } from './nearest-machines.js';
 
 interface Found {
   readonly id: string;
@@ -30,7 +31,16 @@ function documentFor(texts: readonly string[]): { query: string; variables: Reco
 
 const shown = ({ id, name, system }: Found): string => [id, name, system?.serial].filter(Boolean).join(' ');
 
-function one(text: string, answer: Answer, at: number): string {
+async function none(client: Pick<Client, 'ask'>, text: string): Promise<Failure> {
+  const near = await nearestMachines(client, text);
+  const meant =
+    near.length > 0 ? [`Did you mean ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(near)}?`] : [];
+  const everywhere = `\`rackledger search ${/^[\w./:-]+$/.test(text) ? text : JSON.stringify(text)}\` looks for it everywhere, places too.`;
+  return new Failure(exitCode.notFound, `There is no machine ${text}.`, [...meant, everywhere].join('\n'));
+}
+
+/** Undefined where there is none. @throws Failure where there are several */
+function one(text: string, answer: Answer, at: number): string | undefined {
   for (const key of ['n', 's', 'm']) {
     const found = answer[`${key}${at}`];
     if (found && 'id' in found) return found.id;
@@ -38,13 +48,7 @@ function one(text: string, answer: Answer, at: number): string {
   const words = answer[`w${at}`];
   const nodes = words && 'edges' in words ? words.edges.map(({ node }) => node) : [];
   const [first, second] = nodes;
-  if (!first)
-    throw new Failure(
-      exitCode.notFound,
-      `There is no machine ${text}.`,
-      `\`rackledger search ${/^[\w./:-]+$/.test(text) ? text : JSON.stringify(text)}\` looks for it everywhere, places too.`,
-    );
-  if (!second) return first.id;
+  if (!second) return first?.id;
   const more = nodes.length > 3 ? [' …'] : [];
   throw new Failure(
     exitCode.notFound,
@@ -65,6 +69,11 @@ export async function findMachines(client: Client, texts: readonly string[]): Pr
   if (wanted.length === 0) return texts;
   const { query, variables } = documentFor(wanted);
   const answer = await client.ask<Answer>(query, variables);
-  const ids = new Map(wanted.map((text, at) => [text, one(text, answer, at)]));
+  const ids = new Map<string, string>();
+  for (const [at, text] of wanted.entries()) {
+    const id = one(text, answer, at);
+    if (id === undefined) throw await none(client, text);
+    ids.set(text, id);
+  }
   return texts.map((text) => ids.get(text) ?? text);
 }

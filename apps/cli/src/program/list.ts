@@ -11,6 +11,7 @@ import {
   type Node,
 } from '../output/printer.js';
 import { sentenceParts } from '../output/sentence.js';
+import { ofThePast } from './past-columns.js';
 import type { Session } from './session.js';
 
 interface Page {
@@ -47,8 +48,10 @@ export function printerFor(
   { name }: ListCommand,
   columns: readonly Column[],
   as: 'list' | 'stream',
+  asked: Readonly<Record<string, unknown>> = {},
 ): ListPrinter {
-  const { format, color, terminal } = session;
+  const { format, color } = session;
+  const terminal = { ...session.terminal, now: () => session.nowOf(asked) };
   const say = (line: string): void => session.say(line);
   const make = as === 'list' ? listPrinter : streamPrinter;
   return make({ format, columns, name, color, say }, terminal);
@@ -93,7 +96,8 @@ export async function list(
   given: Readonly<Record<string, unknown>>,
   options: ListOptions,
 ): Promise<number> {
-  const printer = printerFor(session, command, options.columns, 'list');
+  const past = ofThePast(command, options.columns, given);
+  const printer = printerFor(session, command, past.columns, 'list', given);
   session.sayMoment(given);
   let shown = 0;
   let last: PageOfList | undefined;
@@ -103,6 +107,7 @@ export async function list(
     last = page;
   }
   printer.end();
+  if (session.format === 'table' && shown > 0 && past.note !== undefined) session.say(past.note);
   if (session.format === 'table' && shown > 0 && last?.isMore === true) {
     const of = last.total === undefined ? '' : ` of ${last.total.toLocaleString('en')}`;
     session.say(`${shown.toLocaleString('en')}${of} shown; more with --limit N or --all`);

@@ -54,6 +54,13 @@ export class Session {
     if (typeof observedAsOf === 'string') this.say(`as of ${momentText(observedAsOf)}, by all that is known today`);
   }
 
+  /** Ages are those of the moment that is shown; of a position nobody here knows the time. */
+  nowOf({ asOf, observedAsOf }: Readonly<Record<string, unknown>>): number {
+    const moment = asOf ?? observedAsOf;
+    const isTime = typeof moment === 'string' && !/^\d+$/.test(moment);
+    return isTime ? Date.parse(moment) : this.terminal.now();
+  }
+
   /** A line of what was asked for, as people read it: nothing of it is acted upon by a terminal, wherever it came from. */
   print(line: string): void {
     this.terminal.out.write(`${harmless(line)}\n`);

@@ -24,7 +24,7 @@ export function namesBy({ put, tables, moment }: Asking, { lower, text }: Readin
   const [begin, end] = [put(lower), put(`${lower}${behindAll}`)];
   const ended = moment === undefined ? 'n.to_position is not null' : `n.to_position <= ${put(moment)}::bigint`;
   const endedAt = isoText('(select e.recorded_at from machinedb.audit_event e where e.position = n.to_position)');
-  const serials = put([...new Set([text, text.toUpperCase()])]);
+  const serials = put([...new Set([text, text.toUpperCase(), lower])]);
   const id = `(select 'id' as what, m.id, m.id as value, m.id = ${begin} as exact, false as past, null::text as until, null::text as said
     from ${tables.from('machine', 'm')} where ${tables.held('m')} and m.id >= ${begin} and m.id < ${end} order by m.id limit ${mostOfAKind})`;
   const parts = [
