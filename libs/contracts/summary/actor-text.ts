@@ -1,3 +1,5 @@
+import { shortId } from './called.js';
+
 /** Apart, an actor as it stands in events; nothing of what is not written so, such as a label. */
 function apart(actor: string): { readonly kind: string; readonly id: string } | undefined {
   const [, kind, id] = /^(person|token|machine|process):(.+)$/.exec(actor) ?? [];
@@ -11,9 +13,6 @@ function told(kind: string, id: string): string {
   return kind === 'process' ? `the process ${id}` : `${kind} ${id}`;
 }
 
-/** So much of an id of our own making tells it from others at a glance. */
-const beginning = 8;
-
 /**
  * Who did it, for people: `person:ada` as `ada`, `process:approvals` as `the process approvals`, of tokens and machines the
  * beginning of the id. Whoever knows what the actor is called shows that instead: a label is no actor.
@@ -23,7 +22,7 @@ export function actorText(actor: string | null): string {
   const { kind, id } = apart(actor) ?? {};
   if (kind === undefined || id === undefined) return actor;
   const isMade = kind === 'token' || kind === 'machine';
-  return told(kind, isMade && id.length > beginning + 2 ? `${id.slice(0, beginning)}…` : id);
+  return told(kind, isMade ? shortId(id) : id);
 }
 
 /** The same for tools: with the whole id, and what the actor is called where that is known. */

@@ -86,11 +86,11 @@ describe('what is other in a machine', () => {
 });
 
 describe('what people call a machine', () => {
-  it('is its name, or what stands on it', () => {
-    const bare = { id: 'm1', name: null, serial: '7QK2LM6', product: 'PowerEdge R640' };
+  it('is its name; else its serial; else what it calls itself; else the beginning of its id', () => {
+    const bare = { id: 'm0123456789abcdefghjk', name: null, serial: '7QK2LM6', hostname: 'debian' };
     expect(calledText({ ...bare, name: 'web-17' })).toBe('web-17');
-    expect(calledText(bare)).toBe('PowerEdge R640, serial 7QK2LM6');
-    expect(calledText({ ...bare, serial: null })).toBe('PowerEdge R640 (m1)');
-    expect(calledText({ id: 'm1', name: null })).toBe('m1');
+    expect(calledText(bare)).toBe('7QK2LM6');
+    expect(calledText({ ...bare, serial: '' })).toBe('debian');
+    expect(calledText({ ...bare, serial: null, hostname: null })).toBe('m0123456…');
   });
 });

@@ -1,5 +1,7 @@
 import type { AccessScope } from '#libs/contracts/index.js';
+import { calledText, type CalledBy } from '#libs/contracts/summary/called.js';
 import type { Pool } from '#libs/database/index.js';
+import { ownHostname } from './machine-columns.js';
 import { scopeSql } from './scope-sql.js';
 import { rowsOf } from './statement.js';
 
@@ -30,7 +32,7 @@ export async function machinesCalledThen(
   ];
   const seen = ['m.id = r.id', ...scopeSql(scope, 'm', values)].join(' and ');
   const then = (table: string): string =>
-    `select v.name, v.serial, v.from_position from machinedb.${table} v where v.id = r.id and v.from_position < e.beyond`;
+    `select v.name, v.serial, ${ownHostname('v')} as hostname, v.from_position from machinedb.${table} v where v.id = r.id and v.from_position < e.beyond`;
   const text = `with r as materialized (
       select a.*, coalesce('c' || a.command, 'p' || a.position, '') as deed
       from unnest($1::text[], $2::bigint[], $3::text[]) with ordinality a(id, position, command, nth)),
@@ -39,13 +41,15 @@ export async function machinesCalledThen(
           and (d.command is null or n.command_id is distinct from d.command) order by n.position limit 1),
         9223372036854775807) as beyond
       from (select deed, command, max(position) as position from r group by deed, command) d)
-    select coalesce(v.name, v.serial, m.name, m.serial) as called from r
+    select m.id, coalesce(v.name, v.serial, m.name) as name, m.serial,
+      coalesce(v.hostname, ${ownHostname('m')}) as hostname from r
     join ends e on e.deed = r.deed
     left join machinedb.machine m on ${seen}
     left join lateral (select * from (${then('machine')} union all ${then('machine_past')}) v
       order by v.from_position desc limit 1) v on m.id is not null
     order by r.nth`;
-  return (await rowsOf<{ called: string | null }>(pool, text, values)).map(({ called }) => called);
+  const rows = await rowsOf<CalledBy & { readonly id: string | null }>(pool, text, values);
+  return rows.map(({ id, ...known }) => (id === null ? null : calledText({ id, ...known })));
 }
 
 /** A cable that is named in what happened at a position of the log; null for now. */

@@ -1,5 +1,9 @@
 import { isoText, selected } from './statement.js';
 
+/** What a machine calls itself; null while it runs a live image, where all are called alike. */
+export const ownHostname = (of: string): string =>
+  `case when ${of}.os_environment is distinct from 'live' then ${of}.hostname end`;
+
 /** What a machine row can hold, as the API names it, and the expression over `machinedb.machine m` behind it. */
 export const machineColumns = {
   id: 'm.id',
@@ -13,6 +17,7 @@ export const machineColumns = {
   tags: 'm.tags',
   note: 'm.note',
   hostname: 'm.hostname',
+  ownHostname: ownHostname('m'),
   manufacturer: 'm.manufacturer',
   product: 'm.product',
   serial: 'm.serial',
@@ -76,6 +81,7 @@ const isColumn = (name: string): name is MachineColumn => Object.hasOwn(machineC
 /** Columns behind fields that are no column of their own. */
 const behind: Readonly<Record<string, readonly MachineColumn[]>> = {
   mergedInto: ['mergedIntoId'],
+  called: ['name', 'serial', 'ownHostname'],
   place: [
     'placeSite',
     'placeRack',

@@ -1,4 +1,5 @@
 import type { AccessScope } from '#libs/contracts/index.js';
+import { calledText } from '#libs/contracts/summary/called.js';
 import {
   elevationOf,
   type ElevationModel,
@@ -73,11 +74,13 @@ function stateOf(machine: MachineAt | undefined): ElevationState {
   return lifecycle as 'new' | 'accepted' | 'retired' | 'merged';
 }
 
-/** What people call it, else what it calls itself, else its serial. */
 const labelOf = (id: string, machine: MachineAt | undefined): string =>
-  [machine?.name, machine?.hostname, machine?.serial]
-    .find((one) => typeof one === 'string' && one !== '')
-    ?.toString() ?? id;
+  calledText({
+    id,
+    name: textOf(machine?.name),
+    serial: textOf(machine?.serial),
+    hostname: textOf(machine?.ownHostname),
+  });
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 

@@ -41,6 +41,6 @@ export function calledIn({ machineId, before, after }: MachineDifference): strin
     id: machineId,
     name: textOf(after?.name) ?? textOf(before?.name),
     serial: textOf(known.serial),
-    product: textOf(known.product),
+    hostname: textOf(known.ownHostname),
   });
 }

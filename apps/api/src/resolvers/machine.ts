@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { calledText } from '#libs/contracts/summary/called.js';
 import { timelinePage, type MachineAt, type MachineRow } from '#libs/read-model/queries/index.js';
 import type { ApiContext } from '../context.js';
 import type { Resolver, Resolvers } from '../schema/executable-schema.js';
@@ -70,8 +71,15 @@ const children: Readonly<Record<string, Resolver>> = {
     when ? silentSince : loaders.lastSeen.load(id),
 };
 
+const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+/** What people call a machine of a row. */
+export const calledOf = ({ id, name, serial, ownHostname }: MachineRow): string =>
+  calledText({ id, name: textOrNull(name), serial: textOrNull(serial), hostname: textOrNull(ownHostname) });
+
 export const machineResolvers: Resolvers = {
   Machine: {
+    called: calledOf,
     ...groups,
     ...children,
     timeline: ({ id, when }: MachineAt, args: PageOf, { services }: ApiContext) =>

@@ -11,7 +11,7 @@ export interface Explained extends Node {
   readonly sentence?: Sentence;
   readonly reason: string | null;
   readonly subject: string;
-  readonly machine: { readonly id: string; readonly name: string | null } | null;
+  readonly machine: { readonly id: string; readonly name: string | null; readonly called: string } | null;
   readonly cause: { readonly text: string; readonly sentence?: Sentence };
 }
 
@@ -26,10 +26,10 @@ const pageInfo = 'pageInfo { hasNextPage endCursor }';
 
 const ofLog = (words: string) => `query ($filter: AuditFilter!, $waitFor: Position, $after: String) {
   auditEvents(first: 500, order: OLDEST, filter: $filter, waitFor: $waitFor, after: $after) { edges { node {
-    ${fields} subject ${words} machine { id name } cause { text ${words} } } } ${pageInfo} } }`;
+    ${fields} subject ${words} machine { id name called } cause { text ${words} } } } ${pageInfo} } }`;
 
 const ofMachine = (words: string) => `query ($id: ID!, $waitFor: Position, $after: String) {
-  machine(id: $id, waitFor: $waitFor) { name timeline(first: 500, after: $after) { edges { node {
+  machine(id: $id, waitFor: $waitFor) { name called timeline(first: 500, after: $after) { edges { node {
     ${fields} stream ${words} cause { text ${words} } } } ${pageInfo} } } }`;
 
 /** All events of machines from one position to another, both included: as many pages as it takes. */
@@ -51,7 +51,7 @@ type Entry = Pick<Explained, 'position' | 'recordedAt' | 'summary' | 'sentence' 
   readonly stream: string;
 };
 interface Timed {
-  readonly machine: { readonly name: string | null; readonly timeline: Page<Entry> } | null;
+  readonly machine: { readonly name: string | null; readonly called: string; readonly timeline: Page<Entry> } | null;
 }
 
 /** The newest events of one machine, back to a position; its history tells of evidence and reports too, the log of machines does not. */
@@ -61,12 +61,12 @@ async function fromTimeline(session: Session, id: string, from: string, to: stri
   do {
     const answer: Timed = await session.client.ask(ofMachine(wordsFor(session)), { id, waitFor: to, after });
     if (!answer.machine) return found;
-    const { name, timeline } = answer.machine;
+    const { name, called, timeline } = answer.machine;
     const all = timeline.edges.map(({ node }) => node);
     const wanted = all.filter((one) => BigInt(one.position) >= BigInt(from));
     for (const { stream, ...entry } of wanted)
       if (stream === `machine-${id}` && BigInt(entry.position) <= BigInt(to))
-        found.push({ ...entry, subject: id, machine: { id, name } });
+        found.push({ ...entry, subject: id, machine: { id, name, called } });
     after = wanted.length === all.length && timeline.pageInfo.hasNextPage ? timeline.pageInfo.endCursor : null;
   } while (after !== null);
   return found;

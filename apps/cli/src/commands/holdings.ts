@@ -10,7 +10,8 @@ import type { Session } from '../program/session.js';
 interface Machine {
   readonly id: string;
   readonly name: string | null;
-  readonly system: { readonly serial: string | null };
+  /** What people call it. */
+  readonly called: string;
 }
 
 /** What machines were seen with, by their reports; names are given by people. */
@@ -42,7 +43,7 @@ interface Given extends Node {
 export interface Holding extends Node {
   readonly kind: string;
   readonly value: string;
-  readonly machine: Omit<Machine, 'system'> | null;
+  readonly machine: Omit<Machine, 'called'> | null;
   readonly since: string | null;
   readonly until: string | null;
   /** What people call whoever had it. */
@@ -52,7 +53,6 @@ export interface Holding extends Node {
 }
 
 const known = ({ machine }: { readonly machine: Machine | null }) => machine && { id: machine.id, name: machine.name };
-const called = (machine: Machine): string => machine.name ?? machine.system.serial ?? machine.id;
 
 function ofSeen(one: Seen, axis: unknown): Holding {
   const [since, until] =
@@ -71,14 +71,14 @@ function ofSeen(one: Seen, axis: unknown): Holding {
     holderId: one.machine?.id ?? null,
     since,
     until,
-    who: one.machine ? called(one.machine) : 'a machine that is gone',
+    who: one.machine ? one.machine.called : 'a machine that is gone',
     how: kind === 'NAME' ? factText(place) : `reported: ${factText(place)}`,
   };
 }
 
 function ofGiven(one: Given): Holding {
   const { address, poolCode, state, holderKind, holderId, machine } = one;
-  const holder = machine ? called(machine) : `${word(holderKind)} ${holderId}`;
+  const holder = machine ? machine.called : `${word(holderKind)} ${holderId}`;
   const [since, until] = [one.madeBy?.recordedAt ?? null, one.endedBy?.recordedAt ?? null];
   return {
     kind: 'ADDRESS',
@@ -101,11 +101,12 @@ const listed = (query: string, name: string, columns: string): ListCommand => ({
   name,
   columns: columnsIn(columns),
 });
-const seen = lists['who-had'] as ListCommand;
+const forPrograms = lists['who-had'] as ListCommand;
+const seen: ListCommand = { ...forPrograms, columns: [...forPrograms.columns, ...columnsIn('machine.called')] };
 const given = listed(
   'addressHistory',
   'address',
-  'address poolCode state function holderKind holderId machine.id machine.name machine.system.serial madeBy.recordedAt endedBy.recordedAt',
+  'address poolCode state function holderKind holderId machine.id machine.name machine.called madeBy.recordedAt endedBy.recordedAt',
 );
 
 interface Found {

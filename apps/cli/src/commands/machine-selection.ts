@@ -2,7 +2,7 @@ import type { Examined } from '#libs/contracts/summary/machine-troubles.js';
 import type { Node } from '../output/printer.js';
 
 /** What is asked of a machine that is shown whole: all that its page in the console has, but for its history. */
-export const machineSelection = `id name fqdn lifecycle mergedInto { id name } hostname tags note cluster role asn
+export const machineSelection = `id name fqdn lifecycle mergedInto { id name called } hostname tags note cluster role asn
   silent silentSince lastSeenAt discoveredAt observedAt changedAt revision position
   place { text unit height face side slot node rack { id title } chassis { id } }
   ready { is since missing { what because } }
@@ -43,7 +43,7 @@ export interface Machine extends Node, Examined {
   readonly system: { readonly serial: string | null } | null;
   readonly place: { readonly text: string } | null;
   readonly silentSince: string | null;
-  readonly mergedInto: { readonly id: string; readonly name: string | null } | null;
+  readonly mergedInto: { readonly id: string; readonly called: string } | null;
   readonly ready: Examined['ready'] & { readonly is: boolean };
   readonly drift: readonly DriftItem[];
   readonly assignedAddresses: readonly {

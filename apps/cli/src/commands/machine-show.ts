@@ -26,7 +26,7 @@ const field = (machine: Machine, name: string): Node => (machine[name] ?? {}) as
 const words = (...all: unknown[]): string => all.map(plain).filter(Boolean).join(' ');
 
 function stateOf({ lifecycle, silent, mergedInto }: Machine): string {
-  const merged = mergedInto === null ? '' : ` into ${mergedInto.name ?? mergedInto.id}`;
+  const merged = mergedInto === null ? '' : ` into ${mergedInto.called}`;
   return `${lifecycle.toLowerCase()}${merged}${silent ? ', silent' : ''}`;
 }
 

@@ -56,6 +56,12 @@ describe('what is wrong with a machine', () => {
     );
   });
 
+  it('is mended by a command that a shell takes as it stands', () => {
+    const missing = [{ what: 'ROLE', because: 'nobody said it' }] as const;
+    const system = { serial: 'To be filled; reboot' } as unknown as Machine['system'];
+    expect(waysOut({ system, ready: { is: false, missing } })).toEqual(['rackledger machines assign-role m1 ROLE']);
+  });
+
   it('in its configuration is told once', () => {
     const because = 'it has no place';
     const missing = ['hostname', 'network', 'network'].map((section) => ({ section, because }));

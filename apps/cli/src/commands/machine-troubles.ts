@@ -1,6 +1,7 @@
 import { machineTroubles, type MachineTrouble, type Need } from '#libs/contracts/summary/machine-troubles.js';
 import { asSentence } from '#libs/contracts/summary/values.js';
 import { mutationPaths } from '../operations/mutation-paths.js';
+import { typedFor } from '../program/ways-out.js';
 import { age } from '../output/value.js';
 import type { DriftItem, Machine } from './machine-selection.js';
 
@@ -22,8 +23,6 @@ const commandsFor: Readonly<Partial<Record<Need, string>>> = {
 /** Follow from a place where policies say so: of whatever has none yet, nobody has to order them one by one. */
 const givenByPlace = new Set<Need>(['CLUSTER', 'ROLE', 'SYSTEM_DISK']);
 
-const called = ({ name, system, id }: Machine): string => name ?? (system?.serial || id);
-
 /** A place as it was seen, `b1/r03 U6`, as the line takes it. */
 const seenPlace = (observed: string | null): string =>
   /^\S+ U\d+(-\d+)?$/.test(observed ?? '') ? (observed ?? '').replace(' U', ':') : 'SITE/RACK:UNIT';
@@ -32,9 +31,9 @@ const seenPlace = (observed: string | null): string =>
 function commandOf({ proposal, observed }: DriftItem, machine: Machine): readonly string[] {
   const path = mutationPaths[proposal?.mutation ?? ''];
   if (path === 'machines place')
-    return [`rackledger machines ${machine.place ? 'move' : 'place'} ${called(machine)} ${seenPlace(observed)}`];
+    return [`rackledger machines ${machine.place ? 'move' : 'place'} ${typedFor(machine)} ${seenPlace(observed)}`];
   const isEnough = Object.keys(proposal?.input ?? {}).every((name) => name === 'machineId');
-  return path !== undefined && isEnough ? [`rackledger ${path} ${called(machine)}`] : [];
+  return path !== undefined && isEnough ? [`rackledger ${path} ${typedFor(machine)}`] : [];
 }
 
 function driftTrouble(item: DriftItem, machine: Machine, now: number): Trouble {
@@ -50,7 +49,7 @@ function commandFor({ need }: MachineTrouble, machine: Machine): readonly string
   const isNowhere = machine.ready.missing.some(({ what }) => what === 'PLACE');
   if (need === undefined || (isNowhere && givenByPlace.has(need))) return [];
   const command = commandsFor[need];
-  return command === undefined ? [] : [`rackledger ${command.replace('MACHINE', called(machine))}`];
+  return command === undefined ? [] : [`rackledger ${command.replace('MACHINE', typedFor(machine))}`];
 }
 
 /** What is wrong, the most urgent first: worded as on the machine's page of the console. */

@@ -33,11 +33,7 @@ interface Overview extends Node {
 
 interface Deed {
   readonly sentence: Sentence;
-  readonly machine: {
-    readonly id: string;
-    readonly name: string | null;
-    readonly system: { readonly serial: string | null };
-  } | null;
+  readonly machine: { readonly called: string } | null;
   readonly actor: string | null;
   readonly reason: string | null;
   readonly recordedAt: string;
@@ -49,7 +45,7 @@ const figures = 'total new accepted retired silent ready notReady';
 const mostKinds = 6;
 
 /** Programs know the shape that they have; people are told in words. */
-const wordsOfDeed = `${sentenceFields} machine { id name system { serial } } cause { actorLabel }`;
+const wordsOfDeed = `${sentenceFields} machine { called } cause { actorLabel }`;
 const documentOf = (words: string): string => `query ($asOf: String, $since: DateTime) { fleetOverview(asOf: $asOf) {
   machines { ${figures} } sites { code title filter figures { ${figures} } } clusters { code figures { ${figures} } }
   roles { code figures { ${figures} } }
@@ -88,7 +84,7 @@ function tell(session: Session, { machines, sites, attention, deeds }: Overview,
 }
 
 function wordsOf({ sentence, machine, actor, reason, recordedAt, cause }: Deed, now: number): string {
-  const about = machine === null ? '' : `${machine.name ?? machine.system.serial ?? machine.id}: `;
+  const about = machine === null ? '' : `${machine.called}: `;
   const who = cause.actorLabel ?? actorText(actor);
   const why = reason === null ? '' : `  “${reason}”`;
   return `${about}${sentenceText(sentence)}${why}  (${who}, ${age(recordedAt, now)} ago)`;

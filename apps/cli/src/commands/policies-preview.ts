@@ -23,7 +23,7 @@ interface Previewed extends Node {
   readonly machine: {
     readonly id: string;
     readonly name: string | null;
-    readonly system: { readonly serial: string | null };
+    readonly called: string;
   };
   readonly derivations: readonly Derivation[];
 }
@@ -38,7 +38,7 @@ interface Page {
 
 const document = `query ($input: PolicyPreviewInput!, $after: String) { policyPreview(input: $input, first: 200, after: $after) {
   refusal { code message wayOut field } looked endCursor hasNextPage
-  edges { node { machine { id name system { serial } } derivations { subject before beforeBy after afterBy has } } } } }`;
+  edges { node { machine { id name called system { serial } } derivations { subject before beforeBy after afterBy has } } } } }`;
 
 const said = (value: string | null, by: string | null): string =>
   value === null ? 'nothing' : `${value}${by === null ? '' : ` (${by})`}`;
@@ -46,8 +46,7 @@ const said = (value: string | null, by: string | null): string =>
 function tell(session: Session, one: Previewed): void {
   const { terminal, format, color } = session;
   if (format !== 'table') return printOne(one, format, terminal, 'machine.id');
-  const { id, name, system } = one.machine;
-  const heading = harmless(name ?? system.serial ?? id);
+  const heading = harmless(one.machine.called);
   terminal.out.write(`${color ? styleText('bold', heading, { validateStream: false }) : heading}\n`);
   for (const { subject, before, beforeBy, after, afterBy, has } of one.derivations) {
     const stays = has === null ? '' : `; it has ${has}`;

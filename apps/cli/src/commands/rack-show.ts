@@ -12,11 +12,7 @@ interface Place {
   readonly unit: number;
   readonly holderKind: string;
   readonly holderId: string;
-  readonly machine: {
-    readonly name: string | null;
-    readonly hostname: string | null;
-    readonly system: { readonly serial: string | null };
-  } | null;
+  readonly machine: { readonly called: string } | null;
   readonly device: { readonly title: string } | null;
   readonly chassis: { readonly title: string } | null;
   readonly purpose: string | null;
@@ -38,14 +34,13 @@ interface Rack extends Node {
 }
 
 const place =
-  'text unit holderKind holderId machine { name hostname system { serial } } device { title } chassis { title } purpose ended';
+  'text unit holderKind holderId machine { name called hostname system { serial } } device { title } chassis { title } purpose ended';
 const selection = `id title height usedUnits units { unit front { ${place} } rear { ${place} } }`;
 
 const marks: Readonly<Record<string, string>> = { MACHINE: '■', CHASSIS: '▣', DEVICE: '◆', RESERVATION: '░' };
 
-/** As the console says it: what people call a machine, else what it calls itself, else its serial. */
 function labelOf({ holderKind, holderId, machine, chassis, device, purpose }: Place): string {
-  if (holderKind === 'MACHINE') return machine?.name ?? machine?.hostname ?? machine?.system.serial ?? holderId;
+  if (holderKind === 'MACHINE') return machine?.called ?? holderId;
   if (holderKind === 'CHASSIS') return chassis?.title ?? holderId;
   if (holderKind === 'DEVICE') return device?.title ?? holderId;
   return purpose === null || purpose === '' ? holderId : purpose;

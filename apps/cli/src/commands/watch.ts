@@ -18,7 +18,7 @@ interface Watched {
 function tell({ terminal, format, color }: Session, event: Explained): void {
   if (format !== 'table') return forEyes(terminal).out.write(`${JSON.stringify(event)}\n`);
   const { recordedAt, machine, subject, summary, sentence, reason, cause } = event;
-  const name = harmless(machine?.name ?? machine?.id ?? subject);
+  const name = harmless(machine?.called ?? subject);
   const words = [
     localTime(recordedAt),
     color ? styleText('bold', name, { validateStream: false }) : name,
@@ -39,7 +39,7 @@ async function explain(session: Session, news: News, { subjects, letThrough }: W
     for (const event of found) {
       if (!shown.has(event.subject)) continue;
       tell(session, event);
-      names.set(event.subject, event.machine?.name ?? event.subject);
+      names.set(event.subject, event.machine?.called ?? event.subject);
     }
   for (const id of left) session.say(`${names.get(id) ?? id} is no longer let through by the filter`);
 }

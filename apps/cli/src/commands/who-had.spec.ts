@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answeringCentre, type Asked } from '../../../../test/support/answering-centre.js';
 import { commandLine } from '../../../../test/support/command-line.js';
 
-const machine = { id: 'm01tewzge70ajn32hafyd', name: 'web-1', system: { serial: 'SN1' } };
+const machine = { id: 'm01tewzge70ajn32hafyd', name: 'web-1', called: 'web-1' };
 const held = (state: string, from: string, to: string) => ({
   address: '10.9.0.1',
   poolCode: 'p1',

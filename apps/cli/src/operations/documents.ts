@@ -5,7 +5,7 @@ const refusal =
   'refusal { code message wayOut field actualRevision approvalId machines { id name system { serial } } }';
 const plannedWith = (words: string) => `dryRun { eventCount warnings events(first: 100) { type stream summary ${words} }
   approval { secondPerson count policies { policy version from } } }`;
-const verdictOnSubject = 'subject machine { name system { serial } } verdict refusal { message wayOut }';
+const verdictOnSubject = 'subject machine { name called system { serial } } verdict refusal { message wayOut }';
 /** How a bulk stands, with those that were refused: the others need no words. */
 export const bulkFields = `id command total through done unchanged refused withheld ended correlationId
   verdicts(first: 500, only: [REFUSED]) { edges { node { ${verdictOnSubject} } } }`;

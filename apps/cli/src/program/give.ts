@@ -8,11 +8,10 @@ import { plannedText, wordsOfPlanned, type Planned } from './planned.js';
 import type { Session } from './session.js';
 import { tellTakenBack, tellWayBack } from './taking-back.js';
 import { refused, type Refusal } from './refused.js';
-import type { MachineNamed } from './ways-out.js';
 
 interface Verdict {
   readonly subject: string;
-  readonly machine: Omit<MachineNamed, 'id'> | null;
+  readonly machine: { readonly called: string } | null;
   readonly refusal: Refusal | null;
 }
 
@@ -90,8 +89,7 @@ function tellRefused(session: Session, what: string, { message, wayOut }: Refusa
 
 function tellBulk(session: Session, { done, unchanged, refused, withheld, verdicts, id }: BulkStanding): void {
   for (const { node } of verdicts.edges)
-    if (node.refusal)
-      tellRefused(session, node.machine?.name ?? node.machine?.system.serial ?? node.subject, node.refusal);
+    if (node.refusal) tellRefused(session, node.machine?.called ?? node.subject, node.refusal);
   const parts = [`${done} done`, `${unchanged} unchanged`, `${refused} refused`, `${withheld} withheld`];
   session.print(`${parts.filter((part) => !part.startsWith('0 ')).join(', ') || 'nothing to do'} (bulk ${id})`);
 }

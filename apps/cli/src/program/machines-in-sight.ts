@@ -4,11 +4,7 @@ interface Page {
   readonly machines: {
     readonly totalCount: number;
     readonly edges: readonly {
-      readonly node: {
-        readonly id: string;
-        readonly name: string | null;
-        readonly system: { readonly serial: string | null } | null;
-      };
+      readonly node: { readonly id: string; readonly called: string };
     }[];
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
   };
@@ -16,12 +12,12 @@ interface Page {
 
 const counting = 'query ($filter: String) { machines(filter: $filter) { totalCount } }';
 const reading = `query ($filter: String, $after: String) { machines(filter: $filter, first: 500, after: $after) {
-  edges { node { id name system { serial } } } pageInfo { hasNextPage endCursor } } }`;
+  edges { node { id called } } pageInfo { hasNextPage endCursor } } }`;
 
 /** One may come while another goes, and the count stays: they are read anew after so many looks all the same. */
 const mostCounted = 20;
 
-/** The machines that a limited token shows. One that leaves its sites has no news any more, not even of that: it is missed by its name. */
+/** The machines that a limited token shows. One that leaves its sites has no news any more, not even of that: it is missed by what it was called. */
 export class MachinesInSight {
   #called: ReadonlyMap<string, string> = new Map();
   #counted = 0;
@@ -57,7 +53,7 @@ export class MachinesInSight {
       let after: string | null = null;
       do {
         const { machines }: Page = await this.client.ask<Page>(reading, { filter, after });
-        for (const { node } of machines.edges) called.set(node.id, node.name ?? node.system?.serial ?? node.id);
+        for (const { node } of machines.edges) called.set(node.id, node.called);
         after = machines.pageInfo.hasNextPage ? machines.pageInfo.endCursor : null;
       } while (after !== null);
     }

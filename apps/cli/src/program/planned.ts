@@ -6,11 +6,11 @@ export interface Planned {
   readonly stream: string;
   readonly summary: string;
   readonly sentence?: Sentence;
-  readonly machine?: { readonly name: string | null; readonly system: { readonly serial: string | null } } | null;
+  readonly machine?: { readonly called: string } | null;
 }
 
 /** What is asked of events where people read. */
-export const wordsOfPlanned = `${sentenceFields} machine { name system { serial } }`;
+export const wordsOfPlanned = `${sentenceFields} machine { called }`;
 
 export const plannedText = ({ stream, summary, sentence, machine }: Planned): string =>
-  `${machine?.name ?? machine?.system.serial ?? stream}: ${sentence === undefined ? summary : sentenceText(sentence)}`;
+  `${machine?.called ?? stream}: ${sentence === undefined ? summary : sentenceText(sentence)}`;

@@ -6,7 +6,7 @@ import { plain } from '../output/value.js';
 export interface MachineNamed {
   readonly id: string;
   readonly name: string | null;
-  readonly system: { readonly serial: string | null };
+  readonly system: { readonly serial: string | null } | null;
 }
 
 interface Refused {
@@ -19,9 +19,12 @@ type Input = Readonly<Record<string, unknown>>;
 
 const plainWord = /^[\w.:/][\w.:/#-]*$/;
 
-/** Serials come from machines, and what stands here is pasted into a shell: of one that means something there the id is said. */
-const calledBy = ({ name, system, id }: MachineNamed): string =>
-  [name, system.serial].find((one) => one !== null && plainWord.test(one)) ?? id;
+/**
+ * What is typed for a machine: serials come from machines, and what stands here is pasted into a shell, so of one that means something
+ * there the id is said.
+ */
+export const typedFor = ({ name, system, id }: MachineNamed): string =>
+  [name, system?.serial].find((one) => typeof one === 'string' && plainWord.test(one)) ?? id;
 
 /** What somebody said, as one word of a shell. */
 const asWord = (text: string): string =>
@@ -70,7 +73,7 @@ export function commandsOutOf({ code, machines = [] }: Refused, input: Input): r
   const told =
     first &&
     (Object.hasOwn(ofMachine, code) ? ofMachine[code] : undefined)?.({
-      machine: calledBy(first),
+      machine: typedFor(first),
       input,
       place: placeIn(input),
       rack,

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Badge } from '#console/ui/badge.jsx';
-import { aboutText, machineText } from '#console/pages/history/about.js';
+import { aboutText } from '#console/pages/history/about.js';
 import { Sentence } from '#console/pages/history/sentence.jsx';
 import { byMachine } from './by-machine.js';
 import type { Plan, PlannedEvent, PlannedRow } from './give.js';
@@ -47,7 +47,7 @@ const titleOf = ([{ machine, stream }]: readonly [PlannedEvent, ...PlannedEvent[
   if (!machine) return aboutText(stream.slice(0, stream.indexOf('-')), stream.slice(stream.indexOf('-') + 1));
   return (
     <Link to="/machines/$machineId" params={{ machineId: machine.id }} search={{}} target="_blank">
-      {machineText(machine)}
+      {machine.called}
     </Link>
   );
 };

@@ -1,6 +1,8 @@
 import type { AccessScope } from '#libs/contracts/index.js';
+import { calledText } from '#libs/contracts/summary/called.js';
 import type { Pool } from '#libs/database/index.js';
 import type { When } from '../history/when.js';
+import { ownHostname } from '../machine-columns.js';
 import { scopeSql } from '../scope-sql.js';
 import { rowsOf } from '../statement.js';
 import { asking } from './asking.js';
@@ -33,14 +35,14 @@ export async function machineLines(
 ): Promise<ReadonlyMap<string, MachineLine>> {
   const { put, tables, values } = asking(when);
   const where = [`m.id = any(${put(ids)}::text[])`, tables.held('m'), ...scopeSql(scope, 'm', values)];
-  const text = `select m.id, m.name, case when m.os_environment is distinct from 'live' then m.hostname end as hostname, m.serial, m.product, m.lifecycle, m.merged_into as "mergedInto", m.cluster, m.role,
+  const text = `select m.id, m.name, ${ownHostname('m')} as hostname, m.serial, m.product, m.lifecycle, m.merged_into as "mergedInto", m.cluster, m.role,
       ${place} as place, m.silent_since is not null as silent
     from ${tables.from('machine', 'm')} where ${where.join(' and ')}`;
   const rows = await rowsOf<MachineLine>(pool, text, values);
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-export const titleOf = ({ name, hostname, serial, id }: MachineLine): string => name ?? hostname ?? serial ?? id;
+export const titleOf = (machine: MachineLine): string => calledText(machine);
 
 /** Where it is, and how it stands. */
 export function subtitleOf({ place, lifecycle, silent, role, cluster, product, mergedInto }: MachineLine): string {

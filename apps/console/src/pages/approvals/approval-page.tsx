@@ -9,7 +9,6 @@ import { Columns, Panel } from '#console/ui/panel.jsx';
 import { SimpleTable, type Column } from '#console/ui/simple-table.jsx';
 import { Answer, EmptyState } from '#console/ui/states.jsx';
 import { When } from '#console/ui/when.jsx';
-import { machineText } from '../history/about.js';
 import { Actor } from '../orders/actor.jsx';
 import { requestWords } from '../orders/order-words.js';
 import styles from '../orders/orders.module.css';
@@ -29,7 +28,7 @@ const machineColumns: readonly Column<Machine>[] = [
     title: 'Machine',
     cell: (one) => (
       <Link to="/machines/$machineId" params={{ machineId: one.id }}>
-        {machineText(one)}
+        {one.called}
       </Link>
     ),
   },

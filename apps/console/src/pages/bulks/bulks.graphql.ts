@@ -37,7 +37,7 @@ export type VerdictsQueryVariables = {
 };
 
 
-export type VerdictsQuery = { readonly bulkProgress: { readonly verdicts: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly subject: string, readonly verdict: SubjectVerdict, readonly machine: { readonly id: string, readonly name: string | null, readonly system: { readonly serial: string | null }, readonly place: { readonly text: string } | null } | null, readonly refusal: { readonly code: string, readonly message: string, readonly wayOut: string } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+export type VerdictsQuery = { readonly bulkProgress: { readonly verdicts: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly subject: string, readonly verdict: SubjectVerdict, readonly machine: { readonly id: string, readonly name: string | null, readonly called: string, readonly system: { readonly serial: string | null }, readonly place: { readonly text: string } | null } | null, readonly refusal: { readonly code: string, readonly message: string, readonly wayOut: string } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
 
 export const bulksDocument = typed<BulksQuery, BulksQueryVariables>(
   'query Bulks($unfinished:Boolean$after:String){bulks(first:50 after:$after unfinished:$unfinished){edges{node{...BulkStands}}pageInfo{hasNextPage endCursor}}}fragment BulkStands on Bulk{id command mode filter total through done unchanged refused withheld ended begunAt actor reason correlationId}',
@@ -48,5 +48,5 @@ export const oneBulkDocument = typed<OneBulkQuery, OneBulkQueryVariables>(
 );
 
 export const verdictsDocument = typed<VerdictsQuery, VerdictsQueryVariables>(
-  'query Verdicts($id:ID!$only:[SubjectVerdict!]$first:Int$after:String){bulkProgress(id:$id){verdicts(first:$first after:$after only:$only){totalCount edges{node{subject verdict machine{id name system{serial}place{text}}refusal{code message wayOut}}}pageInfo{hasNextPage endCursor}}}}',
+  'query Verdicts($id:ID!$only:[SubjectVerdict!]$first:Int$after:String){bulkProgress(id:$id){verdicts(first:$first after:$after only:$only){totalCount edges{node{subject verdict machine{id name called system{serial}place{text}}refusal{code message wayOut}}}pageInfo{hasNextPage endCursor}}}}',
 );

@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Badge, type Tone } from '#console/ui/badge.jsx';
 import type { Column } from '#console/ui/simple-table.jsx';
-import { machineText } from '../history/about.js';
 import type { Verdict } from './bulks-search.js';
 import type { VerdictRow } from './verdicts-csv.js';
 
@@ -21,7 +20,7 @@ export const verdictColumns: readonly Column<VerdictRow>[] = [
     cell: ({ subject, machine }) =>
       machine ? (
         <Link to="/machines/$machineId" params={{ machineId: machine.id }}>
-          {machineText(machine)}
+          {machine.called}
         </Link>
       ) : (
         <code>{subject}</code>

@@ -16,7 +16,7 @@ type Group = DriftCausesQuery['driftCauses']['edges'][number]['node'];
 /** Names that are shown; the items say all. */
 const mostNames = 3;
 
-const nameOf = ({ cause, someMachines }: Group) => someMachines.find(({ id }) => id === cause.id)?.name;
+const nameOf = ({ cause, someMachines }: Group) => someMachines.find(({ id }) => id === cause.id)?.called;
 
 const Items = ({ kind, kindTitle, cause, items }: Group) => (
   <Link
@@ -39,9 +39,9 @@ const Machines = ({ machines, someMachines }: Group) => {
   const rest = machines - some.length;
   return (
     <span className={styles['names']}>
-      {some.map(({ id, name }) => (
+      {some.map(({ id, called }) => (
         <Link key={id} to="/machines/$machineId" params={{ machineId: id }}>
-          {name ?? id}
+          {called}
         </Link>
       ))}
       {rest > 0 && <span className={styles['soft']}>and {rest.toLocaleString('en')} more</span>}

@@ -15,7 +15,7 @@ export const keyOf = ({ machineId, item }: Item): string => `${machineId} ${item
 
 /** To say that one knows of it, or does no more. */
 const Knowing = ({ machineId, machine, item, kindTitle, message, acknowledged }: Item) => {
-  const what = `${kindTitle} of ${machine?.name ?? machineId}`;
+  const what = `${kindTitle} of ${machine?.called ?? machineId}`;
   const order = { subject: message, fixed: { machineId, item }, look: 'quiet' } as const;
   return acknowledged ? (
     <CommandButton command="withdrawAcknowledgement" {...order} aria-label={`Know of it no more: ${what}`}>
@@ -90,7 +90,7 @@ export const DriftItem = ({ item, isChosen, onChoose }: DriftItemProps) => {
     proposal,
     acknowledged,
   } = item;
-  const called = machine?.name ?? machineId;
+  const called = machine?.called ?? machineId;
   const others = causes.filter(({ kind: what, id }) => what !== 'machine' || id !== machineId);
   return (
     <li className={styles['item']}>

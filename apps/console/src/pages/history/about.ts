@@ -12,11 +12,8 @@ export function aboutText(category: string, subject: string): string {
   return `${what} ${subject.length > longest ? `${subject.slice(0, longest)}…` : subject}`;
 }
 
+/** A machine as people call it, to be led to. */
 export interface Machine {
   readonly id: string;
-  readonly name: string | null;
-  readonly system?: { readonly serial: string | null } | null;
+  readonly called: string;
 }
-
-/** By its name; by its serial where it has none. */
-export const machineText = ({ id, name, system }: Machine): string => name ?? system?.serial ?? id;

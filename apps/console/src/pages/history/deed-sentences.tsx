@@ -1,7 +1,7 @@
 import { saidInTurn } from '#libs/contracts/summary/requests.js';
 import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
-import { machineText, type Machine } from './about.js';
+import { type Machine } from './about.js';
 import { Sentence, sentenceText, type Told } from './sentence.jsx';
 
 interface Said {
@@ -13,7 +13,7 @@ interface Said {
 /** All that came of a deed, as one text. */
 export const deedText = (told: readonly Said[]): string =>
   saidInTurn(told)
-    .map(({ event, of }) => `${of ? `${machineText(of)}: ` : ''}${sentenceText(event.sentence)}`)
+    .map(({ event, of }) => `${of ? `${of.called}: ` : ''}${sentenceText(event.sentence)}`)
     .join(' ');
 
 /** All that came of a deed, one sentence after the other; of several machines with the name of each. */
@@ -24,7 +24,7 @@ export const DeedSentences = ({ told }: { readonly told: readonly Said[] }) =>
       {of && (
         <>
           <Link to="/machines/$machineId" params={{ machineId: of.id }} search={{}}>
-            {machineText(of)}
+            {of.called}
           </Link>
           :{' '}
         </>

@@ -8,7 +8,7 @@ import { Columns, Panel } from '#console/ui/panel.jsx';
 import { Answer, EmptyState } from '#console/ui/states.jsx';
 import { When } from '#console/ui/when.jsx';
 import { oneEventDocument, type OneEventQuery } from './event-page.graphql.js';
-import { aboutText, machineText } from './about.js';
+import { aboutText } from './about.js';
 import { Causes } from './causes.jsx';
 import styles from './event-page.module.css';
 import { Sentence, sentenceText } from './sentence.jsx';
@@ -26,7 +26,7 @@ const Facts = ({ event }: { readonly event: AuditEvent }) => (
         'About',
         event.machine ? (
           <Link key="about" to="/machines/$machineId" params={{ machineId: event.machine.id }}>
-            {machineText(event.machine)}
+            {event.machine.called}
           </Link>
         ) : (
           aboutText(event.category, event.subject)

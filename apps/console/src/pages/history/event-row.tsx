@@ -5,7 +5,7 @@ import { useId, useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { timeText } from '#console/ui/when.jsx';
 import { typeWords } from '#libs/contracts/summary/type-words.js';
-import { aboutText, machineText } from './about.js';
+import { aboutText } from './about.js';
 import { DeedSentences, deedText } from './deed-sentences.jsx';
 import type { HistoryQuery } from './history-page.graphql.js';
 import styles from './event-row.module.css';
@@ -29,7 +29,7 @@ const About = ({ event: { machine, category, subject, type }, machines, children
       <span>{machines}</span>
     ) : machine ? (
       <Link to="/machines/$machineId" params={{ machineId: machine.id }} search={{}}>
-        {machineText(machine)}
+        {machine.called}
       </Link>
     ) : (
       <span>{aboutText(category, subject)}</span>

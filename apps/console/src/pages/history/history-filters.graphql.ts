@@ -38,12 +38,12 @@ export type AboutNamedQueryVariables = {
 };
 
 
-export type AboutNamedQuery = { readonly machine: { readonly id: string, readonly name: string | null, readonly system: { readonly serial: string | null } } | null };
+export type AboutNamedQuery = { readonly machine: { readonly id: string, readonly called: string } | null };
 
 export const aboutSoughtDocument = typed<AboutSoughtQuery, AboutSoughtQueryVariables>(
   'query AboutSought($text:String!){search(text:$text first:8){hits{kind id title}}}',
 );
 
 export const aboutNamedDocument = typed<AboutNamedQuery, AboutNamedQueryVariables>(
-  'query AboutNamed($id:ID!){machine(id:$id){id name system{serial}}}',
+  'query AboutNamed($id:ID!){machine(id:$id){id called}}',
 );

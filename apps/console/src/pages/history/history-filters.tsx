@@ -6,7 +6,6 @@ import { useApi } from '#console/api/use-api.js';
 import { Button } from '#console/ui/button.jsx';
 import { TextField } from '#console/ui/text-field.jsx';
 import { tell } from '#console/ui/toast.jsx';
-import { machineText } from './about.js';
 import { isCalled, soughtBy, typeWritten, type Sought } from './about-sought.js';
 import { aboutNamedDocument, aboutSoughtDocument } from './history-filters.graphql.js';
 import { historySearch, type HistorySearch } from './history-search.js';
@@ -43,7 +42,7 @@ function useAbout({ machineId, subject }: HistorySearch): string {
   const id = machineId ?? '';
   const asked = useApi(aboutNamedDocument, { id }, { isOff: id === '', topics: [] });
   const machine = asked.data?.machine;
-  return subject ?? (machine ? machineText(machine) : id);
+  return subject ?? (machine ? machine.called : id);
 }
 
 /** What is meant by a name, as the address has it. */

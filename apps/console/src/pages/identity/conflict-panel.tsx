@@ -3,7 +3,6 @@ import { Badge } from '#console/ui/badge.jsx';
 import { Panel } from '#console/ui/panel.jsx';
 import { SimpleTable, type Column } from '#console/ui/simple-table.jsx';
 import { When } from '#console/ui/when.jsx';
-import { machineText } from '../history/about.js';
 import { plainWords } from '../machines/machine/figures.js';
 import { evidenceWords } from '../machines/machine/identity/evidence-kinds.js';
 import { Actor } from '../orders/actor.jsx';
@@ -96,7 +95,7 @@ const Decided = ({ conflict }: { readonly conflict: Conflict }) => {
       {verdict !== null && <span>{verdicts[verdict]}</span>}
       {machine && (
         <Link to="/machines/$machineId" params={{ machineId: machine.id }}>
-          {machineText(machine)}
+          {machine.called}
         </Link>
       )}
       {resolvedBy !== null && (

@@ -3,7 +3,6 @@ import { CommandButton } from '#console/commands/command-button.jsx';
 import { Badge } from '#console/ui/badge.jsx';
 import { When } from '#console/ui/when.jsx';
 import { typeWords } from '#libs/contracts/summary/type-words.js';
-import { machineText } from '../history/about.js';
 import { plainWords } from '../machines/machine/figures.js';
 import { Actor } from '../orders/actor.jsx';
 import type { EnrolmentsQuery } from './identity-page.graphql.js';
@@ -37,7 +36,7 @@ const Evidence = ({ enrolment: { differs, contested, tpmKey } }: { readonly enro
 
 const Answer = ({ enrolment }: { readonly enrolment: Enrolment }) => {
   const { id, state, machine, decidedBy, decidedAt, reason } = enrolment;
-  const subject = machine ? machineText(machine) : 'a machine';
+  const subject = machine ? machine.called : 'a machine';
   if (state === 'PENDING')
     return (
       <span className={styles['answers']}>
@@ -68,7 +67,7 @@ export const EnrolmentRows = ({ enrolments, label }: EnrolmentRowsProps) => (
         <span className={styles['sender']}>
           {enrolment.machine ? (
             <Link to="/machines/$machineId" params={{ machineId: enrolment.machine.id }} search={{ tab: 'identity' }}>
-              {machineText(enrolment.machine)}
+              {enrolment.machine.called}
             </Link>
           ) : (
             'a machine that is no more'

@@ -8,7 +8,7 @@ import { Page } from '#console/ui/page.jsx';
 import { Answer, EmptyState, Skeleton } from '#console/ui/states.jsx';
 import { Tabs } from '#console/ui/tabs.jsx';
 import { machineHeadDocument } from './machine/head.graphql.js';
-import { MachineFacts, MachineHeading, titleOfMachine } from './machine/machine-head.jsx';
+import { MachineFacts, MachineHeading } from './machine/machine-head.jsx';
 import { MachineCommands } from './machine/machine-commands.jsx';
 import type { MachineHead } from './machine/machine-head.jsx';
 import { sections } from './machine/sections.jsx';
@@ -51,7 +51,7 @@ const Machine = ({ machine }: { readonly machine: MachineHead }) => {
   const past = isPast(useMoment());
   return (
     <Page
-      title={titleOfMachine(machine)}
+      title={machine.called}
       heading={<MachineHeading machine={machine} />}
       actions={<MachineCommands machine={machine} />}
     >
@@ -95,7 +95,7 @@ function useLastShown(machineId: string, machine: MachineHead | null | undefined
   const { scope } = useSession();
   const past = isPast(useMoment());
   const [last, setLast] = useState<Shown>();
-  const called = machine && !past ? titleOfMachine(machine) : undefined;
+  const called = machine && !past ? machine.called : undefined;
   useEffect(() => {
     if (called !== undefined) setLast({ id: machineId, called });
   }, [machineId, called]);

@@ -44,7 +44,7 @@ export type ObservedSessionsQueryVariables = {
 };
 
 
-export type ObservedSessionsQuery = { readonly bgpSessionsObserved: { readonly edges: ReadonlyArray<{ readonly node: { readonly name: string, readonly state: ObservedBgpState, readonly phase: ObservedBgpPhase, readonly since: string | null, readonly observedAt: string, readonly lastError: string | null, readonly daemon: ObservedBgpDaemon, readonly peerAddress: string | null, readonly peerAsn: number | null, readonly localAsn: number | null, readonly interface: string | null, readonly planned: { readonly name: string, readonly hostname: string } | null, readonly machine: { readonly id: string, readonly name: string | null } | null, readonly routes: ReadonlyArray<{ readonly family: BgpFamily, readonly received: number | null, readonly exported: number | null }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type ObservedSessionsQuery = { readonly bgpSessionsObserved: { readonly edges: ReadonlyArray<{ readonly node: { readonly name: string, readonly state: ObservedBgpState, readonly phase: ObservedBgpPhase, readonly since: string | null, readonly observedAt: string, readonly lastError: string | null, readonly daemon: ObservedBgpDaemon, readonly peerAddress: string | null, readonly peerAsn: number | null, readonly localAsn: number | null, readonly interface: string | null, readonly planned: { readonly name: string, readonly hostname: string } | null, readonly machine: { readonly id: string, readonly called: string } | null, readonly routes: ReadonlyArray<{ readonly family: BgpFamily, readonly received: number | null, readonly exported: number | null }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type BgpCountsQueryVariables = {
   up?: string | null | undefined;
@@ -67,7 +67,7 @@ export type RackSessionsQueryVariables = {
 };
 
 
-export type RackSessionsQuery = { readonly rackBgp: { readonly revision: number, readonly holdSeconds: number, readonly keepaliveSeconds: number, readonly passwordSecret: string | null, readonly announces: ReadonlyArray<AnnouncedFunction>, readonly accepts: ReadonlyArray<string>, readonly tors: ReadonlyArray<{ readonly device: string, readonly hostname: string, readonly asn: number | null, readonly flavour: BgpFlavour, readonly interface: string, readonly numbered: boolean }> } | null, readonly machines: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string | null, readonly asn: number | null, readonly bgpSessions: ReadonlyArray<{ readonly name: string, readonly device: string, readonly hostname: string, readonly peerAsn: number, readonly peerAddress: string | null, readonly localAddress: string | null, readonly interface: string | null, readonly carries: ReadonlyArray<BgpFamily>, readonly announces: ReadonlyArray<string> }>, readonly bgpGaps: ReadonlyArray<{ readonly code: string, readonly message: string, readonly wayOut: string }> } }> } };
+export type RackSessionsQuery = { readonly rackBgp: { readonly revision: number, readonly holdSeconds: number, readonly keepaliveSeconds: number, readonly passwordSecret: string | null, readonly announces: ReadonlyArray<AnnouncedFunction>, readonly accepts: ReadonlyArray<string>, readonly tors: ReadonlyArray<{ readonly device: string, readonly hostname: string, readonly asn: number | null, readonly flavour: BgpFlavour, readonly interface: string, readonly numbered: boolean }> } | null, readonly machines: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string | null, readonly called: string, readonly asn: number | null, readonly bgpSessions: ReadonlyArray<{ readonly name: string, readonly device: string, readonly hostname: string, readonly peerAsn: number, readonly peerAddress: string | null, readonly localAddress: string | null, readonly interface: string | null, readonly carries: ReadonlyArray<BgpFamily>, readonly announces: ReadonlyArray<string> }>, readonly bgpGaps: ReadonlyArray<{ readonly code: string, readonly message: string, readonly wayOut: string }> } }> } };
 
 export type BgpPlacesQueryVariables = {
   asOf?: string | null | undefined;
@@ -79,7 +79,7 @@ export type BgpPlacesQueryVariables = {
 export type BgpPlacesQuery = { readonly sites: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string } }> }, readonly racks: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string } }> } };
 
 export const observedSessionsDocument = typed<ObservedSessionsQuery, ObservedSessionsQueryVariables>(
-  'query ObservedSessions($filter:String$first:Int$after:String$asOf:String$observedAsOf:String$waitFor:Position){bgpSessionsObserved(filter:$filter first:$first after:$after asOf:$asOf observedAsOf:$observedAsOf waitFor:$waitFor orderBy:{field:HOSTNAME}){edges{node{name state phase since observedAt lastError daemon peerAddress peerAsn localAsn interface planned{name hostname}machine{id name}routes{family received exported}}}pageInfo{hasNextPage endCursor}}}',
+  'query ObservedSessions($filter:String$first:Int$after:String$asOf:String$observedAsOf:String$waitFor:Position){bgpSessionsObserved(filter:$filter first:$first after:$after asOf:$asOf observedAsOf:$observedAsOf waitFor:$waitFor orderBy:{field:HOSTNAME}){edges{node{name state phase since observedAt lastError daemon peerAddress peerAsn localAsn interface planned{name hostname}machine{id called}routes{family received exported}}}pageInfo{hasNextPage endCursor}}}',
 );
 
 export const bgpCountsDocument = typed<BgpCountsQuery, BgpCountsQueryVariables>(
@@ -87,7 +87,7 @@ export const bgpCountsDocument = typed<BgpCountsQuery, BgpCountsQueryVariables>(
 );
 
 export const rackSessionsDocument = typed<RackSessionsQuery, RackSessionsQueryVariables>(
-  'query RackSessions($rack:ID!$filter:String!$asOf:String$observedAsOf:String$waitFor:Position){rackBgp(rack:$rack asOf:$asOf observedAsOf:$observedAsOf waitFor:$waitFor){revision holdSeconds keepaliveSeconds passwordSecret announces accepts tors{device hostname asn flavour interface numbered}}machines(first:100 filter:$filter asOf:$asOf observedAsOf:$observedAsOf waitFor:$waitFor orderBy:{field:NAME}){totalCount edges{node{id name asn bgpSessions{name device hostname peerAsn peerAddress localAddress interface carries announces}bgpGaps{code message wayOut}}}}}',
+  'query RackSessions($rack:ID!$filter:String!$asOf:String$observedAsOf:String$waitFor:Position){rackBgp(rack:$rack asOf:$asOf observedAsOf:$observedAsOf waitFor:$waitFor){revision holdSeconds keepaliveSeconds passwordSecret announces accepts tors{device hostname asn flavour interface numbered}}machines(first:100 filter:$filter asOf:$asOf observedAsOf:$observedAsOf waitFor:$waitFor orderBy:{field:NAME}){totalCount edges{node{id name called asn bgpSessions{name device hostname peerAsn peerAddress localAddress interface carries announces}bgpGaps{code message wayOut}}}}}',
 );
 
 export const bgpPlacesDocument = typed<BgpPlacesQuery, BgpPlacesQueryVariables>(

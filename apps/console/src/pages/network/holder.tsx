@@ -3,12 +3,12 @@ import { Link } from '@tanstack/react-router';
 export interface HolderProps {
   readonly kind: string;
   readonly id: string;
-  readonly machine?: { readonly id: string; readonly name: string | null } | null;
+  readonly machine?: { readonly id: string; readonly called: string } | null;
 }
 
 /** Who has something, as text. */
 export const holderText = ({ kind, id, machine }: HolderProps): string =>
-  machine ? (machine.name ?? machine.id) : `${kind.toLowerCase()} ${id}`;
+  machine ? machine.called : `${kind.toLowerCase()} ${id}`;
 
 /** Who has something; machines can be gone to. */
 export const Holder = (props: HolderProps) =>

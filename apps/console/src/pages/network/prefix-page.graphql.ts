@@ -80,7 +80,7 @@ export type AddressesWithinQueryVariables = {
 };
 
 
-export type AddressesWithinQuery = { readonly ipAddresses: { readonly edges: ReadonlyArray<{ readonly node: { readonly address: string, readonly length: number, readonly family: number, readonly function: AddressFunction, readonly state: IpAddressState, readonly holderKind: HolderKind, readonly holderId: string, readonly since: string, readonly quarantineUntil: string | null, readonly quarantineBecause: string | null, readonly link: string | null, readonly poolCode: string, readonly machine: { readonly id: string, readonly name: string | null } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type AddressesWithinQuery = { readonly ipAddresses: { readonly edges: ReadonlyArray<{ readonly node: { readonly address: string, readonly length: number, readonly family: number, readonly function: AddressFunction, readonly state: IpAddressState, readonly holderKind: HolderKind, readonly holderId: string, readonly since: string, readonly quarantineUntil: string | null, readonly quarantineBecause: string | null, readonly link: string | null, readonly poolCode: string, readonly machine: { readonly id: string, readonly called: string } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export const prefixWholeDocument = typed<PrefixWholeQuery, PrefixWholeQueryVariables>(
   'query PrefixWhole($vrf:ID!$prefix:String!$asOf:String$observedAsOf:String$waitFor:Position){prefix(vrf:$vrf prefix:$prefix asOf:$asOf observedAsOf:$observedAsOf waitFor:$waitFor){prefix kind title function siteCode clusterCode family length parent addedAt used size quarantined keptBack poolCode vlan{vid name groupCode}vrf{code title revision}pool{code title mode family function blockLength quarantineDays revision ranges{first last use title}}}}',
@@ -95,5 +95,5 @@ export const prefixesWithinDocument = typed<PrefixesWithinQuery, PrefixesWithinQ
 );
 
 export const addressesWithinDocument = typed<AddressesWithinQuery, AddressesWithinQueryVariables>(
-  'query AddressesWithin($vrf:ID$within:String$pool:ID$first:Int$after:String$asOf:String$observedAsOf:String$waitFor:Position){ipAddresses(vrf:$vrf within:$within pool:$pool first:$first after:$after asOf:$asOf observedAsOf:$observedAsOf waitFor:$waitFor orderBy:{field:ADDRESS}){edges{node{address length family function state holderKind holderId since quarantineUntil quarantineBecause link poolCode machine{id name}}}pageInfo{hasNextPage endCursor}}}',
+  'query AddressesWithin($vrf:ID$within:String$pool:ID$first:Int$after:String$asOf:String$observedAsOf:String$waitFor:Position){ipAddresses(vrf:$vrf within:$within pool:$pool first:$first after:$after asOf:$asOf observedAsOf:$observedAsOf waitFor:$waitFor orderBy:{field:ADDRESS}){edges{node{address length family function state holderKind holderId since quarantineUntil quarantineBecause link poolCode machine{id called}}}pageInfo{hasNextPage endCursor}}}',
 );

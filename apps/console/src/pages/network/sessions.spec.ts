@@ -26,13 +26,14 @@ const observed = (name: string, peerAsn: number, more: Partial<Observed> = {}): 
   localAsn: 4200000000,
   interface: name,
   planned: null,
-  machine: { id: 'm1', name: 'web-1' },
+  machine: { id: 'm1', called: 'web-1' },
   routes: [{ family: 'IPV4', received: 1, exported: 2 }],
   ...more,
 });
 const machine = (bgpSessions: readonly Planned[]) => ({
   id: 'm1',
   name: 'web-1',
+  called: 'web-1',
   asn: 4200000000,
   bgpSessions,
   bgpGaps: [],

@@ -10,7 +10,7 @@ export const sessionTopics = ['observation', 'machine', 'rackbgp', 'cable', 'pol
 /** A session as it is meant to be, as it was seen, or both. */
 export interface Compared {
   readonly key: string;
-  readonly machine: { readonly id: string; readonly name: string | null };
+  readonly machine: { readonly id: string; readonly called: string };
   readonly planned: Planned | undefined;
   readonly observed: Observed | undefined;
 }
@@ -28,9 +28,9 @@ export function sessionsFilter({ phase, site, rack }: { phase?: string; site?: s
 
 /** What each machine should have beside what it was seen to have; which of these are one session, the api says. */
 export function compare(machines: readonly PlannedMachine[], observed: readonly Observed[]): readonly Compared[] {
-  return machines.flatMap(({ id, name, bgpSessions }) => {
+  return machines.flatMap(({ id, called, bgpSessions }) => {
     const left = observed.filter(({ machine }) => machine?.id === id);
-    const machine = { id, name };
+    const machine = { id, called };
     const both = bgpSessions.map((planned): Compared => {
       const at = left.findIndex((one) => one.planned?.name === planned.name);
       const [found] = at < 0 ? [] : left.splice(at, 1);

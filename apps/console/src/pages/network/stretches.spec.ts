@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lanesOf, placeOf, scaleOf, stretchOfGiven, stretchOfSeen, ticksOf } from './stretches.js';
 
-const machine = { id: 'm1', name: 'web-1' };
+const machine = { id: 'm1', called: 'web-1' };
 const deed = (recordedAt: string, reason: string | null = null) => ({
   recordedAt,
   summary: 'It happened.',

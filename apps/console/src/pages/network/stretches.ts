@@ -40,14 +40,14 @@ export function stretchOfGiven(one: Given): Stretch {
     from: msOf(madeBy?.recordedAt) ?? 0,
     to: msOf(endedBy?.recordedAt),
     // A summary names a machine by its id: here it is known whose that is.
-    words: (madeBy?.summary ?? '').replaceAll(holderId, machine ? (machine.name ?? holderId) : holderId),
+    words: (madeBy?.summary ?? '').replaceAll(holderId, machine?.called ?? holderId),
     why: madeBy?.reason ?? one.quarantineBecause,
   };
 }
 
 /** What machines reported: who was seen with it. By when it was so, or by when we knew it. */
 export function stretchOfSeen(one: Seen, axis: 'observed' | 'recorded'): Stretch {
-  const who = one.machine?.name ?? one.machine?.id ?? 'a machine that is gone';
+  const who = one.machine?.called ?? 'a machine that is gone';
   const [from, to] =
     axis === 'observed'
       ? [one.observedSince ?? one.since, one.observedUntil]

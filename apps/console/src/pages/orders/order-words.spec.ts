@@ -15,8 +15,8 @@ describe('an order in words', () => {
 
   it('is said of a request for machines, and of one for something else by its name', () => {
     const [one, other] = [
-      { id: 'm1', name: 'web-17' },
-      { id: 'm2', name: null, system: { serial: '6437N34' } },
+      { id: 'm1', called: 'web-17' },
+      { id: 'm2', called: '6437N34' },
     ];
     const both = { count: 2, things: ['machine-m1', 'machine-m2'], machines: [one, other] };
     expect(requestWords({ command: 'RetireMachine', ...both })).toBe('Retire 2 machines');

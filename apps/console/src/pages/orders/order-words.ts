@@ -1,5 +1,5 @@
 import { typeWords } from '#libs/contracts/summary/type-words.js';
-import { machineText, type Machine } from '../history/about.js';
+import { type Machine } from '../history/about.js';
 
 /** Commands to machines, with where their number stands. */
 const toMachines: Readonly<Record<string, string>> = {
@@ -50,7 +50,7 @@ export function requestWords(order: {
   const [first = ''] = things;
   if (first.startsWith('machine-')) {
     const [only] = count === 1 ? machines : [];
-    const whom = only ? machineText(only) : machinesText(count);
+    const whom = only ? only.called : machinesText(count);
     return said(command, whom) ?? `${typeWords(command)} · ${whom}`;
   }
   return `${typeWords(command)} · ${count === 1 ? thingText(first) : `${count.toLocaleString('en')} things`}`;

@@ -3,7 +3,6 @@ import { Link } from '@tanstack/react-router';
 import { Panel } from '#console/ui/panel.jsx';
 import { EmptyState } from '#console/ui/states.jsx';
 import { When } from '#console/ui/when.jsx';
-import { machineText } from '../history/about.js';
 import { sentenceText } from '../history/sentence.jsx';
 import styles from './deeds.module.css';
 import { alikeTogether, type Deed } from './alike.js';
@@ -56,7 +55,7 @@ const mostSentences = 8;
 const Machine = ({ of }: { readonly of: Deed }) =>
   of.machine && (
     <Link to="/machines/$machineId" params={{ machineId: of.machine.id }} className={styles['machine']}>
-      {machineText(of.machine)}
+      {of.machine.called}
     </Link>
   );
 

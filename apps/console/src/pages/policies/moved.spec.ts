@@ -3,7 +3,7 @@ import { sumsOf, type Move } from './moved.js';
 
 const move = (id: string, subject: string, before: string | null, after: string | null): Move => ({
   key: `${id} ${subject}`,
-  machine: { id, name: null },
+  machine: { id, called: id },
   subject,
   before,
   beforeBy: null,

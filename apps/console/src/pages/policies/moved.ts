@@ -5,7 +5,7 @@ type Edge = PolicyMovesQuery['policyPreview']['edges'][number];
 /** One thing of one machine that would be otherwise. */
 export interface Move {
   readonly key: string;
-  readonly machine: { readonly id: string; readonly name: string | null };
+  readonly machine: { readonly id: string; readonly called: string };
   readonly subject: string;
   readonly before: string | null;
   readonly beforeBy: string | null;

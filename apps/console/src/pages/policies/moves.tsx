@@ -18,9 +18,9 @@ const columns: readonly LongColumn<Move>[] = [
     title: 'Machine',
     width: 'minmax(9rem, 12rem)',
     card: 'name',
-    cell: ({ machine: { id, name } }) => (
+    cell: ({ machine: { id, called } }) => (
       <Link to="/machines/$machineId" params={{ machineId: id }}>
-        {name ?? id}
+        {called}
       </Link>
     ),
   },

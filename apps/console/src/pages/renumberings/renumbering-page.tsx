@@ -25,7 +25,7 @@ const machineColumns = (steps: readonly Step[]): readonly Column<Moved>[] => [
     title: 'Machine',
     cell: ({ id, machine }) => (
       <Link to="/machines/$machineId" params={{ machineId: id }}>
-        {machine?.name ?? id}
+        {machine?.called ?? id}
       </Link>
     ),
   },
@@ -121,7 +121,7 @@ const Facts = ({ of }: { readonly of: Whole }) => (
 
 /** What stopped it, machine by machine; the way out once, where it is the same for several. */
 const Halted = ({ of }: { readonly of: Whole }) => {
-  const names = new Map(of.plan?.machines.edges.map(({ node: { id, machine } }) => [id, machine?.name]));
+  const names = new Map(of.plan?.machines.edges.map(({ node: { id, machine } }) => [id, machine?.called]));
   const waysOut = [...new Set(of.halted.map(({ wayOut }) => wayOut))];
   return (
     <div className={styles['note']} data-tone="bad" role="status">

@@ -7,17 +7,11 @@ import styles from './machines-table.module.css';
 import type { Sorted } from './shown-columns.js';
 import type { MachineRows } from './use-machine-rows.js';
 
-/** By its name; else by its serial where a column asks for that, for nobody knows a machine by our id. */
-export const MachineLink = ({ id, name, system }: Pick<MachineRow, 'id' | 'name' | 'system'>) => (
+/** As people call it; what is no name of its own looks otherwise. */
+export const MachineLink = ({ id, name, called }: Pick<MachineRow, 'id' | 'name' | 'called'>) => (
   // The table has one stop for the tab key; Enter on a row opens it.
-  <Link
-    to="/machines/$machineId"
-    params={{ machineId: id }}
-    className={styles['machine']}
-    tabIndex={-1}
-    title={name ?? system?.serial ?? id}
-  >
-    {name ?? <span className={styles['unnamed']}>{system?.serial ?? id}</span>}
+  <Link to="/machines/$machineId" params={{ machineId: id }} className={styles['machine']} tabIndex={-1} title={called}>
+    {name ?? <span className={styles['unnamed']}>{called}</span>}
   </Link>
 );
 

@@ -85,7 +85,7 @@ export function useChoice(asked: ListOf, known: Known<MachineRow>): Choice {
       whole: headState(selection, total),
       onChooseAll: (isChosen) => become(isChosen ? allSelected : nothingSelected),
       onChoose,
-      nameOf: ({ name, system, id }) => name ?? system?.serial ?? id,
+      nameOf: ({ called }) => called,
     },
   };
 }

@@ -8,7 +8,7 @@ import { secondPersonText } from '#console/commands/second-person.js';
 import { Button } from '#console/ui/button.jsx';
 import { Menu, type MenuEntry } from '#console/ui/menu.jsx';
 import { machineCommandsDocument, type MachineCommandsQuery } from './commands.graphql.js';
-import { titleOfMachine, type MachineHead } from './machine-head.jsx';
+import type { MachineHead } from './machine-head.jsx';
 import { nextCommand } from './next-command.js';
 import { whyOff } from './why-off.js';
 
@@ -22,7 +22,7 @@ const orderOf = ({ command, destructive, askedBy }: Possible, machine: MachineHe
   openOrder({
     command,
     told: secondPersonText(askedBy),
-    subject: titleOfMachine(machine),
+    subject: machine.called,
     fixed: { machineId: machine.id },
     ...namingOf(command, machine),
     ...(destructive !== null && { expectedRevision: machine.revision }),
@@ -75,7 +75,7 @@ const Offered = ({ machine }: { readonly machine: MachineHead }) => {
           </Button>
         </span>
       )}
-      <Menu label={`Commands for ${titleOfMachine(machine)}`} trigger={<Button>Commands</Button>} entries={entries} />
+      <Menu label={`Commands for ${machine.called}`} trigger={<Button>Commands</Button>} entries={entries} />
     </>
   );
 };

@@ -11,14 +11,11 @@ import { needsText } from '#libs/contracts/summary/machine-troubles.js';
 
 export type MachineHead = NonNullable<MachineHeadQuery['machine']>;
 
-/** What people call it, else its serial: before it has a name, every machine calls itself as its live image does. */
-export const titleOfMachine = ({ name, system, id }: MachineHead): string => name ?? system.serial ?? id;
-
 export const MachineHeading = ({ machine }: { readonly machine: MachineHead }) => {
   const { name, fqdn, lifecycle, silent, mergedInto } = machine;
   return (
     <>
-      <span className={styles['name']}>{titleOfMachine(machine)}</span>
+      <span className={styles['name']}>{machine.called}</span>
       <LifecycleBadge lifecycle={lifecycle} />
       {silent && <Badge tone="bad">silent</Badge>}
       {mergedInto && (

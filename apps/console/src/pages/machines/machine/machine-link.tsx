@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router';
-import { machineText, type Machine as LinkedMachine } from '#console/pages/history/about.js';
+import type { Machine as LinkedMachine } from '#console/pages/history/about.js';
 
 export type { LinkedMachine };
 
-/** A machine by its name, or by its serial where it has none and that was asked for, at the same moment. */
+/** A machine as people call it, at the same moment. */
 export const MachineLink = ({ machine }: { readonly machine: LinkedMachine }) => (
   <Link to="/machines/$machineId" params={{ machineId: machine.id }} search={{}}>
-    {machineText(machine)}
+    {machine.called}
   </Link>
 );

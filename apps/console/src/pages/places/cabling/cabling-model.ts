@@ -53,7 +53,7 @@ const endsOf = (cable: Cable): Ends =>
     ? { cable, near: cable.b, far: cable.a }
     : { cable, near: cable.a, far: cable.b };
 
-const ownerOf = ({ id, machine }: End): string => machine?.name ?? (id ?? '').slice((id ?? '').indexOf('/') + 1);
+const ownerOf = ({ id, machine }: End): string => machine?.called ?? (id ?? '').slice((id ?? '').indexOf('/') + 1);
 
 type Machine = RackCablesQuery['machines']['edges'][number]['node'];
 

@@ -101,8 +101,8 @@ const Cables = ({ data, model }: { readonly data: RackCablesQuery; readonly mode
     () => drawingOf(data, group, order, device === everything ? undefined : device),
     [data, group, order, device],
   );
-  const rows = data.machines.edges.flatMap(({ node: { id, name, cablingFindings } }) =>
-    cablingFindings.map((finding) => ({ finding, machineId: id, where: `${name ?? id} ${finding.port}` })),
+  const rows = data.machines.edges.flatMap(({ node: { id, called, cablingFindings } }) =>
+    cablingFindings.map((finding) => ({ finding, machineId: id, where: `${called} ${finding.port}` })),
   );
   return (
     <div className={styles['view']}>

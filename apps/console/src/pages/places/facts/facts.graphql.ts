@@ -26,7 +26,7 @@ export type MachineFactsQueryVariables = {
 };
 
 
-export type MachineFactsQuery = { readonly machine: { readonly id: string, readonly name: string | null, readonly fqdn: string | null, readonly lifecycle: Lifecycle, readonly silent: boolean, readonly silentSince: string | null, readonly lastSeenAt: string | null, readonly revision: number, readonly role: string | null, readonly cluster: string | null, readonly tags: ReadonlyArray<string>, readonly note: string | null, readonly system: { readonly manufacturer: string | null, readonly product: string | null, readonly serial: string | null }, readonly bmc: { readonly address: string | null, readonly mac: string | null }, readonly place: { readonly text: string } | null, readonly proposedPlace: { readonly site: string, readonly rack: string | null, readonly unit: number | null, readonly chassis: string | null, readonly slot: string | null, readonly evidence: ReadonlyArray<{ readonly rule: string, readonly port: string, readonly heard: string }> } | null } | null };
+export type MachineFactsQuery = { readonly machine: { readonly id: string, readonly name: string | null, readonly called: string, readonly fqdn: string | null, readonly lifecycle: Lifecycle, readonly silent: boolean, readonly silentSince: string | null, readonly lastSeenAt: string | null, readonly revision: number, readonly role: string | null, readonly cluster: string | null, readonly tags: ReadonlyArray<string>, readonly note: string | null, readonly system: { readonly manufacturer: string | null, readonly product: string | null, readonly serial: string | null }, readonly bmc: { readonly address: string | null, readonly mac: string | null }, readonly place: { readonly text: string } | null, readonly proposedPlace: { readonly site: string, readonly rack: string | null, readonly unit: number | null, readonly chassis: string | null, readonly slot: string | null, readonly evidence: ReadonlyArray<{ readonly rule: string, readonly port: string, readonly heard: string }> } | null } | null };
 
 export type MachineTroublesQueryVariables = {
   id: string;
@@ -46,7 +46,7 @@ export type MachineOrdersQueryVariables = {
 export type MachineOrdersQuery = { readonly machine: { readonly possibleCommands: ReadonlyArray<{ readonly command: string, readonly possible: boolean, readonly alreadySo: boolean, readonly destructive: Destruction | null, readonly askedBy: ReadonlyArray<{ readonly policy: string }>, readonly refusal: { readonly message: string, readonly wayOut: string } | null }> } | null };
 
 export const machineFactsDocument = typed<MachineFactsQuery, MachineFactsQueryVariables>(
-  'query MachineFacts($id:ID!$asOf:String$observedAsOf:String$waitFor:Position){machine(id:$id asOf:$asOf observedAsOf:$observedAsOf waitFor:$waitFor){id name fqdn lifecycle silent silentSince lastSeenAt revision role cluster tags note system{manufacturer product serial}bmc{address mac}place{text}proposedPlace{site rack unit chassis slot evidence{rule port heard}}}}',
+  'query MachineFacts($id:ID!$asOf:String$observedAsOf:String$waitFor:Position){machine(id:$id asOf:$asOf observedAsOf:$observedAsOf waitFor:$waitFor){id name called fqdn lifecycle silent silentSince lastSeenAt revision role cluster tags note system{manufacturer product serial}bmc{address mac}place{text}proposedPlace{site rack unit chassis slot evidence{rule port heard}}}}',
 );
 
 export const machineTroublesDocument = typed<MachineTroublesQuery, MachineTroublesQueryVariables>(

@@ -12,7 +12,6 @@ import { Panel } from '#console/ui/panel.jsx';
 import { Answer } from '#console/ui/states.jsx';
 import { When } from '#console/ui/when.jsx';
 import { Link } from '@tanstack/react-router';
-import { machineText } from '../../history/about.js';
 import { strayOf } from '../rack/stray.js';
 import {
   machineFactsDocument,
@@ -139,14 +138,14 @@ export const MachineFacts = ({ id, onCarry, onFollowPorts }: MachineFactsProps) 
           <Panel
             title={
               <Link to="/machines/$machineId" params={{ machineId: id }} search={{}}>
-                {machineText(machine)}
+                {machine.called}
               </Link>
             }
             actions={
               <>
                 {onCarry && <Button onPress={onCarry}>Move…</Button>}
                 <CommandMenu
-                  subject={machineText(machine)}
+                  subject={machine.called}
                   commands={commands.map((one) => ({ ...one, ...namingOf(one.command, machine) }))}
                   fixed={{ machineId: id }}
                 />
@@ -171,7 +170,7 @@ export const MachineFacts = ({ id, onCarry, onFollowPorts }: MachineFactsProps) 
                     onPress={() =>
                       openOrder({
                         command: 'removeMachineFromPlace',
-                        subject: machineText(machine),
+                        subject: machine.called,
                         fixed: { machineId: id },
                       })
                     }

@@ -52,7 +52,7 @@ const Feeds = ({ rack, outlets }: { readonly rack: WholeRackFragment; readonly o
 
 const Findings = ({ machines }: Pick<RackOutletsQuery, 'machines'>) => {
   const rows = machines.edges.flatMap(({ node }) =>
-    node.power.findings.map((finding) => ({ ...finding, id: node.id, name: node.name })),
+    node.power.findings.map((finding) => ({ ...finding, id: node.id, called: node.called })),
   );
   return (
     <Panel title={rows.length === 0 ? 'Nothing is wrong with power' : `${rows.length} to look at`}>
@@ -60,12 +60,12 @@ const Findings = ({ machines }: Pick<RackOutletsQuery, 'machines'>) => {
         <p>As far as cables are planned and power supplies reported.</p>
       ) : (
         <ul className={styles['findings']}>
-          {rows.map(({ id, name, kind, psu, message }) => (
+          {rows.map(({ id, called, kind, psu, message }) => (
             <li key={`${id} ${kind} ${psu}`}>
               <div className={styles['row']}>
                 <Badge tone="warn">{kind.toLowerCase().replaceAll('_', ' ')}</Badge>
                 <Link to="/machines/$machineId" params={{ machineId: id }} search={{}}>
-                  {name ?? id}
+                  {called}
                 </Link>
               </div>
               <p>{message}</p>
@@ -129,7 +129,7 @@ const Strip = ({
               machine ? (
                 <>
                   <Link to="/machines/$machineId" params={{ machineId: machine.id }} search={{}}>
-                    {machine.name ?? machine.id}
+                    {machine.called}
                   </Link>{' '}
                   {port}
                 </>

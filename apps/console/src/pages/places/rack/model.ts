@@ -70,8 +70,7 @@ type Machines = ReadonlyMap<string, RackMachine>;
 export const keyOf = (kind: string, id: string): string => `${kind.toLowerCase()} ${id}`;
 
 /** What people call it, else its serial: before it has a name, every machine calls itself as its live image does. */
-export const labelOfMachine = (id: string, machine: RackMachine | undefined): string =>
-  machine?.name ?? machine?.system.serial ?? machine?.hostname ?? id;
+export const labelOfMachine = (id: string, machine: RackMachine | undefined): string => machine?.called ?? id;
 
 export const serialOf = (machine: RackMachine | undefined): string => machine?.system.serial ?? '';
 

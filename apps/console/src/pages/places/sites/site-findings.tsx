@@ -11,7 +11,7 @@ const Where = ({ machine, port }: Pick<Node, 'machine' | 'port'>) => (
   <>
     {machine && (
       <Link to="/machines/$machineId" params={{ machineId: machine.id }} search={{}}>
-        {machine.name ?? machine.id}
+        {machine.called}
       </Link>
     )}{' '}
     {port} {machine?.place && `(${machine.place.text})`}

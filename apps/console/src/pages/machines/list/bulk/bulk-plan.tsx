@@ -1,4 +1,3 @@
-import { machineText } from '../../../history/about.js';
 import type { GiveBulkMutation, VerdictFragment } from './bulk.graphql.js';
 import { BulkFigures } from './bulk-figures.jsx';
 import styles from './bulk.module.css';
@@ -8,7 +7,7 @@ export type BulkAnswer = GiveBulkMutation['bulk'];
 type Bulk = NonNullable<BulkAnswer['bulk']>;
 
 const names = new Intl.Collator('en', { numeric: true });
-const nameOf = ({ machine, subject }: VerdictFragment): string => (machine ? machineText(machine) : subject);
+const nameOf = ({ machine, subject }: VerdictFragment): string => (machine ? machine.called : subject);
 const byName = (one: VerdictFragment, other: VerdictFragment): number => names.compare(nameOf(one), nameOf(other));
 
 /** Those that stand against it first; then the others; each by name. */

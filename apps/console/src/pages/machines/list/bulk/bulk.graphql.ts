@@ -76,14 +76,14 @@ export type SubjectVerdict =
 
 export type BulkFiguresFragment = { readonly id: string, readonly command: string, readonly total: number, readonly through: number, readonly done: number, readonly unchanged: number, readonly refused: number, readonly withheld: number, readonly ended: boolean, readonly correlationId: string | null };
 
-export type VerdictFragment = { readonly subject: string, readonly verdict: SubjectVerdict, readonly machine: { readonly id: string, readonly name: string | null, readonly system: { readonly serial: string | null } } | null, readonly refusal: { readonly message: string, readonly wayOut: string } | null };
+export type VerdictFragment = { readonly subject: string, readonly verdict: SubjectVerdict, readonly machine: { readonly id: string, readonly called: string } | null, readonly refusal: { readonly message: string, readonly wayOut: string } | null };
 
 export type GiveBulkMutationVariables = {
   input: BulkInput;
 };
 
 
-export type GiveBulkMutation = { readonly bulk: { readonly position: string, readonly bulk: { readonly id: string, readonly command: string, readonly total: number, readonly through: number, readonly done: number, readonly unchanged: number, readonly refused: number, readonly withheld: number, readonly ended: boolean, readonly correlationId: string | null, readonly verdicts: { readonly edges: ReadonlyArray<{ readonly node: { readonly subject: string, readonly verdict: SubjectVerdict, readonly machine: { readonly id: string, readonly name: string | null, readonly system: { readonly serial: string | null } } | null, readonly refusal: { readonly message: string, readonly wayOut: string } | null } }> }, readonly against: { readonly edges: ReadonlyArray<{ readonly node: { readonly subject: string, readonly verdict: SubjectVerdict, readonly machine: { readonly id: string, readonly name: string | null, readonly system: { readonly serial: string | null } } | null, readonly refusal: { readonly message: string, readonly wayOut: string } | null } }> } } | null, readonly refusal: { readonly code: string, readonly message: string, readonly wayOut: string, readonly approvalId: string | null } | null, readonly dryRun: { readonly eventCount: number, readonly events: ReadonlyArray<{ readonly stream: string, readonly summary: string }>, readonly workflows: ReadonlyArray<{ readonly name: string, readonly subject: string }>, readonly approval: { readonly secondPerson: boolean, readonly typedCountAbove: number | null, readonly policies: ReadonlyArray<{ readonly policy: string, readonly from: number }> } | null } | null } };
+export type GiveBulkMutation = { readonly bulk: { readonly position: string, readonly bulk: { readonly id: string, readonly command: string, readonly total: number, readonly through: number, readonly done: number, readonly unchanged: number, readonly refused: number, readonly withheld: number, readonly ended: boolean, readonly correlationId: string | null, readonly verdicts: { readonly edges: ReadonlyArray<{ readonly node: { readonly subject: string, readonly verdict: SubjectVerdict, readonly machine: { readonly id: string, readonly called: string } | null, readonly refusal: { readonly message: string, readonly wayOut: string } | null } }> }, readonly against: { readonly edges: ReadonlyArray<{ readonly node: { readonly subject: string, readonly verdict: SubjectVerdict, readonly machine: { readonly id: string, readonly called: string } | null, readonly refusal: { readonly message: string, readonly wayOut: string } | null } }> } } | null, readonly refusal: { readonly code: string, readonly message: string, readonly wayOut: string, readonly approvalId: string | null } | null, readonly dryRun: { readonly eventCount: number, readonly events: ReadonlyArray<{ readonly stream: string, readonly summary: string }>, readonly workflows: ReadonlyArray<{ readonly name: string, readonly subject: string }>, readonly approval: { readonly secondPerson: boolean, readonly typedCountAbove: number | null, readonly policies: ReadonlyArray<{ readonly policy: string, readonly from: number }> } | null } | null } };
 
 export type BulkStandingQueryVariables = {
   id: string;
@@ -99,7 +99,7 @@ export type BulkVerdictsQueryVariables = {
 };
 
 
-export type BulkVerdictsQuery = { readonly bulkProgress: { readonly verdicts: { readonly edges: ReadonlyArray<{ readonly node: { readonly subject: string, readonly verdict: SubjectVerdict, readonly machine: { readonly id: string, readonly name: string | null, readonly system: { readonly serial: string | null } } | null, readonly refusal: { readonly message: string, readonly wayOut: string } | null } }> } } | null };
+export type BulkVerdictsQuery = { readonly bulkProgress: { readonly verdicts: { readonly edges: ReadonlyArray<{ readonly node: { readonly subject: string, readonly verdict: SubjectVerdict, readonly machine: { readonly id: string, readonly called: string } | null, readonly refusal: { readonly message: string, readonly wayOut: string } | null } }> } } | null };
 
 export type DriftOfMachinesQueryVariables = {
   filter: string;
@@ -117,7 +117,7 @@ export type AskingPoliciesQueryVariables = {
 export type AskingPoliciesQuery = { readonly policies: { readonly edges: ReadonlyArray<{ readonly node: { readonly code: string, readonly selector: string, readonly rule: unknown } }> } };
 
 export const giveBulkDocument = typed<GiveBulkMutation, GiveBulkMutationVariables>(
-  'mutation GiveBulk($input:BulkInput!){bulk(input:$input){bulk{...BulkFigures verdicts(first:500){edges{node{...Verdict}}}against:verdicts(first:500 only:[REFUSED WITHHELD]){edges{node{...Verdict}}}}refusal{code message wayOut approvalId}position dryRun{eventCount events(first:500){stream summary}workflows{name subject}approval{secondPerson typedCountAbove policies{policy from}}}}}fragment BulkFigures on Bulk{id command total through done unchanged refused withheld ended correlationId}fragment Verdict on VerdictOnSubject{subject machine{id name system{serial}}verdict refusal{message wayOut}}',
+  'mutation GiveBulk($input:BulkInput!){bulk(input:$input){bulk{...BulkFigures verdicts(first:500){edges{node{...Verdict}}}against:verdicts(first:500 only:[REFUSED WITHHELD]){edges{node{...Verdict}}}}refusal{code message wayOut approvalId}position dryRun{eventCount events(first:500){stream summary}workflows{name subject}approval{secondPerson typedCountAbove policies{policy from}}}}}fragment BulkFigures on Bulk{id command total through done unchanged refused withheld ended correlationId}fragment Verdict on VerdictOnSubject{subject machine{id called}verdict refusal{message wayOut}}',
 );
 
 export const bulkStandingDocument = typed<BulkStandingQuery, BulkStandingQueryVariables>(
@@ -125,7 +125,7 @@ export const bulkStandingDocument = typed<BulkStandingQuery, BulkStandingQueryVa
 );
 
 export const bulkVerdictsDocument = typed<BulkVerdictsQuery, BulkVerdictsQueryVariables>(
-  'query BulkVerdicts($id:ID!$first:Int!$only:[SubjectVerdict!]){bulkProgress(id:$id){verdicts(first:$first only:$only){edges{node{...Verdict}}}}}fragment Verdict on VerdictOnSubject{subject machine{id name system{serial}}verdict refusal{message wayOut}}',
+  'query BulkVerdicts($id:ID!$first:Int!$only:[SubjectVerdict!]){bulkProgress(id:$id){verdicts(first:$first only:$only){edges{node{...Verdict}}}}}fragment Verdict on VerdictOnSubject{subject machine{id called}verdict refusal{message wayOut}}',
 );
 
 export const driftOfMachinesDocument = typed<DriftOfMachinesQuery, DriftOfMachinesQueryVariables>(

@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router';
 import { Badge, type Tone } from '#console/ui/badge.jsx';
-import { machineText } from '../../../history/about.js';
 import type { VerdictFragment } from './bulk.graphql.js';
 import styles from './bulk.module.css';
 
@@ -46,7 +45,7 @@ export const VerdictList = ({ verdicts: given, isPlan, changes, more }: VerdictL
             <tr key={subject}>
               <th scope="row">
                 <Link to="/machines/$machineId" params={{ machineId: subject }} target="_blank">
-                  {machine ? machineText(machine) : subject}
+                  {machine ? machine.called : subject}
                 </Link>
               </th>
               <td>

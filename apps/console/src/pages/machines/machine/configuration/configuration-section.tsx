@@ -39,11 +39,7 @@ const Standing = ({ machine }: { readonly machine: Machine }) => {
     <Panel
       title="On the machine"
       actions={
-        <CommandButton
-          command="applyConfiguration"
-          subject={machine.name ?? machine.id}
-          fixed={{ machineId: machine.id }}
-        >
+        <CommandButton command="applyConfiguration" subject={machine.called} fixed={{ machineId: machine.id }}>
           Apply its configuration
         </CommandButton>
       }

@@ -24,7 +24,7 @@ export const DriftSection = ({ machineId }: SectionProps) => {
             <h2 className="visually-hidden">Drift</h2>
             <div className={styles['list']}>
               {items.map((item) => (
-                <DriftItemCard key={item.item} item={item} subject={machine?.name ?? machineId} />
+                <DriftItemCard key={item.item} item={item} subject={machine?.called ?? machineId} />
               ))}
             </div>
           </>

@@ -77,7 +77,7 @@ export type MachineHoldersQueryVariables = {
 };
 
 
-export type MachineHoldersQuery = { readonly holders: { readonly edges: ReadonlyArray<{ readonly node: { readonly kind: HeldKind, readonly value: string, readonly place: string, readonly since: string | null, readonly until: string | null, readonly observedSince: string | null, readonly observedUntil: string | null, readonly machine: { readonly id: string, readonly name: string | null, readonly hostname: string | null, readonly lifecycle: Lifecycle, readonly system: { readonly serial: string | null } } | null } }> } };
+export type MachineHoldersQuery = { readonly holders: { readonly edges: ReadonlyArray<{ readonly node: { readonly kind: HeldKind, readonly value: string, readonly place: string, readonly since: string | null, readonly until: string | null, readonly observedSince: string | null, readonly observedUntil: string | null, readonly machine: { readonly id: string, readonly name: string | null, readonly called: string, readonly hostname: string | null, readonly lifecycle: Lifecycle, readonly system: { readonly serial: string | null } } | null } }> } };
 
 export const machineIdentityDocument = typed<MachineIdentityQuery, MachineIdentityQueryVariables>(
   'query MachineIdentity($id:ID!$asOf:String$observedAsOf:String$waitFor:Position){machine(id:$id asOf:$asOf observedAsOf:$observedAsOf waitFor:$waitFor){id discoveredAt system{manufacturer product serial uuid}board{product serial}chassis{serial}bmc{mac}tpm{version}report{digest observedAt receivedAt format}keptIdentity{reference kind name fingerprint keptAt differsSince differingFingerprint released}}}',
@@ -92,5 +92,5 @@ export const machineIdentityEventsDocument = typed<MachineIdentityEventsQuery, M
 );
 
 export const machineHoldersDocument = typed<MachineHoldersQuery, MachineHoldersQueryVariables>(
-  'query MachineHolders($value:String!$first:Int!){holders(value:$value first:$first){edges{node{kind value place since until observedSince observedUntil machine{id name hostname lifecycle system{serial}}}}}}',
+  'query MachineHolders($value:String!$first:Int!){holders(value:$value first:$first){edges{node{kind value place since until observedSince observedUntil machine{id name called hostname lifecycle system{serial}}}}}}',
 );

@@ -13,9 +13,9 @@ import { PortsTable } from './ports-table.jsx';
 
 export type Machine = NonNullable<MachineNetworkQuery['machine']>;
 
-const Asn = ({ machine: { id, name, asn } }: { readonly machine: Machine }) =>
+const Asn = ({ machine: { id, called, asn } }: { readonly machine: Machine }) =>
   asn === null ? (
-    <CommandButton command="assignAsn" subject={name ?? id} fixed={{ machineId: id }}>
+    <CommandButton command="assignAsn" subject={called} fixed={{ machineId: id }}>
       Give an AS number
     </CommandButton>
   ) : (

@@ -36,7 +36,7 @@ const TroubleRow = ({ trouble: { title, text, advice, tone, need }, machine }: T
       {command !== undefined && (
         <CommandButton
           command={command}
-          subject={machine.name ?? machine.id}
+          subject={machine.called}
           fixed={{ machineId: machine.id }}
           {...(command === 'placeMachineByPolicy' && { initial: proposedOf(machine) })}
         >
@@ -85,7 +85,7 @@ const Troubles = ({ machine }: { readonly machine: Machine }) => {
       {drift.length > 0 && (
         <div className={drifts['list']}>
           {drift.map((item) => (
-            <DriftItemCard key={item.item} item={item} subject={machine.name ?? machine.id} />
+            <DriftItemCard key={item.item} item={item} subject={machine.called} />
           ))}
         </div>
       )}

@@ -3,7 +3,6 @@ import { isPast } from '#console/api/moment.js';
 import { useApi } from '#console/api/use-api.js';
 import { useSession } from '#console/app/session.jsx';
 import { useMoment } from '#console/app/use-moment.js';
-import { machineText } from '#console/pages/history/about.js';
 import { Badge } from '#console/ui/badge.jsx';
 import { waitingConflictsDocument, type WaitingConflictsQuery } from './overview.graphql.js';
 import styles from './overview.module.css';
@@ -32,7 +31,7 @@ interface WhoseReportProps {
 /** A report that fits more than one machine: until somebody decides, what it says is taken over for none. */
 export const WhoseReport = ({ machineId, conflict: { candidates } }: WhoseReportProps) => {
   const others = candidates.filter((one) => one.machineId !== machineId);
-  const names = others.map(({ machine, machineId: id }) => (machine ? machineText(machine) : id)).join(' or ');
+  const names = others.map(({ machine, machineId: id }) => (machine ? machine.called : id)).join(' or ');
   return (
     <li className={styles['trouble']}>
       <Badge tone="bad">Whose report is it?</Badge>

@@ -3,7 +3,7 @@ export interface CableEnd {
   readonly kind: string;
   readonly id: string | null;
   readonly port: string;
-  readonly machine: { readonly id: string; readonly name: string | null } | null;
+  readonly machine: { readonly id: string; readonly called: string } | null;
 }
 
 export interface Cable {

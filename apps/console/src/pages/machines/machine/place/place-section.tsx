@@ -37,7 +37,7 @@ function valuesOf(place: NonNullable<Machine['place']>): readonly KeyValue[] {
   ];
 }
 
-const Proposal = ({ machine: { id, name, proposedPlace: proposed, place } }: { readonly machine: Machine }) => {
+const Proposal = ({ machine: { id, called, proposedPlace: proposed, place } }: { readonly machine: Machine }) => {
   if (!proposed) return <p>No switch port or enclosure says where it stands.</p>;
   const text = placeText(proposed);
   const heard = proposed.evidence.map(({ heard: what, port, rule }) => `${what} on ${port} (rule ${rule})`).join('; ');
@@ -52,7 +52,7 @@ const Proposal = ({ machine: { id, name, proposedPlace: proposed, place } }: { r
         <CommandButton
           command="placeMachineByPolicy"
           look="primary"
-          subject={name ?? id}
+          subject={called}
           fixed={{ machineId: id }}
           initial={{
             place:
@@ -69,13 +69,13 @@ const Proposal = ({ machine: { id, name, proposedPlace: proposed, place } }: { r
 };
 
 const Standing = ({ machine }: { readonly machine: Machine }) => {
-  const { id, name, place } = machine;
+  const { id, called, place } = machine;
   return (
     <Panel
       title={place ? place.text : 'It stands nowhere'}
       actions={
         place && (
-          <CommandButton command="moveMachine" subject={name ?? id} fixed={{ machineId: id }}>
+          <CommandButton command="moveMachine" subject={called} fixed={{ machineId: id }}>
             Move
           </CommandButton>
         )

@@ -10,7 +10,7 @@ type Place = Rack['units'][number]['front'][number];
 export type Face = 'front' | 'rear';
 
 const labelOf = ({ machine, chassis, device, purpose, holderId }: Place): string =>
-  machine?.name ?? machine?.system.serial ?? chassis?.title ?? device?.title ?? purpose ?? holderId;
+  machine?.called ?? chassis?.title ?? device?.title ?? purpose ?? holderId;
 
 /** The state as a word for the look of a box; words beside the drawing say the same. */
 const stateOf = ({ holderKind, machine }: Place): string =>
