@@ -5,6 +5,7 @@ import type { Session } from '../program/session.js';
 
 /** An event of a machine in words; those for people are asked for where people read. */
 export interface Explained extends Node {
+  readonly type: string;
   readonly position: string;
   readonly recordedAt: string;
   readonly summary: string;
@@ -32,9 +33,14 @@ const ofMachine = (words: string) => `query ($id: ID!, $waitFor: Position, $afte
   machine(id: $id, waitFor: $waitFor) { name called timeline(first: 500, after: $after) { edges { node {
     ${fields} stream ${words} cause { text ${words} } } } ${pageInfo} } } }`;
 
+/** What is told of a machine: what becomes of it, and where it is not as it was decided. */
+export const categories = ['machine', 'drift'] as const;
+/** Where drift belongs follows from where the machine stands, and that is told. */
+const untold = new Set(['DriftRelocated']);
+
 /** All events of machines from one position to another, both included: as many pages as it takes. */
 async function* fromLog(session: Session, from: string, to: string, subjects: readonly string[]) {
-  const filter = { since: from, until: to, categories: ['machine'], ...(subjects.length > 0 && { subjects }) };
+  const filter = { since: from, until: to, categories, ...(subjects.length > 0 && { subjects }) };
   let after: string | null = null;
   do {
     const answer: { auditEvents: Page<Explained> } = await session.client.ask(ofLog(wordsFor(session)), {
@@ -42,12 +48,12 @@ async function* fromLog(session: Session, from: string, to: string, subjects: re
       waitFor: to,
       after,
     });
-    yield answer.auditEvents.edges.map(({ node }) => node);
+    yield answer.auditEvents.edges.map(({ node }) => node).filter(({ type }) => !untold.has(type));
     after = answer.auditEvents.pageInfo.hasNextPage ? answer.auditEvents.pageInfo.endCursor : null;
   } while (after !== null);
 }
 
-type Entry = Pick<Explained, 'position' | 'recordedAt' | 'summary' | 'sentence' | 'reason' | 'cause'> & {
+type Entry = Pick<Explained, 'type' | 'position' | 'recordedAt' | 'summary' | 'sentence' | 'reason' | 'cause'> & {
   readonly stream: string;
 };
 interface Timed {

@@ -6,9 +6,10 @@ import { localTime } from '../output/value.js';
 import { findMachines } from '../program/find-machines.js';
 import { LetThrough } from '../program/let-through.js';
 import { followNews, machineOf, type News } from '../program/news.js';
+import { tellWhatNoneHas } from '../program/none-has.js';
 import type { HandMade } from '../program/program.js';
 import type { Session } from '../program/session.js';
-import { explained, type Explained } from './explained.js';
+import { categories, explained, type Explained } from './explained.js';
 
 interface Watched {
   readonly subjects: readonly string[];
@@ -44,11 +45,31 @@ async function explain(session: Session, news: News, { subjects, letThrough }: W
   for (const id of left) session.say(`${names.get(id) ?? id} is no longer let through by the filter`);
 }
 
+/** Of how many machines there will be news: a filter that lets nobody through would be as silent as a quiet night. */
+async function tellHowMany(session: Session, { subjects, letThrough }: Watched, filter: string | undefined) {
+  if (letThrough === undefined) {
+    if (subjects.length > 0) return;
+    const { machines } = await session.client.ask<{ machines: { totalCount: number } }>('{ machines { totalCount } }');
+    return session.say(
+      machines.totalCount === 1 ? '1 machine' : `${machines.totalCount.toLocaleString('en')} machines`,
+    );
+  }
+  const { count } = letThrough;
+  if (count > 0)
+    return session.say(
+      count === 1 ? '1 machine matches the filter' : `${count.toLocaleString('en')} machines match the filter`,
+    );
+  session.say('no machine matches the filter so far: this waits for one that does');
+  await tellWhatNoneHas(session, 'machines', { filter });
+}
+
 export const watch: HandMade = {
   path: 'watch',
   add: (command, sessionOf) =>
     command
-      .description('what happens to machines from now on, in plain words; `machines list --watch` is the list itself')
+      .description(
+        'what happens to machines from now on, in plain words, and where they drift; `machines list --watch` is the list itself',
+      )
       .argument('[machine...]', 'id, name, serial or MAC; all machines unless told')
       .option('--filter <filter>', 'only machines that it lets through, and those that leave it')
       .action(async (texts: string[]) => {
@@ -59,6 +80,10 @@ export const watch: HandMade = {
         // A wrong filter is told at once, and not with the first news.
         await letThrough?.judge();
         const each = (page: News) => explain(session, page, { subjects, letThrough });
-        await followNews(session, { subjects, begun: () => letThrough?.read(), each });
+        const begun = async (): Promise<void> => {
+          await letThrough?.read();
+          await tellHowMany(session, { subjects, letThrough }, filter);
+        };
+        await followNews(session, { categories, subjects, begun, each });
       }),
 };

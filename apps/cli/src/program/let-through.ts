@@ -32,6 +32,11 @@ export class LetThrough {
     private readonly filter: string,
   ) {}
 
+  /** How many it lets through by now. */
+  get count(): number {
+    return this.#ids.size;
+  }
+
   /** @throws Failure where the filter is none */
   async judge(): Promise<void> {
     await this.session.client.ask(document, { filter: this.filter, first: 1 });

@@ -142,7 +142,7 @@ export async function lookForNews(session: Session, { filters, begun, each }: Lo
   await inSight.read();
   await begun();
   session.say(
-    `watching; your token is for a part of the fleet, so it is looked at every ${lookEveryMs / 1000} s; Ctrl-C ends it`,
+    `watching; your token is for a part of the fleet, so it is looked at every ${lookEveryMs / 1000} s, and drift is not told; Ctrl-C ends it`,
   );
   let isCut = false;
   while (!stopped.aborted) {

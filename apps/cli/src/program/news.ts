@@ -4,13 +4,15 @@ import type { Session } from './session.js';
 
 export type { News } from './news-by-looking.js';
 
-const document = `subscription ($after: Position, $subjects: [String!]) {
-  events(after: $after, categories: ["machine"], subjects: $subjects) { position events { position stream } } }`;
+const document = `subscription ($after: Position, $categories: [String!], $subjects: [String!]) {
+  events(after: $after, categories: $categories, subjects: $subjects) { position events { position stream } } }`;
 
-/** Id of the machine that an event is of: it stands in stream `machine-<id>`. */
+/** Id of the machine that an event is of: it stands in stream `machine-<id>` or `drift-<id>`. */
 export const machineOf = ({ stream }: News['events'][number]): string => stream.slice(stream.indexOf('-') + 1);
 
 export interface Followed {
+  /** Categories of streams that are named by machines: `machine` alone unless told. */
+  readonly categories?: readonly string[];
   /** Ids of machines; all of them where it is empty. */
   readonly subjects: readonly string[];
   /** The line holds for the first time: whatever happens from here on will be told. */
@@ -19,7 +21,10 @@ export interface Followed {
 }
 
 /** News of machines until somebody stops it. Cut off, it goes on behind the last that was told: no gap, and nothing twice. */
-export async function followNews(session: Session, { subjects, begun, each }: Followed): Promise<void> {
+export async function followNews(
+  session: Session,
+  { categories = ['machine'], subjects, begun, each }: Followed,
+): Promise<void> {
   if (await isLimited(session)) {
     const filters = subjects.length > 0 ? filtersFor(subjects, undefined) : [undefined];
     return lookForNews(session, { filters, begun, each });
@@ -28,7 +33,7 @@ export async function followNews(session: Session, { subjects, begun, each }: Fo
   await listen<{ readonly events: News }>({
     centre: session.client.centre,
     query: document,
-    variables: () => ({ after, ...(subjects.length > 0 && { subjects }) }),
+    variables: () => ({ after, categories, ...(subjects.length > 0 && { subjects }) }),
     stopped: session.terminal.stopped,
     tell: (state) =>
       session.say(state === 'cut' ? 'the line is cut; trying again …' : 'the line holds again: nothing was missed'),
