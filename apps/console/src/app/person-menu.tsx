@@ -1,11 +1,8 @@
 import { useRouter } from '@tanstack/react-router';
-import { CircleUser, Keyboard, KeyboardOff, KeyRound, LogOut, Moon, Sun, SunMoon, Users } from 'lucide-react';
-import { useState } from 'react';
+import { CircleUser, Keyboard, KeyRound, LogOut, Moon, Sun, SunMoon, Users } from 'lucide-react';
 import { IconButton } from '#console/ui/button.jsx';
 import { Menu, type MenuEntry } from '#console/ui/menu.jsx';
-import { tell } from '#console/ui/toast.jsx';
 import { mayActAs, signOut, useSession } from './session.jsx';
-import { areSingleKeysOn, turnSingleKeys } from './single-keys.js';
 import { applyTheme } from './theme.js';
 
 const themes: readonly MenuEntry[] = [
@@ -19,16 +16,10 @@ const themes: readonly MenuEntry[] = [
   },
 ];
 
-export const PersonMenu = () => {
+export const PersonMenu = ({ onKeys }: { readonly onKeys: () => void }) => {
   const session = useSession();
   const router = useRouter();
   const who = `${session.displayName}, ${session.accessRole.toLowerCase()}`;
-  const [areKeysOn, setKeysOn] = useState(areSingleKeysOn);
-  const turnKeys = (): void => {
-    turnSingleKeys(!areKeysOn);
-    setKeysOn(!areKeysOn);
-    tell({ text: areKeysOn ? 'Single keys are off; Ctrl+K still searches' : 'Single keys are on' });
-  };
   const go = (to: '/account' | '/accounts' | '/tokens') => () => void router.navigate({ to });
   const forAdmins: readonly MenuEntry[] = [
     { id: 'accounts', label: 'Accounts', icon: <Users size={16} aria-hidden />, onAction: go('/accounts') },
@@ -53,10 +44,10 @@ export const PersonMenu = () => {
         ...themes,
         {
           id: 'keys',
-          label: areKeysOn ? 'Turn single keys off' : 'Turn single keys on',
-          icon: areKeysOn ? <KeyboardOff size={16} aria-hidden /> : <Keyboard size={16} aria-hidden />,
-          told: '/ searches, t chooses a moment, g and a letter goes to a page',
-          onAction: turnKeys,
+          label: 'Keys',
+          icon: <Keyboard size={16} aria-hidden />,
+          told: 'What keys do on this page, and whether they act alone',
+          onAction: onKeys,
         },
         { id: 'out', label: 'Sign out', icon: <LogOut size={16} aria-hidden />, onAction: () => void signOut() },
       ]}

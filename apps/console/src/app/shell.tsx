@@ -1,6 +1,6 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { Menu as MenuIcon, Search } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { CommandDialogs } from '#console/commands/command-dialogs.jsx';
 import { IconButton } from '#console/ui/button.jsx';
 import { ReckonedFrom } from '#console/ui/reckoned.js';
@@ -12,10 +12,12 @@ import { PastBar } from './past-bar.jsx';
 import { PersonMenu } from './person-menu.jsx';
 import { SignedIn } from './session.jsx';
 import styles from './shell.module.css';
-import { useShortcuts } from './shortcuts.js';
+import { useShortcuts, type Openable } from './shortcuts.js';
 import { TimeButton } from './time-travel.jsx';
 import { useLive } from './use-live.js';
 import { useReckonedFrom } from './use-reckoned-from.js';
+
+const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.jsx')).KeysDialog }));
 
 const Navigation = ({ isOpen, onGone }: { readonly isOpen: boolean; readonly onGone: () => void }) => {
   const current = useRouterState({ select: ({ location }) => destinationOf(location.pathname) });
@@ -58,10 +60,10 @@ const House = () => {
   const live = useLive();
   const reckonedFrom = useReckonedFrom();
   const [isNavOpen, setNavOpen] = useState(false);
-  const [isSearching, setSearching] = useState(false);
-  const [isChoosing, setChoosing] = useState(false);
+  const [opened, setOpened] = useState<Openable>();
+  const close = (): void => setOpened(undefined);
   const main = useFocusOnPages();
-  useShortcuts({ search: () => setSearching(true), time: () => setChoosing(true) });
+  useShortcuts(setOpened);
   return (
     <div className={styles['shell']}>
       <a className="skip" href="#main">
@@ -80,7 +82,7 @@ const House = () => {
         <button
           type="button"
           className={styles['search']}
-          onClick={() => setSearching(true)}
+          onClick={() => setOpened('search')}
           aria-keyshortcuts="/ Control+K"
         >
           <Search size={16} aria-hidden />
@@ -89,8 +91,8 @@ const House = () => {
         </button>
         <div className={styles['push']}>
           <LiveSign state={live} />
-          <TimeButton isOpen={isChoosing} onOpen={setChoosing} />
-          <PersonMenu />
+          <TimeButton isOpen={opened === 'time'} onOpen={(is) => setOpened(is ? 'time' : undefined)} />
+          <PersonMenu onKeys={() => setOpened('keys')} />
         </div>
       </header>
       <Navigation isOpen={isNavOpen} onGone={() => setNavOpen(false)} />
@@ -100,7 +102,12 @@ const House = () => {
           <Outlet />
         </ReckonedFrom>
       </main>
-      <Palette isOpen={isSearching} onClose={() => setSearching(false)} />
+      <Palette isOpen={opened === 'search'} onClose={close} />
+      {opened === 'keys' && (
+        <Suspense fallback={null}>
+          <KeysDialog onClose={close} />
+        </Suspense>
+      )}
       <CommandDialogs />
       <Toasts />
     </div>

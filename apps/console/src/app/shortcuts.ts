@@ -1,9 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { isPast } from '#console/api/moment.js';
-import { destinations } from './nav.js';
+import { actOf } from '#console/ui/keys/key.js';
+import { aloneKeys, heldKeys, pageKeys, type ShellAct } from './shell-keys.js';
 import { actsAlone } from './single-keys.js';
-import { ahead, back, stepped } from './step-in-time.js';
+import { stepped } from './step-in-time.js';
 import { useMoment } from './use-moment.js';
 import { useTimeTravel } from './use-time-travel.js';
 
@@ -14,56 +15,35 @@ const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.matches('input, textarea, select, [role="combobox"], [role="textbox"]'));
 
-export interface Shortcuts {
-  readonly search: () => void;
-  /** Chooses another moment. */
-  readonly time: () => void;
-}
-
-/** What keys do that need no place to be pressed at, by what `KeyboardEvent.key` says. */
-function useActs({ search, time }: Shortcuts): Readonly<Record<string, () => void>> {
-  const moment = useMoment();
-  const travel = useTimeTravel();
-  const steps = [...back, ...ahead].map(({ key, by }) => {
-    const act = (): void => {
-      const next = isPast(moment) ? stepped(moment, by, Date.now()) : undefined;
-      if (next) travel(next);
-    };
-    return [key, act] as const;
-  });
-  return { '/': search, t: time, ...Object.fromEntries(steps) };
-}
-
 const isInDialog = (): boolean => document.querySelector('[role="dialog"]') !== null;
 
-/**
- * `/` or Ctrl+K searches from anywhere; `g` and a letter goes to a page; `t` chooses a moment, and `[` `]` (hours), `{` `}` (days)
- * go through the past. Never while somebody types; keys alone can be turned off.
- */
-export function useShortcuts(shortcuts: Shortcuts): void {
+export type Openable = Extract<ShellAct, { open: unknown }>['open'];
+
+/** Does what `shell-keys.ts` says. Never while somebody types; keys alone can be turned off. */
+export function useShortcuts(open: (what: Openable) => void): void {
   const navigate = useNavigate();
+  const moment = useMoment();
+  const travel = useTimeTravel();
   const goAt = useRef(0);
-  const acts = useActs(shortcuts);
-  const act = useEffectEvent((key: string): boolean => {
-    acts[key]?.();
-    return acts[key] !== undefined;
+  const perform = useEffectEvent((act: ShellAct): void => {
+    if ('open' in act) open(act.open);
+    else if ('next' in act) goAt.current = performance.now();
+    else {
+      const next = isPast(moment) ? stepped(moment, act.by, Date.now()) : undefined;
+      if (next) travel(next);
+    }
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)) {
-        event.preventDefault();
-        act('/');
-        return;
-      }
-      if (!actsAlone(event) || isTyping(event.target) || isInDialog()) return;
-      if (act(event.key)) {
-        event.preventDefault();
-        return;
-      }
-      const destination = destinations.find(({ key }) => key === event.key);
+      const isAlone = actsAlone(event) && !isTyping(event.target) && !isInDialog();
       const isChord = performance.now() - goAt.current < chordMs;
-      goAt.current = event.key === 'g' ? performance.now() : 0;
-      if (isChord && destination) void navigate({ to: destination.to });
+      goAt.current = 0;
+      const page = isAlone && isChord ? actOf(pageKeys, event) : undefined;
+      if (page !== undefined) return void navigate({ to: page });
+      const act = actOf(heldKeys, event) ?? (isAlone ? actOf(aloneKeys, event) : undefined);
+      if (act === undefined) return;
+      event.preventDefault();
+      perform(act);
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);

@@ -2,8 +2,10 @@ import { Search, X } from 'lucide-react';
 import { useEffect, useId, useRef, type KeyboardEvent } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { actOf } from '#console/ui/keys/key.js';
 import { Problem } from '#console/ui/states.jsx';
 import type { Entry } from './entries.js';
+import { paletteKeys } from './palette-keys.js';
 import styles from './palette.module.css';
 import { usePalette } from './use-palette.js';
 
@@ -106,15 +108,10 @@ const Body = ({ onClose }: { readonly onClose: () => void }) => {
   const { text, entries, active, error } = palette;
   const [listId, toldId] = [useId(), useId()];
   const onKeyDown = (event: KeyboardEvent): void => {
-    const keys: Readonly<Record<string, () => unknown>> = {
-      ArrowDown: () => palette.move(1),
-      ArrowUp: () => palette.move(-1),
-      Enter: palette.enter,
-    };
-    const act = keys[event.key];
+    const act = actOf(paletteKeys, event);
     if (!act) return;
     event.preventDefault();
-    act();
+    act(palette);
   };
   return (
     <>

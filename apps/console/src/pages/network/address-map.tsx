@@ -92,7 +92,7 @@ export const AddressMap = ({ prefix, block, addresses }: AddressMapProps) => {
   return (
     <div className={styles['stack']}>
       {isPart && <Windows block={block} from={drawn.window.first} />}
-      <CellMap label={`Addresses of ${prefix.prefix}`} cells={cellsOf(drawn)} detailOf={detailOf}>
+      <CellMap word="address" label={`Addresses of ${prefix.prefix}`} cells={cellsOf(drawn)} detailOf={detailOf}>
         {(cell) => <Said cell={cell} pool={prefix.poolCode} />}
       </CellMap>
     </div>

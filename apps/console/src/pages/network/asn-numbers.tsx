@@ -53,6 +53,7 @@ const columns: readonly LongColumn<Numbered>[] = [
 
 const Map = ({ pool, numbers }: { readonly pool: AsnPool; readonly numbers: readonly Numbered[] }) => (
   <CellMap
+    word="number"
     label={`Numbers of ${pool.code}`}
     cells={asnCells(pool.ranges, pool.reservations, numbers)}
     detailOf={holdersText}

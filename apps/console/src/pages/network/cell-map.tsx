@@ -1,4 +1,14 @@
-import { useRef, useState, useSyncExternalStore, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
+import { actOf, type Key } from '#console/ui/keys/key.js';
+import { useKeysTold } from '#console/ui/keys/keys-here.js';
 import { countStates, type Cell, type CellState } from './address-cells.js';
 import styles from './cell-map.module.css';
 
@@ -18,6 +28,8 @@ const legendWords: Readonly<Record<CellState, string>> = { ...words, taken: 'use
 export interface CellMapProps<Row> {
   /** What is drawn, read out. */
   readonly label: string;
+  /** What a cell is: `address`. */
+  readonly word: string;
   readonly cells: readonly Cell<Row>[];
   /** Who has it, and the like; read out with each cell. */
   readonly detailOf: (row: Row) => string;
@@ -40,12 +52,15 @@ function rowsOf<Item>(items: readonly Item[], columns: number): readonly (readon
   );
 }
 
-const moves = (columns: number): Readonly<Record<string, number>> => ({
-  ArrowRight: 1,
-  ArrowLeft: -1,
-  ArrowDown: columns,
-  ArrowUp: -columns,
-});
+const toldOf = (word: string) => `goes from one ${word} to the next, or a row on`;
+
+/** How far a key leads, in cells, where a row has so many. */
+const keysOf = (word: string): readonly Key<(columns: number) => number>[] => [
+  { press: 'ArrowLeft', told: toldOf(word), act: () => -1 },
+  { press: 'ArrowRight', told: toldOf(word), act: () => 1 },
+  { press: 'ArrowUp', told: toldOf(word), act: (columns) => -columns },
+  { press: 'ArrowDown', told: toldOf(word), act: (columns) => columns },
+];
 
 const Legend = ({ cells }: { readonly cells: readonly Pick<Cell<unknown>, 'state'>[] }) => {
   const counts = countStates(cells);
@@ -64,14 +79,16 @@ const Legend = ({ cells }: { readonly cells: readonly Pick<Cell<unknown>, 'state
 };
 
 /** One cell a number or address, by what it is. Arrow keys go through it; the list below has the same as text. */
-export function CellMap<Row>({ label, cells, detailOf, children }: CellMapProps<Row>) {
+export function CellMap<Row>({ label, word, cells, detailOf, children }: CellMapProps<Row>) {
   const columns = useColumns();
   const grid = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState(0);
   const at = Math.min(chosen, cells.length - 1);
+  const told = useMemo(() => ({ title: `In the map: ${label}`, keys: keysOf(word) }), [label, word]);
+  useKeysTold(told);
   const onKeyDown = (event: KeyboardEvent): void => {
-    const step = moves(columns)[event.key];
-    const to = at + (step ?? 0);
+    const step = actOf(told.keys, event);
+    const to = at + (step?.(columns) ?? 0);
     if (step === undefined || to < 0 || to >= cells.length) return;
     event.preventDefault();
     setChosen(to);

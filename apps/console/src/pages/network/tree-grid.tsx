@@ -1,9 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, useState, type KeyboardEvent } from 'react';
+import { actOf } from '#console/ui/keys/key.js';
+import { useKeysTold } from '#console/ui/keys/keys-here.js';
 import type { TreeLine } from './prefix-tree.js';
 import styles from './prefix-tree.module.css';
 import { TreeLineCells } from './tree-line.jsx';
+import { treeKeys, type TreeSide } from './tree-keys.js';
 import type { TreeRow } from './tree-row.js';
+
+const told = { title: 'In the tree of prefixes', keys: treeKeys };
 
 export interface TreeGridProps {
   readonly lines: readonly TreeLine<TreeRow>[];
@@ -12,23 +17,14 @@ export interface TreeGridProps {
   readonly isFound?: ((line: TreeLine<TreeRow>) => boolean) | undefined;
 }
 
-const steps: Readonly<Record<string, (at: number, count: number) => number>> = {
-  ArrowDown: (at) => at + 1,
-  ArrowUp: (at) => at - 1,
-  Home: () => 0,
-  End: (_at, count) => count - 1,
-  PageDown: (at) => at + 12,
-  PageUp: (at) => at - 12,
-};
-
 /** Narrow windows have two lines for each; as the style sheet. */
 const isNarrow = (): boolean => matchMedia('(max-width: 60rem)').matches;
 
 /** Where an arrow to the side leads: opens, closes, or goes to what it lies in. */
-function sideways(lines: readonly TreeLine<TreeRow>[], at: number, key: string): 'toggle' | number | undefined {
+function sideways(lines: readonly TreeLine<TreeRow>[], at: number, side: TreeSide): 'toggle' | number | undefined {
   const line = lines[at];
-  if (line?.kind === 'node' && line.isParent && line.isOpen === (key === 'ArrowLeft')) return 'toggle';
-  if (key === 'ArrowRight' || !line) return undefined;
+  if (line?.kind === 'node' && line.isParent && line.isOpen === (side === 'close')) return 'toggle';
+  if (side === 'open' || !line) return undefined;
   const above = lines.slice(0, at).findLastIndex(({ level }) => level < line.level);
   return above < 0 ? undefined : above;
 }
@@ -37,6 +33,7 @@ function sideways(lines: readonly TreeLine<TreeRow>[], at: number, key: string):
 export const TreeGrid = ({ lines, vrf, onToggle, isFound }: TreeGridProps) => {
   const scroll = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
+  useKeysTold(told);
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroll.current,
@@ -52,16 +49,15 @@ export const TreeGrid = ({ lines, vrf, onToggle, isFound }: TreeGridProps) => {
     requestAnimationFrame(() => scroll.current?.querySelector<HTMLElement>(`[data-at="${at}"]`)?.focus());
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    const { key, target, currentTarget } = event;
-    if (target !== currentTarget) return;
-    const step = steps[key];
-    const side = key === 'ArrowLeft' || key === 'ArrowRight' ? sideways(lines, active, key) : undefined;
-    if (key === 'Enter') currentTarget.querySelector('a')?.click();
-    else if (step) go(step(active, lines.length));
-    else if (side === 'toggle') onToggle(lines[active]?.key ?? '');
-    else if (side !== undefined) go(side);
-    else return;
+    const { target, currentTarget } = event;
+    const act = target === currentTarget ? actOf(treeKeys, event) : undefined;
+    if (act === undefined) return;
     event.preventDefault();
+    if (act === 'visit') return currentTarget.querySelector('a')?.click();
+    if (typeof act === 'function') return go(act(active, lines.length));
+    const side = sideways(lines, active, act);
+    if (side === 'toggle') onToggle(lines[active]?.key ?? '');
+    else if (side !== undefined) go(side);
   };
   return (
     <div ref={scroll} className={styles['scroll']}>

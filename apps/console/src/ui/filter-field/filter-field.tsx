@@ -1,9 +1,12 @@
 import { Filter, X } from 'lucide-react';
-import { useId, type KeyboardEvent } from 'react';
+import { useId } from 'react';
 import { IconButton } from '#console/ui/button.jsx';
+import { actOf } from '../keys/key.js';
+import { useKeysTold } from '../keys/keys-here.js';
 import type { Draft } from './draft.js';
 import type { FilterList } from './filter-field.graphql.js';
 import styles from './filter-field.module.css';
+import { filterKeys } from './filter-keys.js';
 import { MarkedText } from './marked-text.jsx';
 import { optionId, Suggestions } from './suggestions.jsx';
 import type { FilterProblem } from './use-completion.js';
@@ -31,13 +34,7 @@ interface InputProps {
 const positionOf = ({ selectionStart, value }: HTMLInputElement): number => selectionStart ?? value.length;
 const draftIn = (input: HTMLInputElement): Draft => ({ text: input.value, at: positionOf(input) });
 
-const keys: Readonly<Record<string, (state: FilterFieldState, event: KeyboardEvent) => boolean>> = {
-  ArrowDown: ({ move }) => move(1),
-  ArrowUp: ({ move }) => move(-1),
-  Enter: ({ enter }) => enter(),
-  Escape: ({ escape }) => escape(),
-  ' ': ({ open }, { ctrlKey }) => ctrlKey && open(),
-};
+const told = { title: 'In a filter', keys: filterKeys };
 
 const FilterInput = ({ state, ids, label, example }: InputProps) => {
   const { draft, isOpen, active, shown, input } = state;
@@ -64,7 +61,7 @@ const FilterInput = ({ state, ids, label, example }: InputProps) => {
       onScroll={({ currentTarget }) => state.scrolled(currentTarget.scrollLeft)}
       onClick={() => state.open()}
       onBlur={() => state.close()}
-      onKeyDown={(event) => keys[event.key]?.(state, event) === true && event.preventDefault()}
+      onKeyDown={(event) => actOf(filterKeys, event)?.(state) === true && event.preventDefault()}
     />
   );
 };
@@ -102,7 +99,8 @@ export const FilterField = ({
   label = 'Filter',
   example = 'site=b1 and memory>=256GiB and not tag=lab',
 }: FilterFieldProps) => {
-  const [listId, told] = [useId(), useId()];
+  const [listId, toldId] = [useId(), useId()];
+  useKeysTold(told);
   const state = useFilterField({ list, value, onApply });
   const { draft, shown, isOpen, completion } = state;
   return (
@@ -111,7 +109,7 @@ export const FilterField = ({
         <Filter size={16} aria-hidden className={styles['icon']} />
         <div className={styles['text']}>
           <MarkedText text={draft.text} problem={shown} scroll={state.scroll} />
-          <FilterInput state={state} ids={{ list: listId, told }} label={label} example={example} />
+          <FilterInput state={state} ids={{ list: listId, told: toldId }} label={label} example={example} />
         </div>
         {draft.text !== '' && (
           <IconButton label="Take the filter away" onPress={state.clear}>
@@ -122,7 +120,7 @@ export const FilterField = ({
       {isOpen && completion && (
         <Suggestions id={listId} completion={completion} active={state.active} onChoose={state.choose} />
       )}
-      <Told id={told} problem={shown} onMend={state.mend} isChanged={draft.text !== value} />
+      <Told id={toldId} problem={shown} onMend={state.mend} isChanged={draft.text !== value} />
     </search>
   );
 };

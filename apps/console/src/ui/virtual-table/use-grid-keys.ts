@@ -1,4 +1,6 @@
 import { useState, type KeyboardEvent } from 'react';
+import { actOf, type Key } from '../keys/key.js';
+import type { GridAct } from './grid-keys.js';
 
 export interface GridKeys {
   /** The row that keys are for. */
@@ -8,6 +10,7 @@ export interface GridKeys {
 }
 
 export interface GridKeysOptions {
+  readonly keys: readonly Key<GridAct>[];
   readonly total: number;
   /** Rows that are seen at once. */
   readonly page: () => number;
@@ -18,36 +21,20 @@ export interface GridKeysOptions {
   readonly onChooseAll: () => void;
 }
 
-type Steps = Readonly<Record<string, (active: number, page: number, last: number) => number>>;
-
-const steps: Steps = {
-  ArrowDown: (active) => active + 1,
-  ArrowUp: (active) => active - 1,
-  PageDown: (active, page) => active + page,
-  PageUp: (active, page) => active - page,
-  Home: () => 0,
-  End: (_active, _page, last) => last,
-};
-
-/** Keys of a table as WAI-ARIA's grid pattern has them: arrows go, Space chooses, Shift goes on choosing, Enter opens. */
+/** Does in a table what its keys say. */
 export function useGridKeys(options: GridKeysOptions): GridKeys {
-  const { total, page, bringIntoView, onOpen, onToggle, onChooseAll } = options;
+  const { keys, total, page, bringIntoView, onOpen, onToggle, onChooseAll } = options;
   const [active, setActive] = useState(0);
 
-  const act = (event: KeyboardEvent): boolean => {
-    const step = steps[event.key];
-    if (step) {
-      const next = Math.max(0, Math.min(total - 1, step(active, Math.max(1, page()), total - 1)));
+  const perform = (act: GridAct): void => {
+    if ('step' in act) {
+      const next = Math.max(0, Math.min(total - 1, act.step(active, Math.max(1, page()), total - 1)));
       setActive(next);
       bringIntoView(next);
-      if (event.shiftKey) onToggle(next, active);
-      return true;
-    }
-    if (event.key === ' ') onToggle(active);
-    else if (event.key === 'Enter') onOpen(active);
-    else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) onChooseAll();
-    else return false;
-    return true;
+      if (act.isChoosing) onToggle(next, active);
+    } else if (act.command === 'choose') onToggle(active);
+    else if (act.command === 'open') onOpen(active);
+    else onChooseAll();
   };
 
   return {
@@ -55,7 +42,10 @@ export function useGridKeys(options: GridKeysOptions): GridKeys {
     setActive,
     onKeyDown: (event) => {
       // Buttons of the head, and whatever stands in a cell, have keys of their own.
-      if (event.target === event.currentTarget && act(event)) event.preventDefault();
+      const act = event.target === event.currentTarget ? actOf(keys, event) : undefined;
+      if (act === undefined) return;
+      event.preventDefault();
+      perform(act);
     },
   };
 }

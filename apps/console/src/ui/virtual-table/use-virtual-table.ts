@@ -1,6 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type MouseEvent, type RefObject } from 'react';
+import { useEffect, useMemo, useRef, type MouseEvent, type RefObject } from 'react';
+import { useKeysTold } from '../keys/keys-here.js';
 import type { VirtualTableProps } from './column.js';
+import { gridKeys, plainGridKeys } from './grid-keys.js';
 import { useGridKeys } from './use-grid-keys.js';
 
 /** Pixels: 2.25rem, as the style sheet has it. */
@@ -50,7 +52,7 @@ function useRows<Row>(scroll: Scroll, { total, rowHeight = 36, onSeen, list }: V
 
 /** What a virtual table does: which rows are there, what keys and presses mean. */
 export function useVirtualTable<Row>(scroll: Scroll, props: VirtualTableProps<Row>) {
-  const { rowAt, total, choice, onOpen } = props;
+  const { rowAt, total, choice, onOpen, label } = props;
   const rows = useRows(scroll, props);
   const anchor = useRef<number>(undefined);
   const open = (index: number): void => {
@@ -63,7 +65,14 @@ export function useVirtualTable<Row>(scroll: Scroll, props: VirtualTableProps<Ro
     choice.onChoose(index, through !== undefined || !choice.isChosen(row), through);
     anchor.current = index;
   };
+  const hasChoice = choice !== undefined;
+  const told = useMemo(
+    () => ({ title: `In the table: ${label}`, keys: hasChoice ? gridKeys : plainGridKeys }),
+    [label, hasChoice],
+  );
+  useKeysTold(told);
   const keys = useGridKeys({
+    keys: told.keys,
     total,
     page: rows.page,
     bringIntoView: (index) => rows.virtual.scrollToIndex(index),

@@ -1,8 +1,10 @@
 import { useEffect, useRef, type RefObject } from 'react';
 import type { Box } from '#libs/elevation/index.js';
+import { actOf } from '#console/ui/keys/key.js';
 import { boxOf, type Scale } from '../rack/layout.js';
 import styles from '../rack/boards.module.css';
 import { chassisLayout } from '../rack/slot-layout.js';
+import { carryKeys } from './carry-keys.js';
 import { heldAt, isSlot, spotText, type Board, type Spot, type Subject } from './spot.js';
 import type { MoveControls } from './use-move.js';
 
@@ -59,9 +61,11 @@ export const Ghost = ({ board, scale, controls, anchor }: GhostProps) => {
           role="button"
           aria-label={`${subject.label}: ${text}. Arrows move it, S goes through slots, Enter drops it, Escape leaves it where it was.`}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' || event.key === ' ') controls.drop();
-            else if (event.key === 'Escape') controls.cancel();
-            else if (!controls.press(event.key)) return;
+            const act = actOf(carryKeys, event);
+            if (act === undefined) return;
+            if (!('do' in act) || act.do === 'slots') controls.press(act);
+            else if (act.do === 'drop') controls.drop();
+            else controls.cancel();
             event.preventDefault();
             event.stopPropagation();
           }}

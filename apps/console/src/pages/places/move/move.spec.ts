@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { actOf } from '#console/ui/keys/key.js';
 import { folded } from '../rack/folded.js';
 import { fingerScale, topOf, trueScale } from '../rack/layout.js';
 import type { RackModel, Slot, Thing } from '../rack/model.js';
 import { dropOrder } from './drop-order.js';
-import { firstFit, heldAt, spotAt, subjectOf, type Board, type Subject, type UnitSpot } from './spot.js';
+import { firstFit, heldAt, spotAt, subjectOf, type Board, type Spot, type Subject, type UnitSpot } from './spot.js';
+import { carryKeys } from './carry-keys.js';
 import { stepped } from './steps.js';
 
 const thing = (own: Partial<Thing>): Thing => ({
@@ -97,26 +99,31 @@ describe('what can be carried', () => {
 });
 
 describe('by keyboard', () => {
+  const after = (spot: Spot, key: string): Spot | undefined => {
+    const act = actOf(carryKeys, { key, ctrlKey: false, metaKey: false, shiftKey: false });
+    return act && stepped(boards, subject, spot, act);
+  };
+
   it('goes up as the picture does, and not out of the rack', () => {
-    expect(stepped(boards, subject, at(1), 'ArrowUp')).toMatchObject({ unit: 2 });
-    expect(stepped(boards, subject, at(1), 'ArrowDown')).toMatchObject({ unit: 1 });
-    expect(stepped(boards, subject, at(1), 'Home')).toMatchObject({ unit: 9 });
+    expect(after(at(1), 'ArrowUp')).toMatchObject({ unit: 2 });
+    expect(after(at(1), 'ArrowDown')).toMatchObject({ unit: 1 });
+    expect(after(at(1), 'Home')).toMatchObject({ unit: 9 });
     const top = at(2, { rack: 'b1/r02' });
-    expect(stepped(boards, subject, top, 'ArrowUp')).toMatchObject({ unit: 1 });
+    expect(after(top, 'ArrowUp')).toMatchObject({ unit: 1 });
   });
 
   it('goes on to the next picture, as high as it fits there', () => {
-    expect(stepped(boards, subject, at(9), 'ArrowRight')).toMatchObject({ rack: 'b1/r01', seen: 'REAR', unit: 9 });
-    expect(stepped(boards, subject, at(9), 'ArrowLeft')).toMatchObject({ rack: 'b1/r02', unit: 3 });
+    expect(after(at(9), 'ArrowRight')).toMatchObject({ rack: 'b1/r01', seen: 'REAR', unit: 9 });
+    expect(after(at(9), 'ArrowLeft')).toMatchObject({ rack: 'b1/r02', unit: 3 });
   });
 
   it('finds slots with room, and its way back to units', () => {
-    const slotSpot = stepped(boards, subject, at(1), 's');
+    const slotSpot = after(at(1), 's');
     expect(slotSpot).toMatchObject({ chassis: 'b1/c1', slot: '2' });
-    expect(slotSpot && stepped(boards, subject, slotSpot, 's')).toMatchObject({ rack: 'b1/r01', unit: 3 });
+    expect(slotSpot && after(slotSpot, 's')).toMatchObject({ rack: 'b1/r01', unit: 3 });
   });
 
-  it('leaves other keys alone', () => expect(stepped(boards, subject, at(1), 'x')).toBeUndefined());
+  it('leaves other keys alone', () => expect(after(at(1), 'x')).toBeUndefined());
 
   it('begins at the uppermost place that it fits into', () => {
     expect(firstFit(boards[0], { ...subject, key: 'machine new' })).toMatchObject({ unit: 3 });

@@ -1,4 +1,5 @@
 import { within } from '../rack/layout.js';
+import type { CarryAct } from './carry-keys.js';
 import {
   firstFit,
   heldAt,
@@ -44,24 +45,13 @@ function nextSlot(boards: readonly Board[], subject: Subject, spot: Spot, by: nu
   return free[next] ?? spot;
 }
 
-const upBy: Readonly<Record<string, number>> = {
-  ArrowUp: 1,
-  ArrowDown: -1,
-  PageUp: 5,
-  PageDown: -5,
-  Home: 60,
-  End: -60,
-};
-
-/** Where a key takes what is carried; undefined where the key means nothing. */
-export function stepped(boards: readonly Board[], subject: Subject, spot: Spot, key: string): Spot | undefined {
+/** Where a key takes what is carried; undefined where it takes it nowhere. */
+export function stepped(boards: readonly Board[], subject: Subject, spot: Spot, act: CarryAct): Spot | undefined {
   const board = boards[boardOf(boards, spot)];
   if (!board) return undefined;
-  if (key === 'ArrowLeft' || key === 'ArrowRight') return toBoard(boards, subject, spot, key === 'ArrowLeft' ? -1 : 1);
-  if (key.toLowerCase() === 's' && subject.kind === 'machine') {
-    return isSlot(spot) ? firstFit(board, subject) : nextSlot(boards, subject, spot, 1);
-  }
-  const up = upBy[key];
-  if (up === undefined) return undefined;
-  return isSlot(spot) ? nextSlot(boards, subject, spot, up > 0 ? -1 : 1) : byUnits(board, subject, spot, up);
+  if ('picture' in act) return toBoard(boards, subject, spot, act.picture);
+  if ('up' in act)
+    return isSlot(spot) ? nextSlot(boards, subject, spot, act.up > 0 ? -1 : 1) : byUnits(board, subject, spot, act.up);
+  if (act.do !== 'slots' || subject.kind !== 'machine') return undefined;
+  return isSlot(spot) ? firstFit(board, subject) : nextSlot(boards, subject, spot, 1);
 }

@@ -10,6 +10,7 @@ import {
 } from 'react';
 import { folded } from '../rack/folded.js';
 import type { Scale } from '../rack/layout.js';
+import type { CarryAct } from './carry-keys.js';
 import { firstFit, spotAt, type Board, type Spot, type Subject } from './spot.js';
 import { stepped } from './steps.js';
 
@@ -28,7 +29,7 @@ export interface MoveControls {
   readonly grab: (subject: Subject, event: ReactPointerEvent, grabbed: number) => void;
   /** Carries something by keyboard, or by pressing where it is to go. */
   readonly carry: (subject: Subject, from?: Spot) => void;
-  readonly press: (key: string) => boolean;
+  readonly press: (act: CarryAct) => void;
   readonly dropAt: (spot: Spot) => void;
   readonly drop: () => void;
   readonly cancel: () => void;
@@ -183,11 +184,10 @@ export function useMove(boards: readonly Board[], scale: Scale): MoveControls {
       const spot = from ?? (first && firstFit(first, subject));
       setMove({ subject, phase: 'carried', by: 'keys', ...(spot && { spot }) });
     },
-    press: (key) => {
-      if (!move?.spot || move.phase !== 'carried') return false;
-      const spot = stepped(boards, move.subject, move.spot, key);
+    press: (act) => {
+      if (!move?.spot || move.phase !== 'carried') return;
+      const spot = stepped(boards, move.subject, move.spot, act);
       if (spot) setMove({ ...move, spot });
-      return spot !== undefined;
     },
     dropAt: (spot) => move && setMove({ ...move, spot, phase: 'dropped' }),
     drop: () => move?.spot && setMove({ ...move, phase: 'dropped' }),

@@ -1,4 +1,7 @@
 import { useId, useMemo, useRef, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
+import { actOf } from '#console/ui/keys/key.js';
+import { useKeysTold } from '#console/ui/keys/keys-here.js';
+import { carryKeys } from '../move/carry-keys.js';
 import type { Marks } from './compare.js';
 import { ElevationItem } from './elevation-item.jsx';
 import { Frame } from './frame.jsx';
@@ -8,7 +11,13 @@ import { Patterns } from './look-fill.jsx';
 import type { RackModel, Thing } from './model.js';
 import type { Palette } from './paint.js';
 import styles from './picture.module.css';
+import { carryKey, rackKeys } from './rack-keys.js';
 import { ArrivalShape, BehindShape } from './thing-shape.jsx';
+
+const title = 'In the picture of a rack';
+const withoutCarrying = { title, keys: rackKeys };
+const withCarrying = { title, keys: [...rackKeys, carryKey] };
+const carrying = { title: 'While something is carried', keys: carryKeys };
 
 export interface ElevationProps {
   readonly model: RackModel;
@@ -27,20 +36,6 @@ export interface ElevationProps {
   readonly arrivals?: readonly Thing[] | undefined;
 }
 
-/** Where arrows lead: up and down as one reads, to the ends by Home and End. */
-function nextIndex(key: string, at: number, last: number): number | undefined {
-  const to: Readonly<Record<string, number>> = {
-    ArrowDown: at + 1,
-    ArrowRight: at + 1,
-    ArrowUp: at - 1,
-    ArrowLeft: at - 1,
-    Home: 0,
-    End: last,
-  };
-  const next = to[key];
-  return next === undefined ? undefined : Math.min(Math.max(next, 0), last);
-}
-
 /** One side of a rack, drawn: a list of which one thing can be chosen, by pointer or by keyboard. */
 export const Elevation = (props: ElevationProps) => {
   const { model, seen, scale, palette, selected, onSelect, onGrab, onCarry, marks, arrivals = [] } = props;
@@ -48,17 +43,22 @@ export const Elevation = (props: ElevationProps) => {
   const picture = useRef<SVGSVGElement>(null);
   const items = useMemo(() => itemsOf(model, seen, scale, palette), [model, seen, scale, palette]);
   const stop = items.find(({ key }) => key === selected)?.key ?? items[0]?.key;
+  const told = onCarry ? withCarrying : withoutCarrying;
+  useKeysTold(told);
+  useKeysTold(onCarry && carrying);
   const onKeyDown = (event: KeyboardEvent<SVGSVGElement>): void => {
     const focused = (event.target as Element).closest<SVGElement>('[data-key]')?.dataset['key'];
     const at = items.findIndex(({ key }) => key === focused);
     const item = items[at];
-    if (!item || event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = nextIndex(event.key, at, items.length - 1);
-    if (next !== undefined) picture.current?.querySelectorAll<SVGElement>('[role=option]').item(next).focus();
-    else if (event.key === 'Enter' || event.key === ' ') onSelect(item);
-    else if (event.key === 'm' && onCarry) onCarry(item);
-    else return;
+    const act = event.altKey ? undefined : actOf(told.keys, event);
+    if (!item || act === undefined) return;
     event.preventDefault();
+    if (act === 'choose') onSelect(item);
+    else if (act === 'carry') onCarry?.(item);
+    else {
+      const next = Math.min(Math.max(act(at, items.length - 1), 0), items.length - 1);
+      picture.current?.querySelectorAll<SVGElement>('[role=option]').item(next).focus();
+    }
   };
   const unitBelow = ({ clientY }: MouseEvent): number =>
     unitAt(model, scale, clientY - (picture.current?.getBoundingClientRect().top ?? 0));
