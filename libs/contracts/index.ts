@@ -84,6 +84,7 @@ export * from './drift/events.js';
 export * from './registry.js';
 export { summaryOf } from './summary/summary.js';
 export { exactActorText } from './summary/actor-text.js';
+export { destructionOf, type Destruction } from './summary/destructive-commands.js';
 export { machineCommandTitles } from './summary/machine-command-titles.js';
 export { typeWords, typeWordsWithin } from './summary/type-words.js';
 export { asPlanned } from './summary/planned-sentence.js';

@@ -103,7 +103,7 @@ describe.skipIf(!hasBrowser)('a second person in the console', { timeout: 300_00
     await item.click();
     const dialog = hers.getByRole('dialog');
     await dialog.getByText('Needs a second person: policy two-retire').waitFor(patient);
-    await dialog.getByRole('button', { name: 'Retire machine' }).click();
+    await dialog.getByRole('button', { name: 'Retire', exact: true }).click();
     await dialog.getByRole('link', { name: 'See the request' }).click();
     await hers.getByRole('heading', { level: 1, name: `Retire ${name}` }).waitFor(patient);
 

@@ -127,7 +127,7 @@ describe.skipIf(!hasBrowser)('a fleet of a hundred thousand machines in the cons
     await page.getByRole('menuitem', { name: 'Tag', exact: true }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: 'Tag' }).fill('among-many');
-    await dialog.getByRole('button', { name: 'Tag machine' }).click();
+    await dialog.getByRole('button', { name: 'Tag', exact: true }).click();
     await page.getByText('among-many', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
     await dialog.getByRole('button', { name: 'Undo' }).click();

@@ -98,7 +98,7 @@ describe.skipIf(!hasBrowser)('the page of a machine', () => {
       .first()
       .waitFor();
     expect((await facts()).tags).toEqual([]);
-    await dialog.getByRole('button', { name: 'Tag machine' }).click();
+    await dialog.getByRole('button', { name: 'Tag', exact: true }).click();
     await page.getByText('night-shift', { exact: true }).waitFor();
     expect((await facts()).tags).toEqual(['night-shift']);
 

@@ -59,7 +59,7 @@ describe.skipIf(!hasBrowser)('orders in the console', () => {
     await dialog.getByRole('textbox', { name: /^Unit/ }).fill('7');
     await dialog.getByRole('button', { name: 'Preview' }).click();
     await dialog.getByText(/U7/).first().waitFor();
-    const give = dialog.getByRole('button', { name: 'Move machine' });
+    const give = dialog.getByRole('button', { name: 'Move', exact: true });
     await expect.poll(() => give.isDisabled()).toBe(true);
     expect(await dialog.getByText(/U7/).count()).toBe(1);
     await expectAccessible(page);
@@ -84,7 +84,7 @@ describe.skipIf(!hasBrowser)('orders in the console', () => {
       return route.abort();
     });
     const tag = dialog.getByRole('textbox', { name: 'Tag' });
-    const give = dialog.getByRole('button', { name: 'Tag machine' });
+    const give = dialog.getByRole('button', { name: 'Tag', exact: true });
     await tag.fill('one');
     await give.click();
     await dialog.getByRole('alert').waitFor();

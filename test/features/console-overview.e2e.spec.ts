@@ -133,8 +133,8 @@ describe.skipIf(!hasBrowser)('whoever comes to the console', () => {
     await page.getByRole('heading', { level: 1, name: /web-r01-06/ }).waitFor({ timeout: 60_000 });
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox', { name: 'Search' }).fill('tag mach');
-    await page.getByRole('option', { name: /^Tag machine.*command/ }).click();
-    const dialog = page.getByRole('dialog', { name: /Tag machine/ });
+    await page.getByRole('option', { name: /^Tag · machine.*command/ }).click();
+    const dialog = page.getByRole('dialog', { name: /^Tag/ });
     await dialog.getByRole('textbox', { name: 'Tag' }).waitFor();
     // Which machine it is about stands in the address already.
     expect(await dialog.getByRole('textbox', { name: /machine/i }).count()).toBe(0);

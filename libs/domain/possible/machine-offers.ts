@@ -8,8 +8,6 @@ import type { MachineCommand } from '../machine/commands.js';
 import { swapMachines } from '../place/machine-moves.js';
 import { eachOf, own, whole, type Around, type Offer, type Tried } from './offer.js';
 
-type OfOwn = Pick<Offer, 'destructive'>;
-
 /** A code, name or number that nothing has: what is asked for is another than what is so. */
 const another = 'another';
 const anotherAsn = 4_199_999_999;
@@ -32,11 +30,10 @@ function plain(
     | 'UnchooseSystemDisk'
     | 'YieldAsn',
   title: string,
-  more: OfOwn & { readonly declared?: string } = {},
+  { declared = type }: { readonly declared?: string } = {},
 ): Offer {
-  const { declared = type, ...rest } = more;
   const tries = own(({ machineId }) => [{ type, data: { machineId } }]);
-  return { command, type: declared, title, ...rest, tries };
+  return { command, type: declared, title, tries };
 }
 
 /** A command with arguments of its own, tried with some that would change something. */
@@ -45,15 +42,14 @@ function withArguments(
   type: string,
   title: string,
   probes: (around: Around) => readonly MachineCommand[],
-  more: OfOwn = {},
 ): Offer {
-  return { command, type, title, ...more, tries: own(probes) };
+  return { command, type, title, tries: own(probes) };
 }
 
 const lifecycle: readonly Offer[] = [
   plain('acceptMachine', 'AcceptMachine', titles.acceptMachine),
   plain('withdrawAcceptance', 'WithdrawAcceptance', titles.withdrawAcceptance),
-  plain('retireMachine', 'RetireMachine', titles.retireMachine, { destructive: 'identity' }),
+  plain('retireMachine', 'RetireMachine', titles.retireMachine),
   plain('restoreMachine', 'RestoreMachine', titles.restoreMachine),
 ];
 
@@ -61,7 +57,7 @@ const labels: readonly Offer[] = [
   withArguments('nameMachine', 'NameMachine', titles.nameMachine, ({ machineId, state }) => [
     { type: 'NameMachine', data: { machineId, name: state.name === another ? `${another}-1` : another } },
   ]),
-  plain('unnameMachine', 'UnnameMachine', titles.unnameMachine, { destructive: 'identity' }),
+  plain('unnameMachine', 'UnnameMachine', titles.unnameMachine),
   withArguments('tagMachine', 'TagMachine', titles.tagMachine, ({ machineId, state }) => {
     const tag = [another, ...state.tags.map((_, nth) => `${another}-${nth}`)].find((one) => !state.tags.includes(one));
     return [{ type: 'TagMachine', data: { machineId, tag: tag ?? another } }];
@@ -75,11 +71,11 @@ const labels: readonly Offer[] = [
   withArguments('assignCluster', 'AssignCluster', titles.assignCluster, ({ machineId }) => [
     { type: 'AssignCluster', data: { machineId, cluster: `${another}/`, by: 'hand' } },
   ]),
-  plain('unassignCluster', 'UnassignCluster', 'Take out of its cluster'),
+  plain('unassignCluster', 'UnassignCluster', titles.unassignCluster),
   withArguments('assignRole', 'AssignRole', titles.assignRole, ({ machineId }) => [
     { type: 'AssignRole', data: { machineId, role: `${another}/`, by: 'hand' } },
   ]),
-  plain('unassignRole', 'UnassignRole', 'Take the role away'),
+  plain('unassignRole', 'UnassignRole', titles.unassignRole),
 ];
 
 /** One that stands nowhere is told so before anything else; whether the other one may come is for it to say. */
@@ -90,51 +86,47 @@ const swap: Offer['tries'] = (around) => {
 };
 
 const places: readonly Offer[] = [
-  withArguments('placeMachine', 'PlaceMachine', 'Place', ({ machineId }) => [
+  withArguments('placeMachine', 'PlaceMachine', titles.placeMachine, ({ machineId }) => [
     { type: 'PlaceMachine', data: { machineId, place: elsewhere } },
   ]),
   // Whoever stands somewhere is planned anew there; one that does not, where it is said to.
   withArguments('placeMachineByPolicy', 'PlaceMachineByPolicy', titles.placeMachineByPolicy, ({ machineId, state }) => [
     { type: state.place ? 'MoveMachine' : 'PlaceMachine', data: { machineId, place: elsewhere } },
   ]),
-  withArguments('moveMachine', 'MoveMachine', 'Move', ({ machineId }) => [
+  withArguments('moveMachine', 'MoveMachine', titles.moveMachine, ({ machineId }) => [
     { type: 'MoveMachine', data: { machineId, place: elsewhere } },
   ]),
-  { command: 'swapMachines', type: 'SwapMachines', title: 'Change places with another', tries: swap },
-  plain('removeMachineFromPlace', 'UnplaceMachine', 'Take out of its place', { declared: 'RemoveMachineFromPlace' }),
+  { command: 'swapMachines', type: 'SwapMachines', title: titles.swapMachines, tries: swap },
+  plain('removeMachineFromPlace', 'UnplaceMachine', titles.removeMachineFromPlace, {
+    declared: 'RemoveMachineFromPlace',
+  }),
 ];
 
 const disks: readonly Offer[] = [
-  withArguments(
-    'chooseSystemDisk',
-    'ChooseSystemDisk',
-    'Choose the system disk',
-    ({ machineId, state }) => {
-      const keys = disksOf(state.hardware?.components ?? []).map(({ key }) => key);
-      return (keys.length > 0 ? keys : [another]).map((key): MachineCommand => ({
-        type: 'ChooseSystemDisk',
-        data: { machineId, disks: [{ key }], takeData: 'tried' },
-      }));
-    },
-    { destructive: 'data' },
-  ),
+  withArguments('chooseSystemDisk', 'ChooseSystemDisk', titles.chooseSystemDisk, ({ machineId, state }) => {
+    const keys = disksOf(state.hardware?.components ?? []).map(({ key }) => key);
+    return (keys.length > 0 ? keys : [another]).map((key): MachineCommand => ({
+      type: 'ChooseSystemDisk',
+      data: { machineId, disks: [{ key }], takeData: 'tried' },
+    }));
+  }),
   {
     command: 'chooseSystemDiskByPolicy',
     type: 'ChooseSystemDiskByPolicy',
-    title: 'Choose the system disk by policy',
+    title: titles.chooseSystemDiskByPolicy,
     tries: whole(chooseSystemDiskByPolicy, ({ machineId }) => ({ machineId })),
   },
-  plain('unchooseSystemDisk', 'UnchooseSystemDisk', 'Have no system disk'),
+  plain('unchooseSystemDisk', 'UnchooseSystemDisk', titles.unchooseSystemDisk),
 ];
 
 const network: readonly Offer[] = [
-  withArguments('assignAsn', 'AssignAsn', 'Give an AS number', ({ machineId, state }) => [
+  withArguments('assignAsn', 'AssignAsn', titles.assignAsn, ({ machineId, state }) => [
     {
       type: 'HoldAsn',
       data: { machineId, asn: state.asn?.asn === anotherAsn ? anotherAsn - 1 : anotherAsn, pool: another },
     },
   ]),
-  plain('releaseAsn', 'YieldAsn', 'Give its AS number back', { declared: 'ReleaseAsn', destructive: 'identity' }),
+  plain('releaseAsn', 'YieldAsn', titles.releaseAsn, { declared: 'ReleaseAsn' }),
 ];
 
 const noDrift = { message: 'It has no open drift.', wayOut: 'There is nothing to say of it until something differs.' };
@@ -156,7 +148,7 @@ const beside: readonly Offer[] = [
   {
     command: 'acknowledgeDrift',
     type: 'AcknowledgeDrift',
-    title: 'Say that its drift is known',
+    title: titles.acknowledgeDrift,
     tries: async ({ machineId, look }) => {
       const { state } = await look(drift, machineId);
       const known = { machineId, at: longAgo, reason: 'tried', until: farAhead };
@@ -168,7 +160,7 @@ const beside: readonly Offer[] = [
   {
     command: 'withdrawAcknowledgement',
     type: 'WithdrawAcknowledgement',
-    title: 'Take back that its drift is known',
+    title: titles.withdrawAcknowledgement,
     tries: async ({ machineId, look }) => {
       const { state } = await look(drift, machineId);
       return eachOf([...state.acknowledged.keys(), ...state.open.keys()], noDrift, (item) =>
@@ -179,8 +171,7 @@ const beside: readonly Offer[] = [
   {
     command: 'releaseKeptIdentity',
     type: 'ReleaseKeptIdentity',
-    title: 'Take its new identity for right',
-    destructive: 'identity',
+    title: titles.releaseKeptIdentity,
     tries: async ({ machineId, look }) => {
       const { state } = await look(keptIdentity, machineId);
       return eachOf([...state.items.keys()], noneKept, (reference) =>

@@ -4,9 +4,6 @@ import { machine } from '../machine/machine.js';
 import type { MachineState } from '../machine/state.js';
 import { Trial } from '../plan/trial.js';
 
-/** What of a command cannot be had back, or is felt outside. */
-export type Destruction = 'data' | 'power' | 'identity';
-
 /** What one try of a command came to: accepted with these events, or refused. */
 export type Tried = { readonly events: readonly DomainEvent[] } | Refusal;
 
@@ -26,7 +23,6 @@ export interface Offer {
   /** Of the declared command. */
   readonly type: string;
   readonly title: string;
-  readonly destructive?: Destruction;
   /**
    * Tries the deciders with arguments that would change something, if any would. What other arguments may meet beside (a unit
    * that somebody holds, a code that there is not) is not tried.

@@ -1,10 +1,10 @@
-import type { AskingPolicy } from '#libs/contracts/index.js';
+import { destructionOf, type AskingPolicy, type Destruction } from '#libs/contracts/index.js';
 import { isRefusal, streamOf, type DomainEvent, type Look, type Refusal } from '#libs/kernel/index.js';
 import { approvalNeed, askingPolicies } from '../approval/need.js';
 import { machine } from '../machine/machine.js';
 import { policyBook, thePolicyBook, type PolicyBookState } from '../policy/policy-book.js';
 import { machineOffers } from './machine-offers.js';
-import type { Around, Destruction, Offer, Tried } from './offer.js';
+import type { Around, Offer, Tried } from './offer.js';
 
 /** A command about a machine, and whether it may be given now. */
 export interface PossibleCommand {
@@ -25,8 +25,8 @@ type Judged = Omit<PossibleCommand, 'askedBy'>;
 const eventsOf = (tried: readonly Tried[]): readonly (readonly DomainEvent[])[] =>
   tried.flatMap((one) => (isRefusal(one) ? [] : [one.events]));
 
-function possibleBy({ command, title, destructive }: Offer, tried: readonly Tried[]): Judged {
-  const of = { command, title, destructive };
+function possibleBy({ command, title }: Offer, tried: readonly Tried[]): Judged {
+  const of = { command, title, destructive: destructionOf(command) };
   const accepted = eventsOf(tried);
   if (accepted.length > 0)
     return { ...of, possible: true, alreadySo: accepted.every(({ length }) => length === 0), refusal: undefined };

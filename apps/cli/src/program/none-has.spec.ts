@@ -67,6 +67,13 @@ describe('what nothing has', () => {
     expect(notes).toBe('nothing here has role=web\n');
   });
 
+  it('is told with what there is instead, in the order in which one counts', async () => {
+    const fleet = { held: [], values: ['r03', 'r12', 'r1', 'r2'] };
+    expect((await toldOf({ filter: 'rack=b1/x9' }, fleet)).notes).toBe(
+      'nothing here has rack=b1/x9: there is r1, r2, r03, r12\n',
+    );
+  });
+
   it('is not said twice of a filter that is this alone, nor of what stands behind not', async () => {
     expect((await toldOf({ filter: 'role=web' }, { held: [], values: [] })).notes).toBe('');
     expect((await toldOf({ filter: 'not role=web' }, { held: [], values: ['db'] })).notes).toBe('');

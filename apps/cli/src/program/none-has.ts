@@ -82,13 +82,16 @@ const listOf = (query: string): string | undefined => {
   return operations.enums['FilterList']?.find((one) => one === name.toUpperCase());
 };
 
+const inOrder = new Intl.Collator('en', { numeric: true }).compare;
+
 const mostTold = 12;
 /** A filter of many conditions is a program's, and nobody reads a line for each. */
 const mostLookedAt = 8;
 
 /** What there is instead; nothing where that is too much to tell. */
 function instead({ field, value }: Condition, values: readonly string[], isOfThen: boolean): string {
-  const others = values.filter((one) => one !== value);
+  // As people count, not by how many have each: `r2` stands before `r10`.
+  const others = values.filter((one) => one !== value).toSorted(inOrder);
   const near = suggestionFor(value, others);
   if (near) return `: did you mean ${field}=${near}?`;
   if (!isOfThen || others.length === 0) return '';

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { ApiError } from '#console/api/api-error.js';
 import { changePassword, type Session } from '#console/api/session-api.js';
-import { Button } from '#console/ui/button.jsx';
+import { GuardedButton } from '#console/ui/guarded-button.jsx';
 import { PasswordField } from '#console/ui/password-field.jsx';
 import { Problem } from '#console/ui/states.jsx';
 import styles from './sign-in.module.css';
@@ -61,6 +61,7 @@ export const NewPasswordForm = ({ beforeLabel, name, onChanged, children }: NewP
   const { typed, set, problem, isBusy, change } = useNewPassword(onChanged);
   const field = problem instanceof ApiError ? problem.field : undefined;
   const at = (wanted: string): string | undefined => (field === wanted ? problem?.message : undefined);
+  const isTyped = typed.password !== '' && typed.newPassword !== '';
   return (
     <Form
       className={styles['form']}
@@ -94,9 +95,14 @@ export const NewPasswordForm = ({ beforeLabel, name, onChanged, children }: NewP
       />
       {problem && field === undefined && <Problem error={problem} of="entry" />}
       <div className={styles['actions']}>
-        <Button type="submit" look="primary" isDisabled={isBusy || typed.password === '' || typed.newPassword === ''}>
+        <GuardedButton
+          type="submit"
+          look="primary"
+          isPending={isBusy}
+          impossible={isTyped ? undefined : 'Type the present password and a new one first.'}
+        >
           {isBusy ? 'Changing…' : 'Change the password'}
-        </Button>
+        </GuardedButton>
         {children}
       </div>
     </Form>

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { openSession, type Credentials, type Session } from '#console/api/session-api.js';
 import { Button } from '#console/ui/button.jsx';
+import { GuardedButton } from '#console/ui/guarded-button.jsx';
 import { PasswordField } from '#console/ui/password-field.jsx';
 import { Problem } from '#console/ui/states.jsx';
 import { TextField } from '#console/ui/text-field.jsx';
@@ -27,6 +28,12 @@ interface Typed {
 
 const credentialsOf = (how: How, { name, password, token }: Typed): Credentials =>
   how === 'token' ? { token: token.trim() } : { name, password };
+
+/** What has to be there before it is tried. */
+const lacks: Readonly<Record<How, string>> = {
+  account: 'Type your name and password first.',
+  token: 'Paste an access token first.',
+};
 
 const isWhole = (how: How, { name, password, token }: Typed): boolean =>
   how === 'token' ? token.trim() !== '' : name.trim() !== '' && password !== '';
@@ -106,9 +113,14 @@ export const SignInForm = (props: SignInFormProps) => {
       )}
       {problem && <Problem error={problem} of="entry" />}
       <div className={styles['actions']}>
-        <Button type="submit" look="primary" isDisabled={isBusy || !isWhole(how, typed)}>
+        <GuardedButton
+          type="submit"
+          look="primary"
+          isPending={isBusy}
+          impossible={isWhole(how, typed) ? undefined : lacks[how]}
+        >
           {isBusy ? 'Signing in…' : 'Sign in'}
-        </Button>
+        </GuardedButton>
         {again === undefined && (
           <Button look="quiet" onPress={() => change(how === 'account' ? 'token' : 'account')}>
             {how === 'account' ? 'Use an access token' : 'Use name and password'}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ButtonLook } from '#console/ui/button.jsx';
 import { GuardedButton } from '#console/ui/guarded-button.jsx';
-import { typeWords } from '#libs/contracts/summary/type-words.js';
+import { commandTitle } from '#libs/contracts/summary/machine-command-titles.js';
 import { accessRoles } from './access-roles.js';
 import { useImpossible } from './command-menu.jsx';
 import { openOrder, type Order } from './order.js';
@@ -23,7 +23,7 @@ export const CommandButton = ({ look, children, 'aria-label': label, ...order }:
       impossible={impossible}
       onPress={() => openOrder(order)}
     >
-      {children ?? typeWords(order.command)}
+      {children ?? commandTitle(order.command)}
     </GuardedButton>
   );
 };

@@ -1,16 +1,19 @@
-import { typeWords } from '#libs/contracts/summary/type-words.js';
+import { destructionOf } from '#libs/contracts/summary/destructive-commands.js';
+import { commandTitle } from '#libs/contracts/summary/machine-command-titles.js';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { Button } from '#console/ui/button.jsx';
 import { coded } from '#console/ui/coded.jsx';
 import { Dialog } from '#console/ui/dialog.jsx';
+import { GuardedButton } from '#console/ui/guarded-button.jsx';
 import { Answer, Problem } from '#console/ui/states.jsx';
 import { TextField } from '#console/ui/text-field.jsx';
 import { catalogueQuery, fieldsToAsk, type Mutation, type Operations } from './catalogue.js';
 import styles from './commands.module.css';
 import { FieldControl } from './field-control.jsx';
 import { KeptAsRequest } from './kept-as-request.jsx';
+import { LeftOutList } from './left-out-list.jsx';
 import type { Order } from './order.js';
 import { Planned } from './planned.jsx';
 import { Refused } from './refused.jsx';
@@ -61,6 +64,7 @@ const CommandForm = ({ order, mutation, operations, onClose }: Parts) => {
     >
       <p className={styles['lead']}>{coded(mutation.description)}</p>
       {order.told !== undefined && <p className={styles['told']}>{order.told}</p>}
+      {order.leftOut && <LeftOutList of={order.leftOut} />}
       {fields.map((field, at) => (
         <FieldControl
           key={field.name}
@@ -99,9 +103,14 @@ const CommandForm = ({ order, mutation, operations, onClose }: Parts) => {
         <Button onPress={() => void form.preview()} isPending={form.isBusy}>
           Preview
         </Button>
-        <Button type="submit" look="primary" isPending={form.isBusy} isDisabled={form.isRefused}>
-          {typeWords(order.command)}
-        </Button>
+        <GuardedButton
+          type="submit"
+          look={destructionOf(order.command) ? 'danger' : 'primary'}
+          isPending={form.isBusy}
+          impossible={form.isRefused ? 'It was refused: change it, or preview it anew.' : undefined}
+        >
+          {commandTitle(order.command)}
+        </GuardedButton>
       </div>
     </Form>
   );
@@ -115,7 +124,7 @@ export interface CommandDialogProps {
 /** One dialog for every command of the api: what it asks, says and does is read from the schema. */
 export const CommandDialog = ({ order, onClose }: CommandDialogProps) => {
   const catalogue = useQuery(catalogueQuery);
-  const title = `${typeWords(order.command)}${order.subject === undefined ? '' : ` · ${order.subject}`}`;
+  const title = `${commandTitle(order.command)}${order.subject === undefined ? '' : ` · ${order.subject}`}`;
   return (
     <Dialog title={title} isOpen onClose={onClose}>
       <Answer of={catalogue} height={10}>

@@ -6,7 +6,8 @@ import { mayActAs, useSession } from '#console/app/session.jsx';
 import { useMoment } from '#console/app/use-moment.js';
 import { Button, IconButton } from '#console/ui/button.jsx';
 import { Menu } from '#console/ui/menu.jsx';
-import { typeWords } from '#libs/contracts/summary/type-words.js';
+import { destructionOf } from '#libs/contracts/summary/destructive-commands.js';
+import { commandTitle } from '#libs/contracts/summary/machine-command-titles.js';
 import { catalogueQuery } from './catalogue.js';
 import { openOrder, type Order } from './order.js';
 
@@ -16,7 +17,6 @@ export interface OfferedCommand {
   readonly impossible?: string | undefined;
   /** What somebody should know before giving it. */
   readonly told?: string | undefined;
-  readonly isDanger?: boolean;
   readonly initial?: Readonly<Record<string, unknown>>;
   readonly emptied?: readonly string[];
 }
@@ -47,14 +47,14 @@ export const CommandMenu = ({ commands, subject, fixed, expectedRevision, label 
   const { data } = useQuery({ ...catalogueQuery, enabled: isOpen });
   const impossibleFor = useImpossible();
   const entries = commands.map((one) => {
-    const { command, impossible, told, isDanger, initial, emptied }: OfferedCommand =
+    const { command, impossible, told, initial, emptied }: OfferedCommand =
       typeof one === 'string' ? { command: one } : one;
     return {
       id: command,
-      label: typeWords(command),
+      label: commandTitle(command),
       impossible: impossibleFor(data?.mutations[command]?.accessRole) ?? impossible,
       told,
-      isDanger: isDanger ?? /^(retire|remove|destroy|revoke|release|free)/.test(command),
+      isDanger: destructionOf(command) !== undefined,
       onAction: () =>
         openOrder({
           command,

@@ -1,6 +1,13 @@
 import { useSyncExternalStore } from 'react';
 import type { Outcome } from './give.js';
 
+/** What was chosen and the command is not given to. */
+export interface LeftOut {
+  /** As people call it. */
+  readonly subject: string;
+  readonly why: string;
+}
+
 /** A command that somebody is about to give. */
 export interface Order {
   /** Name of the mutation. */
@@ -19,6 +26,8 @@ export interface Order {
   readonly count?: number;
   /** What is known of it before it is tried, such as who else has to agree. */
   readonly told?: string | undefined;
+  /** What of the chosen is not among what it is given to. */
+  readonly leftOut?: readonly LeftOut[];
   readonly onDone?: (outcome: Outcome) => void;
 }
 

@@ -1,10 +1,10 @@
-import { typeWords } from '#libs/contracts/summary/type-words.js';
+import { commandTitle } from '#libs/contracts/summary/machine-command-titles.js';
 import { tell } from '#console/ui/toast.jsx';
 import type { Outcome } from './give.js';
 import { openOrder, type Order } from './order.js';
 
 const titleWithSubject = ({ command, subject }: Order): string =>
-  subject === undefined ? typeWords(command) : `${typeWords(command)} · ${subject}`;
+  subject === undefined ? commandTitle(command) : `${commandTitle(command)} · ${subject}`;
 
 function wordsOf(order: Order, { bulk, events, repeated }: Outcome): string {
   const title = titleWithSubject(order);

@@ -10,7 +10,7 @@ export interface CheckboxProps extends Omit<CheckboxFieldProps, 'className' | 's
 
 export const Checkbox = ({ children, ...rest }: CheckboxProps) => (
   <CheckboxField {...rest}>
-    <CheckboxButton className={styles['checkbox']}>
+    <CheckboxButton className={styles['checkbox']} data-alone={children === undefined}>
       {({ isSelected, isIndeterminate }) => (
         <>
           <span className={styles['box']} aria-hidden>

@@ -14,6 +14,10 @@ interface Shown {
 
 const seen = vi.hoisted(() => ({ press: undefined as (() => void) | undefined, told: [] as string[] }));
 vi.mock('./toast.jsx', () => ({ tell: ({ text }: { readonly text: string }) => seen.told.push(text) }));
+vi.mock('react-aria-components/Tooltip', () => ({
+  TooltipTrigger: ({ children }: { readonly children: ReactNode }) => children,
+  Tooltip: () => null,
+}));
 vi.mock('./button.jsx', () => ({
   Button: ({ isDisabled, onPress, ...rest }: Shown) => {
     seen.press = onPress;

@@ -1,30 +1,58 @@
-import { useId } from 'react';
-import { Button, type ButtonProps } from './button.jsx';
+import { useId, type ReactNode } from 'react';
+import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
+import { Button, IconButton, type ButtonProps, type IconButtonProps } from './button.jsx';
+import styles from './button.module.css';
 import { tell } from './toast.jsx';
 
-export interface GuardedButtonProps extends ButtonProps {
+interface Guard {
   /** Why it can do nothing now. */
   readonly impossible: string | undefined;
 }
 
+type Own = Pick<ButtonProps, 'type' | 'isDisabled' | 'isPending' | 'aria-disabled' | 'aria-describedby' | 'onPress'>;
+
+interface GuardedProps extends Guard {
+  readonly children: (own: Own) => ReactNode;
+}
+
 /**
- * A button that says why it is off: the keyboard comes by, screen readers read the reason, and whoever presses it is told. The title of
- * something that takes no focus is for mice alone.
+ * Says why, to whoever points at it, comes by with the keyboard, hears it read out, or presses it. It stays in the way of the keyboard,
+ * and the same element when that changes: nobody's focus is lost.
  */
-export const GuardedButton = ({ impossible, ...button }: GuardedButtonProps) => {
+const Guarded = ({ impossible, children }: GuardedProps) => {
   const why = useId();
-  if (impossible === undefined) return <Button {...button} />;
+  const off: Own | undefined =
+    impossible === undefined
+      ? undefined
+      : {
+          type: 'button',
+          isDisabled: false,
+          isPending: false,
+          'aria-disabled': true,
+          'aria-describedby': why,
+          onPress: () => tell({ text: impossible }),
+        };
   return (
-    <span title={impossible}>
-      <Button
-        {...button}
-        type="button"
-        isDisabled={false}
-        aria-disabled
-        aria-describedby={why}
-        onPress={() => tell({ text: impossible })}
-      />
-      <span id={why} hidden role="note" aria-label={impossible} />
-    </span>
+    <TooltipTrigger delay={250} closeDelay={0} isDisabled={off === undefined}>
+      {children(off ?? {})}
+      {off && <span id={why} hidden role="note" aria-label={impossible} />}
+      <Tooltip className={styles['why'] ?? ''} offset={6}>
+        {impossible}
+      </Tooltip>
+    </TooltipTrigger>
   );
 };
+
+export interface GuardedButtonProps extends ButtonProps, Guard {}
+
+/** A button that says why it is off. */
+export const GuardedButton = ({ impossible, ...button }: GuardedButtonProps) => (
+  <Guarded impossible={impossible}>{(own) => <Button {...button} {...own} />}</Guarded>
+);
+
+export interface GuardedIconButtonProps extends IconButtonProps, Guard {}
+
+/** The same without words. */
+export const GuardedIconButton = ({ impossible, ...button }: GuardedIconButtonProps) => (
+  <Guarded impossible={impossible}>{(own) => <IconButton {...button} {...own} />}</Guarded>
+);

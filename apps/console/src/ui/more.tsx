@@ -22,7 +22,7 @@ export const More = ({ hasMore, isFetching, onMore, label = 'Show more' }: MoreP
   if (!hasMore) return null;
   return (
     <div ref={end} className={styles['more']}>
-      <Button look="quiet" onPress={onMore} isDisabled={isFetching}>
+      <Button look="quiet" onPress={onMore} isPending={isFetching}>
         {isFetching ? 'Fetching…' : label}
       </Button>
     </div>

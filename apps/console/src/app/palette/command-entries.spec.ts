@@ -6,6 +6,7 @@ const mutation = (description: string, accessRole = 'OPERATOR') => ({ descriptio
 const operations = {
   mutations: {
     acceptMachine: mutation('Vouch for a machine: it gets its secrets. For ever.'),
+    untagMachine: mutation('Take a tag off a machine.'),
     acceptAnnounced: mutation('Accept what was announced.'),
     createAccount: mutation('Make an account.', 'ADMIN'),
   },
@@ -18,6 +19,8 @@ describe('commands by name', () => {
     expect(named('accept')).toEqual(['acceptMachine', 'acceptAnnounced']);
     expect(named('mach acc')).toEqual(['acceptMachine']);
     expect(named('cept')).toEqual([]);
+    expect(named('take tag')).toEqual(['untagMachine']);
+    expect(named('untag')).toEqual(['untagMachine']);
     expect(named(' ')).toEqual([]);
   });
 
@@ -27,7 +30,7 @@ describe('commands by name', () => {
 
   it('say in a sentence what they do, and why they cannot be given', () => {
     expect(commandsNamed('accept machine', operations, () => 'You look at the past.')).toMatchObject([
-      { title: 'Accept machine', subtitle: 'Vouch for a machine.', why: 'You look at the past.', kind: 'command' },
+      { title: 'Accept · machine', subtitle: 'Vouch for a machine.', why: 'You look at the past.', kind: 'command' },
     ]);
   });
 });

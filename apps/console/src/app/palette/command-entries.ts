@@ -1,3 +1,4 @@
+import { commandTitle, isToMachine } from '#libs/contracts/summary/machine-command-titles.js';
 import { typeWords } from '#libs/contracts/summary/type-words.js';
 import type { Operations } from '#console/commands/catalogue.js';
 import { isNamedSo, type Entry } from './entries.js';
@@ -16,21 +17,25 @@ const mostCommands = 8;
 const shortly = (description: string): string =>
   /^.*?[.:](?=\s|$)/.exec(description)?.[0].replace(/:$/, '.') ?? description;
 
-/** Commands whose names have words that begin so, with the reason where they cannot be given. */
+/** As menus call it; those leave out what it is about, for it stands beside them. */
+const titleOf = (command: string): string =>
+  isToMachine(command) ? `${commandTitle(command)} · machine` : commandTitle(command);
+
+/** Commands whose names or titles have words that begin so, with the reason where they cannot be given. */
 export function commandsNamed(
   text: string,
   { mutations }: Operations,
   impossibleFor: (accessRole: string | undefined) => string | undefined,
 ): readonly Entry[] {
   return Object.entries(mutations)
-    .filter(([command]) => !elsewhere.has(command) && isNamedSo(typeWords(command), text))
+    .filter(([command]) => !elsewhere.has(command) && isNamedSo(`${typeWords(command)} ${titleOf(command)}`, text))
     .slice(0, mostCommands)
     .map(([command, { description, accessRole }]) => {
       const impossible = impossibleFor(accessRole);
       return {
         key: `command ${command}`,
         group: 'Commands',
-        title: typeWords(command),
+        title: titleOf(command),
         subtitle: shortly(description),
         why: impossible ?? '',
         kind: 'command',

@@ -1,3 +1,4 @@
+import { isToMachine } from '#libs/contracts/summary/machine-command-titles.js';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useState } from 'react';
@@ -40,7 +41,12 @@ function useCommands(text: string) {
   const path = useRouterState({ select: ({ location }) => location.pathname });
   return {
     commands: data ? commandsNamed(text, data, impossibleFor) : [],
-    give: (command: string) => openOrder({ command, fixed: fixedBy(path, data?.mutations[command]?.fields ?? []) }),
+    give: (command: string) =>
+      openOrder({
+        command,
+        ...(isToMachine(command) && { subject: 'machine' }),
+        fixed: fixedBy(path, data?.mutations[command]?.fields ?? []),
+      }),
   };
 }
 

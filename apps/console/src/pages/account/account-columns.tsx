@@ -1,9 +1,9 @@
 import { KeyRound } from 'lucide-react';
 import { isPast } from '#console/api/moment.js';
 import { useMoment } from '#console/app/use-moment.js';
-import { CommandMenu, type OfferedCommand } from '#console/commands/command-menu.jsx';
+import { CommandMenu, pastReason, type OfferedCommand } from '#console/commands/command-menu.jsx';
 import { Badge } from '#console/ui/badge.jsx';
-import { IconButton } from '#console/ui/button.jsx';
+import { GuardedIconButton } from '#console/ui/guarded-button.jsx';
 import type { Column } from '#console/ui/simple-table.jsx';
 import { When } from '#console/ui/when.jsx';
 import type { AccountsQuery } from './account.graphql.js';
@@ -34,7 +34,7 @@ function commandsFor(account: ShownAccount): readonly (OfferedCommand | string)[
   return [
     { command: 'changeAccountAccess', initial: { accessRole, ...scopeInitial(account) } },
     { command: 'retitleAccount', initial: { displayName } },
-    state === 'DISABLED' ? 'enableAccount' : { command: 'disableAccount', isDanger: true },
+    state === 'DISABLED' ? 'enableAccount' : 'disableAccount',
     'removeAccount',
   ];
 }
@@ -44,9 +44,13 @@ const Actions = ({ account, onPassword }: { readonly account: ShownAccount; read
   return (
     <div className={styles['rowActions']}>
       {account.state !== 'REMOVED' && (
-        <IconButton label={`Set a password for ${account.name}`} isDisabled={past} onPress={onPassword}>
+        <GuardedIconButton
+          label={`Set a password for ${account.name}`}
+          impossible={past ? pastReason : undefined}
+          onPress={onPassword}
+        >
           <KeyRound size={16} aria-hidden />
-        </IconButton>
+        </GuardedIconButton>
       )}
       <CommandMenu
         commands={commandsFor(account)}

@@ -5,7 +5,8 @@ import { isPast } from '#console/api/moment.js';
 import { useApiPages } from '#console/api/use-api-pages.js';
 import { mayActAs, useSession } from '#console/app/session.jsx';
 import { useMoment } from '#console/app/use-moment.js';
-import { Button } from '#console/ui/button.jsx';
+import { pastReason } from '#console/commands/command-menu.jsx';
+import { GuardedButton } from '#console/ui/guarded-button.jsx';
 import { More } from '#console/ui/more.jsx';
 import { Page } from '#console/ui/page.jsx';
 import { Panel } from '#console/ui/panel.jsx';
@@ -71,9 +72,9 @@ export const AccountsPage = () => {
       lead="People who may sign in, and what they may do."
       actions={
         may && (
-          <Button look="primary" isDisabled={past} onPress={() => setMaking(true)}>
+          <GuardedButton look="primary" impossible={past ? pastReason : undefined} onPress={() => setMaking(true)}>
             <UserPlus size={16} aria-hidden /> New account
-          </Button>
+          </GuardedButton>
         )
       }
     >

@@ -4,6 +4,7 @@ import { request } from '#console/api/request.js';
 import { useSession } from '#console/app/session.jsx';
 import type { UnderKey } from '#console/commands/under-key.js';
 import { Button } from '#console/ui/button.jsx';
+import { GuardedButton } from '#console/ui/guarded-button.jsx';
 import { Dialog } from '#console/ui/dialog.jsx';
 import { SelectField } from '#console/ui/select-field.jsx';
 import { Problem } from '#console/ui/states.jsx';
@@ -103,9 +104,14 @@ export const IssueTokenDialog = ({ kind, onClose }: IssueTokenDialogProps) => {
         {form.problem && <Problem error={form.problem} of="order" />}
         <div className={styles['actions']}>
           <Button onPress={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" isDisabled={form.isBusy || label.trim() === ''}>
+          <GuardedButton
+            type="submit"
+            look="primary"
+            isPending={form.isBusy}
+            impossible={label.trim() === '' ? 'Say what it is for first.' : undefined}
+          >
             Issue the token
-          </Button>
+          </GuardedButton>
         </div>
       </Form>
     </Dialog>

@@ -3,6 +3,7 @@ import { Form } from 'react-aria-components/Form';
 import { request } from '#console/api/request.js';
 import type { UnderKey } from '#console/commands/under-key.js';
 import { Button } from '#console/ui/button.jsx';
+import { GuardedButton } from '#console/ui/guarded-button.jsx';
 import { Dialog } from '#console/ui/dialog.jsx';
 import { Problem } from '#console/ui/states.jsx';
 import { TextField } from '#console/ui/text-field.jsx';
@@ -87,9 +88,18 @@ export const NewAccountDialog = ({ onClose }: { readonly onClose: () => void }) 
         {form.problem && <Problem error={form.problem} of="order" />}
         <div className={styles['actions']}>
           <Button onPress={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" isDisabled={form.isBusy || name === '' || one.displayName.trim() === ''}>
+          <GuardedButton
+            type="submit"
+            look="primary"
+            isPending={form.isBusy}
+            impossible={
+              name === '' || one.displayName.trim() === ''
+                ? 'Say who it is and the name to sign in with first.'
+                : undefined
+            }
+          >
             Create the account
-          </Button>
+          </GuardedButton>
         </div>
       </Form>
     </Dialog>

@@ -64,7 +64,7 @@ export const SetPasswordDialog = ({ name, isLost = false, onClose }: SetPassword
         {form.problem && <Problem error={form.problem} of="order" />}
         <div className={styles['actions']}>
           <Button onPress={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" isDisabled={form.isBusy}>
+          <Button type="submit" look="primary" isPending={form.isBusy}>
             Make a one-time password
           </Button>
         </div>

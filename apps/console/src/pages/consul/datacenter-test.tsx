@@ -28,7 +28,7 @@ export const DatacenterTest = ({ datacenter }: { readonly datacenter: string }) 
   const told = test.data?.consulDatacenterTest;
   return (
     <div className={styles['test']}>
-      <GuardedButton impossible={impossible} isDisabled={test.isPending} onPress={() => test.mutate()}>
+      <GuardedButton impossible={impossible} isPending={test.isPending} onPress={() => test.mutate()}>
         <PlugZap size={16} aria-hidden /> {test.isPending ? 'Asking…' : 'Test now'}
       </GuardedButton>
       <output aria-live="polite">

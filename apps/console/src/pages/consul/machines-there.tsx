@@ -2,7 +2,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useApi } from '#console/api/use-api.js';
 import { Badge } from '#console/ui/badge.jsx';
-import { Button } from '#console/ui/button.jsx';
+import { GuardedButton } from '#console/ui/guarded-button.jsx';
 import { Panel } from '#console/ui/panel.jsx';
 import { SelectField } from '#console/ui/select-field.jsx';
 import { SimpleTable, type Column } from '#console/ui/simple-table.jsx';
@@ -128,16 +128,20 @@ export const MachinesThere = ({ of }: { readonly of: Datacenter }) => {
               />
               {(pageInfo.hasNextPage || after !== undefined) && (
                 <div className={styles['foot']}>
-                  <Button look="quiet" isDisabled={after === undefined} onPress={() => show({ after: undefined })}>
-                    First page
-                  </Button>
-                  <Button
+                  <GuardedButton
                     look="quiet"
-                    isDisabled={!pageInfo.hasNextPage}
+                    impossible={after === undefined ? 'This is the first page.' : undefined}
+                    onPress={() => show({ after: undefined })}
+                  >
+                    First page
+                  </GuardedButton>
+                  <GuardedButton
+                    look="quiet"
+                    impossible={pageInfo.hasNextPage ? undefined : 'This is the last page.'}
                     onPress={() => show({ after: pageInfo.endCursor ?? undefined })}
                   >
                     Next page
-                  </Button>
+                  </GuardedButton>
                 </div>
               )}
             </>

@@ -84,7 +84,7 @@ export const SyncPlan = ({ of }: { readonly of: Datacenter }) => {
       title={titleOf(plan)}
       isFlush
       actions={
-        <Button isDisabled={isFetching} onPress={() => void refetch()}>
+        <Button isPending={isFetching} onPress={() => void refetch()}>
           <RefreshCw size={16} aria-hidden /> {isFetching ? 'Comparing…' : 'Compare again'}
         </Button>
       }

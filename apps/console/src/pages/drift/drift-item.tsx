@@ -95,7 +95,7 @@ export const DriftItem = ({ item, isChosen, onChoose }: DriftItemProps) => {
   return (
     <li className={styles['item']}>
       <Checkbox
-        aria-label={`Choose ${kindTitle} of ${called}`}
+        aria-label={`Choose ${kindTitle} of ${called}${acknowledged ? ': it is acknowledged' : ''}`}
         isSelected={isChosen && !acknowledged}
         isDisabled={acknowledged}
         onChange={onChoose}

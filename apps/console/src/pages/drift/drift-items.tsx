@@ -63,7 +63,7 @@ const List = ({ items }: ListProps) => {
           isIndeterminate={chosen.length > 0 && chosen.length < free.length}
           onChange={(is) => setKeys(new Set(is ? free.map(keyOf) : []))}
         >
-          All on this page
+          {free.length === 0 ? 'All on this page are acknowledged' : 'All on this page'}
         </Checkbox>
         {chosen.length > 0 && <Chosen chosen={chosen} onNone={() => setKeys(new Set())} />}
       </div>

@@ -1,4 +1,4 @@
-import { Button } from '#console/ui/button.jsx';
+import { GuardedButton } from '#console/ui/guarded-button.jsx';
 import styles from './drift.module.css';
 import { useDriftSearch } from './use-drift-search.js';
 
@@ -12,12 +12,20 @@ export const Paging = ({ pageInfo: { hasNextPage, endCursor } }: PagingProps) =>
   if (!hasNextPage && shown.after === undefined) return null;
   return (
     <div className={styles['foot']}>
-      <Button look="quiet" isDisabled={shown.after === undefined} onPress={() => show({ after: undefined })}>
+      <GuardedButton
+        look="quiet"
+        impossible={shown.after === undefined ? 'This is the first page.' : undefined}
+        onPress={() => show({ after: undefined })}
+      >
         First page
-      </Button>
-      <Button look="quiet" isDisabled={!hasNextPage} onPress={() => show({ after: endCursor ?? undefined })}>
+      </GuardedButton>
+      <GuardedButton
+        look="quiet"
+        impossible={hasNextPage ? undefined : 'This is the last page.'}
+        onPress={() => show({ after: endCursor ?? undefined })}
+      >
         Next page
-      </Button>
+      </GuardedButton>
     </div>
   );
 };

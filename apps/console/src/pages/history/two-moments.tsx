@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { Button } from '#console/ui/button.jsx';
+import { GuardedButton } from '#console/ui/guarded-button.jsx';
 import styles from './two-moments.module.css';
 import { momentInField, momentOfField } from './moment-choice.js';
 import { MomentOfLog } from './moment-of-log.jsx';
@@ -53,9 +54,13 @@ export const TwoMoments = ({ from, to, onChoose, children }: TwoMomentsProps) =>
         <MomentOfLog label="Later moment" value={later} onChange={setLater} hint="Now, if nothing stands here" />
         {children}
         <div className={styles['compare']}>
-          <Button type="submit" look="primary" isDisabled={earlier.trim() === ''}>
+          <GuardedButton
+            type="submit"
+            look="primary"
+            impossible={earlier.trim() === '' ? 'Say the earlier moment first.' : undefined}
+          >
             Compare
-          </Button>
+          </GuardedButton>
         </div>
       </div>
     </Form>

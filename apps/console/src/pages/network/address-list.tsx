@@ -14,7 +14,7 @@ export const AddressCommands = ({ of }: { readonly of: ListedAddress }) => {
   const isPrefix = of.address.includes('/');
   const give = isPrefix ? 'freePrefix' : 'freeAddress';
   const commands: readonly OfferedCommand[] = [
-    { command: give, impossible: of.state === 'TAKEN' ? undefined : 'It was given back, and rests.', isDanger: true },
+    { command: give, impossible: of.state === 'TAKEN' ? undefined : 'It was given back, and rests.' },
     { command: 'endQuarantine', impossible: of.state === 'QUARANTINED' ? undefined : 'It does not rest.' },
   ];
   const named = of.state === 'QUARANTINED' ? { what: of.address } : { [isPrefix ? 'prefix' : 'address']: of.address };

@@ -7,7 +7,7 @@ import { give, type BulkStanding, type Refusal } from '#console/commands/give.js
 import { openOrder } from '#console/commands/order.js';
 import { Refused } from '#console/commands/refused.jsx';
 import { Badge } from '#console/ui/badge.jsx';
-import { Button } from '#console/ui/button.jsx';
+import { GuardedButton } from '#console/ui/guarded-button.jsx';
 import { Page } from '#console/ui/page.jsx';
 import { Panel } from '#console/ui/panel.jsx';
 import { SelectField } from '#console/ui/select-field.jsx';
@@ -87,7 +87,8 @@ const Form = ({ source }: { readonly source: Source }) => {
   const impossible = useImpossible()('ADMIN');
   const given = Object.fromEntries(Object.entries(texts).filter(([, text]) => text.trim() !== ''));
   const fixed = { globalVrf: globalVrf.trim(), mode, ...given };
-  const isReady = impossible === undefined && globalVrf.trim() !== '' && Object.keys(given).length > 0;
+  const isEmpty = globalVrf.trim() === '' || Object.keys(given).length === 0;
+  const whyNot = impossible ?? (isEmpty ? 'Choose a VRF and a file, or paste its text first.' : undefined);
   const preview = async (): Promise<void> => {
     const mutation = data?.mutations[source.command];
     if (!mutation) return;
@@ -130,18 +131,17 @@ const Form = ({ source }: { readonly source: Source }) => {
               }}
             />
           ))}
-          {impossible !== undefined && <p className={styles['soft']}>{impossible}</p>}
           <div className={styles['line']}>
-            <Button isDisabled={!isReady} onPress={() => void preview()}>
+            <GuardedButton impossible={whyNot} onPress={() => void preview()}>
               Preview
-            </Button>
-            <Button
+            </GuardedButton>
+            <GuardedButton
               look="primary"
-              isDisabled={!isReady}
+              impossible={whyNot}
               onPress={() => openOrder({ command: source.command, subject: source.title, fixed })}
             >
               Import…
-            </Button>
+            </GuardedButton>
           </div>
           {tried.refusal && <Refused refusal={tried.refusal} />}
           {tried.error && <Problem error={tried.error} of="order" />}

@@ -34,6 +34,9 @@ const SessionName = ({ of: { name, planned } }: { readonly of: Observed }) => (
   </span>
 );
 
+/** Room for thousands of prefixes each way, in both families. */
+const routesWidth = 'minmax(19rem, 1fr)';
+
 export const observedColumns: readonly LongColumn<Observed>[] = [
   {
     id: 'machine',
@@ -70,7 +73,7 @@ export const observedColumns: readonly LongColumn<Observed>[] = [
     card: 'line',
     cell: ({ since, observedAt }) => <When at={since ?? observedAt} />,
   },
-  { id: 'routes', title: 'Prefixes', width: 'minmax(14rem, 1fr)', card: 'line', cell: (row) => routesText(row) },
+  { id: 'routes', title: 'Prefixes', width: routesWidth, card: 'line', cell: (row) => routesText(row) },
   { id: 'daemon', title: 'Daemon', width: '5rem', cell: ({ daemon }) => daemon },
 ];
 
@@ -122,7 +125,7 @@ export const comparedColumns: readonly LongColumn<Compared>[] = [
   {
     id: 'routes',
     title: 'Prefixes',
-    width: 'minmax(14rem, 1fr)',
+    width: routesWidth,
     card: 'line',
     cell: ({ observed }) => observed && routesText(observed),
   },

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { ChevronDown, ChevronRight } from 'lucide-react';
+import { ChevronDown, ChevronRight, Plus } from 'lucide-react';
 import { CommandButton } from '#console/commands/command-button.jsx';
 import { CommandMenu } from '#console/commands/command-menu.jsx';
 import { Badge } from '#console/ui/badge.jsx';
@@ -86,7 +86,7 @@ const addedIn = (block: Block): Readonly<Record<string, unknown>> => ({ prefix: 
 const PrefixCommands = ({ prefix, vrf }: { readonly prefix: TreePrefix; readonly vrf: string }) => (
   <CommandMenu
     subject={prefix.prefix}
-    commands={['changePrefix', { command: 'removePrefix', isDanger: true }]}
+    commands={['changePrefix', 'removePrefix']}
     fixed={{ vrf, prefix: prefix.prefix }}
   />
 );
@@ -116,11 +116,13 @@ export const TreeLineCells = (props: TreeLineProps) => {
             <CommandButton
               command="addPrefix"
               look="quiet"
+              aria-label={`Add… in ${blockText(line.within)}`}
               subject={`in ${blockText(line.within)}`}
               fixed={{ vrf }}
               initial={addedIn(block)}
             >
-              Add…
+              <Plus size={16} aria-hidden />
+              <span className={styles['addText']}>Add…</span>
             </CommandButton>
           )}
         </div>

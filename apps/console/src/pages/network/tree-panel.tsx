@@ -75,7 +75,7 @@ const Counted = ({ at, isFetching, onReload }: CountedProps) => (
   <p className={styles['note']}>
     Figures as of <When at={new Date(at).toISOString()} isExact />: of more than {liveUpTo.toLocaleString('en')}{' '}
     prefixes they are not counted again by themselves.{' '}
-    <Button look="quiet" isDisabled={isFetching} onPress={onReload}>
+    <Button look="quiet" isPending={isFetching} onPress={onReload}>
       Reload
     </Button>
   </p>

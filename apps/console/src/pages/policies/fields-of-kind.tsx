@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { catalogueQuery, type Operations } from '#console/commands/catalogue.js';
 import { FieldControl } from '#console/commands/field-control.jsx';
 import { readAll, type Values } from '#console/commands/values.js';
-import { Button } from '#console/ui/button.jsx';
+import { GuardedButton } from '#console/ui/guarded-button.jsx';
 import { TextField } from '#console/ui/text-field.jsx';
 import styles from './policies.module.css';
 import { inputName, type RuleKind } from './rule-input.js';
@@ -80,9 +80,13 @@ export const FieldsOfKind = (props: FieldsOfKindProps) => {
     <div className={styles['stack']}>
       {hasFields && (
         <div className={styles['line']}>
-          <Button look="quiet" onPress={() => setText(!isText)} isDisabled={isText && valuesOf(text) === undefined}>
+          <GuardedButton
+            look="quiet"
+            onPress={() => setText(!isText)}
+            impossible={isText && valuesOf(text) === undefined ? 'The text cannot be read: mend it first.' : undefined}
+          >
             {isText ? 'Edit by fields' : 'Edit as text'}
-          </Button>
+          </GuardedButton>
         </div>
       )}
       {hasFields && !isText ? (

@@ -124,7 +124,7 @@ export const Moves = ({ input }: { readonly input: PolicyMovesQueryVariables['in
               looked={pages.reduce((sum, page) => sum + page.looked, 0)}
             />
             {preview.hasNextPage && (
-              <Button isDisabled={preview.isFetchingNextPage} onPress={() => void preview.fetchNextPage()}>
+              <Button isPending={preview.isFetchingNextPage} onPress={() => void preview.fetchNextPage()}>
                 Look at more machines
               </Button>
             )}

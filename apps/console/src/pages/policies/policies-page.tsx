@@ -55,9 +55,7 @@ const PolicyLine = ({
         subject={`policy ${code}`}
         fixed={{ policy: code }}
         expectedRevision={revision}
-        commands={[
-          { command: 'withdrawPolicy', impossible: inForce ? undefined : 'It was withdrawn.', isDanger: true },
-        ]}
+        commands={[{ command: 'withdrawPolicy', impossible: inForce ? undefined : 'It was withdrawn.' }]}
       />
     </li>
   );

@@ -106,9 +106,7 @@ const Actions = ({ policy: { code, inForce, revision } }: { readonly policy: Who
         subject={`policy ${code}`}
         fixed={{ policy: code }}
         expectedRevision={revision}
-        commands={[
-          { command: 'withdrawPolicy', impossible: inForce ? undefined : 'It was withdrawn.', isDanger: true },
-        ]}
+        commands={[{ command: 'withdrawPolicy', impossible: inForce ? undefined : 'It was withdrawn.' }]}
       />
     </>
   );

@@ -1,7 +1,8 @@
 import { ArrowDown, ArrowUp, Columns3 } from 'lucide-react';
 import { Dialog as AriaDialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
-import { Button, IconButton } from '#console/ui/button.jsx';
+import { Button } from '#console/ui/button.jsx';
+import { GuardedIconButton } from '#console/ui/guarded-button.jsx';
 import { Checkbox } from '#console/ui/checkbox.jsx';
 import menu from '#console/ui/menu.module.css';
 import { machineColumns } from './columns.jsx';
@@ -31,16 +32,20 @@ const Shown = ({ shown, onChange }: ColumnChoiceProps) => (
           <Checkbox isSelected isDisabled={shown.length === 1} onChange={() => onChange(shown.toSpliced(at, 1))}>
             {title}
           </Checkbox>
-          <IconButton label={`${title} earlier`} isDisabled={at === 0} onPress={() => onChange(moved(shown, at, -1))}>
+          <GuardedIconButton
+            label={`${title} earlier`}
+            impossible={at === 0 ? 'It is the first.' : undefined}
+            onPress={() => onChange(moved(shown, at, -1))}
+          >
             <ArrowUp size={14} aria-hidden />
-          </IconButton>
-          <IconButton
+          </GuardedIconButton>
+          <GuardedIconButton
             label={`${title} later`}
-            isDisabled={at === shown.length - 1}
+            impossible={at === shown.length - 1 ? 'It is the last.' : undefined}
             onPress={() => onChange(moved(shown, at, 1))}
           >
             <ArrowDown size={14} aria-hidden />
-          </IconButton>
+          </GuardedIconButton>
         </li>
       );
     })}

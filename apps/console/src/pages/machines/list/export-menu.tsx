@@ -2,6 +2,7 @@ import { Download } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { request } from '#console/api/request.js';
 import { Button } from '#console/ui/button.jsx';
+import { GuardedButton } from '#console/ui/guarded-button.jsx';
 import { Menu } from '#console/ui/menu.jsx';
 import { saveFile } from '#console/ui/save-file.js';
 import { tell } from '#console/ui/toast.jsx';
@@ -75,14 +76,16 @@ export const ExportMenu = ({ asked, columns, total }: ExportMenuProps) => {
     await navigator.clipboard.writeText(asCommand(asked));
     tell({ text: 'The command is copied' });
   };
+  const label = (
+    <>
+      <Download size={15} aria-hidden /> Export
+    </>
+  );
+  if (total === 0) return <GuardedButton impossible="No machine is in the list.">{label}</GuardedButton>;
   return (
     <Menu
       label="Export"
-      trigger={
-        <Button isDisabled={total === 0}>
-          <Download size={15} aria-hidden /> Export
-        </Button>
-      }
+      trigger={<Button>{label}</Button>}
       entries={[
         { id: 'csv', label: `CSV, ${total.toLocaleString('en')} machines`, onAction: () => void run('csv') },
         { id: 'json', label: `JSON, ${total.toLocaleString('en')} machines`, onAction: () => void run('json') },

@@ -3,6 +3,7 @@ import { BookmarkPlus, X } from 'lucide-react';
 import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { Button, IconButton } from '#console/ui/button.jsx';
+import { GuardedButton } from '#console/ui/guarded-button.jsx';
 import { Dialog } from '#console/ui/dialog.jsx';
 import { TextField } from '#console/ui/text-field.jsx';
 import { tell } from '#console/ui/toast.jsx';
@@ -38,9 +39,13 @@ const SaveDialog = ({ onSave, onClose }: SaveDialogProps) => {
           isRequired
         />
         <div className={styles['formActions']}>
-          <Button type="submit" look="primary" isDisabled={name.trim() === '' || isTaken}>
+          <GuardedButton
+            type="submit"
+            look="primary"
+            impossible={error ?? (name.trim() === '' ? 'Type a name for it first.' : undefined)}
+          >
             Save view
-          </Button>
+          </GuardedButton>
         </div>
       </Form>
     </Dialog>

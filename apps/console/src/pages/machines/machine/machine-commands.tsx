@@ -6,6 +6,7 @@ import { namingOf } from '#console/commands/naming.js';
 import { openOrder } from '#console/commands/order.js';
 import { secondPersonText } from '#console/commands/second-person.js';
 import { Button } from '#console/ui/button.jsx';
+import { GuardedButton } from '#console/ui/guarded-button.jsx';
 import { Menu, type MenuEntry } from '#console/ui/menu.jsx';
 import { machineCommandsDocument, type MachineCommandsQuery } from './commands.graphql.js';
 import type { MachineHead } from './machine-head.jsx';
@@ -32,11 +33,7 @@ const orderOf = ({ command, destructive, askedBy }: Possible, machine: MachineHe
 const offFirst = (one: MenuEntry, other: MenuEntry): number =>
   Number(one.impossible !== undefined) - Number(other.impossible !== undefined);
 
-const PastCommands = () => (
-  <span title={pastReason}>
-    <Button isDisabled>Commands</Button>
-  </span>
-);
+const PastCommands = () => <GuardedButton impossible={pastReason}>Commands</GuardedButton>;
 
 const Offered = ({ machine }: { readonly machine: MachineHead }) => {
   const asked = useApi(machineCommandsDocument, { id: machine.id });
@@ -44,9 +41,15 @@ const Offered = ({ machine }: { readonly machine: MachineHead }) => {
   const commands = asked.data?.machine?.possibleCommands;
   if (!commands)
     return (
-      <span title={asked.error ? `Which commands are possible cannot be said: ${asked.error.message}` : undefined}>
-        <Button isDisabled>Commands</Button>
-      </span>
+      <GuardedButton
+        impossible={
+          asked.error
+            ? `Which commands are possible cannot be said: ${asked.error.message}`
+            : 'Which commands are possible is being asked.'
+        }
+      >
+        Commands
+      </GuardedButton>
     );
   const impossible = (one: Possible): string | undefined => impossibleFor(one.accessRole) ?? whyOff(one, commands);
   const { lifecycle, ready } = machine;

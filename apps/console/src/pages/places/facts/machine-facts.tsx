@@ -37,16 +37,14 @@ function useOffered(id: string): readonly OfferedCommand[] {
   const { data } = useApi(machineOrdersDocument, { id }, { topics: ['machine'] });
   const possible = data?.machine?.possibleCommands;
   if (!possible) return usual;
-  const offered = possible.map(
-    ({ command, possible: can, alreadySo, refusal, destructive, askedBy }): OfferedCommand => {
-      const why = can
-        ? alreadySo
-          ? soAlreadyText(command)
-          : undefined
-        : `${refusal?.message ?? 'Not now.'} ${refusal?.wayOut ?? ''}`;
-      return { command, impossible: why, told: secondPersonText(askedBy), isDanger: destructive !== null };
-    },
-  );
+  const offered = possible.map(({ command, possible: can, alreadySo, refusal, askedBy }): OfferedCommand => {
+    const why = can
+      ? alreadySo
+        ? soAlreadyText(command)
+        : undefined
+      : `${refusal?.message ?? 'Not now.'} ${refusal?.wayOut ?? ''}`;
+    return { command, impossible: why, told: secondPersonText(askedBy) };
+  });
   return offered.toSorted(
     (one, other) => Number(one.impossible !== undefined) - Number(other.impossible !== undefined),
   );

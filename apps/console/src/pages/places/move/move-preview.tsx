@@ -10,6 +10,7 @@ import { Refused } from '#console/commands/refused.jsx';
 import { tellDone } from '#console/commands/tell-done.js';
 import { keysOfOrders } from '#console/commands/under-key.js';
 import { Button } from '#console/ui/button.jsx';
+import { GuardedButton } from '#console/ui/guarded-button.jsx';
 import { Checkbox } from '#console/ui/checkbox.jsx';
 import menus from '#console/ui/menu.module.css';
 import { Problem, Skeleton } from '#console/ui/states.jsx';
@@ -81,6 +82,7 @@ const Body = ({ move: { subject, spot }, board, onCancel }: BodyProps) => {
   const order = dropOrder(board.model, subject, spot, byPolicy);
   const trial = useTrial(order);
   const giving = useGiving(order, subject, onCancel);
+  const whyUntried = trial.error ? 'It could not be tried.' : 'It is being tried.';
   const refusal = giving.refused ?? trial.data?.refusal;
   const problem = giving.error ?? trial.error;
   if (!order) return <Problem error={new Error('Only machines go into slots.')} />;
@@ -117,14 +119,15 @@ const Body = ({ move: { subject, spot }, board, onCancel }: BodyProps) => {
       {!refusal && <TextField label="Reason" value={reason} onChange={setReason} />}
       <div className={styles['actions']}>
         <Button onPress={onCancel}>Leave it</Button>
-        <Button
+        <GuardedButton
           type="submit"
           look="primary"
           autoFocus
-          isDisabled={giving.isBusy || !trial.data || (refusal !== null && refusal !== undefined)}
+          isPending={giving.isBusy}
+          impossible={refusal?.message ?? (trial.data ? undefined : whyUntried)}
         >
           {verb}
-        </Button>
+        </GuardedButton>
       </div>
     </Form>
   );

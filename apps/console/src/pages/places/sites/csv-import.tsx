@@ -1,3 +1,4 @@
+import { GuardedButton } from '#console/ui/guarded-button.jsx';
 import { useMemo, useState } from 'react';
 import { afterOrder } from '#console/api/after-order.js';
 import { request } from '#console/api/request.js';
@@ -5,7 +6,6 @@ import { useImpossible } from '#console/commands/command-menu.jsx';
 import { openOrder } from '#console/commands/order.js';
 import { Refused as RefusedWhole } from '#console/commands/refused.jsx';
 import { keysOfOrders } from '#console/commands/under-key.js';
-import { GuardedButton } from '#console/ui/guarded-button.jsx';
 import { Checkbox } from '#console/ui/checkbox.jsx';
 import { Panel } from '#console/ui/panel.jsx';
 import { Problem } from '#console/ui/states.jsx';
@@ -20,6 +20,8 @@ interface Tried {
   readonly verdict?: Verdict;
   readonly error?: Error;
 }
+
+const noList = 'Choose a file, or paste its text first.';
 
 const countsOf = ({ lines, done, unchanged, refused }: Verdict): string =>
   `${lines} lines: ${done} would change something, ${unchanged} are so already, ${refused} are refused.`;
@@ -77,7 +79,9 @@ export const CsvImport = () => {
     setTried({});
   };
   const { verdict, error } = tried;
-  const isReady = verdict !== undefined && verdict.refusal === null;
+  const isEmpty = csv.trim() === '';
+  const notTried = verdict?.refusal ? 'It is refused as it stands.' : 'Preview it first.';
+  const whyNotYet = isEmpty ? noList : verdict !== undefined && verdict.refusal === null ? undefined : notTried;
   return (
     <Panel title="Import a list of places">
       <div className={styles['stack']}>
@@ -103,10 +107,10 @@ export const CsvImport = () => {
         {verdict && <p role="status">{countsOf(verdict)}</p>}
         {verdict && verdict.verdicts.length > 0 && <Refused verdict={verdict} />}
         <div className={styles['tools']}>
-          <GuardedButton onPress={() => void send(true)} impossible={impossible} isDisabled={csv.trim() === ''}>
+          <GuardedButton onPress={() => void send(true)} impossible={impossible ?? (isEmpty ? noList : undefined)}>
             Preview
           </GuardedButton>
-          <GuardedButton look="primary" onPress={() => void send(false)} impossible={impossible} isDisabled={!isReady}>
+          <GuardedButton look="primary" onPress={() => void send(false)} impossible={impossible ?? whyNotYet}>
             Import
           </GuardedButton>
         </div>

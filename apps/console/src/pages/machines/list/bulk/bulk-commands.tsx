@@ -1,21 +1,20 @@
 import { ChevronDown } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { request } from '#console/api/request.js';
 import { useApi } from '#console/api/use-api.js';
 import { useSession } from '#console/app/session.jsx';
 import { catalogueQuery } from '#console/commands/catalogue.js';
 import { useImpossible } from '#console/commands/command-menu.jsx';
-import { openOrder } from '#console/commands/order.js';
 import { Button } from '#console/ui/button.jsx';
 import { Menu, type MenuEntry } from '#console/ui/menu.jsx';
 import { tell } from '#console/ui/toast.jsx';
-import { bulkCommandTitle } from '#libs/contracts/summary/machine-command-titles.js';
-import { filterValue } from '../asked-machines.js';
+import { destructionOf } from '#libs/contracts/summary/destructive-commands.js';
+import { bulkCommandTitle, commandOfBulk, commandTitle } from '#libs/contracts/summary/machine-command-titles.js';
 import { mostInOrder } from '../use-choice.js';
+import { acknowledgeDrift } from './acknowledge-drift.js';
 import { askedBefore, type AskingPolicy } from './asked-before.js';
-import { askingPoliciesDocument, driftOfMachinesDocument } from './bulk.graphql.js';
-import { machinesText, type BulkTarget } from './bulk-target.js';
+import { askingPoliciesDocument } from './bulk.graphql.js';
+import type { BulkTarget } from './bulk-target.js';
 
 const BulkDialog = lazy(async () => ({ default: (await import('./bulk-dialog.jsx')).BulkDialog }));
 
@@ -28,44 +27,16 @@ function inOrder(names: readonly string[]): readonly string[] {
   return [...first, ...between, ...last];
 }
 
-/** Items of drift are acknowledged by name; more machines than this cannot be named in one question. */
-const mostWithDrift = 200;
-
-/** Opens the order that acknowledges what is open of these machines' drift. */
-async function acknowledgeDrift(ids: readonly string[]): Promise<void> {
-  const filter = `acknowledged=false and machine in (${ids.map(filterValue).join(', ')})`;
-  const { drift } = await request(driftOfMachinesDocument, { filter, first: 500 });
-  const items = drift.edges.map(({ node }) => node);
-  if (items.length === 0) tell({ text: 'Nothing of them is open: no drift, or it is acknowledged already' });
-  else
-    openOrder({
-      command: 'acknowledgeDriftItems',
-      subject: `${items.length} items of ${machinesText(new Set(items.map(({ machineId }) => machineId)).size)}`,
-      fixed: { items, mode: 'BEST_EFFORT' },
-      ...(items.length > 100 && { count: items.length }),
-    });
-}
-
-/** Of a whole list nobody has said which machines they are, however few. */
-const whyNotNamed = (areTooMany: boolean): string =>
-  areTooMany
-    ? `Choose ${mostWithDrift} machines at most.`
-    : 'Choose them one by one or as a range: this is not given to the whole list.';
-
-function driftEntry({ selection, count }: BulkTarget, impossible: string | undefined): MenuEntry {
-  const isNamed = selection.kind === 'some' && count <= mostWithDrift;
-  return {
-    id: 'acknowledgeDrift',
-    label: 'Acknowledge drift',
-    impossible: impossible ?? (isNamed ? undefined : whyNotNamed(selection.kind === 'some')),
-    onAction: () => {
-      if (selection.kind !== 'some') return;
-      acknowledgeDrift([...selection.ids]).catch((error: unknown) =>
-        tell({ text: error instanceof Error ? error.message : String(error), isBad: true }),
-      );
-    },
-  };
-}
+const driftEntry = (target: BulkTarget, impossible: string | undefined): MenuEntry => ({
+  id: 'acknowledgeDrift',
+  label: commandTitle('acknowledgeDriftItems'),
+  impossible,
+  onAction: () => {
+    acknowledgeDrift(target).catch((error: unknown) =>
+      tell({ text: error instanceof Error ? error.message : String(error), isBad: true }),
+    );
+  },
+});
 
 /** Fetched when somebody looks into the menu; not for whoever may see some sites or clusters only, to whom policies are closed. */
 function useAskingPolicies(enabled: boolean): readonly AskingPolicy[] {
@@ -91,7 +62,7 @@ export const BulkCommands = ({ target }: { readonly target: BulkTarget }) => {
     label: bulkCommandTitle(command),
     impossible,
     told: askedBefore(command, target.count, policies),
-    isDanger: command === 'retire',
+    isDanger: destructionOf(commandOfBulk(command)) !== undefined,
     // What is chosen now stays the order's, whatever happens to the list meanwhile.
     onAction: () => setGiven({ command, target }),
   }));

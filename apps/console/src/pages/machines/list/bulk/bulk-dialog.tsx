@@ -7,10 +7,12 @@ import { KeptAsRequest } from '#console/commands/kept-as-request.jsx';
 import { Refused as RefusedBox } from '#console/commands/refused.jsx';
 import { Button } from '#console/ui/button.jsx';
 import { Dialog } from '#console/ui/dialog.jsx';
+import { GuardedButton } from '#console/ui/guarded-button.jsx';
 import { SelectField } from '#console/ui/select-field.jsx';
 import { Answer, Problem } from '#console/ui/states.jsx';
 import { TextField } from '#console/ui/text-field.jsx';
-import { bulkCommandTitle } from '#libs/contracts/summary/machine-command-titles.js';
+import { destructionOf } from '#libs/contracts/summary/destructive-commands.js';
+import { bulkCommandTitle, commandOfBulk } from '#libs/contracts/summary/machine-command-titles.js';
 import type { BulkFiguresFragment, BulkMode } from './bulk.graphql.js';
 import styles from './bulk.module.css';
 import { asksForCount } from './bulk-order.js';
@@ -82,6 +84,13 @@ const BulkForm = ({ target, field, operations, onBegun, onClose }: BulkFormProps
   // As it stands it was refused: something has to change, or be tried anew, before it is given.
   const isRefused = said.refusal !== undefined && !isForCount;
   const isUncounted = isCounted && typedCount.trim() !== String(count);
+  const whyNot = isRefused
+    ? 'It was refused: change it, or preview it anew.'
+    : !said.plan
+      ? 'Preview it first.'
+      : isUncounted
+        ? `Type ${count} to confirm first.`
+        : undefined;
   const finish = async (): Promise<void> => {
     const begun = await form.giveIt();
     if (begun) onBegun(begun);
@@ -117,15 +126,15 @@ const BulkForm = ({ target, field, operations, onBegun, onClose }: BulkFormProps
         >
           {isBusy && !said.plan ? 'Trying…' : 'Preview'}
         </Button>
-        <Button
-          look={said.plan ? (field.name === 'retire' ? 'danger' : 'primary') : 'plain'}
+        <GuardedButton
+          look={said.plan ? (destructionOf(commandOfBulk(field.name)) ? 'danger' : 'primary') : 'plain'}
           type="submit"
           isPending={isBusy}
-          isDisabled={!said.plan || isRefused || isUncounted}
+          impossible={whyNot}
         >
           {said.plan?.dryRun?.approval?.secondPerson === true ? 'Ask for it' : bulkCommandTitle(field.name)} ·{' '}
           {machinesText(count)}
-        </Button>
+        </GuardedButton>
       </div>
     </Form>
   );

@@ -107,7 +107,7 @@ export type DriftOfMachinesQueryVariables = {
 };
 
 
-export type DriftOfMachinesQuery = { readonly drift: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly machineId: string, readonly item: string } }> } };
+export type DriftOfMachinesQuery = { readonly machines: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly called: string, readonly drift: ReadonlyArray<{ readonly item: string, readonly acknowledged: boolean }> } }> } };
 
 export type AskingPoliciesQueryVariables = {
   waitFor?: string | null | undefined;
@@ -129,7 +129,7 @@ export const bulkVerdictsDocument = typed<BulkVerdictsQuery, BulkVerdictsQueryVa
 );
 
 export const driftOfMachinesDocument = typed<DriftOfMachinesQuery, DriftOfMachinesQueryVariables>(
-  'query DriftOfMachines($filter:String!$first:Int!){drift(filter:$filter first:$first){totalCount edges{node{machineId item}}}}',
+  'query DriftOfMachines($filter:String!$first:Int!){machines(filter:$filter first:$first orderBy:{field:NAME}){edges{node{id called drift{item acknowledged}}}}}',
 );
 
 export const askingPoliciesDocument = typed<AskingPoliciesQuery, AskingPoliciesQueryVariables>(

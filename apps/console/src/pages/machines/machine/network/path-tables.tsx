@@ -28,8 +28,8 @@ const Packets = ({ packets }: Pick<Path, 'packets'>) => (
     columns={[
       { id: 'to', title: 'To', cell: ({ target }) => target },
       { id: 'address', title: 'Address', cell: ({ address }) => <code>{address}</code> },
-      { id: 'largest', title: 'Largest packet, bytes', cell: (one) => <Largest {...one} /> },
-      { id: 'mtu', title: 'MTU of the link', isFigure: true, cell: ({ linkMtu }) => linkMtu ?? '–' },
+      { id: 'largest', title: 'Largest packet, bytes', isFigure: true, cell: (one) => <Largest {...one} /> },
+      { id: 'mtu', title: 'MTU of the link, bytes', isFigure: true, cell: ({ linkMtu }) => linkMtu ?? '–' },
     ]}
   />
 );

@@ -103,7 +103,7 @@ export const PlaceSection = ({ machineId }: SectionProps) => {
               <Panel title="Cables" isFlush>
                 <CablesTable machine={machine} />
               </Panel>
-              <Panel title="Power">
+              <Panel title="Power" isFlush>
                 <Power power={machine.power} />
               </Panel>
             </div>

@@ -6,9 +6,9 @@ import type { Machine } from './place-section.jsx';
 
 /** From each power supply to the feed of the rack. */
 export const Power = ({ power: { supplies, findings } }: { readonly power: Machine['power'] }) => (
-  <div className={styles['section']}>
+  <>
     {supplies.length === 0 ? (
-      <p>No power cable is planned for it.</p>
+      <p className={styles['said']}>No power cable is planned for it.</p>
     ) : (
       <SimpleTable
         label="Power supplies"
@@ -23,7 +23,7 @@ export const Power = ({ power: { supplies, findings } }: { readonly power: Machi
       />
     )}
     {findings.length > 0 && (
-      <ul>
+      <ul className={styles['said']}>
         {findings.map(({ kind, psu, message }) => (
           <li key={`${kind} ${psu ?? ''}`}>
             <Badge tone="warn">{plainWords(kind)}</Badge> {message}
@@ -31,5 +31,5 @@ export const Power = ({ power: { supplies, findings } }: { readonly power: Machi
         ))}
       </ul>
     )}
-  </div>
+  </>
 );

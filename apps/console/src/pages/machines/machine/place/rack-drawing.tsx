@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useApi } from '#console/api/use-api.js';
 import { Answer } from '#console/ui/states.jsx';
 import { rackAroundDocument, type RackAroundQuery } from './rack.graphql.js';
@@ -86,6 +87,28 @@ const DrawnFace = ({ rack, face, marked, isPlain }: FaceProps) => {
   );
 };
 
+interface AroundProps {
+  readonly name: string;
+  readonly children: ReactNode;
+}
+
+/** A stretch of the rack that scrolls, and begins where the machine is: what stands above and below it is what one looks for. */
+const Around = ({ name, children }: AroundProps) => {
+  const stretch = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const all = stretch.current;
+    const here = all?.querySelector<HTMLElement>('[aria-current]');
+    if (!all || !here) return;
+    const below = here.getBoundingClientRect().top - all.getBoundingClientRect().top + all.scrollTop;
+    all.scrollTo({ top: below - (all.clientHeight - here.offsetHeight) / 2 });
+  }, []);
+  return (
+    <div ref={stretch} className={styles['around']} role="region" aria-label={`${name}, drawn`} tabIndex={0}>
+      {children}
+    </div>
+  );
+};
+
 export interface RackDrawingProps {
   readonly rackId: string;
   /** Ids of what is marked: a machine, and the chassis that it sits in. */
@@ -103,11 +126,13 @@ export const RackDrawing = ({ rackId, marked, faces, isSmall = false }: RackDraw
     <Answer of={asked} height={30}>
       {({ rack }) =>
         rack && (
-          <div className={styles['faces']} data-small={isSmall}>
-            {faces.map((face) => (
-              <DrawnFace key={face} rack={rack} face={face} marked={ids} isPlain={isSmall} />
-            ))}
-          </div>
+          <Around key={marked.join(' ')} name={rack.title}>
+            <div className={styles['faces']} data-small={isSmall}>
+              {faces.map((face) => (
+                <DrawnFace key={face} rack={rack} face={face} marked={ids} isPlain={isSmall} />
+              ))}
+            </div>
+          </Around>
         )
       }
     </Answer>

@@ -1,0 +1,144 @@
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { closeBrowser, openConsole } from '../support/browser.js';
+import { findChromium } from '../support/chromium.js';
+import { startDemo } from '../support/demo.js';
+import { expectAccessible } from '../support/everybody.js';
+import { endAll, type RunningRackledger } from '../support/rackledger.js';
+
+const hasBrowser = (await findChromium()) !== undefined;
+const patient = { timeout: 60_000 };
+
+describe.skipIf(!hasBrowser)('keys of the console, and what is off', () => {
+  let rackledger: RunningRackledger;
+  let id: string;
+  const opened: Awaited<ReturnType<typeof openConsole>>[] = [];
+  beforeAll(async () => {
+    rackledger = await startDemo();
+    const { machine } = await rackledger.graphql<{ machine: { id: string } }>('{ machine(name: "web-r01-05") { id } }');
+    ({ id } = machine);
+  }, 300_000);
+  afterAll(async () => {
+    await closeBrowser();
+    await endAll();
+  });
+  afterEach(async () => {
+    const complaints = opened.flatMap((one) => one.complaints);
+    for (const { page } of opened.splice(0)) await page.context().close();
+    expect(complaints).toEqual([]);
+  });
+  const open = async (path: string, options: Parameters<typeof openConsole>[1] = {}): Promise<Page> => {
+    const one = await openConsole(rackledger, { path, ...options });
+    opened.push(one);
+    await one.page.getByRole('heading', { level: 1 }).first().waitFor(patient);
+    return one.page;
+  };
+  const keysOf = (page: Page): Locator => page.getByRole('dialog', { name: 'Keys' });
+
+  it('are listed for the page that one looks at, and for all', async () => {
+    const page = await open('/machines');
+    await page.getByRole('grid', { name: 'Machines' }).waitFor(patient);
+    await page.keyboard.press('?');
+    const table = keysOf(page).getByRole('region', { name: 'In the table: Machines' });
+    await table.getByText('chooses all that match').waitFor(patient);
+    await keysOf(page).getByText('finds things, pages and commands').waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await keysOf(page).waitFor({ state: 'detached' });
+
+    await page.keyboard.press('g');
+    await page.keyboard.press('n');
+    await page.getByRole('treegrid').waitFor(patient);
+    await page.keyboard.press('?');
+    await keysOf(page).getByRole('region', { name: 'In the tree of prefixes' }).waitFor(patient);
+    expect(await table.count()).toBe(0);
+  });
+
+  it('can be turned off where they are listed; those with Ctrl stay', async () => {
+    const page = await open('/drift');
+    await page.getByRole('button', { name: /your account and settings/ }).click();
+    await page.getByRole('menuitem', { name: /^Keys/ }).click();
+    await keysOf(page).getByText('Keys act alone').click(patient);
+    await keysOf(page).getByText('only those with Ctrl act').waitFor();
+    await page.keyboard.press('Escape');
+    await keysOf(page).waitFor({ state: 'detached' });
+    await page.keyboard.press('?');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog', { name: 'Search' }).waitFor(patient);
+    expect(await keysOf(page).count()).toBe(0);
+  });
+
+  it('say why a button is off to whoever comes by with them', async () => {
+    const page = await open(`/machines/${id}?asOf=${new Date().toISOString()}`);
+    const commands = page.getByRole('button', { name: 'Commands', exact: true });
+    await commands.waitFor(patient);
+    await page.keyboard.press('Shift+Tab');
+    for (let times = 0; times < 30; times += 1) {
+      if (await commands.evaluate((one) => one === document.activeElement)) break;
+      await page.keyboard.press('Tab');
+    }
+    const why = 'You look at the past: commands are off.';
+    await page.getByRole('tooltip', { name: why }).waitFor(patient);
+    expect(await commands.getAttribute('aria-describedby')).not.toBeNull();
+    await expectAccessible(page);
+  });
+
+  it('acknowledges the drift of a whole list, and says which machines are left out', async () => {
+    const page = await open('/machines');
+    await page.getByRole('checkbox', { name: 'Choose all' }).check(patient);
+    await page.getByRole('button', { name: 'Commands', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Acknowledge drift' }).click();
+    const dialog = page.getByRole('dialog', { name: /^Acknowledge drift · \d+ items of \d+ machines$/ });
+    await dialog.getByText(/^\d+ of what you chose are left out$/).click(patient);
+    await dialog.getByRole('listitem').filter({ hasText: 'It has no drift.' }).first().waitFor();
+    await expectAccessible(page);
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('the move of the week');
+    await dialog.getByRole('button', { name: 'Acknowledge drift', exact: true }).click();
+    await dialog.waitFor({ state: 'detached', ...patient });
+    const left = async () =>
+      (
+        await rackledger.graphql<{ drift: { totalCount: number } }>(
+          '{ drift(filter: "acknowledged=false") { totalCount } }',
+        )
+      ).drift.totalCount;
+    await expect.poll(left, patient).toBe(0);
+  });
+
+  it('shows of a rack where the machine stands, however high the rack is', async () => {
+    const page = await open(`/machines/${id}?tab=place`, { viewport: { width: 1024, height: 700 } });
+    const drawn = page.getByRole('region', { name: /, drawn$/ });
+    await drawn.waitFor(patient);
+    const isSeen = () =>
+      drawn.evaluate((all) => {
+        const here = all.querySelector('[aria-current="location"]')?.getBoundingClientRect();
+        const around = all.getBoundingClientRect();
+        return here !== undefined && here.top >= around.top && here.bottom <= around.bottom;
+      });
+    await expect.poll(isSeen, patient).toBe(true);
+    expect(await drawn.evaluate((all) => all.scrollTop)).toBeGreaterThan(0);
+  });
+
+  it('is as wide as a telephone, not a pixel more', async () => {
+    for (const path of ['/network', '/policies']) {
+      const page = await open(path, { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
+      await page
+        .getByRole('checkbox')
+        .first()
+        .waitFor({ state: 'attached', ...patient });
+      await expect.poll(() => page.evaluate(() => innerWidth), patient).toBe(390);
+    }
+  });
+
+  it('prints a rack and nothing around it', async () => {
+    const page = await open('/sites/b1/print?rack=r03');
+    await page.getByText('db-r03-01').first().waitFor(patient);
+    await page.emulateMedia({ media: 'print' });
+    await expect.poll(() => page.getByRole('navigation', { name: 'Console' }).isVisible()).toBe(false);
+    expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false);
+    expect(await page.getByText('db-r03-01').first().isVisible()).toBe(true);
+    // Paper is white, whatever the theme of the screen.
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    await expect.poll(ground).toMatch(/rgba?\((255, 255, 255|0, 0, 0, 0)/);
+  });
+});
