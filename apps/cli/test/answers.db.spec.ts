@@ -149,8 +149,27 @@ describe('answers', () => {
         ...inAll('ip history 10.9.0.0'),
       ],
     ],
-    ['audit', inAll('audit list --filter types=MachineTagged')],
-    ['history', [...inAll('history web-1 --limit 5'), 'history 0003QX7 --events', 'history 0003QX7']],
+    [
+      'audit',
+      [
+        ...inAll('audit list --filter types=MachineTagged'),
+        'audit list --type "Machine tagged" --machine web-1 -o csv',
+        'audit list --machine web-1 --by ada',
+        'audit list --by aad',
+        'audit list --type MachineTagged --filter type=MachineNamed',
+      ],
+    ],
+    [
+      'history',
+      [
+        ...inAll('history web-1 --limit 5'),
+        'history 0003QX7 --events',
+        'history 0003QX7',
+        'history web-1 --from now',
+        'history web-1 --by ada',
+        'history web-1 --to now --as-of now',
+      ],
+    ],
   ])('%s', async (name, lines) => {
     await expect(await transcript(cli, lines)).toMatchFileSnapshot(golden(name));
   });
@@ -176,6 +195,7 @@ describe('answers', () => {
       `machines show 0001QX7 --as-of ${beforeNames} -o name`,
       'machines list --as-of 2020-01-01',
       `machines list --as-of ${beforeNames} --order-by serial --columns serial,seen`,
+      `history 0001QX7 --as-of ${beforeNames}`,
       `racks show b1/r07 --as-of ${beforeNames}`,
       'overview --as-of "2020-01-01 12:00"',
     ];

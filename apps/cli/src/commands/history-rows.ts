@@ -20,7 +20,7 @@ export interface Told {
   readonly cause: { readonly commandType: string | null; readonly sentence: Sentence };
 }
 
-export const fieldsForPeople = `type recordedAt reason correlationId commandId ${sentenceFields} cause { commandType ${sentenceFields} }`;
+export const fieldsForPeople = `type position recordedAt reason correlationId commandId ${sentenceFields} cause { commandType ${sentenceFields} }`;
 
 export const rowOf = ({ recordedAt, sentence, reason, cause }: Told): Node => ({
   when: recordedAt,

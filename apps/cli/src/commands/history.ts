@@ -1,55 +1,17 @@
 import { exitCode, Failure } from '../exit-code.js';
+import { momentsHelp } from '../moments/moment.js';
 import { listPrinter, type ListPrinter, type Node } from '../output/printer.js';
+import { addBy } from '../program/audit-options.js';
+import { findActors } from '../program/find-actors.js';
 import { findMachines } from '../program/find-machines.js';
+import { readMoment } from '../program/moment-options.js';
 import type { HandMade } from '../program/program.js';
 import type { Session } from '../program/session.js';
 import { aboveZero } from '../program/whole-number.js';
+import { historyPages, type AskedHistory } from './history-pages.js';
 import { fieldsForPeople, rowOf, rowsOf, type Told } from './history-rows.js';
 
 const fieldsForPrograms = 'eventId commandId position recordedAt observedAt type summary reason cause { text actor }';
-
-const documentOf = (
-  fields: string,
-) => `query ($id: ID!, $first: Int!, $after: String) { machine(id: $id) { timeline(first: $first, after: $after) {
-  edges { node { ${fields} } } pageInfo { hasNextPage endCursor } } } }`;
-
-interface Timeline<Entry> {
-  readonly edges: readonly { readonly node: Entry }[];
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-}
-
-interface Answer<Entry> {
-  readonly machine: { readonly timeline: Timeline<Entry> } | null;
-}
-
-const largestPage = 500;
-
-interface Asked {
-  readonly id: string;
-  readonly fields: string;
-  readonly limit: number;
-}
-
-interface Page<Entry> {
-  readonly entries: readonly Entry[];
-  readonly isMore: boolean;
-}
-
-async function* pagesOf<Entry>(
-  { client, terminal }: Session,
-  { id, fields, limit }: Asked,
-): AsyncGenerator<Page<Entry>> {
-  let [left, after]: [number, string | null] = [limit, null];
-  do {
-    const first = Math.min(largestPage, left);
-    const answer: Answer<Entry> = await client.ask(documentOf(fields), { id, first, after });
-    if (!answer.machine) throw new Failure(exitCode.notFound, `There is no machine ${id}.`);
-    const { edges, pageInfo } = answer.machine.timeline;
-    left -= edges.length;
-    after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
-    yield { entries: edges.map(({ node }) => node), isMore: after !== null };
-  } while (after !== null && left > 0 && !terminal.stopped.aborted);
-}
 
 /** Shapes that scripts know: an event each, with ids as they stand in the log. */
 const columnsForPrograms = ['recordedAt', 'summary', 'reason', 'cause.text'].map((path) => ({ heading: path, path }));
@@ -67,22 +29,22 @@ function printerFor(session: Session): ListPrinter {
   return listPrinter({ format, columns, name: 'eventId', color, say }, terminal);
 }
 
-async function printForPrograms(session: Session, asked: Omit<Asked, 'fields'>): Promise<void> {
+async function printForPrograms(session: Session, asked: AskedHistory): Promise<void> {
   const printer = printerFor(session);
-  for await (const { entries } of pagesOf<Node>(session, { ...asked, fields: fieldsForPrograms }))
-    printer.page(entries);
+  for await (const { entries } of historyPages<Node>(session, asked, fieldsForPrograms)) printer.page(entries);
   printer.end();
 }
 
 /** What a request wrote stands together wherever in the history it is, so all that is shown is fetched first. */
-async function printForPeople(session: Session, asked: Omit<Asked, 'fields'>, apart: boolean): Promise<void> {
+async function printForPeople(session: Session, asked: AskedHistory, apart: boolean): Promise<void> {
   const all: Told[] = [];
   let more = false;
-  for await (const { entries, isMore } of pagesOf<Told>(session, { ...asked, fields: fieldsForPeople })) {
+  for await (const { entries, isMore } of historyPages<Told>(session, asked, fieldsForPeople)) {
     all.push(...entries);
     more = isMore;
   }
   const rows = apart ? all.map(rowOf) : rowsOf(all, more);
+  if (rows.length === 0) session.say('none');
   const printer = printerFor(session);
   printer.page(rows);
   printer.end();
@@ -93,21 +55,48 @@ async function printForPeople(session: Session, asked: Omit<Asked, 'fields'>, ap
   for (const note of notes) session.say(note);
 }
 
+interface Said {
+  readonly limit: number;
+  readonly all?: boolean;
+  readonly events?: boolean;
+  readonly from?: string;
+  readonly to?: string;
+  readonly asOf?: string;
+  readonly by?: readonly string[];
+}
+
+/** What had happened until then is what was known then. */
+function endOf({ to, asOf }: Said): string | undefined {
+  if (to === undefined || asOf === undefined) return to ?? asOf;
+  throw new Failure(exitCode.misused, '--to and --as-of say the same of a history.', 'Give one of them.');
+}
+
 export const historyShow: HandMade = {
   path: 'history',
   add: (command, sessionOf) =>
-    command
+    addBy(command)
       .description('what happened to a machine, newest first, in plain words: who did it, and why')
       .argument('<machine>', 'id, name, serial or MAC')
+      .option('--from <moment>', `from then on: ${momentsHelp}`, readMoment)
+      .option('--to <moment>', 'until then', readMoment)
+      .option('--as-of <moment>', 'the same: as it was known then', readMoment)
       .option('--events', 'a row for each event, also where one request wrote many')
       .option('--limit <n>', 'how many events at most', aboveZero, 50)
       .option('--all', 'all of it')
       .action(async (text: string) => {
         const session = sessionOf(command);
-        const said = command.opts<{ limit: number; all?: boolean; events?: boolean }>();
-        const limit = said.all === true ? Number.POSITIVE_INFINITY : said.limit;
+        const said = command.opts<Said>();
+        const asOf = endOf(said);
         const [id = text] = await findMachines(session.client, [text]);
-        if (session.format === 'table') await printForPeople(session, { id, limit }, said.events === true);
-        else await printForPrograms(session, { id, limit });
+        const asked = {
+          id,
+          limit: said.all === true ? Number.POSITIVE_INFINITY : said.limit,
+          asOf,
+          from: said.from,
+          actors: said.by && (await findActors(session.client, said.by)),
+        };
+        session.sayMoment({ asOf });
+        if (session.format === 'table') await printForPeople(session, asked, said.events === true);
+        else await printForPrograms(session, asked);
       }),
 };

@@ -30,6 +30,7 @@ describe('what is written on the command line', () => {
     ['PlaceInput', 'b1/c1#3/2', { chassis: 'b1/c1', slot: '3', node: '2' }],
     ['PlaceInput', 'rack=b1/r07,unit=12,side=left', { rack: 'b1/r07', unit: 12, side: 'LEFT' }],
     ['HolderInput', 'kind=machine,id=m1', { kind: 'MACHINE', id: 'm1' }],
+    ['AuditFilter', 'actor=person:ada,machine=m1', { actors: ['person:ada'], machineIds: ['m1'] }],
   ])('as %s: %s', (type, text, value) => {
     expect(given.value(field(type), text)).toEqual(value);
   });
@@ -38,7 +39,7 @@ describe('what is written on the command line', () => {
     ['Int', '1.5', 'some: "1.5" is not a whole number.'],
     ['RackFace', 'top', 'some: "top" is not one of front, rear, both.'],
     ['HolderInput', 'kind=machine,name=x', 'is not a part of it: kind id'],
-    ['AuditFilter', 'actor=admin', 'is not a part of it (did you mean actors?): [actors]'],
+    ['AuditFilter', 'actros=admin', 'is not a part of it (did you mean actors?): [actors]'],
     ['HolderInput', 'machine', 'written as key=value'],
     ['PlaceInput', 'b1/r07/12', 'is not a place: b1/r07:12 is unit 12'],
     ['JSON', '{a: [', 'is not YAML or JSON'],

@@ -142,7 +142,10 @@ export class Given {
   #typed(field: Field, given: Readonly<Record<string, unknown>>): object {
     const fields = this.operations.inputs[field.type] ?? [];
     const entries = Object.entries(given).map(([name, value]) => {
-      const known = fields.find((one) => one.name === name);
+      // One of several is said as one: `actor=person:ada`.
+      const known = fields.find(
+        (one) => one.name === name || (one.list && [`${name}s`, `${name}Ids`].includes(one.name)),
+      );
       if (!known) {
         const near = suggestionFor(
           name,
@@ -154,7 +157,7 @@ export class Given {
           `a part of it${near === undefined ? '' : ` (did you mean ${near}?)`}: ${this.keysOf(field)}`,
         );
       }
-      return [name, this.#part(known, value)] as const;
+      return [known.name, this.#part(known, value)] as const;
     });
     return Object.fromEntries(entries);
   }

@@ -5,6 +5,7 @@ import type { ListCommand } from '../operations/lists.js';
 import type { Field } from '../operations/operation.js';
 import { operations } from '../operations/operations.js';
 import type { Column, Format } from '../output/printer.js';
+import { addAuditOptions, withAuditOptions } from './audit-options.js';
 import { list } from './list.js';
 import { describe, flagsOf, placeholder, reader } from './option-values.js';
 import { tellWhatNoneHas } from './none-has.js';
@@ -104,7 +105,9 @@ export function addList(command: Command, listed: ListCommand, sessionOf: Sessio
   const fields = known.arguments.filter(({ name }) => !apart.has(name));
   const bare = ({ name }: Field): boolean => name === listed.by;
   const ordered = fields.filter((field) => field.required || bare(field));
+  const isAudit = fields.some(({ type }) => type === 'AuditFilter');
   for (const field of fields) addArgument(command, field, given, bare(field));
+  if (isAudit) addAuditOptions(command);
   command
     .option('--limit <n>', 'how many at most', aboveZero, usual)
     .option('--all', 'all of them, however many')
@@ -115,7 +118,8 @@ export function addList(command: Command, listed: ListCommand, sessionOf: Sessio
   if (listed.isWatched === true) command.option('-w, --watch', 'and go on with a row for each that changes');
   command.action(async () => {
     const session = sessionOf(command);
-    const { limit, all, columns, watch, ...said } = command.opts<Said & Record<string, unknown>>();
+    const { limit, all, columns, watch, ...options } = command.opts<Said & Record<string, unknown>>();
+    const said = isAudit ? await withAuditOptions(session, options) : options;
     const inOrder = Object.fromEntries(
       ordered.flatMap(({ name }, at) => {
         const value = command.processedArgs[at] as unknown;
@@ -123,11 +127,11 @@ export function addList(command: Command, listed: ListCommand, sessionOf: Sessio
       }),
     );
     const found = await withThingsFound(session, fields, { ...said, ...inOrder });
-    const options = { limit: all === true ? undefined : limit, columns: columnsOf(listed, columns, session.format) };
-    if (watch === true) return watchList(session, listed, known, found, options);
+    const shownAs = { limit: all === true ? undefined : limit, columns: columnsOf(listed, columns, session.format) };
+    if (watch === true) return watchList(session, listed, known, found, shownAs);
     const sorted = listed.order === undefined ? found : { orderBy: listed.order, ...found };
-    const shown = await list(session, listed, known, sorted, options).catch((error: unknown) => {
-      throw (columns !== undefined && wrongColumn(listed, options.columns, error)) || error;
+    const shown = await list(session, listed, known, sorted, shownAs).catch((error: unknown) => {
+      throw (columns !== undefined && wrongColumn(listed, shownAs.columns, error)) || error;
     });
     if (shown > 0 || session.format !== 'table') return;
     await whenNone(session, found);

@@ -2,7 +2,7 @@
 export const examples: Readonly<Record<string, readonly string[]>> = {
   search: ['search SN4711', 'search 3c:ec:ef:00:06:01', 'search b1/r07 u12'],
   overview: ['overview', 'overview --as-of yesterday'],
-  history: ['history web-01', 'history web-01 --all --events'],
+  history: ['history web-01', 'history web-01 --from yesterday --by ada', 'history web-01 --all --events'],
   diff: ['diff web-01 --from "2 hours ago"', 'diff --from monday --to tuesday --filter rack=b1/r07'],
   'who-had': ['who-had 10.64.0.131 --at "2026-11-20 14:00"', 'who-had SN4711'],
   watch: ['watch', 'watch web-01 db-02', 'watch --filter "rack=b1/r07"'],
@@ -56,7 +56,8 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'approvals list': ['approvals list --filter state=waiting'],
   'approvals give': ['approvals give 615868c1-b94f-53ad-859c-8c4a957518b4 --reason "seen it"'],
   'audit list': [
-    'audit list --filter actors=person:ada,since=yesterday',
+    'audit list --by ada --from yesterday',
+    'audit list --machine web-01 --type MachineMoved',
     'audit list --filter text=INC-4711 --all -o csv',
   ],
   'tokens issue': ['tokens issue "night shift" operator --expires-at 90d --sites b1'],
