@@ -32,9 +32,12 @@ export const bundleAgent = async (): Promise<string> => {
   return outputFiles[0]?.text ?? '';
 };
 
-const measures = `process.on('exit', () => {
-  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
-  process.stderr.write('\\n#' + maxRSS * 1024 + ' ' + (userCPUTime + systemCPUTime) / 1000);
+/** What getrusage tells as the peak begins with the size of the test that started it (fork); VmHWM begins with the program itself, see proc(5). */
+const measures = `import { readFileSync } from 'node:fs';
+process.on('exit', () => {
+  const { userCPUTime, systemCPUTime } = process.resourceUsage();
+  const [, peak] = /^VmHWM:\\s+(\\d+) kB/m.exec(readFileSync('/proc/self/status', 'utf8'));
+  process.stderr.write('\\n#' + peak * 1024 + ' ' + (userCPUTime + systemCPUTime) / 1000);
 })`;
 
 /** Runs the bundle by way of standard input, so that it also runs as a user who may not enter the checkout's folder. */
@@ -55,7 +58,7 @@ export const runBundle = async (
   child.stdin.end(bundle);
   const status = await new Promise<number | null>((end) => child.on('close', end));
   const milliseconds = performance.now() - began;
-  const [, resident = '0', processor = '0'] = /\n#(\d+) ([\d.]+)$/.exec(said) ?? [];
+  const [, resident = 'unknown', processor = 'unknown'] = /\n#(\d+) ([\d.]+)$/.exec(said) ?? [];
   return {
     status,
     output,
