@@ -42,7 +42,7 @@ export const isRequest = <Event extends Together>(one: Deed<Event> | Request<Eve
   'correlationId' in one;
 
 /** What came of it; where only books were kept, these without the outcome, which says least. */
-function effectsOf<Event extends Together>(events: readonly Event[]): readonly Event[] {
+export function effectsAmong<Event extends Pick<Together, 'type'>>(events: readonly Event[]): readonly Event[] {
   const effects = events.filter(({ type }) => !bookkeeping.has(type));
   if (effects.length > 0) return effects;
   const kept = events.filter(({ type }) => type !== 'CommandCompleted');
@@ -66,7 +66,7 @@ function groupsBy<Event>(
 
 /** Of two machines that changed places there is one row, with one way back, that says of each where it went. */
 function deedOf<Event extends Together>(events: readonly [Event, ...Event[]]): Deed<Event> {
-  const byMachine = groupsBy(effectsOf(events).toReversed(), ({ machine }) => machine?.id ?? '');
+  const byMachine = groupsBy(effectsAmong(events).toReversed(), ({ machine }) => machine?.id ?? '');
   const [oldest = events[0], ...younger] = byMachine.flat();
   return { told: [oldest, ...younger], events };
 }
@@ -99,7 +99,7 @@ export function requestsTogether<Event extends Together>(
   const rows = groupsBy(events, ({ correlationId }) => correlationId).flatMap(
     (all): (Deed<Event> | Request<Event>)[] => {
       const { correlationId } = all[0];
-      if (correlationId !== null && effectsOf(all).length >= fewest) return [{ correlationId, events: all }];
+      if (correlationId !== null && effectsAmong(all).length >= fewest) return [{ correlationId, events: all }];
       return groupsBy(all, ({ commandId }) => commandId).map(deedOf);
     },
   );
@@ -139,7 +139,7 @@ function rootOf<Event extends Together>(events: readonly Event[]): readonly Even
   const ofOne = events.filter(
     (one) => one === oldest || (one.commandId !== null && one.commandId === oldest?.commandId),
   );
-  return effectsOf(ofOne).toReversed();
+  return effectsAmong(ofOne).toReversed();
 }
 
 /** The event that says who began it and why. */

@@ -18,7 +18,7 @@ export * from './timeline.js';
 export { auditPage, type AuditRequest, type AuditRow } from './audit/audit-page.js';
 export { causeTree, type CauseAsked, type CauseNode, type CauseTree } from './audit/cause-tree.js';
 export { auditPages } from './audit/audit-export.js';
-export { approversOf, deedsOf, type Deed } from './audit/cause-rows.js';
+export { approversOf, deedsOf, doneBy, type Deed, type Done } from './audit/cause-rows.js';
 export type { AuditFilter } from './audit/audit-filter.js';
 export type { AuditOrder } from './audit/audit-search.js';
 export { momentOf, type Moment, type MomentOptions } from './moment.js';
@@ -33,6 +33,7 @@ export { componentPlaces } from './history/places.js';
 export { machineSeries, type Grouping, type SeriesPoint } from './history/series.js';
 export * from './identity.js';
 export * from './access-tokens.js';
+export { auditActors } from './audit/audit-actors.js';
 export { accountList, accountTitles } from './accounts.js';
 export * from './enrolments.js';
 export {

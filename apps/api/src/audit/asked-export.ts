@@ -1,3 +1,4 @@
+import { unknownType } from './known-types.js';
 import type { AuditFilter } from '#libs/read-model/queries/index.js';
 
 export type ExportFormat = 'csv' | 'json' | 'jsonl';
@@ -32,5 +33,6 @@ export function askedExport(query: URLSearchParams): AskedExport | { readonly pr
     ...Object.fromEntries(Object.entries(lists).map(([name, facet]) => [facet, query.getAll(name)])),
     ...Object.fromEntries(singles.map((name) => [name, query.get(name)])),
   };
-  return { format: format as ExportFormat, filter };
+  const problem = unknownType(filter);
+  return problem === undefined ? { format: format as ExportFormat, filter } : { problem };
 }

@@ -1,6 +1,14 @@
 import DataLoader from 'dataloader';
-import { exactActorText, typeWords } from '#libs/contracts/index.js';
-import { approversOf, deedsOf, type AuditRow, type CauseNode, type Deed } from '#libs/read-model/queries/index.js';
+import { exactActorText, saidInWords, typeWords } from '#libs/contracts/index.js';
+import {
+  approversOf,
+  deedsOf,
+  doneBy,
+  type AuditRow,
+  type CauseNode,
+  type Deed,
+  type Done,
+} from '#libs/read-model/queries/index.js';
 import type { ApiContext } from '../context.js';
 import { onceFor } from '../once-a-request.js';
 import { labelOf } from './labels.js';
@@ -30,6 +38,8 @@ type Caused = Pick<AuditRow, 'commandId' | 'causationId' | 'actor' | 'source'> &
 
 interface CauseLoaders {
   readonly deeds: DataLoader<string, readonly Deed[]>;
+  /** What was taken back, by the command that did it. */
+  readonly undone: DataLoader<string, Done | null>;
   /** Who agreed, by what led to the deed. */
   readonly approvers: DataLoader<string, string | null>;
 }
@@ -38,6 +48,10 @@ const loadersFor = onceFor(({ services: { pool } }: ApiContext): CauseLoaders =>
   deeds: new DataLoader(async (ids) => {
     const deeds = await deedsOf(pool, ids);
     return ids.map((id) => deeds.filter(({ commandId }) => commandId === id));
+  }),
+  undone: new DataLoader(async (ids) => {
+    const done = await doneBy(pool, ids);
+    return ids.map((id) => done.get(id) ?? null);
   }),
   approvers: new DataLoader(async (causes) => {
     const approvers = await approversOf(pool, causes);
@@ -82,17 +96,25 @@ interface Known {
   readonly commandType: string | null;
   readonly conflictId: string | null;
   readonly approver: string | null;
+  /** What it takes back, where it is an undo. */
+  readonly undone: Done | null;
 }
 
 /** For tools, with ids; and for people, to be told as a sentence. */
-async function textsOf(context: ApiContext, event: Caused, { kind, commandType, conflictId, approver }: Known) {
+async function textsOf(context: ApiContext, event: Caused, { kind, commandType, conflictId, approver, undone }: Known) {
   const by = async (actor: string | null) => exactActorText(actor, await labelOf(context, actor));
   const command = (named: (type: string) => string) =>
     commandType === null ? 'a command' : `the command ${named(commandType)}`;
   const agreed = (who: string | null) => (who === null ? '' : `, approved by ${who}`);
-  const exact = toldAs(kind, event, { command: command(String), conflict: `identity conflict ${conflictId}` });
+  const undo = (by: string, done: string): string => `the undo of what ${by} did (“${done}”)`;
+  const exact = toldAs(kind, event, {
+    command: undone ? undo(await by(undone.actor), undone.summary) : command(String),
+    conflict: `identity conflict ${conflictId}`,
+  });
   const plain = toldAs(kind, event, {
-    command: command((type) => `“${typeWords(type)}”`),
+    command: undone
+      ? undo(undone.actor ?? 'somebody unknown', saidInWords(undone.type, undone.summary))
+      : command((type) => `“${typeWords(type)}”`),
     conflict: 'an identity conflict',
   });
   return {
@@ -109,10 +131,12 @@ export async function causeOf(context: ApiContext, event: Caused): Promise<Cause
   const commandType = deeds.find(({ type }) => type === 'CommandCompleted')?.commandType ?? null;
   const conflictId = kind === 'CONFLICT_RESOLUTION' ? (deed?.subject ?? null) : null;
   const led = causationId !== null && causationId !== commandId ? causationId : null;
+  const isUndo = deeds.some(({ type, commandType: first }) => type === 'BulkBegun' && first === 'Undo');
+  const undone = isUndo && led !== null ? await loadersFor(context).undone.load(led) : null;
   const approver = led === null ? null : await loadersFor(context).approvers.load(led);
   return {
     kind,
-    ...(await textsOf(context, event, { kind, commandType, conflictId, approver })),
+    ...(await textsOf(context, event, { kind, commandType, conflictId, approver, undone })),
     of: { position: at, commandId },
     actor,
     actorLabel: await labelOf(context, actor),

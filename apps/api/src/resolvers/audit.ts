@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { recorded } from '#libs/contracts/index.js';
 import {
+  auditActors,
   auditPage,
   causeTree,
   type AuditFilter,
@@ -12,6 +13,8 @@ import {
 } from '#libs/read-model/queries/index.js';
 import { boundedSearch } from '../audit/bounded-search.js';
 import { causeOf, causeOfNode, type CauseView } from '../audit/causes.js';
+import { eventTypes, unknownType } from '../audit/known-types.js';
+import { labelOf } from '../audit/labels.js';
 import { sentenceOf, sentenceOfEvent, textOf, type Sentence } from '../audit/sentences.js';
 import { treeText } from '../audit/tree-text.js';
 import type { ApiContext } from '../context.js';
@@ -53,8 +56,12 @@ async function dataOf({ services }: ApiContext, { stream, revision }: AuditRow):
 
 export const auditResolvers: Resolvers = {
   Query: {
+    eventTypes: () => eventTypes,
+    auditActors: (_: unknown, __: unknown, { services }: ApiContext) => auditActors(services.pool),
     auditEvents: async (_: unknown, args: AuditAsked, { services }: ApiContext, info: GraphQLResolveInfo) => {
       const { pool, within } = boundedSearch(services.pool, limits.auditMs);
+      const wrong = unknownType(args.filter ?? {});
+      if (wrong !== undefined) throw publicError('BAD_USER_INPUT', wrong, { field: 'types' });
       await reached(services, info, args.waitFor);
       const { first, after, filter } = askedPage(args);
       const order = args.order === 'OLDEST' ? 'oldest' : 'newest';
@@ -70,6 +77,10 @@ export const auditResolvers: Resolvers = {
       await reached(services, info, args.waitFor);
       return causeTree(services.pool, asked);
     },
+  },
+  AuditActor: {
+    actor: (actor: string) => actor,
+    label: (actor: string, _: unknown, context: ApiContext) => labelOf(context, actor),
   },
   AuditEvent: {
     id: ({ eventId }: AuditRow) => eventId,

@@ -105,7 +105,7 @@ export const EventPage = () => {
             </>
           ) : (
             <EmptyState title="There is no such event">
-              Its id may be cut short. Search for it in the history.
+              Its id may be cut short. <Link to="/history">Search for it in the history</Link>.
             </EmptyState>
           )
         }

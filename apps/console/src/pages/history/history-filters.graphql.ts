@@ -40,10 +40,28 @@ export type AboutNamedQueryVariables = {
 
 export type AboutNamedQuery = { readonly machine: { readonly id: string, readonly called: string } | null };
 
+export type AuditActorsQueryVariables = { [key: string]: never; };
+
+
+export type AuditActorsQuery = { readonly auditActors: ReadonlyArray<{ readonly actor: string, readonly label: string | null }> };
+
+export type EventTypesQueryVariables = { [key: string]: never; };
+
+
+export type EventTypesQuery = { readonly eventTypes: ReadonlyArray<string> };
+
 export const aboutSoughtDocument = typed<AboutSoughtQuery, AboutSoughtQueryVariables>(
   'query AboutSought($text:String!){search(text:$text first:8){hits{kind id title}}}',
 );
 
 export const aboutNamedDocument = typed<AboutNamedQuery, AboutNamedQueryVariables>(
   'query AboutNamed($id:ID!){machine(id:$id){id called}}',
+);
+
+export const auditActorsDocument = typed<AuditActorsQuery, AuditActorsQueryVariables>(
+  'query AuditActors{auditActors{actor label}}',
+);
+
+export const eventTypesDocument = typed<EventTypesQuery, EventTypesQueryVariables>(
+  'query EventTypes{eventTypes}',
 );

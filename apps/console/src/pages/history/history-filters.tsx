@@ -12,11 +12,9 @@ import { historySearch, type HistorySearch } from './history-search.js';
 import styles from './history-filters.module.css';
 import { momentInField, momentOfField } from './moment-choice.js';
 import { MomentOfLog } from './moment-of-log.jsx';
+import { useActors, WhoAndWhat } from './who-and-what.jsx';
+import { unknownText, whoWritten } from './who.js';
 
-const fields = [
-  ['actor', 'Who', 'token:…, account:…, process:…'],
-  ['type', 'Type of event', 'machine named, machine placed'],
-] as const;
 const moments = [
   ['since', 'From', 'From the first event, if nothing stands here'],
   ['until', 'Until', 'Up to now, if nothing stands here'],
@@ -52,6 +50,52 @@ async function aboutWritten(text: string): Promise<Sought> {
   return soughtBy(text, search.hits);
 }
 
+interface WordsLineProps {
+  readonly words: string;
+  readonly onChange: (words: string) => void;
+  /** Nothing where there is nothing to clear. */
+  readonly onClear: (() => void) | undefined;
+}
+
+const WordsLine = ({ words, onChange, onClear }: WordsLineProps) => (
+  <div className={styles['line']}>
+    <TextField
+      label="Words"
+      placeholder="a name, serial, address, ticket"
+      value={words}
+      onChange={onChange}
+      spellCheck="false"
+      autoComplete="off"
+    />
+    <Button type="submit" look="primary">
+      Search
+    </Button>
+    {onClear && (
+      <Button look="quiet" onPress={onClear}>
+        Clear
+      </Button>
+    )}
+  </div>
+);
+
+interface AboutFieldProps {
+  readonly value: string;
+  readonly wrong: string | undefined;
+  readonly onChange: (value: string) => void;
+}
+
+const AboutField = ({ value, wrong, onChange }: AboutFieldProps) => (
+  <TextField
+    label="About"
+    placeholder="a machine by name or serial, b1/r07, a pool …"
+    value={value}
+    error={wrong}
+    onChange={onChange}
+    spellCheck="false"
+    autoComplete="off"
+  />
+);
+
 /** What is searched for; it goes into the address of the page when it is sent. */
 export const HistoryFilters = ({ search }: { readonly search: HistorySearch }) => {
   const navigate = useNavigate({ from: '/history' });
@@ -63,29 +107,23 @@ export const HistoryFilters = ({ search }: { readonly search: HistorySearch }) =
   const [about, setAbout] = useState(called);
   const [wrong, setWrong] = useState<string>();
   useEffect(() => setAbout(called), [called]);
+  const [wrongWho, setWrongWho] = useState<string>();
+  const actors = useActors();
   const send = (next: HistorySearch): void => {
     void navigate({ search: ({ asOf, observedAsOf }) => ({ asOf, observedAsOf, ...historySearch({ ...next }) }) });
   };
   const submit = async (): Promise<void> => {
     const next = sent(given);
     if (!next) return;
+    const who = whoWritten(next.actor ?? '', actors);
+    if ('unknown' in who) return setWrongWho(unknownText(who));
     const { machineId, subject, ...others } = next;
     const isSame = about.trim() === called;
     const found = isSame ? { machineId, subject } : await aboutWritten(about.trim());
     setWrong('nearest' in found ? `Nothing is called so. Nearest: ${found.nearest}` : undefined);
-    if (!('nearest' in found)) send({ ...others, ...found, ...(next.type && { type: typeWritten(next.type) }) });
+    if (!('nearest' in found))
+      send({ ...others, ...who, ...found, ...(next.type && { type: typeWritten(next.type) }) });
   };
-  const field = (key: keyof HistorySearch, label: string, placeholder: string) => (
-    <TextField
-      key={key}
-      label={label}
-      placeholder={placeholder}
-      value={given[key] ?? ''}
-      onChange={(value) => setGiven({ ...given, [key]: value })}
-      spellCheck="false"
-      autoComplete="off"
-    />
-  );
   return (
     <Form
       role="search"
@@ -94,36 +132,34 @@ export const HistoryFilters = ({ search }: { readonly search: HistorySearch }) =
         submit().catch((error: Error) => tell({ text: error.message, isBad: true }));
       }}
     >
-      <div className={styles['line']}>
-        {field('text', 'Words', 'a name, serial, address, ticket')}
-        <Button type="submit" look="primary">
-          Search
-        </Button>
-        {Object.keys(search).length > 0 && (
-          <Button look="quiet" onPress={() => send({})}>
-            Clear
-          </Button>
-        )}
-      </div>
+      <WordsLine
+        words={given.text ?? ''}
+        onChange={(text) => setGiven({ ...given, text })}
+        onClear={Object.keys(search).length > 0 ? () => send({}) : undefined}
+      />
       <details
         className={styles['more']}
-        open={[...fields, ...moments].some(([key]) => search[key] !== undefined) || called !== ''}
+        open={['actor', 'type', 'since', 'until'].some((key) => key in search) || called !== ''}
       >
         <summary>Who, what, about what, when</summary>
         <div className={styles['filters']}>
-          {fields.map(([key, label, placeholder]) => field(key, label, placeholder))}
-          <TextField
-            label="About"
-            placeholder="a machine by name or serial, b1/r07, a pool …"
+          <WhoAndWhat
+            given={given}
+            actors={actors}
+            wrong={wrongWho}
+            onChange={(next) => {
+              setGiven(next);
+              setWrongWho(undefined);
+            }}
+          />
+          <AboutField
             value={about}
-            error={wrong}
+            wrong={wrong}
             onChange={(text) => {
               setAbout(text);
               // A field that is wrong keeps its form from being sent.
               setWrong(undefined);
             }}
-            spellCheck="false"
-            autoComplete="off"
           />
           {moments.map(([key, label, hint]) => (
             <MomentOfLog
