@@ -55,7 +55,8 @@ const Ends = ({ sessions, idleSeconds }: OwnSessions) => {
   return (
     <p className={styles['ends']}>
       A session ends when nobody uses it for {lengthText(idleSeconds)}, and after {lengthText(wholeSeconds)} however
-      much it is used. What an open page asks by itself is no use.
+      much it is used. What an open page asks by itself is no use. <em>Sign out everywhere</em> ends all of them, this
+      one too; your access tokens stay valid until they expire or are revoked.
     </p>
   );
 };

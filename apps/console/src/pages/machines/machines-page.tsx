@@ -2,6 +2,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { ApiError } from '#console/api/api-error.js';
 import { isPast } from '#console/api/moment.js';
+import { useSession } from '#console/app/session.jsx';
 import { useMoment } from '#console/app/use-moment.js';
 import { FilterField } from '#console/ui/filter-field/filter-field.jsx';
 import { Page } from '#console/ui/page.jsx';
@@ -12,11 +13,13 @@ import { ExportMenu } from './list/export-menu.jsx';
 import { Facets } from './list/facets.jsx';
 import styles from './list/list.module.css';
 import { cardColumns, MachinesTable } from './list/machines-table.jsx';
+import { LeftNotice } from './list/left-notice.jsx';
 import { NoMachines, NoMachinesThen, NoMatch, NotRead } from './list/no-machines.jsx';
 import { SearchBox } from './list/search-box.jsx';
 import { SheetHead } from './list/sheet-head.jsx';
 import { columnsOf, columnsText, sortedBy, sortOf } from './list/shown-columns.js';
 import { useChoice } from './list/use-choice.js';
+import { useLeft } from './list/use-left.js';
 import { useMachineRows, useMachinesAsked } from './list/use-machine-rows.js';
 import { useNarrow } from '#console/ui/use-narrow.js';
 import { ViewsBar } from './list/views-bar.jsx';
@@ -60,7 +63,10 @@ function useList() {
   const asked = useMachinesAsked(search, needed);
   const rows = useMachineRows(asked, topics);
   const choice = useChoice(asked, rows.known);
-  return { search, change, past, isNarrow, columns, asked, rows, choice };
+  // Whoever may see all sees where they went.
+  const { scope } = useSession();
+  const left = useLeft(rows.known, topics, past || scope === null);
+  return { search, change, past, isNarrow, columns, asked, rows, choice, left };
 }
 
 const Sheet = ({ list }: ListProps) => {
@@ -112,7 +118,7 @@ const Asks = ({ list: { search, change } }: ListProps) => (
 
 export const MachinesPage = () => {
   const list = useList();
-  const { search, change, columns, asked, rows, choice, past, isNarrow } = list;
+  const { search, change, columns, asked, rows, choice, past, isNarrow, left } = list;
   const { known } = rows;
   return (
     <Page
@@ -132,6 +138,7 @@ export const MachinesPage = () => {
       <div className={styles['list']}>
         <ViewsBar search={search} />
         <Asks list={list} />
+        <LeftNotice {...left} />
         {known.error && <Problem error={known.error} onRetry={rows.refresh} />}
         <section className={styles['sheet']} aria-label="List of machines">
           <SheetHead known={known} choice={choice} asked={asked} isNarrowed={isNarrowed(search)} isPast={past} />

@@ -128,10 +128,23 @@ export type MachineIdsQueryVariables = {
 
 export type MachineIdsQuery = { readonly machines: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
+export type StillThereQueryVariables = {
+  filter: string;
+  first: number;
+  waitFor?: string | null | undefined;
+};
+
+
+export type StillThereQuery = { readonly machines: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string } }> } };
+
 export const machineRowsDocument = typed<MachineRowsQuery, MachineRowsQueryVariables>(
   'query MachineRows($first:Int$after:String$skip:Int$filter:String$search:String$orderBy:MachineOrder$asOf:String$observedAsOf:String$waitFor:Position$count:Boolean!$place:Boolean!$site:Boolean!$belonging:Boolean!$names:Boolean!$system:Boolean!$uuid:Boolean!$processor:Boolean!$memory:Boolean!$storage:Boolean!$ports:Boolean!$software:Boolean!$bmc:Boolean!$asn:Boolean!$assigned:Boolean!$reported:Boolean!$seen:Boolean!$drift:Boolean!$ready:Boolean!$labels:Boolean!$times:Boolean!){machines(first:$first after:$after skip:$skip filter:$filter search:$search orderBy:$orderBy asOf:$asOf observedAsOf:$observedAsOf waitFor:$waitFor){totalCount@include(if:$count)edges{node{id name called lifecycle silent silentSince ...Place@include(if:$place)...Site@include(if:$site)...Belonging@include(if:$belonging)...Names@include(if:$names)...System@include(if:$system)...Uuid@include(if:$uuid)...Processor@include(if:$processor)...Memory@include(if:$memory)...Storage@include(if:$storage)...Ports@include(if:$ports)...Software@include(if:$software)...Bmc@include(if:$bmc)...Number@include(if:$asn)...Assigned@include(if:$assigned)...Reported@include(if:$reported)...Seen@include(if:$seen)...Drift@include(if:$drift)...Ready@include(if:$ready)...Labels@include(if:$labels)...Times@include(if:$times)}}pageInfo{endCursor hasNextPage}}}fragment Place on Machine{place{text}}fragment Site on Machine{place{site{id}}}fragment Belonging on Machine{cluster role}fragment Names on Machine{hostname fqdn}fragment System on Machine{system{manufacturer product serial}}fragment Uuid on Machine{system{uuid}}fragment Processor on Machine{cpu{model cores}}fragment Memory on Machine{memory{totalBytes}}fragment Storage on Machine{diskCount diskBytes}fragment Ports on Machine{portCount gpuCount}fragment Software on Machine{os{name kernel}bios{version}}fragment Bmc on Machine{bmc{address mac}}fragment Number on Machine{asn}fragment Assigned on Machine{assignedAddresses{address function}}fragment Reported on Machine{addresses{address}}fragment Seen on Machine{lastSeenAt}fragment Drift on Machine{drift{item message acknowledged}}fragment Ready on Machine{ready{is missing{because}}}fragment Labels on Machine{tags note}fragment Times on Machine{discoveredAt observedAt changedAt}',
 );
 
 export const machineIdsDocument = typed<MachineIdsQuery, MachineIdsQueryVariables>(
   'query MachineIds($first:Int$after:String$skip:Int$filter:String$search:String$orderBy:MachineOrder){machines(first:$first after:$after skip:$skip filter:$filter search:$search orderBy:$orderBy){edges{node{id}}pageInfo{endCursor hasNextPage}}}',
+);
+
+export const stillThereDocument = typed<StillThereQuery, StillThereQueryVariables>(
+  'query StillThere($filter:String!$first:Int!$waitFor:Position){machines(filter:$filter first:$first waitFor:$waitFor){edges{node{id}}}}',
 );
