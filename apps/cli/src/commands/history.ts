@@ -95,7 +95,7 @@ export const historyShow: HandMade = {
           from: said.from,
           actors: said.by && (await findActors(session.client, said.by)),
         };
-        session.sayMoment({ asOf });
+        await session.sayMoment({ asOf });
         if (session.format === 'table') await printForPeople(session, asked, said.events === true);
         else await printForPrograms(session, asked);
       }),

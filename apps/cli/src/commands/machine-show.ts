@@ -153,7 +153,7 @@ export const machineShow: HandMade = {
       .action(async (text: string) => {
         const session = sessionOf(command);
         const { asOf, observedAsOf } = command.opts<SaidMoments>();
-        session.sayMoment({ asOf, observedAsOf });
+        await session.sayMoment({ asOf, observedAsOf });
         const [id] = await findMachines(session.client, [text]);
         const { machine } = await session.client.ask<{ machine: Machine | null }>(
           `query ($id: ID!, $asOf: String, $observedAsOf: String) { machine(id: $id, asOf: $asOf, observedAsOf: $observedAsOf) { ${machineSelection} } }`,

@@ -107,7 +107,7 @@ export const overview: HandMade = {
       .action(async () => {
         const session = sessionOf(command);
         const { asOf } = command.opts<{ asOf?: string }>();
-        session.sayMoment({ asOf });
+        await session.sayMoment({ asOf });
         const since = asOf === undefined ? beginOfDay(session.terminal.now()) : undefined;
         const document = documentOf(session.format === 'table' ? wordsOfDeed : '');
         const { fleetOverview } = await session.client.ask<{ fleetOverview: Overview }>(document, { asOf, since });

@@ -96,7 +96,7 @@ export const rackShow: HandMade = {
       .action(async (rackSaid: string) => {
         const session = sessionOf(command);
         const { asOf, observedAsOf } = command.opts<SaidMoments>();
-        session.sayMoment({ asOf, observedAsOf });
+        await session.sayMoment({ asOf, observedAsOf });
         const { id } = await withThingsFound(
           session,
           operations.queries['rack']?.arguments ?? [],

@@ -98,7 +98,7 @@ export async function list(
 ): Promise<number> {
   const past = ofThePast(command, options.columns, given);
   const printer = printerFor(session, command, past.columns, 'list', given);
-  session.sayMoment(given);
+  await session.sayMoment(given);
   let shown = 0;
   let last: PageOfList | undefined;
   for await (const page of pagesOf(session, command, known, given, options)) {

@@ -5,6 +5,7 @@ import { formats, type Format } from '../output/printer.js';
 import { zonedTime } from '../output/value.js';
 import { harmless } from '../output/table.js';
 import type { Terminal } from '../terminal.js';
+import { beginningBehind } from './beginning.js';
 
 const momentText = (text: string): string => (/^\d+$/.test(text) ? `position ${text}` : zonedTime(text));
 
@@ -48,9 +49,13 @@ export class Session {
   }
 
   /** That the past is shown, and which. */
-  sayMoment({ asOf, observedAsOf }: Readonly<Record<string, unknown>>): void {
+  async sayMoment({ asOf, observedAsOf }: Readonly<Record<string, unknown>>): Promise<void> {
     if (this.format !== 'table') return;
-    if (typeof asOf === 'string') this.say(`as of ${momentText(asOf)}, as it was known then`);
+    if (typeof asOf === 'string') {
+      const beginning = await beginningBehind(this.client, asOf);
+      if (beginning === undefined) this.say(`as of ${momentText(asOf)}, as it was known then`);
+      else this.say(`history begins at ${zonedTime(beginning)}: nothing was known as of ${momentText(asOf)}`);
+    }
     if (typeof observedAsOf === 'string') this.say(`as of ${momentText(observedAsOf)}, by all that is known today`);
   }
 
