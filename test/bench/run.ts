@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Bench } from './harness.js';
 import { measureAll } from './harness/measure.js';
+import { noDatabaseText } from './harness/no-database.js';
 import { startServer, type BenchServer } from './harness/server.js';
 import { casesTable, targetsTable } from './harness/table.js';
 import { checkNames, judge, judgeCount } from './harness/targets.js';
@@ -56,7 +57,10 @@ async function runBench(bench: Bench, server: BenchServer): Promise<number> {
 }
 
 const startedAt = Date.now();
-const server = await startServer();
+const server = await startServer().catch((error: unknown) => {
+  process.stderr.write(`${noDatabaseText(error, process.env['BENCH_DATABASE_URL'])}\n`);
+  return process.exit(2);
+});
 let missed = 0;
 try {
   print(`Node.js ${process.version}, PostgreSQL ${server.version}, ${cpus().length} x ${cpus()[0]?.model ?? 'CPU'}`);

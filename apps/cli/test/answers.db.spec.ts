@@ -125,6 +125,7 @@ describe('answers', () => {
     ['search', [...inAll('search web-1'), 'search b1/r07', 'search nothing-at-all']],
     ['overview', [...inAll('overview')]],
     ['accounts', inAll('accounts list')],
+    ['names', inAll('names list --columns fqdn,held,holder')],
     ['rack', [...inAll('racks show b1/r07'), 'racks show b1/r99']],
     [
       'racks-by-code',

@@ -15,6 +15,7 @@ import {
 import { choiceOf, commandOfBulk, modeOf, undoneOf, type BulkInput, type UndoInput } from '../commands/bulk-input.js';
 import { count, giveBulk } from '../commands/give-bulk.js';
 import { givenCommand } from '../commands/given-command.js';
+import { labelOf } from '../audit/labels.js';
 import type { ApiContext, Services } from '../context.js';
 import { publicError } from '../errors.js';
 import { limits } from '../limits/limits.js';
@@ -133,6 +134,7 @@ export const bulkResolvers: Resolvers = {
     ended: ({ state }: BulkStanding) => state.ended !== undefined,
     begunAt: ({ origin }: BulkStanding) => origin?.begunAt,
     actor: ({ origin }: BulkStanding) => origin?.actor,
+    actorLabel: ({ origin }: BulkStanding, _: unknown, context: ApiContext) => labelOf(context, origin?.actor ?? null),
     reason: ({ origin }: BulkStanding) => origin?.reason,
     correlationId: ({ origin }: BulkStanding) => origin?.correlationId,
     verdicts: async (

@@ -160,7 +160,7 @@ export const driftResolvers: Resolvers = {
   },
   DriftCauseGroup: {
     kindTitle: ({ kind }: Group) => driftKindTitle(kind),
-    cause: ({ causeKind, causeId }: Group) => ({ kind: causeKind, id: causeId }),
+    cause: ({ causeKind, causeId, when }: Group) => ({ kind: causeKind, id: causeId, when }),
     someMachines: async ({ machineIds, when }: Group, _: unknown, { loaders }: ApiContext) =>
       (await loaders.at(when).machine.loadMany(machineIds)).filter((one) => one !== null && !(one instanceof Error)),
   },

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { exitCode, Failure } from '../exit-code.js';
 import { momentsHelp } from '../moments/moment.js';
-import { columnsIn } from '../operations/lists.js';
+import { columnsIn } from '../operations/columns-in.js';
 import { listPrinter, printOne, type Node } from '../output/printer.js';
 import { harmless } from '../output/table.js';
 import { findMachines } from '../program/find-machines.js';

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { factText } from '#libs/contracts/summary/fact-text.js';
-import { columnsIn, lists, type ListCommand } from '../operations/lists.js';
+import { columnsIn } from '../operations/columns-in.js';
+import { lists, type ListCommand } from '../operations/lists.js';
 import { operations } from '../operations/operations.js';
 import type { Node } from '../output/printer.js';
 import { plain, word } from '../output/value.js';

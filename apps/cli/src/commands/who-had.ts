@@ -1,4 +1,4 @@
-import { columnsIn } from '../operations/lists.js';
+import { columnsIn } from '../operations/columns-in.js';
 import { exitCode, Failure } from '../exit-code.js';
 import { operations } from '../operations/operations.js';
 import { listPrinter, type Column, type Node } from '../output/printer.js';

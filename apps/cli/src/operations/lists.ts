@@ -1,4 +1,5 @@
-import type { Column, Shown } from '../output/printer.js';
+import type { Column } from '../output/printer.js';
+import { columnsIn } from './columns-in.js';
 
 /** A list of the API as a command. */
 export interface ListCommand {
@@ -16,26 +17,13 @@ export interface ListCommand {
   readonly order?: { readonly field: string; readonly direction: 'ASC' | 'DESC' };
 }
 
-/**
- * `serial=system.serial`, with how it is shown behind a colon; without `=` the path is the heading. `name|serial|id` shows the first that
- * there is, `kind~kindTitle` the words to people and the code to programs.
- */
-export function columnsIn(text: string): readonly Column[] {
-  return text.split(' ').map((one) => {
-    const [named, shown] = one.split(':') as [string, Shown?];
-    const [heading = '', where = heading] = named.split('=');
-    const [, path = '', words, otherwise] = /^([^|~]*)(?:~([^|]*))?(?:\|(.*))?$/.exec(where) ?? [];
-    return {
-      heading: heading.split(/[|~]/)[0] ?? '',
-      path,
-      ...(otherwise && { otherwise: otherwise.split('|') }),
-      ...(words && { words: words.split('~') }),
-      ...(shown && { shown }),
-    };
-  });
-}
-
 const list = (query: string, name: string, text: string): ListCommand => ({ query, name, columns: columnsIn(text) });
+
+/** The same list, with the machines of a text by their names, which lie there. */
+const calling = (all: ListCommand, heading: string, called: string): ListCommand => ({
+  ...all,
+  columns: all.columns.map((one) => (one.heading === heading ? { ...one, called } : one)),
+});
 
 /** Under which words each list is; a test holds this against the schema, so that none is left out and every path leads somewhere. */
 export const lists: Readonly<Record<string, ListCommand>> = {
@@ -53,15 +41,19 @@ export const lists: Readonly<Record<string, ListCommand>> = {
     'id',
     'id kind:word model serial present since=firstSeenAt:age seen=lastSeenAt:age',
   ),
-  'conflicts list': list(
-    'identityConflicts',
-    'id',
-    'id state:word found=foundAt:age because:text verdict:word resolved-by=resolvedBy:actor',
+  'conflicts list': calling(
+    list(
+      'identityConflicts',
+      'id',
+      'id state:word found=foundAt:age because:text verdict:word resolved-by=resolvedBy~resolvedByLabel:actor',
+    ),
+    'because',
+    'candidates.machine',
   ),
   'tokens list': list(
     'accessTokens',
     'id',
-    'id label access-role=accessRole:word owner issued=issuedAt:age issued-by=issuedBy:actor expires=expiresAt:age revoked=revokedAt:age',
+    'id label access-role=accessRole:word owner issued=issuedAt:age issued-by=issuedBy~issuedByLabel:actor expires=expiresAt:age revoked=revokedAt:age',
   ),
   'tokens mine': list(
     'myAccessTokens',
@@ -87,7 +79,7 @@ export const lists: Readonly<Record<string, ListCommand>> = {
   'drift causes': list(
     'driftCauses',
     'cause.id',
-    'kind~kindTitle cause-kind=cause.kind cause=cause.id items machines acknowledged since:age',
+    'kind~kindTitle cause-kind=cause.kind cause=cause.id~cause.machine.name~cause.machine.system.serial items machines acknowledged since:age',
   ),
   'bgp sessions': list(
     'bgpSessionsObserved',
@@ -117,7 +109,7 @@ export const lists: Readonly<Record<string, ListCommand>> = {
   'bulks list': list(
     'bulks',
     'id',
-    'id command:type total done unchanged refused withheld ended begun=begunAt:age by=actor:actor reason:text',
+    'id command:type total done unchanged refused withheld ended begun=begunAt:age by=actor~actorLabel:actor reason:text',
   ),
   'cables list': list('cables', 'id', 'id kind:word status:word label speed=speedMbps mtu changed=changedAt:age'),
   'cables findings': list('cablingFindings', 'port', 'kind:word port message:text'),
@@ -153,7 +145,7 @@ export const lists: Readonly<Record<string, ListCommand>> = {
   'ip history': list(
     'addressHistory',
     'address',
-    'vrf=vrfCode address state:word function:word holder-kind=holderKind:word holder=holderId~machine.name~machine.system.serial since=madeBy.recordedAt:time until=endedBy.recordedAt:time by=madeBy.actor:actor',
+    'vrf=vrfCode address state:word function:word holder-kind=holderKind:word holder=holderId~machine.name~machine.system.serial since=madeBy.recordedAt:time until=endedBy.recordedAt:time by=madeBy.actor~madeBy.actorLabel:actor',
   ),
   'vlan-groups list': list('vlanGroups', 'code', 'code title site=siteCode'),
   'vlans list': list('vlans', 'vid', 'group=groupCode vid name title'),
@@ -166,7 +158,7 @@ export const lists: Readonly<Record<string, ListCommand>> = {
   'names list': list(
     'takenNames',
     'fqdn',
-    'fqdn held holder-kind=holderKind:word holder=holderId since:age quarantine=quarantineUntil:age',
+    'fqdn held holder-kind=holderKind:word holder=holderId~machine.name~machine.system.serial since:age quarantine=quarantineUntil:age',
   ),
   'approvals list': list(
     'approvals',

@@ -98,6 +98,24 @@ describe('a long cell', () => {
   });
 });
 
+describe('ids of machines within a text', () => {
+  it('are their names for people', () => {
+    const terminal = capturedTerminal();
+    const columns = [{ heading: 'because', path: 'because', called: 'candidates.machine' }];
+    listPrinter({ format: 'table', columns, name: 'id', color: false }, terminal).page([
+      {
+        because: 'The evidence points to m1 and m2.',
+        candidates: [
+          { machine: { id: 'm1', name: 'web-1', system: null } },
+          { machine: { id: 'm2', name: null, system: { serial: 'SN2' } } },
+          { machine: null },
+        ],
+      },
+    ]);
+    expect(terminal.written()).toContain('The evidence points to web-1 and SN2.');
+  });
+});
+
 describe('columns for which there is no room', () => {
   const headings = ['name', 'state', 'place', 'id'];
   const row = ['web-r01-05', 'accepted', 'b1/quad-1 slot 1', 'm01tewzge70ajn32hafyd'];

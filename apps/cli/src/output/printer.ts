@@ -17,6 +17,8 @@ export interface Column {
   /** Where people read instead of at the path, the first that there is: words, where programs want a code. Without a path it is for people only. */
   readonly words?: readonly string[];
   readonly shown?: Shown;
+  /** Where the machines lie whose ids stand in the text: people read what they are called. */
+  readonly called?: string;
   /** What people read where there is nothing at all. */
   readonly missing?: string;
 }
@@ -57,7 +59,26 @@ const readers: Readonly<Record<Shown, (value: unknown, now: number) => string>> 
   fact: (value) => factText(plain(value)),
 };
 
-function cellOf(node: Node, { path, otherwise = [], words = [], shown, missing }: Column, now: number): string {
+interface Called {
+  readonly id: string;
+  readonly name: string | null;
+  readonly system: { readonly serial: string | null } | null;
+}
+
+function withNames(text: string, machines: unknown): string {
+  const all = (Array.isArray(machines) ? machines : [machines]) as readonly (Called | null | undefined)[];
+  return all.reduce<string>(
+    (said, one) => (one ? said.replaceAll(one.id, one.name ?? one.system?.serial ?? one.id) : said),
+    text,
+  );
+}
+
+function cellOf(node: Node, column: Column, now: number): string {
+  const text = wordsOf(node, column, now);
+  return column.called === undefined ? text : withNames(text, at(node, column.called));
+}
+
+function wordsOf(node: Node, { path, otherwise = [], words = [], shown, missing }: Column, now: number): string {
   const paths = [...words, path, ...otherwise].filter((one) => one !== '');
   const from = paths.find((one) => plain(at(node, one)) !== '');
   if (from === undefined && missing !== undefined) return missing;

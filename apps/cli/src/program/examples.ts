@@ -52,6 +52,10 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'ip history': ['ip history 10.64.0.131'],
   'drift list': ['drift list --filter "since>7d and acknowledged=false"', 'drift list --search r07'],
   'drift acknowledge': ['drift acknowledge web-01 "wrong-port up0" 7d --reason "the cable is ordered"'],
+  'policies define': [
+    'policies define web-names "Names of web" --selector role=web --rule "naming.scheme={role}-{rack}-{unit:02},naming.domain=b1.example.net" --dry-run',
+    'policies define clocks "Two clocks" --selector site=b1 --rule @rule.yaml',
+  ],
   'policies preview': ['policies preview webs --selector site=b1 --rule @rule.yaml'],
   'approvals list': ['approvals list --filter state=waiting'],
   'approvals give': ['approvals give 615868c1-b94f-53ad-859c-8c4a957518b4 --reason "seen it"'],

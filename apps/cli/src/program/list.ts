@@ -25,13 +25,14 @@ const largestPage = 500;
 
 /** Words are for people; programs are given what they can go on with. */
 export function pathsOf(columns: readonly Column[], name: string, format: Format): readonly string[] {
-  const paths = columns.flatMap(({ path, otherwise = [], words = [], shown }) => {
+  const paths = columns.flatMap(({ path, otherwise = [], words = [], shown, called }) => {
     const inWords = format === 'table' ? words : [];
     // The last is what never is missing.
     const others = format === 'table' ? otherwise : path === '' ? [] : otherwise.slice(-1);
     const parts =
       shown === 'sentence' ? inWords.flatMap((one) => sentenceParts.map((part) => `${one}.${part}`)) : inWords;
-    return [path, ...others, ...parts];
+    const named = format === 'table' && called !== undefined ? ['id', 'name', 'system.serial'] : [];
+    return [path, ...others, ...parts, ...named.map((one) => `${called}.${one}`)];
   });
   return [...new Set([...paths, name].filter((path) => path !== ''))];
 }

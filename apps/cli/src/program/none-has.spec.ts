@@ -59,6 +59,16 @@ describe('what nothing has', () => {
     );
   });
 
+  it('is answered with values as a filter takes them, to be pasted', async () => {
+    const near = await toldOf(
+      { filter: 'product="PowerEdge R652"' },
+      { held: [], values: ['PowerEdge R6525', 'R640'] },
+    );
+    expect(near.notes).toContain(': did you mean product="PowerEdge R6525"?');
+    const far = await toldOf({ filter: 'product=x' }, { held: [], values: ['PowerEdge R6525', 'R640'] });
+    expect(far.notes).toContain(': there is "PowerEdge R6525", R640');
+  });
+
   it('is of the same moment', async () => {
     const asked = { filter: 'role=web and site=b1', observedAsOf: '2026-01-01', search: 'x' };
     const { notes, variables } = await toldOf(asked, { held: ['site=b1'], values: ['web', 'db'] });

@@ -1,5 +1,6 @@
 import { FilterError } from '#libs/filter/filter-error.js';
 import { parseFilter } from '#libs/filter/parse.js';
+import { valueText } from '#libs/filter/print.js';
 import { suggestionFor } from '#libs/filter/suggest.js';
 import type { Filter } from '#libs/filter/syntax.js';
 import { exitCode, Failure } from '../exit-code.js';
@@ -93,9 +94,10 @@ function instead({ field, value }: Condition, values: readonly string[], isOfThe
   // As people count, not by how many have each: `r2` stands before `r10`.
   const others = values.filter((one) => one !== value).toSorted(inOrder);
   const near = suggestionFor(value, others);
-  if (near) return `: did you mean ${field}=${near}?`;
+  if (near) return `: did you mean ${field}=${valueText({ text: near })}?`;
   if (!isOfThen || others.length === 0) return '';
-  return `: there is ${others.slice(0, mostTold).join(', ')}${others.length > mostTold ? ', …' : ''}`;
+  const shown = others.slice(0, mostTold).map((text) => valueText({ text }));
+  return `: there is ${shown.join(', ')}${others.length > mostTold ? ', …' : ''}`;
 }
 
 /** A list came out empty: says which value of its filter nothing has, with the nearest that there is. */
