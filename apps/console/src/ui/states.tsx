@@ -25,10 +25,21 @@ export interface ProblemProps {
   readonly onRetry?: () => void;
   /** What was asked for: what a page shows, an order under a key of its own, or what somebody typed in and sent. */
   readonly of?: Sent;
+  /** Above what was last heard, which stays as much in sight as can be. */
+  readonly isBrief?: boolean;
 }
 
 /** What went wrong, and the way out; with the place marked where it is a filter. */
-export const Problem = ({ error, onRetry, of = 'page' }: ProblemProps) => {
+export const Problem = ({ error, onRetry, of = 'page', isBrief = false }: ProblemProps) => {
+  if (error instanceof Unreachable && isBrief)
+    return (
+      <div role="alert" className={styles['brief']}>
+        <span>
+          <strong>{unanswered[of].title}.</strong> {unanswered[of].text}
+        </span>
+        {onRetry && <Button onPress={onRetry}>Ask now</Button>}
+      </div>
+    );
   if (error instanceof Unreachable)
     return (
       <div role="alert">
@@ -72,7 +83,9 @@ export function Answer<Data>({ of, height = 12, children }: AnswerProps<Data>) {
   const { data, error, refetch } = of;
   return (
     <>
-      {error && <Problem error={error} {...(refetch && { onRetry: () => void refetch() })} />}
+      {error && (
+        <Problem error={error} isBrief={data !== undefined} {...(refetch && { onRetry: () => void refetch() })} />
+      )}
       {data === undefined ? !error && <Skeleton height={height} /> : children(data)}
     </>
   );

@@ -131,7 +131,7 @@ export const MachinesPage = () => {
               onChange={(ids) => change({ columns: columnsText(ids) })}
             />
           )}
-          <ExportMenu asked={asked} columns={columns} total={known.total ?? 0} />
+          <ExportMenu asked={asked} columns={columns} total={known.total} />
         </>
       }
     >
@@ -139,7 +139,7 @@ export const MachinesPage = () => {
         <ViewsBar search={search} />
         <Asks list={list} />
         <LeftNotice {...left} />
-        {known.error && <Problem error={known.error} onRetry={rows.refresh} />}
+        {known.error && <Problem error={known.error} onRetry={rows.refresh} isBrief={known.total !== undefined} />}
         <section className={styles['sheet']} aria-label="List of machines">
           <SheetHead known={known} choice={choice} asked={asked} isNarrowed={isNarrowed(search)} isPast={past} />
           <Sheet list={list} />

@@ -34,9 +34,10 @@ const SessionName = ({ of: { name, planned } }: { readonly of: Observed }) => (
   </span>
 );
 
-/** Room for thousands of prefixes each way, in both families. */
-const routesWidth = 'minmax(19rem, 1fr)';
-
+/*
+ * A table is as wide as the column needs that has the least of its share: no least width is more than 12 times its share, so all of
+ * them stand within 1600 pixels, with room for hundreds of prefixes each way in both families.
+ */
 export const observedColumns: readonly LongColumn<Observed>[] = [
   {
     id: 'machine',
@@ -48,21 +49,21 @@ export const observedColumns: readonly LongColumn<Observed>[] = [
   {
     id: 'session',
     title: 'Session',
-    width: 'minmax(8rem, 0.6fr)',
+    width: 'minmax(8rem, 0.7fr)',
     card: 'line',
     cell: (row) => <SessionName of={row} />,
   },
   {
     id: 'peer',
     title: 'Peer',
-    width: 'minmax(12rem, 1fr)',
+    width: 'minmax(11rem, 1fr)',
     card: 'line',
     cell: (row) => peerText(row.peerAsn, row.planned?.hostname ?? row.peerAddress ?? row.interface),
   },
   {
     id: 'state',
     title: 'State',
-    width: 'minmax(12rem, 1fr)',
+    width: 'minmax(11rem, 1fr)',
     card: 'state',
     cell: (row) => <SessionState of={row} />,
   },
@@ -73,7 +74,7 @@ export const observedColumns: readonly LongColumn<Observed>[] = [
     card: 'line',
     cell: ({ since, observedAt }) => <When at={since ?? observedAt} />,
   },
-  { id: 'routes', title: 'Prefixes', width: routesWidth, card: 'line', cell: (row) => routesText(row) },
+  { id: 'routes', title: 'Prefixes', width: 'minmax(18rem, 1.5fr)', card: 'line', cell: (row) => routesText(row) },
   { id: 'daemon', title: 'Daemon', width: '5rem', cell: ({ daemon }) => daemon },
 ];
 
@@ -125,7 +126,7 @@ export const comparedColumns: readonly LongColumn<Compared>[] = [
   {
     id: 'routes',
     title: 'Prefixes',
-    width: routesWidth,
+    width: 'minmax(18rem, 1.8fr)',
     card: 'line',
     cell: ({ observed }) => observed && routesText(observed),
   },

@@ -44,11 +44,13 @@ async function exported(asked: MachinesAsked, { kind, columns, signal, onProgres
 export interface ExportMenuProps {
   readonly asked: MachinesAsked;
   readonly columns: readonly MachineColumn[];
-  readonly total: number;
+  /** Undefined until it is known. */
+  readonly total: number | undefined;
 }
 
 /** The whole list as a file: its filter, its order, its columns. */
-export const ExportMenu = ({ asked, columns, total }: ExportMenuProps) => {
+export const ExportMenu = ({ asked, columns, total: known }: ExportMenuProps) => {
+  const total = known ?? 0;
   const [progress, setProgress] = useState<number>();
   const abort = useRef<AbortController>(undefined);
   const run = async (kind: ExportKind): Promise<void> => {
@@ -81,7 +83,10 @@ export const ExportMenu = ({ asked, columns, total }: ExportMenuProps) => {
       <Download size={15} aria-hidden /> Export
     </>
   );
-  if (total === 0) return <GuardedButton impossible="No machine is in the list.">{label}</GuardedButton>;
+  if (total === 0) {
+    const why = known === undefined ? 'The list is not there yet.' : 'No machine is in the list.';
+    return <GuardedButton impossible={why}>{label}</GuardedButton>;
+  }
   return (
     <Menu
       label="Export"

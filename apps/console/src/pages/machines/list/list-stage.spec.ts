@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Unreachable } from '#console/api/api-error.js';
 import { ListStage } from './list-stage.js';
 import { PagedRows } from './paged-rows.js';
 
@@ -43,6 +44,22 @@ describe('a list that takes the place of another', () => {
     await two.answer();
     expect(stage.staged()).toMatchObject({ isChanging: false, which: 'b' });
     expect(stage.staged().known.rowAt(0)).toEqual({ id: 'b0' });
+  });
+
+  it('does not where nobody answers: what was last heard stays, with why', async () => {
+    const [stage, one] = [new ListStage<Row>(), aList('a', 30)];
+    stage.play(one.rows, 'a');
+    await one.answer();
+    const away = new Unreachable('cut');
+    stage.play(new PagedRows<Row>(() => Promise.reject(away), 10), 'b');
+    for (let turn = 0; turn < 5; turn += 1) await settled();
+    expect(stage.staged()).toMatchObject({ which: 'a', isChanging: true });
+    expect(stage.staged().known.rowAt(0)).toEqual({ id: 'a0' });
+    expect(stage.staged().known.error).toBe(away);
+    // A filter that cannot be read is answered: its list is another one.
+    stage.play(new PagedRows<Row>(() => Promise.reject(new Error('no such field')), 10), 'c');
+    for (let turn = 0; turn < 5; turn += 1) await settled();
+    expect(stage.staged()).toMatchObject({ which: 'c', isChanging: false });
   });
 
   it('stays where somebody looks when only its columns are others', async () => {

@@ -1,3 +1,4 @@
+import { Unreachable } from '#console/api/api-error.js';
 import type { Known, PagedRows } from './paged-rows.js';
 
 /** What stands on the page of a list. */
@@ -15,8 +16,7 @@ type Span = readonly [first: number, last: number];
 const top: Span = [0, 40];
 
 /** Whether a list can take the place of another one, without a hole where somebody looks. */
-function canBeShown({ total, rowAt, error }: Known<unknown>, [first]: Span): boolean {
-  if (error !== undefined) return true;
+function canBeShown({ total, rowAt }: Known<unknown>, [first]: Span): boolean {
   return total !== undefined && (total === 0 || rowAt(Math.min(first, total - 1)) !== undefined);
 }
 
@@ -52,7 +52,10 @@ export class ListStage<Row> {
     const isSame = this.#shown?.which === which;
     const looks = isSame ? this.#seen : top;
     const over = rows.subscribe(() => {
-      if (this.#coming === coming && canBeShown(rows.known(), isSame ? this.#seen : top)) this.#enter(coming);
+      const known = rows.known();
+      // Where nobody answered, what was last heard stays; what is refused, such as a filter that cannot be read, is another list.
+      const isRefused = known.error !== undefined && (!this.#shown || !(known.error instanceof Unreachable));
+      if (this.#coming === coming && (isRefused || canBeShown(known, isSame ? this.#seen : top))) this.#enter(coming);
       this.#tell();
     });
     rows.see(...looks);
@@ -78,7 +81,13 @@ export class ListStage<Row> {
 
   #tell(): void {
     const { rows, which = '' } = this.#shown ?? {};
-    this.#staged = { known: rows?.known() ?? nothing, isChanging: this.#coming !== undefined, which };
+    const known = rows?.known() ?? nothing;
+    const error = this.#coming?.rows.known().error ?? known.error;
+    this.#staged = {
+      known: error === known.error ? known : { ...known, error },
+      isChanging: this.#coming !== undefined,
+      which,
+    };
     for (const listener of this.#listeners) listener();
   }
 }
