@@ -4,6 +4,7 @@ import { exitCode, Failure } from '../exit-code.js';
 import { plainSelection, showDocument } from '../operations/documents.js';
 import { operations } from '../operations/operations.js';
 import type { ShowCommand } from '../operations/shows.js';
+import { printFacts } from '../output/facts.js';
 import { printOne, type Node } from '../output/printer.js';
 import { plain } from '../output/value.js';
 import { addArguments, argumentsSaid } from './query-arguments.js';
@@ -24,6 +25,7 @@ export function addShow(command: Command, { query, by, more }: ShowCommand, sess
       const words = ordered.map(({ name }) => plain(said[name])).join(' ');
       throw new Failure(exitCode.notFound, `There is no such ${typeWordsWithin(known.type)}: ${words}.`);
     }
-    printOne(found, session.format, session.terminal);
+    if (session.format === 'table') printFacts(found, session.terminal);
+    else printOne(found, session.format, session.terminal);
   });
 }
