@@ -213,3 +213,19 @@ describe('placing by policy', () => {
     expect(takenNames.edges).toContainEqual({ node: { fqdn } });
   });
 });
+
+describe('a preview', () => {
+  it('has the machines by place, not in the order in which they came', async () => {
+    const [first, second] = ids;
+    const place = { rack: 'b1/r01', unit: 20 };
+    const { position } = await give('moveMachine', 'PlaceMachineInput', { machineId: first, place });
+    await ask('query ($p: Position) { machine(id: "x", waitFor: $p) { id } }', { p: position });
+    const query = `query ($input: PolicyPreviewInput!, $after: String) {
+      policyPreview(input: $input, first: 1, after: $after) { endCursor edges { node { machine { id } } } } }`;
+    const input = { policy: 'all-lab', selector: 'site=b1', rule: { assignment: { cluster: 'lab' } } };
+    const page = async (after?: string) => (await ask(query, { input, after })).policyPreview;
+    const [lower, upper] = [await page(), await page(second)];
+    expect(lower).toEqual({ endCursor: second, edges: [{ node: { machine: { id: second } } }] });
+    expect(upper.edges).toEqual([{ node: { machine: { id: first } } }]);
+  });
+});

@@ -27,6 +27,17 @@ describe('a sentence of what is only planned', () => {
   });
 
   it.each([
+    ['Policy has, version 1, was defined: What is.', 'Policy has, version 1, would be defined: What is.'],
+    ['The account is was created.', 'The account is would be created.'],
+    ['Policy keeps is not in force any more.', 'Policy keeps would not be in force any more.'],
+    ['The name rests was taken by machine m1.', 'The name rests would be taken by machine m1.'],
+    ['Its place was changed.', 'Its place would be changed.'],
+    ['It halted, and waits for somebody.', 'It would halt, and wait for somebody.'],
+  ])('takes no code for the verb: %s', (summary, planned) => {
+    expect(asPlanned(summary)).toBe(planned);
+  });
+
+  it.each([
     ['VRF prod "What was lost" was created.', 'VRF prod "What was lost" would be created.'],
     ['The account ada (Ada has it) was created.', 'The account ada (Ada has it) would be created.'],
     [

@@ -42,6 +42,7 @@ const alone = (words: Iterable<string>): string => `(?<=^|\\s)(?:${[...words].jo
 /** Codes may be words too: a policy can be called `names`. What names something, names an id. */
 const verbs = new RegExp(
   alone([...helpers.keys(), ...infinitives.keys()].map((verb) => (verb === 'names' ? 'names(?= m[0-9])' : verb))),
+  'g',
 );
 const further = new RegExp(`(?<=[\\s,]and )(?:${[...infinitives.keys()].join('|')})(?=[\\s.,])`, 'g');
 
@@ -49,11 +50,28 @@ const further = new RegExp(`(?<=[\\s,]and )(?:${[...infinitives.keys()].join('|'
 const veiled = (text: string): string =>
   text.replaceAll(/"[^"]*"|“[^”]*”|\([^)]*\)/g, (part) => '\u0000'.repeat(part.length));
 
+/** These are the verb itself, and never hang on one before them as `moved` does on `was`. */
+const finite = [
+  ...'was were is are has goes went came gave gets loses comes stands belongs takes took keeps speaks says'.split(' '),
+  ...'vouches agrees began waits rests'.split(' '),
+  ...helpers.keys(),
+];
+/** Codes may be words too: of a policy `has` it is told that `policy has was defined`, or `policy has, version 2, was`. The verb comes behind. */
+const isCode = new RegExp(`^(?: (?:${finite.join('|')})(?= |[.,:]|$)|,(?! and ).* (?:${finite.join('|')}) )`);
+
+/** The verb of a clause: where it stands, and how it is written. */
+function verbIn(clause: string): { readonly index: number; readonly verb: string } | undefined {
+  const seen = veiled(clause);
+  for (const { 0: verb, index } of seen.matchAll(verbs))
+    if (!isCode.test(seen.slice(index + verb.length))) return { index, verb };
+  return undefined;
+}
+
 function inClause(clause: string): string | undefined {
-  const found = verbs.exec(veiled(clause));
+  const found = verbIn(clause);
   if (!found) return undefined;
-  const [verb] = found;
-  const [before, behind] = [clause.slice(0, found.index), clause.slice(found.index + verb.length)];
+  const { verb, index } = found;
+  const [before, behind] = [clause.slice(0, index), clause.slice(index + verb.length)];
   const seen = veiled(behind);
   const rest = behind.replaceAll(further, (one: string, at: number) =>
     seen.startsWith(one, at) ? (infinitives.get(one) ?? one) : one,
