@@ -217,8 +217,10 @@ describe('placing by policy', () => {
 describe('a preview', () => {
   it('has the machines by place, not in the order in which they came', async () => {
     const [first, second] = ids;
-    const place = { rack: 'b1/r01', unit: 20 };
-    const { position } = await give('moveMachine', 'PlaceMachineInput', { machineId: first, place });
+    const at = (unit: number) => ({ rack: 'b1/r01', unit });
+    await give('restoreMachine', 'RestoreMachineInput', { machineId: second });
+    await give('placeMachine', 'PlaceMachineInput', { machineId: second, place: at(3) });
+    const { position } = await give('moveMachine', 'PlaceMachineInput', { machineId: first, place: at(20) });
     await ask('query ($p: Position) { machine(id: "x", waitFor: $p) { id } }', { p: position });
     const query = `query ($input: PolicyPreviewInput!, $after: String) {
       policyPreview(input: $input, first: 1, after: $after) { endCursor edges { node { machine { id } } } } }`;

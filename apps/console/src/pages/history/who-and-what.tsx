@@ -3,7 +3,7 @@ import { ComboField } from '#console/ui/combo-field.jsx';
 import { typeWords } from '#libs/contracts/summary/type-words.js';
 import { auditActorsDocument, eventTypesDocument } from './history-filters.graphql.js';
 import type { HistorySearch } from './history-search.js';
-import { offeredActors, type Acting } from './who.js';
+import { offeredActors, whoText, type Acting } from './who.js';
 
 /** Who did something, as far as anybody knows by now. */
 export const useActors = (): readonly Acting[] =>
@@ -26,7 +26,7 @@ export const WhoAndWhat = ({ given, actors, wrong, onChange }: WhoAndWhatProps) 
         label="Who"
         error={wrong}
         options={offeredActors(actors)}
-        value={given.actor ?? ''}
+        value={whoText(given.actor ?? '', actors)}
         onChange={(actor) => onChange({ ...given, actor })}
       />
       <ComboField

@@ -27,7 +27,10 @@ describe('who did it', () => {
   });
 
   it('is offered by what people call them', () => {
-    expect(offeredActors(known)[0]).toEqual({ id: 'person:ada', label: 'person:ada', detail: 'Ada Lovelace' });
-    expect(offeredActors(known)[2]).toEqual({ id: 'process:drift', label: 'process:drift' });
+    const [ada, , drift] = offeredActors(known);
+    expect(ada).toEqual({ id: 'Ada Lovelace', label: 'Ada Lovelace', detail: 'person:ada' });
+    expect(drift).toMatchObject({ id: 'process:drift' });
+    const twice = [...known, { actor: 'token:t9', label: 'night shift' }];
+    expect(offeredActors(twice).map(({ id }) => id)).toContain('token:t9');
   });
 });

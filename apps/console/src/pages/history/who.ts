@@ -6,9 +6,15 @@ export interface Acting {
   readonly label: string | null;
 }
 
-/** As a field offers them: by what stands in events, with what people call them beside. */
+/** What people call somebody, where that is one alone; else what stands in events. */
+export function whoText(actor: string, known: readonly Acting[]): string {
+  const label = known.find((one) => one.actor === actor)?.label ?? null;
+  return label !== null && known.filter((one) => one.label === label).length === 1 ? label : actor;
+}
+
+/** As a field offers them: by what people call them, with what stands in events beside. */
 export const offeredActors = (known: readonly Acting[]): readonly Option[] =>
-  known.map(({ actor, label }) => ({ id: actor, label: actor, ...(label !== null && { detail: label }) }));
+  known.map(({ actor }) => ({ id: whoText(actor, known), label: whoText(actor, known), detail: actor }));
 
 /** Who is meant, as the address has it; or whom nobody knows, with those that are called nearly so. */
 export type Who = { readonly actor: string } | { readonly unknown: string; readonly nearest: string };
