@@ -164,7 +164,8 @@ describe.skipIf(!hasBrowser)('the page of a machine', () => {
       'mutation ($id: ID!) { tagMachine(input: { machineId: $id, tag: "from-afar" }) { refusal { code } } }',
       { id },
     );
-    await page.getByText('from-afar', { exact: true }).waitFor({ timeout: 20_000 });
+    // A busy machine's page rests for up to 15 s between two rounds of news.
+    await page.getByText('from-afar', { exact: true }).waitFor({ timeout: 45_000 });
   });
 
   it('says so where there is no such machine', async () => {

@@ -76,7 +76,7 @@ export interface Outcome {
 }
 
 const planned =
-  'dryRun{eventCount warnings events(first:200){type stream sentence{parts{text mention id}}machine{id name system{serial}}}rows(first:200){table fate key before after}workflows{name subject}approval{secondPerson count policies{policy from}}}';
+  'dryRun{eventCount warnings events(first:200){type stream sentence{parts{text mention id}}machine{id called}}rows(first:200){table fate key before after}workflows{name subject}approval{secondPerson count policies{policy from}}}';
 const bulkStanding =
   'id total through done unchanged refused withheld ended correlationId verdicts(first:200){edges{node{subject verdict refusal{message wayOut}}}}';
 
