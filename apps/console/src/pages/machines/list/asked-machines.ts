@@ -1,5 +1,8 @@
 import type { MachinesSearch } from '../machines-search.js';
 
+/** What the API gives at once. */
+export const mostAtOnce = 500;
+
 /** The site of machines that stand nowhere. */
 export const nowhere = '-';
 

@@ -2,14 +2,13 @@ import { useState } from 'react';
 import { request } from '#console/api/request.js';
 import { tell } from '#console/ui/toast.jsx';
 import type { RowChoice } from '#console/ui/virtual-table.jsx';
+import { mostAtOnce } from './asked-machines.js';
 import type { MachineRow } from './column.js';
 import { machineIdsDocument, type MachineIdsQuery } from './machine-rows.graphql.js';
 import { allSelected, choose, headState, isSelected, nothingSelected, type Selection } from './selection.js';
 import type { MachinesAsked } from './use-machine-rows.js';
 import type { Known } from './paged-rows.js';
 
-/** What the api gives at once. */
-const mostAtOnce = 500;
 /** What one order may be for. */
 export const mostInOrder = 10_000;
 

@@ -3,7 +3,7 @@ interface Watched {
   readonly called: string;
 }
 
-/** So many are watched, those that were shown last: one question may name them all. */
+/** So many are watched, those that were shown last: a few questions name them all. */
 export const mostWatched = 500;
 
 /** Machines that a list has shown, and of them those that are nowhere any more. */

@@ -7,14 +7,14 @@ import { catalogueQuery } from '#console/commands/catalogue.js';
 import { useImpossible } from '#console/commands/command-menu.jsx';
 import { Button } from '#console/ui/button.jsx';
 import { Menu, type MenuEntry } from '#console/ui/menu.jsx';
-import { tell } from '#console/ui/toast.jsx';
 import { destructionOf } from '#libs/contracts/summary/destructive-commands.js';
 import { bulkCommandTitle, commandOfBulk, commandTitle } from '#libs/contracts/summary/machine-command-titles.js';
 import { mostInOrder } from '../use-choice.js';
-import { acknowledgeDrift } from './acknowledge-drift.js';
 import { askedBefore, type AskingPolicy } from './asked-before.js';
 import { askingPoliciesDocument } from './bulk.graphql.js';
 import type { BulkTarget } from './bulk-target.js';
+import styles from './bulk.module.css';
+import { useAcknowledging, type Acknowledging } from './use-acknowledging.js';
 
 const BulkDialog = lazy(async () => ({ default: (await import('./bulk-dialog.jsx')).BulkDialog }));
 
@@ -27,15 +27,15 @@ function inOrder(names: readonly string[]): readonly string[] {
   return [...first, ...between, ...last];
 }
 
-const driftEntry = (target: BulkTarget, impossible: string | undefined): MenuEntry => ({
+const driftEntry = (
+  target: BulkTarget,
+  { progress, begin }: Acknowledging,
+  impossible: string | undefined,
+): MenuEntry => ({
   id: 'acknowledgeDrift',
   label: commandTitle('acknowledgeDriftItems'),
-  impossible,
-  onAction: () => {
-    acknowledgeDrift(target).catch((error: unknown) =>
-      tell({ text: error instanceof Error ? error.message : String(error), isBad: true }),
-    );
-  },
+  impossible: impossible ?? progress,
+  onAction: () => begin(target),
 });
 
 /** Fetched when somebody looks into the menu; not for whoever may see some sites or clusters only, to whom policies are closed. */
@@ -51,6 +51,7 @@ export const BulkCommands = ({ target }: { readonly target: BulkTarget }) => {
   const [given, setGiven] = useState<{ readonly command: string; readonly target: BulkTarget }>();
   const { data } = useQuery({ ...catalogueQuery, enabled: isOpen });
   const policies = useAskingPolicies(isOpen);
+  const acknowledging = useAcknowledging();
   const tooMany =
     target.count > mostInOrder
       ? `An order is for ${mostInOrder.toLocaleString('en')} machines at most: narrow the list.`
@@ -68,6 +69,9 @@ export const BulkCommands = ({ target }: { readonly target: BulkTarget }) => {
   }));
   return (
     <>
+      <span role="status" className={styles['hint']}>
+        {acknowledging.progress}
+      </span>
       <Menu
         label="Commands for what is chosen"
         onOpenChange={setOpen}
@@ -76,7 +80,11 @@ export const BulkCommands = ({ target }: { readonly target: BulkTarget }) => {
             Commands <ChevronDown size={15} aria-hidden />
           </Button>
         }
-        entries={[...entries.slice(0, -last.length), driftEntry(target, impossible), ...entries.slice(-last.length)]}
+        entries={[
+          ...entries.slice(0, -last.length),
+          driftEntry(target, acknowledging, impossible),
+          ...entries.slice(-last.length),
+        ]}
       />
       {given && (
         <Suspense fallback={null}>

@@ -35,6 +35,12 @@ describe('the machines of an order', () => {
   it('have to be fetched where words were searched for', () => {
     expect(subjectsOf(allSelected, { ...list, search: 'web' })).toBeUndefined();
   });
+
+  it('have to be fetched where more were taken out than a filter has room for', () => {
+    const taken = (count: number) => Array.from({ length: count }, (_, nth) => `m${String(nth).padStart(20, '0')}`);
+    expect(subjectsOf(choose(allSelected, taken(150), false), list)?.expectedCount).toBe(0);
+    expect(subjectsOf(choose(allSelected, taken(200), false), list)).toBeUndefined();
+  });
 });
 
 describe('the command of an order', () => {

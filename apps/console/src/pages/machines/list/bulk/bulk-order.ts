@@ -1,16 +1,14 @@
 import type { Field, Operations } from '#console/commands/catalogue.js';
 import { readAll } from '#console/commands/values.js';
 import { filterWithout } from '../asked-machines.js';
+import { longestFilter } from '../filters-of-ids.js';
 import { selectedCount, type Selection } from '../selection.js';
 import type { BulkInput } from './bulk.graphql.js';
 
 /** Machines as an order names them: by id, or by a filter with the count that is expected of it. */
 export type Subjects = Pick<BulkInput, 'machineIds' | 'filter' | 'expectedCount'>;
 
-/** A filter may name so many values. */
-const mostExceptions = 1000;
-
-/** @returns undefined where only their ids say which they are: words that were searched for are no filter */
+/** @returns undefined where only their ids say which they are: words that were searched for are no filter, and one that is too long is none */
 export function subjectsOf(
   selection: Selection,
   {
@@ -20,8 +18,9 @@ export function subjectsOf(
   }: { readonly filter: string | undefined; readonly search: string | undefined; readonly total: number },
 ): Subjects | undefined {
   if (selection.kind === 'some') return { machineIds: [...selection.ids] };
-  if (search !== undefined || selection.without.size > mostExceptions) return undefined;
+  if (search !== undefined) return undefined;
   const all = filterWithout(filter, selection.without);
+  if (all !== undefined && all.length > longestFilter) return undefined;
   // Every machine, merged ones left out, as a list without a filter has them.
   return { filter: all ?? 'not lifecycle=merged', expectedCount: selectedCount(selection, total) };
 }

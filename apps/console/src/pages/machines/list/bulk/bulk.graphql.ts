@@ -51,10 +51,35 @@ export type ConfigurationPart =
   | 'SSHD'
   | 'SSH_HOST_KEYS';
 
+export type MachineOrder = {
+  readonly direction?: OrderDirection | null | undefined;
+  readonly field: MachineOrderField;
+};
+
+export type MachineOrderField =
+  | 'ASN'
+  | 'CHANGED_AT'
+  | 'CLUSTER'
+  | 'DISCOVERED_AT'
+  | 'HOSTNAME'
+  | 'ID'
+  | 'LIFECYCLE'
+  | 'MEMORY'
+  | 'NAME'
+  | 'OBSERVED_AT'
+  | 'PLACE'
+  | 'PRODUCT'
+  | 'ROLE'
+  | 'SERIAL';
+
 export type NamePatternInput = {
   readonly from?: number | null | undefined;
   readonly pattern: string;
 };
+
+export type OrderDirection =
+  | 'ASC'
+  | 'DESC';
 
 export type PlacedByPolicyInBulk = {
   readonly renew?: ReadonlyArray<RenewedByPolicy> | null | undefined;
@@ -102,12 +127,15 @@ export type BulkVerdictsQueryVariables = {
 export type BulkVerdictsQuery = { readonly bulkProgress: { readonly verdicts: { readonly edges: ReadonlyArray<{ readonly node: { readonly subject: string, readonly verdict: SubjectVerdict, readonly machine: { readonly id: string, readonly called: string } | null, readonly refusal: { readonly message: string, readonly wayOut: string } | null } }> } } | null };
 
 export type DriftOfMachinesQueryVariables = {
-  filter: string;
+  filter?: string | null | undefined;
+  search?: string | null | undefined;
+  orderBy?: MachineOrder | null | undefined;
   first: number;
+  after?: string | null | undefined;
 };
 
 
-export type DriftOfMachinesQuery = { readonly machines: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly called: string, readonly drift: ReadonlyArray<{ readonly item: string, readonly acknowledged: boolean }> } }> } };
+export type DriftOfMachinesQuery = { readonly machines: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly called: string, readonly drift: ReadonlyArray<{ readonly item: string, readonly acknowledged: boolean }> } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type AskingPoliciesQueryVariables = {
   waitFor?: string | null | undefined;
@@ -129,7 +157,7 @@ export const bulkVerdictsDocument = typed<BulkVerdictsQuery, BulkVerdictsQueryVa
 );
 
 export const driftOfMachinesDocument = typed<DriftOfMachinesQuery, DriftOfMachinesQueryVariables>(
-  'query DriftOfMachines($filter:String!$first:Int!){machines(filter:$filter first:$first orderBy:{field:NAME}){edges{node{id called drift{item acknowledged}}}}}',
+  'query DriftOfMachines($filter:String$search:String$orderBy:MachineOrder$first:Int!$after:String){machines(filter:$filter search:$search orderBy:$orderBy first:$first after:$after){edges{node{id called drift{item acknowledged}}}pageInfo{endCursor hasNextPage}}}',
 );
 
 export const askingPoliciesDocument = typed<AskingPoliciesQuery, AskingPoliciesQueryVariables>(
