@@ -95,14 +95,23 @@ function enumsIn(schema: GraphQLSchema): Operations['enums'] {
   return Object.fromEntries(enums.filter(isEnumType).map((one) => [one.name, one.getValues().map(({ name }) => name)]));
 }
 
-function plainIn(schema: GraphQLSchema): Operations['plain'] {
+function shownIn(schema: GraphQLSchema): readonly GraphQLObjectType[] {
   const types = Object.values(schema.getTypeMap()).filter(
     (one): one is GraphQLObjectType => isObjectType(one) && !one.name.startsWith('__'),
   );
-  const shown = types.filter(
-    ({ name }) => !/(Connection|Edge|Payload)$|^(Query|Mutation|Subscription|PageInfo)$/.test(name),
-  );
-  return Object.fromEntries(shown.map((one) => [one.name, plainOf(one)]));
+  return types.filter(({ name }) => !/(Connection|Edge|Payload)$|^(Query|Mutation|Subscription|PageInfo)$/.test(name));
+}
+
+function kindOf({ type }: AnyField): string | undefined {
+  const named = getNamedType(type);
+  if (isEnumType(named)) return 'word';
+  if (isObjectType(named)) return named.name;
+  return { DateTime: 'time', JSON: 'json' }[named.name];
+}
+
+function kindsOf(type: GraphQLObjectType): Readonly<Record<string, string>> {
+  const found = Object.values(type.getFields()).map((one) => [one.name, kindOf(one)] as const);
+  return Object.fromEntries(found.flatMap(([name, kind]) => (kind === undefined ? [] : [[name, kind]])));
 }
 
 /** What the command line has to know of the API. @throws Error where a mutation is not shaped as the others are */
@@ -115,6 +124,7 @@ export function operationsOf(source: string): Operations {
     queries: Object.fromEntries(Object.values(queries).map((one) => [one.name, queryOf(one)])),
     inputs: inputsIn(schema),
     enums: enumsIn(schema),
-    plain: plainIn(schema),
+    plain: Object.fromEntries(shownIn(schema).map((one) => [one.name, plainOf(one)])),
+    kinds: Object.fromEntries(shownIn(schema).map((one) => [one.name, kindsOf(one)])),
   };
 }

@@ -31,7 +31,7 @@ export const lists: Readonly<Record<string, ListCommand>> = {
     ...list(
       'machines',
       'id',
-      'name|id state=lifecycle:word place=place.text role cluster model=system.product serial=system.serial memory=memory.totalBytes:bytes disks=diskCount seen=lastSeenAt:age id',
+      'name~called|id state=lifecycle:word place=place.text role cluster model=system.product serial=system.serial memory=memory.totalBytes:bytes disks=diskCount seen=lastSeenAt:age id',
     ),
     isWatched: true,
     order: { field: 'NAME', direction: 'ASC' },
@@ -74,17 +74,17 @@ export const lists: Readonly<Record<string, ListCommand>> = {
   'drift list': list(
     'drift',
     'item',
-    'name|machine.system.serial|machineId kind~kindTitle message:text since:age acknowledged subject item',
+    'name~machine.called|machineId kind~kindTitle message:text since:age acknowledged subject item',
   ),
   'drift causes': list(
     'driftCauses',
     'cause.id',
-    'kind~kindTitle cause-kind=cause.kind cause=cause.id~cause.machine.name~cause.machine.system.serial items machines acknowledged since:age',
+    'kind~kindTitle cause-kind=cause.kind cause=cause.id~cause.machine.called items machines acknowledged since:age',
   ),
   'bgp sessions': list(
     'bgpSessionsObserved',
     'name',
-    'machine=machine.name|machine.system.serial|machine.id daemon name peer=peerAddress peer-asn=peerAsn state:word since:age last-error=lastError',
+    'machine=machine.name~machine.called|machine.id daemon name peer=peerAddress peer-asn=peerAsn state:word since:age last-error=lastError',
   ),
   'consul list': list(
     'consulDatacenters',
@@ -94,7 +94,7 @@ export const lists: Readonly<Record<string, ListCommand>> = {
   'consul registrations': list(
     'consulRegistrations',
     'node',
-    'datacenter=datacenterCode node machine=machineId~machine.name~machine.system.serial by=registeredBy since:age health repaired=repairedAt:age',
+    'datacenter=datacenterCode node machine=machineId~machine.called by=registeredBy since:age health repaired=repairedAt:age',
   ),
   'devices outlets': list('outlets', 'name', 'device=deviceId name plug leg=feedLeg inlet port'),
   'asn-pools list': list('asnPools', 'code', 'code title per size taken free closed'),
@@ -102,7 +102,7 @@ export const lists: Readonly<Record<string, ListCommand>> = {
     ...list(
       'auditEvents',
       'id',
-      'when=recordedAt:time who=actor~cause.actorLabel:actor machine=machine.id~machine.name~machine.system.serial what=summary~sentence:sentence why=reason:text type:type',
+      'when=recordedAt:time who=actor~cause.actorLabel:actor machine=machine.id~machine.called what=summary~sentence:sentence why=reason:text type:type',
     ),
     forPrograms: columnsIn('cause.actorLabel machine.name machine.system.serial'),
   },
@@ -123,7 +123,7 @@ export const lists: Readonly<Record<string, ListCommand>> = {
   'enrolments list': list(
     'enrolments',
     'id',
-    'id machine=machineId~machine.name~machine.system.serial state:word requested=requestedAt:age from=remoteAddress contested',
+    'id machine=machineId~machine.called state:word requested=requestedAt:age from=remoteAddress contested',
   ),
   'vrfs list': list('vrfs', 'code', 'code title rd=routeDistinguisher prefixes=prefixCount aggregates=aggregateCount'),
   'aggregates list': list('aggregates', 'prefix', 'vrf=vrfCode prefix registry title used share:percent'),
@@ -140,12 +140,12 @@ export const lists: Readonly<Record<string, ListCommand>> = {
   'ip list': list(
     'ipAddresses',
     'address',
-    'vrf=vrfCode address state:word function:word pool=poolCode holder-kind=holderKind:word holder=holderId~machine.name~machine.system.serial since:age',
+    'vrf=vrfCode address state:word function:word pool=poolCode holder-kind=holderKind:word holder=holderId~machine.called since:age',
   ),
   'ip history': list(
     'addressHistory',
     'address',
-    'vrf=vrfCode address state:word function:word holder-kind=holderKind:word holder=holderId~machine.name~machine.system.serial since=madeBy.recordedAt:time until=endedBy.recordedAt:time by=madeBy.actor~madeBy.actorLabel:actor',
+    'vrf=vrfCode address state:word function:word holder-kind=holderKind:word holder=holderId~machine.called since=madeBy.recordedAt:time until=endedBy.recordedAt:time by=madeBy.actor~madeBy.actorLabel:actor',
   ),
   'vlan-groups list': list('vlanGroups', 'code', 'code title site=siteCode'),
   'vlans list': list('vlans', 'vid', 'group=groupCode vid name title'),
@@ -158,7 +158,7 @@ export const lists: Readonly<Record<string, ListCommand>> = {
   'names list': list(
     'takenNames',
     'fqdn',
-    'fqdn held holder-kind=holderKind:word holder=holderId~machine.name~machine.system.serial since:age quarantine=quarantineUntil:age',
+    'fqdn held holder-kind=holderKind:word holder=holderId~machine.called since:age quarantine=quarantineUntil:age',
   ),
   'approvals list': list(
     'approvals',

@@ -32,6 +32,8 @@ export interface Query {
   readonly connection: boolean;
 }
 
+export type Kinds = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
 export interface Operations {
   readonly mutations: Readonly<Record<string, Mutation>>;
   readonly queries: Readonly<Record<string, Query>>;
@@ -40,4 +42,6 @@ export interface Operations {
   readonly enums: Readonly<Record<string, readonly string[]>>;
   /** Fields of each type that hold one value, or a list of such, and take no arguments: what `show` shows unless told. */
   readonly plain: Readonly<Record<string, readonly string[]>>;
+  /** Of each type the fields that hold more than text and numbers: a word of the API, a time, free JSON, or a thing of the type named. */
+  readonly kinds: Kinds;
 }

@@ -50,6 +50,18 @@ describe('what the command line knows of the API', () => {
     }
   });
 
+  it('has no rule of its own for what a machine is called', () => {
+    const own = Object.entries(lists).flatMap(([words, { columns }]) =>
+      columns
+        .flatMap((one) => [...(one.words ?? []), ...(one.otherwise ?? [])])
+        .filter((path) => path.endsWith('system.serial'))
+        .map(() => words),
+    );
+    expect(own).toEqual([]);
+    expect(pathsOf(lists['machines list']?.columns ?? [], 'id', 'table')).toContain('called');
+    expect(pathsOf(lists['machines list']?.columns ?? [], 'id', 'json')).not.toContain('called');
+  });
+
   it.each(Object.entries(shows))('can ask for %s', (_words, { query, by, more }) => {
     const known = operations.queries[query];
     const selection = known ? `${plainSelection(operations, known.type)} ${more}` : '';

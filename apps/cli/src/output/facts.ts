@@ -1,32 +1,44 @@
 import { linesOf, textWidth } from './lines.js';
+import type { Kinds } from '../operations/operation.js';
 import type { Node } from './printer.js';
 import { harmless, Table } from './table.js';
 import { localTime, plain, word } from './value.js';
 import type { Terminal } from '../terminal.js';
 
-const isTime = (text: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(text);
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value);
 /** `requestedAt` is `requested at`. */
 const named = (key: string): string => key.replaceAll(/[A-Z](?![A-Z])/g, (letter) => ` ${letter.toLowerCase()}`).trim();
 
-function textOf(value: unknown): string {
+/** What the schema says of what is shown: how a value reads is told by its field, for people write what they like. */
+export interface Shape {
+  readonly kinds: Kinds;
+  readonly type: string;
+}
+
+const kindOf = ({ kinds, type }: Shape, key: string): string => kinds[type]?.[key] ?? 'text';
+const within = ({ kinds }: Shape, kind: string): Shape => ({ kinds, type: kind });
+/** Keys of free JSON are somebody's own words. */
+const headingOf = ({ kinds, type }: Shape, key: string): string => harmless(kinds[type] ? named(key) : key);
+
+function textOf(value: unknown, shape: Shape, kind: string): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(textOf).join(', ');
+  if (Array.isArray(value))
+    return value.length === 0 ? 'none' : value.map((one) => textOf(one, shape, kind)).join(', ');
   if (isNode(value))
-    return flat(value)
+    return flat(value, within(shape, kind))
       .map(([key, text]) => `${key} ${text}`)
       .join(', ');
-  const text = plain(value);
-  if (isTime(text)) return localTime(text);
-  return /^[A-Z]+(?:_[A-Z]+)+$/.test(text) ? word(text) : text;
+  if (kind === 'time') return localTime(value);
+  return kind === 'word' ? word(value) : plain(value);
 }
 
 /** What lies within a thing stands behind its name: `place rack`. What there is nothing of is left out. */
-function flat(node: Node, before = ''): readonly (readonly [string, string])[] {
+function flat(node: Node, shape: Shape, before = ''): readonly (readonly [string, string])[] {
   return Object.entries(node).flatMap(([key, value]) => {
-    const name = `${before}${named(key)}`;
-    if (isNode(value)) return flat(value, `${name} `);
-    const text = textOf(value);
+    const name = `${before}${headingOf(shape, key)}`;
+    const kind = kindOf(shape, key);
+    if (isNode(value)) return flat(value, within(shape, kind), `${name} `);
+    const text = textOf(value, shape, kind);
     return text === '' ? [] : [[name, text] as const];
   });
 }
@@ -35,8 +47,8 @@ const isRows = (value: unknown): value is readonly Node[] =>
   Array.isArray(value) && value.length > 0 && value.every(isNode);
 
 /** Rows under the headings that any of them has something below. */
-function printRows(rows: readonly Node[], { out }: Terminal): void {
-  const cells = rows.map((row) => new Map(flat(row)));
+function printRows(rows: readonly Node[], shape: Shape, { out }: Terminal): void {
+  const cells = rows.map((row) => new Map(flat(row, shape)));
   const headings = [...new Set(cells.flatMap((row) => [...row.keys()]))];
   const style = { color: false, columns: out.isTerminal ? out.columns : undefined };
   new Table(headings, style, (text) => out.write(text)).page(
@@ -45,10 +57,10 @@ function printRows(rows: readonly Node[], { out }: Terminal): void {
 }
 
 /** One thing as people read it: a line for each fact, a table for each list within. */
-export function printFacts(node: Node, terminal: Terminal): void {
+export function printFacts(node: Node, shape: Shape, terminal: Terminal): void {
   const { out } = terminal;
   const lists = Object.entries(node).filter(([, value]) => isRows(value));
-  const facts = flat(Object.fromEntries(Object.entries(node).filter(([, value]) => !isRows(value))));
+  const facts = flat(Object.fromEntries(Object.entries(node).filter(([, value]) => !isRows(value))), shape);
   const widest = Math.max(0, ...facts.map(([name]) => name.length)) + 2;
   for (const [name, text] of facts) {
     const lines = text
@@ -57,7 +69,7 @@ export function printFacts(node: Node, terminal: Terminal): void {
     out.write(lines.map((line, nth) => `${(nth === 0 ? name : '').padEnd(widest)}${line}\n`).join(''));
   }
   for (const [name, rows] of lists) {
-    out.write(`\n${named(name)}:\n`);
-    printRows(rows as readonly Node[], terminal);
+    out.write(`\n${headingOf(shape, name)}:\n`);
+    printRows(rows as readonly Node[], within(shape, kindOf(shape, name)), terminal);
   }
 }

@@ -99,20 +99,20 @@ describe('a long cell', () => {
 });
 
 describe('ids of machines within a text', () => {
-  it('are their names for people', () => {
+  it('are what people call them, whatever signs that has', () => {
     const terminal = capturedTerminal();
     const columns = [{ heading: 'because', path: 'because', called: 'candidates.machine' }];
     listPrinter({ format: 'table', columns, name: 'id', color: false }, terminal).page([
       {
         because: 'The evidence points to m1 and m2.',
         candidates: [
-          { machine: { id: 'm1', name: 'web-1', system: null } },
-          { machine: { id: 'm2', name: null, system: { serial: 'SN2' } } },
+          { machine: { id: 'm1', called: 'web-1' } },
+          { machine: { id: 'm2', called: 'SN$&2' } },
           { machine: null },
         ],
       },
     ]);
-    expect(terminal.written()).toContain('The evidence points to web-1 and SN2.');
+    expect(terminal.written()).toContain('The evidence points to web-1 and SN$&2.');
   });
 });
 

@@ -61,14 +61,14 @@ const readers: Readonly<Record<Shown, (value: unknown, now: number) => string>> 
 
 interface Called {
   readonly id: string;
-  readonly name: string | null;
-  readonly system: { readonly serial: string | null } | null;
+  readonly called: string;
 }
 
 function withNames(text: string, machines: unknown): string {
   const all = (Array.isArray(machines) ? machines : [machines]) as readonly (Called | null | undefined)[];
   return all.reduce<string>(
-    (said, one) => (one ? said.replaceAll(one.id, one.name ?? one.system?.serial ?? one.id) : said),
+    // A function: of a text `$&` and its like would be acted upon.
+    (said, one) => (one ? said.replaceAll(one.id, () => one.called) : said),
     text,
   );
 }

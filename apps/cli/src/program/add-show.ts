@@ -25,7 +25,7 @@ export function addShow(command: Command, { query, by, more }: ShowCommand, sess
       const words = ordered.map(({ name }) => plain(said[name])).join(' ');
       throw new Failure(exitCode.notFound, `There is no such ${typeWordsWithin(known.type)}: ${words}.`);
     }
-    if (session.format === 'table') printFacts(found, session.terminal);
+    if (session.format === 'table') printFacts(found, { kinds: operations.kinds, type: known.type }, session.terminal);
     else printOne(found, session.format, session.terminal);
   });
 }

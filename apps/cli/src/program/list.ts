@@ -31,7 +31,7 @@ export function pathsOf(columns: readonly Column[], name: string, format: Format
     const others = format === 'table' ? otherwise : path === '' ? [] : otherwise.slice(-1);
     const parts =
       shown === 'sentence' ? inWords.flatMap((one) => sentenceParts.map((part) => `${one}.${part}`)) : inWords;
-    const named = format === 'table' && called !== undefined ? ['id', 'name', 'system.serial'] : [];
+    const named = format === 'table' && called !== undefined ? ['id', 'called'] : [];
     return [path, ...others, ...parts, ...named.map((one) => `${called}.${one}`)];
   });
   return [...new Set([...paths, name].filter((path) => path !== ''))];

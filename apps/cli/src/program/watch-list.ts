@@ -22,11 +22,11 @@ function checked(given: Readonly<Record<string, unknown>>): void {
 class Rows {
   readonly #last = new Map<string, string>();
   /** What each is called by whoever reads, by its id. */
-  readonly #titles = new Map<string, string>();
+  readonly #called = new Map<string, string>();
 
   constructor(
     private readonly name: string,
-    private readonly title: string,
+    private readonly titles: readonly string[],
     private readonly printer: ListPrinter,
   ) {}
 
@@ -35,14 +35,14 @@ class Rows {
     for (const node of changed) {
       const id = plain(at(node, this.name));
       this.#last.set(id, JSON.stringify(node));
-      this.#titles.set(id, plain(at(node, this.title)) || id);
+      this.#called.set(id, this.titles.map((one) => plain(at(node, one))).find((one) => one !== '') ?? id);
     }
     if (changed.length > 0) this.printer.page(changed);
   }
 
   /** Of what is not in the list any more. @returns what it is called, where it was shown */
   forget(name: string): string | undefined {
-    return this.#last.delete(name) ? this.#titles.get(name) : undefined;
+    return this.#last.delete(name) ? this.#called.get(name) : undefined;
   }
 }
 
@@ -56,9 +56,10 @@ export async function watchList(
 ): Promise<void> {
   checked(given);
   const filter = typeof given['filter'] === 'string' ? given['filter'] : undefined;
+  const [first] = options.columns;
   const rows = new Rows(
     command.name,
-    options.columns[0]?.path ?? command.name,
+    [...(first?.words ?? []), first?.path ?? command.name],
     printerFor(session, command, options.columns, 'stream'),
   );
   const print = async (asked: Readonly<Record<string, unknown>>, limit?: number): Promise<readonly string[]> => {
