@@ -231,3 +231,28 @@ describe('a preview', () => {
     expect(upper.edges).toEqual([{ node: { machine: { id: first } } }]);
   });
 });
+
+describe('a machine that is only moved', () => {
+  it('says in its dry run what it keeps although policy gives another there, and that its cables stay planned', async () => {
+    const [, machineId] = ids;
+    const at = (unit: number) => ({ machineId, place: { rack: 'b1/r01', unit } });
+    await give('placeMachineByPolicy', 'PlaceMachineByPolicyInput', { ...at(3), role: 'web', renew: ['NAME'] });
+    await give('createDevice', 'CreateDeviceInput', { device: 'b1/tor', kind: 'SWITCH', title: 'tor', height: 1 });
+    const { position } = await give('planCable', 'PlanCableInput', {
+      kind: 'DAC',
+      a: { kind: 'MACHINE', id: machineId, port: 'eno1' },
+      b: { kind: 'DEVICE', id: 'b1/tor', port: 'Ethernet1' },
+    });
+    await ask('query ($p: Position) { cables(waitFor: $p) { totalCount } }', { p: position });
+    const warnings = async (mutation: string, type: string, input: object) =>
+      (await give(mutation, type, { ...input, dryRun: true }, 'dryRun { warnings }')).dryRun.warnings;
+    const cables = '1 cable is planned into it, and stays so. Where other ports are nearer, plan them anew.';
+    expect(await warnings('moveMachine', 'PlaceMachineInput', at(30))).toEqual([
+      'It keeps these; what policy gives there shows as drift: name web-r01-03.b1.example.net (policy: web-r01-30.b1.example.net).',
+      cables,
+    ]);
+    // What follows by policy is in the plan.
+    const following = { ...at(30), renew: ['NAME'] };
+    expect(await warnings('placeMachineByPolicy', 'PlaceMachineByPolicyInput', following)).toEqual([]);
+  });
+});

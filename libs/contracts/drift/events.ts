@@ -24,8 +24,13 @@ export const DriftFound = defineEvent('DriftFound', { latest: z.object(told) });
 export const DriftChanged = defineEvent('DriftChanged', { latest: z.object(told) });
 /** It is as it was decided, or decided as it is; or nobody expects anything of the machine any more. */
 export const DriftGone = defineEvent('DriftGone', { latest: z.object(named) });
+const relocated = z.object({ machineId, where: driftWhere });
 /** The machine is elsewhere, or something else, by now; what is open of it is open there. */
-export const DriftRelocated = defineEvent('DriftRelocated', { latest: z.object({ machineId, where: driftWhere }) });
+export const DriftRelocated = defineEvent('DriftRelocated', {
+  /** `was`: where it was before, so that one can tell what is other. Missing: from before that was written down. */
+  latest: relocated.extend({ was: driftWhere.optional() }),
+  older: [{ schema: relocated, upcast: (before) => before }],
+});
 
 export const DriftAcknowledged = defineEvent('DriftAcknowledged', {
   latest: z.object({ ...named, ...driftAcknowledgement.shape }),

@@ -6,6 +6,7 @@ import type { Evidence, IdentityEvent } from '../identity/events.js';
 import type { MachineEvent } from '../machine/events.js';
 import { idText } from './part-text.js';
 import { machinePlaceSummaries } from './place-summary.js';
+import { limitedTo } from './limits-text.js';
 import type { SummaryOf } from './summary-table.js';
 import { counted, duration, quotedAtEnd } from './values.js';
 
@@ -78,9 +79,10 @@ export const lifeSummaries: SummaryOf<LifeEvent> = {
   MachineAcceptanceWithdrawn: () => 'Nobody vouches for the machine any more: it is new again.',
   MachineNamed: ({ name, fqdn = name, previousName, by }) => {
     const decided = by === undefined ? '' : `, ${decidedByText(by)}`;
+    // Of the name before only the short one is known: both are said in that form, or the domain would look new.
     return previousName === null
       ? `It was named ${fqdn}${decided}.`
-      : `It was renamed from ${previousName} to ${fqdn}${decided}.`;
+      : `It was renamed from ${previousName} to ${name === previousName ? fqdn : name}${decided}.`;
   },
   MachineUnnamed: ({ previousName }) => `Its name ${previousName} was taken away.`,
   MachineTagged: ({ tag }) => `It got the tag ${tag}.`,
@@ -103,7 +105,8 @@ export const lifeSummaries: SummaryOf<LifeEvent> = {
     `It was decided: ${verdicts[verdict](machineId, otherMachineId ?? '')}.`,
   IdentityConflictWithdrawn: ({ machineId }) =>
     `Nobody has to decide any more: the hardware enrolled for itself, as ${machineId}.`,
-  AccessTokenIssued: ({ label, accessRole }) => `Token "${label}" was issued for the access role ${accessRole}.`,
+  AccessTokenIssued: ({ label, accessRole, scope }) =>
+    `Token "${label}" was issued for the access role ${accessRole}${limitedTo(scope)}.`,
   AccessTokenRevoked: ({ tokenId }) => `Token ${tokenId} was revoked.`,
   CommandCompleted: ({ commandType, outcome, refusal }) =>
     refusal === null ? `${commandType} was ${outcome}.` : `${commandType} was refused: ${refusal.message}`,

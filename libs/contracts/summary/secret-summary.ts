@@ -10,14 +10,20 @@ function called(reference: string): string {
     : `${writtenLarge(what.replaceAll(/[-/]/g, ' '))} of machine ${machineId}`;
 }
 
-const made = { given: 'was brought', generated: 'was generated' } as const;
+const made = { given: 'brought', generated: 'generated' } as const;
+
+/** What a secret is called may be many: credentials were sealed, a password was. */
+const isMany = (reference: string): boolean => reference.endsWith('s');
+const was = (reference: string): string => (isMany(reference) ? 'were' : 'was');
 
 export const secretSummaries: SummaryOf<SecretEvent | MasterKeyEvent> = {
-  SecretSealed: ({ reference, origin }) => `The ${called(reference)} ${made[origin]} and sealed.`,
+  SecretSealed: ({ reference, origin }) => `The ${called(reference)} ${was(reference)} ${made[origin]} and sealed.`,
   SecretRotated: ({ reference, origin }) =>
-    `The ${called(reference)} is another one now: it ${made[origin]}, and the one before is gone.`,
-  SecretDestroyed: ({ reference }) => `The ${called(reference)} was destroyed.`,
-  SecretShown: ({ reference }) => `The ${called(reference)} was shown.`,
+    isMany(reference)
+      ? `The ${called(reference)} are others now: they were ${made[origin]}, and those before are gone.`
+      : `The ${called(reference)} is another one now: it was ${made[origin]}, and the one before is gone.`,
+  SecretDestroyed: ({ reference }) => `The ${called(reference)} ${was(reference)} destroyed.`,
+  SecretShown: ({ reference }) => `The ${called(reference)} ${was(reference)} shown.`,
   MasterKeyChanged: ({ keyId, previousKeyIds, secrets }) =>
     `Secrets are wrapped by master key ${keyId} now${previousKeyIds.length > 0 ? `, not by ${previousKeyIds.join(', ')} any more` : ''}: ${secrets} wrapped anew.`,
 };

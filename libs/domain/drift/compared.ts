@@ -73,7 +73,7 @@ export function compareDrift(
   for (const [id, { kind, subject }] of state.open)
     if (!found.has(id)) events.push(DriftGone.record({ machineId, kind, subject }));
   if (isElsewhere(state.where, where) && staysOpen(state, found))
-    events.push(DriftRelocated.record({ machineId, where }));
+    events.push(DriftRelocated.record({ machineId, where, was: state.where }));
   for (const [id, item] of [...found].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
     const known = state.open.get(id);
     const told = { machineId, item, where, acknowledged: stillAcknowledged(item, state, at) };

@@ -69,7 +69,7 @@ describe('comparing', () => {
       ({ type: 'CompareDrift', data: { machineId, items, where: moved, at } }) as const;
     given(drift, found())
       .when(to(anItem()))
-      .then(DriftRelocated.record({ machineId, where: moved }));
+      .then(DriftRelocated.record({ machineId, where: moved, was: where }));
     given(drift, found()).when(to()).then(gone);
   });
 

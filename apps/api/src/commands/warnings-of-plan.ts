@@ -1,6 +1,7 @@
 import type { StoredEvent } from '#libs/ports/index.js';
 import { alikeNamed } from '#libs/read-model/queries/index.js';
 import type { ApiContext } from '../context.js';
+import { warningsOfMove } from './warnings-of-move.js';
 
 /** Of one order; whoever names five hundred machines alike is told by the first of them. */
 const mostWarnings = 20;
@@ -12,8 +13,14 @@ interface Named {
 
 const renaming: ReadonlySet<string> = new Set(['MachineNamed', 'MachineUnnamed', 'MachineRetired']);
 
-/** What would be so that nobody may want, and that nothing refuses: a short name that another machine has in another domain. */
-export async function warningsOfPlan(captured: readonly StoredEvent[], api: ApiContext): Promise<readonly string[]> {
+/** What would be so that nobody may want, and that nothing refuses. */
+export const warningsOfPlan = async (captured: readonly StoredEvent[], api: ApiContext): Promise<readonly string[]> => [
+  ...(await alikeThen(captured, api)),
+  ...(await warningsOfMove(captured, api)),
+];
+
+/** A short name that another machine has in another domain. */
+async function alikeThen(captured: readonly StoredEvent[], api: ApiContext): Promise<readonly string[]> {
   const changed = captured.filter(({ type }) => renaming.has(type)).map(({ data }) => data as unknown as Named);
   const names = captured.flatMap(({ type, data }) =>
     type === 'MachineNamed' ? [(data as unknown as Named).name] : [],

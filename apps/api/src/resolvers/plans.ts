@@ -1,4 +1,3 @@
-import type { CommandHandling } from '#libs/command-handling/index.js';
 import type { DecidedBy } from '#libs/contracts/index.js';
 import {
   factsText,
@@ -9,14 +8,8 @@ import {
   type Plan,
   type Renewable,
 } from '#libs/domain/index.js';
-import {
-  isRefusal,
-  type Command,
-  type Decider,
-  type DomainEvent,
-  type Look,
-  type Refusal,
-} from '#libs/kernel/index.js';
+import { isRefusal, type Refusal } from '#libs/kernel/index.js';
+import { lookBy } from '../commands/look-by.js';
 import { ruleOf, type PolicyRuleInput } from '../commands/policy-input.js';
 import { previewPolicy, type PreviewedMachine, type PreviewPage } from '../commands/preview-policy.js';
 import { withMachinesCalled } from '../audit/sentences.js';
@@ -58,13 +51,6 @@ function intentOf(input: IntentInput, at: string): Intent {
     at,
   };
 }
-
-const lookBy =
-  ({ load }: Pick<CommandHandling, 'load'>): Look =>
-  async <C extends Command, State, Event extends DomainEvent>(decider: Decider<C, State, Event>, id: string) => {
-    const { state, revision } = await load(decider, id);
-    return { state, exists: revision >= 0 };
-  };
 
 const timeNow = ({ services }: ApiContext): string => new Date(services.clock.now()).toISOString();
 

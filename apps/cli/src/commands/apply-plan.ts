@@ -5,7 +5,7 @@ import { mutationPaths } from '../operations/mutation-paths.js';
 import { Progress } from '../output/progress.js';
 import { harmless } from '../output/table.js';
 import { approvalText, type Payload } from '../program/give.js';
-import { plannedText, wordsOfPlanned } from '../program/planned.js';
+import { plannedTexts, wordsOfPlanned } from '../program/planned.js';
 import { refused as refusedFor } from '../program/refused.js';
 import type { Session } from '../program/session.js';
 import { withThingsFound } from '../program/things-found.js';
@@ -61,9 +61,13 @@ async function tried(session: Session, order: Order): Promise<Tried> {
       const { message, wayOut } = refusedFor(refusal, order);
       return { fate: 'refused', lines: [`refused: ${message}`, ...(wayOut?.split('\n') ?? [])] };
     }
-    const lines = (dryRun?.events ?? []).map(plannedText);
+    const lines = plannedTexts(dryRun?.events ?? []);
     const second = dryRun && approvalText(dryRun);
-    const shown = [...(lines.length > 0 ? lines : ['it is so already']), ...(second ? [second] : [])];
+    const shown = [
+      ...(lines.length > 0 ? lines : ['it is so already']),
+      ...(dryRun?.warnings ?? []),
+      ...(second ? [second] : []),
+    ];
     return { fate: lines.length > 0 ? 'open' : 'so already', lines: shown };
   } catch (error) {
     if (!(error instanceof Failure) || !isWrong(error)) throw error;

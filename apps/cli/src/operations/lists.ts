@@ -53,12 +53,12 @@ export const lists: Readonly<Record<string, ListCommand>> = {
   'tokens list': list(
     'accessTokens',
     'id',
-    'id label access-role=accessRole:word owner issued=issuedAt:age issued-by=issuedBy~issuedByLabel:actor expires=expiresAt:age revoked=revokedAt:age',
+    'id label access-role=accessRole:word sites=scope.sites clusters=scope.clusters owner issued=issuedAt:age issued-by=issuedBy~issuedByLabel:actor expires=expiresAt:age revoked=revokedAt:age',
   ),
   'tokens mine': list(
     'myAccessTokens',
     'id',
-    'id label access-role=accessRole:word issued=issuedAt:age expires=expiresAt:age revoked=revokedAt:age',
+    'id label access-role=accessRole:word sites=scope.sites clusters=scope.clusters issued=issuedAt:age expires=expiresAt:age revoked=revokedAt:age',
   ),
   'accounts list': list(
     'accounts',

@@ -4,7 +4,7 @@ import type { Mutation } from '../operations/operation.js';
 import { printOne, type Node } from '../output/printer.js';
 import { plain, typeText } from '../output/value.js';
 import { Progress } from '../output/progress.js';
-import { plannedText, wordsOfPlanned, type Planned } from './planned.js';
+import { plannedTexts, wordsOfPlanned, type Planned } from './planned.js';
 import type { Session } from './session.js';
 import { tellTakenBack, tellWayBack } from './taking-back.js';
 import { refused, type Refusal } from './refused.js';
@@ -103,7 +103,7 @@ export function approvalText({ approval }: NonNullable<Payload['dryRun']>): stri
 
 function tellDryRun(session: Session, planned: NonNullable<Payload['dryRun']>): void {
   const { eventCount, events, warnings } = planned;
-  for (const one of events) session.print(plannedText(one));
+  for (const line of plannedTexts(events)) session.print(line);
   for (const warning of warnings) session.warn(warning);
   const more = eventCount > events.length ? `, the first ${events.length} of them shown` : '';
   session.say(`dry run: ${eventCount} event${eventCount === 1 ? '' : 's'} would be written${more}; nothing was`);

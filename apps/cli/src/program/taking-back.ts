@@ -1,5 +1,5 @@
 import { Failure } from '../exit-code.js';
-import { plannedText, wordsOfPlanned, type Planned } from './planned.js';
+import { plannedTexts, wordsOfPlanned, type Planned } from './planned.js';
 import type { Session } from './session.js';
 
 const trying = `mutation ($input: UndoInput!) { undo(input: $input) { refusal { code } } }`;
@@ -31,8 +31,7 @@ interface Found {
 export async function tellTakenBack(session: Session, correlationId: string, position: string): Promise<void> {
   try {
     const { auditEvents } = await session.client.ask<Found>(looking, { id: correlationId, waitFor: position });
-    for (const { node } of auditEvents.edges)
-      if (!/^Bulk|^CommandCompleted$/.test(node.type)) session.print(plannedText(node));
+    for (const line of plannedTexts(auditEvents.edges.map(({ node }) => node))) session.print(line);
     if (auditEvents.pageInfo.hasNextPage) session.print(`… \`rackledger audit list\` has the others`);
   } catch (error) {
     // It is done, and said to be.

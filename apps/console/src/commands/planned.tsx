@@ -1,7 +1,8 @@
+import { effectsAmong } from '#libs/contracts/summary/requests.js';
+import { aboutText } from '#libs/contracts/summary/about-text.js';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Badge } from '#console/ui/badge.jsx';
-import { aboutText } from '#console/pages/history/about.js';
 import { Sentence } from '#console/pages/history/sentence.jsx';
 import { byMachine } from './by-machine.js';
 import type { Plan, PlannedEvent, PlannedRow } from './give.js';
@@ -65,7 +66,7 @@ export const Planned = ({ plan }: { readonly plan: Plan }) => {
         </p>
       ))}
       <ul>
-        {byMachine(plan.events).map(([key, events]) => (
+        {byMachine(effectsAmong(plan.events)).map(([key, events]) => (
           <About key={key} title={titleOf(events)} events={events} />
         ))}
         {more > 0 && <li>and {more.toLocaleString('en')} more</li>}

@@ -26,16 +26,21 @@ function feedsOf({ place }: DemoFiles, rack: string): readonly unknown[] {
   return Array.isArray(feeds) ? feeds.map((one: { readonly feed?: unknown }) => one.feed) : [];
 }
 
+/** What a rack has of it: no power strip for a feed that it does not have. */
+function kitIn(files: DemoFiles, rack: string): readonly KitOfRack[] {
+  const feeds = feedsOf(files, rack);
+  return files.switches.rackKit.filter(({ feed }) => feed === undefined || feeds.includes(feed));
+}
+
 /** What stands in a rack before the first machine does. */
 export function kitOfRack(files: DemoFiles, rack: string): readonly CommandStep[] {
-  const feeds = feedsOf(files, rack);
-  return files.switches.rackKit.flatMap((one) => {
+  return kitIn(files, rack).flatMap((one) => {
     const device = deviceOf(rack, one);
     const { kind, title, type, unit, side, feed } = one;
     return [
       command('createDevice', { device, kind, title, type, height: kind === 'PDU' ? 0 : 1 }),
       command('placeDevice', { device, rack, unit, ...(side && { side, face: 'REAR' }) }),
-      ...(feeds.includes(feed) ? [command('feedDevice', { deviceId: device, rack, feed })] : []),
+      ...(feed ? [command('feedDevice', { deviceId: device, rack, feed })] : []),
     ];
   });
 }
@@ -126,13 +131,15 @@ export function cabling({ key, uplinks, port, group }: DemoMachine): readonly Co
 /** Every seventh outlet of these strips takes a plug that no machine here has (IEC 60320 C19). */
 const withoutLarge = (nth: number): number => nth + 1 + Math.floor((nth - 1) / 6);
 
+const stripsOf = (files: DemoFiles, rack: string): readonly KitOfRack[] =>
+  kitIn(files, rack).filter(({ kind }) => kind === 'PDU');
+
 /** Which outlet feeds which power supply, as somebody wrote it down: one table for all of them. */
 export function powering(files: DemoFiles, machines: readonly DemoMachine[]): readonly CommandStep[] {
-  const strips = files.switches.rackKit.filter(({ kind }) => kind === 'PDU');
   const lines = machines.flatMap(({ key, port, group: { rack, outlet, port: first } }) =>
     outlet === undefined
       ? []
-      : strips.map((strip, nth) => {
+      : stripsOf(files, rack).map((strip, nth) => {
           const place = withoutLarge(outlet + port - first);
           return [deviceOf(rack, strip), `Power Outlet ${place}`, idOf(key), `PSU${nth + 1}`, `P${nth + 1}-${place}`];
         }),

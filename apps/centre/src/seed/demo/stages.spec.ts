@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { inventoryDocument } from '#libs/contracts/index.js';
 import { hardwareOf } from '#libs/domain/index.js';
 import { seedsFolder } from '../demo-site.js';
+import { kitOfRack } from './commands.js';
 import { readDemoFiles } from './files.js';
 import { demoMachines } from './machines.js';
 import { liveReport } from './reports.js';
@@ -39,6 +40,21 @@ describe('the machines of the demo', () => {
       expect(report.agent.name).toBe('rackledger-demo');
       expect(hardwareOf(report).components.length).toBeGreaterThan(0);
     }
+  });
+
+  it('have parts that are called as their makers do', () => {
+    const report = JSON.stringify(machines.map(liveReport));
+    expect(report).toContain('SAS3008 PCI-Express Fusion-MPT SAS-3"');
+    expect(report).not.toContain('[dead');
+  });
+
+  it('stand in racks with a power strip for each feed that is there', () => {
+    const stripsIn = (rack: string) =>
+      kitOfRack(files, rack).flatMap(({ mutation, input }) =>
+        mutation === 'createDevice' && input['kind'] === 'PDU' ? [input['device']] : [],
+      );
+    expect(stripsIn('b1/r03')).toEqual(['b1/r03-pdu-a', 'b1/r03-pdu-b']);
+    expect(stripsIn('b1/r04')).toEqual(['b1/r04-pdu-a']);
   });
 
   it('stand in places of their own, at ports of their own', () => {

@@ -1,3 +1,4 @@
+import { aboutText } from '#libs/contracts/summary/about-text.js';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useApi } from '#console/api/use-api.js';
 import { CommandButton } from '#console/commands/command-button.jsx';
@@ -8,7 +9,6 @@ import { Columns, Panel } from '#console/ui/panel.jsx';
 import { Answer, EmptyState } from '#console/ui/states.jsx';
 import { When } from '#console/ui/when.jsx';
 import { oneEventDocument, type OneEventQuery } from './event-page.graphql.js';
-import { aboutText } from './about.js';
 import { Causes } from './causes.jsx';
 import styles from './event-page.module.css';
 import { Sentence, sentenceText } from './sentence.jsx';

@@ -1,3 +1,4 @@
+import { aboutText } from '#libs/contracts/summary/about-text.js';
 import { machinesText, type Deed } from '#libs/contracts/summary/requests.js';
 import { Link } from '@tanstack/react-router';
 import { ChevronDown, ChevronRight } from 'lucide-react';
@@ -5,7 +6,6 @@ import { useId, useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { timeText } from '#console/ui/when.jsx';
 import { typeWords } from '#libs/contracts/summary/type-words.js';
-import { aboutText } from './about.js';
 import { DeedSentences, deedText } from './deed-sentences.jsx';
 import type { HistoryQuery } from './history-page.graphql.js';
 import styles from './event-row.module.css';

@@ -103,7 +103,7 @@ const Body = ({ move: { subject, spot }, board, onCancel }: BodyProps) => {
       </p>
       {refusal && <Refused refusal={refusal} />}
       {problem && <Problem error={problem} of={giving.error ? 'order' : 'page'} />}
-      {!refusal && <Consequences order={order} subject={subject} />}
+      {!refusal && <Consequences order={order} warnings={trial.data?.dryRun?.warnings ?? []} />}
       {subject.kind === 'machine' && order.swapsWith === undefined && (
         <Checkbox isSelected={byPolicy} onChange={setByPolicy}>
           With the name and addresses that follow by policy
@@ -113,7 +113,7 @@ const Body = ({ move: { subject, spot }, board, onCancel }: BodyProps) => {
       {!refusal && trial.data?.dryRun && (
         <details>
           <summary>What would be written ({trial.data.dryRun.eventCount})</summary>
-          <Planned plan={trial.data.dryRun} />
+          <Planned plan={{ ...trial.data.dryRun, warnings: [] }} />
         </details>
       )}
       {!refusal && <TextField label="Reason" value={reason} onChange={setReason} />}

@@ -1,18 +1,6 @@
 // Written by `npm run console:generate` from the .graphql file beside it. Do not edit.
 import { typed } from '#console/api/document.js';
 
-export type CableEndKind =
-  | 'CHASSIS'
-  | 'DEVICE'
-  | 'MACHINE';
-
-export type CableKind =
-  | 'CONSOLE'
-  | 'COPPER'
-  | 'DAC'
-  | 'FIBRE'
-  | 'POWER';
-
 export type DiskSelectorInput = {
   readonly byPath?: string | null | undefined;
   readonly key?: string | null | undefined;
@@ -66,17 +54,6 @@ export type WhatFollowsQueryVariables = {
 
 export type WhatFollowsQuery = { readonly placingPlan: { readonly refusal: { readonly message: string } | null, readonly plan: { readonly takings: ReadonlyArray<{ readonly subject: string, readonly value: string, readonly policy: string | null, readonly instead: string | null }> } | null } };
 
-export type CablesOfQueryVariables = {
-  id: string;
-};
-
-
-export type CablesOfQuery = { readonly machine: { readonly cables: ReadonlyArray<{ readonly id: string, readonly label: string | null, readonly kind: CableKind, readonly a: { readonly kind: CableEndKind, readonly id: string | null, readonly port: string }, readonly b: { readonly kind: CableEndKind, readonly id: string | null, readonly port: string } }> } | null };
-
 export const whatFollowsDocument = typed<WhatFollowsQuery, WhatFollowsQueryVariables>(
   'query WhatFollows($input:PlacingIntentInput!){placingPlan(input:$input){refusal{message}plan{takings{subject value policy instead}}}}',
-);
-
-export const cablesOfDocument = typed<CablesOfQuery, CablesOfQueryVariables>(
-  'query CablesOf($id:ID!){machine(id:$id){cables{id label kind a{kind id port}b{kind id port}}}}',
 );

@@ -4,8 +4,7 @@ import { request } from '#console/api/request.js';
 import { catalogueQuery, type Mutation } from '#console/commands/catalogue.js';
 import { give, type Outcome } from '#console/commands/give.js';
 import type { DropOrder } from './drop-order.js';
-import { cablesOfDocument, whatFollowsDocument, type WhatFollowsQuery } from './move.graphql.js';
-import type { Subject } from './spot.js';
+import { whatFollowsDocument, type WhatFollowsQuery } from './move.graphql.js';
 
 /** @throws Error where the api has no such command */
 export async function mutationOf(command: string): Promise<Mutation> {
@@ -50,15 +49,4 @@ export function useFollowing(order: DropOrder | undefined): Following {
     meta: { topics: [] },
   });
   return (data?.placingPlan.plan?.takings ?? []).filter(({ subject }) => subject !== 'place');
-}
-
-/** How many cables are planned into it, as they stay plugged in where they are. */
-export function useCableCount({ kind, id, from }: Subject): number {
-  const { data } = useQuery({
-    queryKey: ['cables of', id],
-    queryFn: ({ signal }) => request(cablesOfDocument, { id }, signal),
-    enabled: kind === 'machine' && from !== undefined,
-    meta: { topics: ['cable'] },
-  });
-  return data?.machine?.cables.length ?? 0;
 }

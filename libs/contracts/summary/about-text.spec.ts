@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { aboutText } from './about.js';
+import { aboutText } from './about-text.js';
 
 it.each([
   ['pool', 'b1-bmc', 'Pool b1-bmc'],
