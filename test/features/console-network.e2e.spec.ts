@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { closeBrowser, openConsole } from '../support/browser.js';
@@ -166,6 +167,17 @@ describe.skipIf(!hasBrowser)('the network and the policies in the console', () =
       await dialog.getByRole('button', { name: 'Define policy' }).click();
       await page.getByText(versions).waitFor();
     }
+  });
+
+  it('shows a list that comes after somebody has typed', async () => {
+    const page = await open('/policies');
+    await page.route('**/graphql', async (route) => {
+      if (route.request().postData()?.includes('roles')) await sleep(1_500);
+      await route.continue();
+    });
+    await page.goto(`${rackledger.url}/policy-editor?kind=assignment`);
+    await page.getByRole('combobox', { name: /^Role/ }).fill('batch');
+    await page.getByRole('option', { name: /^batch/ }).waitFor();
   });
 
   it('says at the field what is wrong with a policy', async () => {

@@ -37,12 +37,11 @@ export function offered(options: readonly Option[], typed: string): readonly Opt
 }
 
 /** Its list opens when it is pressed, typed into or opened by an arrow; not when one only comes by: it would lie over the next field. */
-const Typed = ({ autoFocus }: { readonly autoFocus: boolean }) => {
+const Typed = ({ autoFocus, offers }: { readonly autoFocus: boolean; readonly offers: number }) => {
   const state = useContext(ComboBoxStateContext);
   const [isTyped, setTyped] = useState(false);
-  const offers = state?.collection.size ?? 0;
   const before = useRef(offers);
-  // Whoever types faster than the list comes is shown it then.
+  // Whoever types faster than the list comes is shown it then; what the state has of it stays as it was until it is open.
   useEffect(() => {
     if (before.current === 0 && offers > 0 && isTyped) state?.open(null, 'input');
     before.current = offers;
@@ -61,40 +60,43 @@ const Typed = ({ autoFocus }: { readonly autoFocus: boolean }) => {
 };
 
 /** A text field with a list of what there is. */
-export const ComboField = ({ label, hint, error, options, value, onChange, autoFocus = false }: ComboFieldProps) => (
-  <ComboBox
-    className={fields['field']}
-    items={offered(options, value)}
-    inputValue={value}
-    onInputChange={onChange}
-    allowsCustomValue
-    allowsEmptyCollection={false}
-    defaultFilter={() => true}
-    menuTrigger="input"
-    isInvalid={error !== undefined}
-  >
-    <Label className={fields['label'] ?? ''}>{label}</Label>
-    <Group className={styles['frame']}>
-      <Typed autoFocus={autoFocus} />
-      <Button className={styles['open']}>
-        <ChevronDown size={16} aria-hidden />
-      </Button>
-    </Group>
-    {hint !== undefined && error === undefined && (
-      <Text slot="description" className={fields['hint']}>
-        {coded(hint)}
-      </Text>
-    )}
-    <FieldError className={fields['error']}>{error}</FieldError>
-    <Popover className={menus['popover']}>
-      <ListBox<Option> className={menus['list']}>
-        {({ id, detail }) => (
-          <ListBoxItem id={id} textValue={id} className={menus['item']}>
-            <span>{id}</span>
-            {detail !== undefined && detail !== id && <span className={menus['detail']}>{detail}</span>}
-          </ListBoxItem>
-        )}
-      </ListBox>
-    </Popover>
-  </ComboBox>
-);
+export const ComboField = ({ label, hint, error, options, value, onChange, autoFocus = false }: ComboFieldProps) => {
+  const items = offered(options, value);
+  return (
+    <ComboBox
+      className={fields['field']}
+      items={items}
+      inputValue={value}
+      onInputChange={onChange}
+      allowsCustomValue
+      allowsEmptyCollection={false}
+      defaultFilter={() => true}
+      menuTrigger="input"
+      isInvalid={error !== undefined}
+    >
+      <Label className={fields['label'] ?? ''}>{label}</Label>
+      <Group className={styles['frame']}>
+        <Typed autoFocus={autoFocus} offers={items.length} />
+        <Button className={styles['open']}>
+          <ChevronDown size={16} aria-hidden />
+        </Button>
+      </Group>
+      {hint !== undefined && error === undefined && (
+        <Text slot="description" className={fields['hint']}>
+          {coded(hint)}
+        </Text>
+      )}
+      <FieldError className={fields['error']}>{error}</FieldError>
+      <Popover className={menus['popover']}>
+        <ListBox<Option> className={menus['list']}>
+          {({ id, detail }) => (
+            <ListBoxItem id={id} textValue={id} className={menus['item']}>
+              <span>{id}</span>
+              {detail !== undefined && detail !== id && <span className={menus['detail']}>{detail}</span>}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+};
