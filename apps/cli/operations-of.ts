@@ -11,6 +11,7 @@ import {
   type GraphQLArgument,
   type GraphQLField,
   type GraphQLInputField,
+  type GraphQLInputObjectType,
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
@@ -55,6 +56,8 @@ const plainOf = (type: GraphQLObjectType): readonly string[] =>
     .filter(isPlain)
     .map(({ name }) => name);
 
+const needsReason = (input: GraphQLInputObjectType): boolean => isNonNullType(input.getFields()['reason']?.type);
+
 function mutationOf(field: AnyField): Mutation {
   const input = getNamedType(field.args[0]?.type);
   const payload = getNamedType(field.type);
@@ -71,6 +74,7 @@ function mutationOf(field: AnyField): Mutation {
       .map(fieldOf),
     told: fields.filter((one) => isPlain(one) && !answered.has(one.name)).map(({ name }) => name),
     bulk: fields.some(({ name }) => name === 'bulk'),
+    ...(needsReason(input) && { reasonNeeded: true }),
     ...(isObjectType(verdict) && { verdict: wordsOf(verdict) }),
   };
 }

@@ -20,6 +20,8 @@ export interface Mutation {
   readonly told: readonly string[];
   /** Whether it orders many things, and answers with how far they got. */
   readonly bulk: boolean;
+  /** Whether nothing is done without a reason. */
+  readonly reasonNeeded?: boolean;
   /** What is asked of each verdict on a line or file, where it answers with such. */
   readonly verdict?: readonly string[];
 }

@@ -55,8 +55,10 @@ const CommandForm = ({ order, mutation, operations, onClose }: Parts) => {
   };
   if (refusal?.approvalId) return <KeptAsRequest approvalId={refusal.approvalId} onClose={onClose} />;
   return (
+    // What is needed is told at the field in our words, by the preview as well: not by the browser in its own.
     <Form
       className={styles['form']}
+      validationBehavior="aria"
       onSubmit={(event) => {
         event.preventDefault();
         if (!form.isBusy) void finish();
@@ -72,13 +74,14 @@ const CommandForm = ({ order, mutation, operations, onClose }: Parts) => {
           operations={operations}
           value={form.values[field.name]}
           onChange={(value) => form.set(field.name, value)}
-          error={form.problems[field.name]}
+          problems={form.problems}
           isFirst={at === 0}
         />
       ))}
       <TextField
-        label="Reason"
-        hint="Why; stands in the history for ever."
+        label={mutation.reasonNeeded ? 'Reason' : 'Reason (optional)'}
+        hint={`${mutation.reasonNeeded ? 'Needed. ' : ''}Why; stands in the history for ever.`}
+        isRequired={mutation.reasonNeeded === true}
         value={form.reason}
         onChange={form.setReason}
         error={form.problems['reason']}

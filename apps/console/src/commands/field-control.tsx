@@ -10,14 +10,17 @@ import { type Field, type Operations } from './catalogue.js';
 import styles from './commands.module.css';
 import { KnownField } from './known-field.jsx';
 import { knownListOf } from './known-values.js';
-import { controlOf, momentTextOf, typedMoment, type Values } from './values.js';
+import { controlOf, momentTextOf, typedMoment, type Problems, type Values } from './values.js';
 
 export interface FieldControlProps {
   readonly field: Field;
   readonly operations: Operations;
   readonly value: unknown;
   readonly onChange: (value: unknown) => void;
-  readonly error?: string | undefined;
+  /** Of the whole form, by the fields' names. */
+  readonly problems?: Problems | undefined;
+  /** Its name, behind those of the fields that it lies within; its own alone unless told. */
+  readonly path?: string;
   readonly isFirst?: boolean;
 }
 
@@ -26,8 +29,10 @@ interface GroupProps extends FieldControlProps {
 }
 
 /** Fields that belong together. Inside it an error of the whole stands at its top. */
-const Group = ({ field, operations, value, onChange, error, legend, isFirst = false }: GroupProps) => {
+const Group = (props: GroupProps) => {
+  const { field, operations, value, onChange, problems, path = field.name, legend, isFirst = false } = props;
   const values = (value ?? {}) as Values;
+  const error = problems?.[path];
   return (
     <fieldset className={styles['group']}>
       <legend>{legend}</legend>
@@ -40,6 +45,8 @@ const Group = ({ field, operations, value, onChange, error, legend, isFirst = fa
           operations={operations}
           value={values[inner.name]}
           onChange={(next) => onChange({ ...values, [inner.name]: next })}
+          problems={problems}
+          path={`${path}.${inner.name}`}
         />
       ))}
     </fieldset>
@@ -47,17 +54,20 @@ const Group = ({ field, operations, value, onChange, error, legend, isFirst = fa
 };
 
 const Groups = (props: FieldControlProps) => {
-  const { field, value, onChange } = props;
+  const { field, value, onChange, problems, path = field.name } = props;
   const list = (value ?? []) as readonly Values[];
+  const error = problems?.[path];
   return (
     <fieldset className={styles['group']}>
       <legend>{typeWords(field.name)}</legend>
       <p className={styles['hint']}>{coded(field.description)}</p>
+      {error !== undefined && <p className={styles['error']}>{error}</p>}
       {list.map((one, at) => (
         <div key={at} className={styles['item']}>
           <Group
             {...props}
             value={one}
+            path={`${path}.${at}`}
             legend={`${at + 1}`}
             onChange={(next) => onChange(list.with(at, next as Values))}
           />
@@ -78,7 +88,8 @@ const choiceText = (value: string): string => value.toLowerCase().replaceAll('_'
 
 /** A field of a command, by what the api says of it. */
 export const FieldControl = (props: FieldControlProps) => {
-  const { field, operations, value, onChange, error, isFirst = false } = props;
+  const { field, operations, value, onChange, problems, path = field.name, isFirst = false } = props;
+  const error = problems?.[path];
   const control = controlOf(field, operations);
   const label = `${typeWords(field.name)}${field.required ? '' : ' (optional)'}`;
   if (control === 'object') return <Group {...props} legend={label} />;
@@ -138,6 +149,7 @@ export const FieldControl = (props: FieldControlProps) => {
       value={typeof value === 'string' || typeof value === 'number' ? String(value) : ''}
       onChange={onChange}
       isLong={isLong}
+      isRequired={field.required}
       autoFocus={isFirst}
       {...(control === 'number' && { inputMode: 'numeric' as const })}
       spellCheck="false"

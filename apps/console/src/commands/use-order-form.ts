@@ -4,7 +4,7 @@ import { fieldsToAsk, type Mutation, type Operations } from './catalogue.js';
 import { give, type Outcome, type Refusal } from './give.js';
 import type { Order } from './order.js';
 import { keysOfOrders } from './under-key.js';
-import { asTyped, FieldProblem, readAll, type Problems, type Values } from './values.js';
+import { asTyped, FieldProblem, readAll, readReason, type Problems, type Values } from './values.js';
 
 export interface OrderForm {
   readonly values: Values;
@@ -72,7 +72,7 @@ export function useOrderForm(order: Order, mutation: Mutation, operations: Opera
         ...Object.fromEntries((order.emptied ?? []).map((name) => [name, ''])),
         ...readAll(fields, values, operations),
         ...(order.expectedRevision !== undefined && { expectedRevision: order.expectedRevision }),
-        ...(reason.trim() !== '' && { reason: reason.trim() }),
+        ...readReason(reason, mutation.reasonNeeded === true),
         ...own,
       };
       const isTrial = own['dryRun'] === true;
@@ -103,8 +103,8 @@ export function useOrderForm(order: Order, mutation: Mutation, operations: Opera
     reason,
     setReason: (text) => {
       setReason(text);
-      // A plan holds whatever the reason is; a refusal may have been for want of one.
-      if (said.isRefused) say(nothing);
+      // A plan holds whatever the reason is; a refusal, or a complaint, may have been for want of one.
+      if (said.isRefused || said.problems['reason'] !== undefined) say(nothing);
     },
     typedCount,
     setTypedCount: (text) => {

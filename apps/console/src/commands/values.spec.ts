@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { timeText } from '#console/ui/when.jsx';
 import type { Field } from './catalogue.js';
-import { asTyped, FieldProblem, momentTextOf, readAll, typedMoment } from './values.js';
+import { asTyped, FieldProblem, momentTextOf, readAll, readReason, typedMoment } from './values.js';
 
 const field = (name: string, type: string, required = true): Field => {
   return { name, type, required, list: false, description: '' };
@@ -47,5 +47,48 @@ describe('what stands in the fields of a command', () => {
     const typed = asTyped(fields, { until: at, reason: at }, nothing);
     expect(momentTextOf(typed['until'])).toBe(timeText(at));
     expect(readAll(fields, typed, nothing)).toEqual({ until: at, reason: at });
+  });
+});
+
+/** What is wrong, as the form keeps it. */
+function problemIn(read: () => unknown): readonly [string, string] | undefined {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof FieldProblem) return [error.field, error.message];
+    throw error;
+  }
+  return undefined;
+}
+
+describe('what a command needs', () => {
+  const end = [field('kind', 'String'), field('port', 'String')];
+  const operations = { ...nothing, inputs: { End: end } };
+  const ends = { ...field('ends', 'End'), list: true };
+
+  it('is asked for at the field that is empty, within others too', () => {
+    const read = (fields: readonly Field[], values: object) => () => readAll(fields, { ...values }, operations);
+    expect(problemIn(read([field('to', 'String')], { to: ' ' }))).toEqual(['to', 'This is needed.']);
+    expect(problemIn(read([field('to', 'End')], {}))).toEqual(['to.kind', 'This is needed.']);
+    expect(problemIn(read([field('to', 'End')], { to: { kind: 'nic' } }))).toEqual(['to.port', 'This is needed.']);
+    expect(problemIn(read([ends], { ends: [{ kind: 'nic', port: 'eno1' }, { kind: 'nic' }] }))).toEqual([
+      'ends.1.port',
+      'This is needed.',
+    ]);
+  });
+
+  it('is not what lies within a group that may be left out, and is', () => {
+    expect(readAll([field('to', 'End', false)], { to: { kind: '', port: '' } }, operations)).toEqual({});
+  });
+
+  it('is sent where it is a list of none: the api says what it thinks of that', () => {
+    expect(readAll([ends], {}, operations)).toEqual({ ends: [] });
+    expect(readAll([{ ...ends, required: false }], {}, operations)).toEqual({});
+  });
+
+  it('is a reason for some commands, and for the others nothing where none is given', () => {
+    expect(problemIn(() => readReason(' ', true))).toEqual(['reason', 'This is needed.']);
+    expect(readReason(' it runs hot ', true)).toEqual({ reason: 'it runs hot' });
+    expect(readReason(' ', false)).toEqual({});
   });
 });

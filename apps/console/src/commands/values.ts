@@ -19,6 +19,7 @@ export function controlOf({ type, list }: Field, { inputs, enums }: Pick<Operati
   return numbers.has(type) ? 'number' : 'text';
 }
 
+/** What is wrong, by the field; of a field within others by all their names: `a.port`, `ranges.0.first`. */
 export interface Problems {
   readonly [field: string]: string;
 }
@@ -74,7 +75,9 @@ function readOne(field: Field, given: unknown, operations: Operations): unknown 
   const control = controlOf(field, operations);
   if (control === 'object') return readAll(operations.inputs[field.type] ?? [], (given ?? {}) as Values, operations);
   if (control === 'objects')
-    return (given as readonly Values[]).map((one) => readAll(operations.inputs[field.type] ?? [], one, operations));
+    return (given as readonly Values[]).map((one, at) =>
+      within(`${at}`, () => readAll(operations.inputs[field.type] ?? [], one, operations)),
+    );
   if (control === 'moment') return readMoment(given);
   if (typeof given !== 'string') return given;
   if (control === 'json') return readJson(given);
@@ -85,9 +88,34 @@ function readOne(field: Field, given: unknown, operations: Operations): unknown 
 const isEmpty = (value: unknown): boolean =>
   value === undefined ||
   value === null ||
-  value === '' ||
+  (typeof value === 'string' && value.trim() === '') ||
   (Array.isArray(value) && value.length === 0) ||
   (isTypedMoment(value) && value.text.trim() === '');
+
+/** A group in which nothing was filled in is none. */
+const isLeftOut = (field: Field, given: unknown, operations: Operations): boolean =>
+  isEmpty(given) ||
+  (controlOf(field, operations) === 'object' && Object.values(given as Values).every((inner) => isEmpty(inner)));
+
+/** A problem of a field that lies within others is told by all their names. */
+function within<Value>(name: string, read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof FieldProblem) throw new FieldProblem(`${name}.${error.field}`, error.message);
+    throw error;
+  }
+}
+
+const needed = 'This is needed.';
+
+/** @throws FieldProblem where the command is not taken without a reason, and none is given */
+export function readReason(text: string, isNeeded: boolean): { readonly reason?: string } {
+  const reason = text.trim();
+  if (reason !== '') return { reason };
+  if (isNeeded) throw new FieldProblem('reason', needed);
+  return {};
+}
 
 /**
  * What stands in the fields as the api takes it; what was left empty is left out.
@@ -97,12 +125,15 @@ export function readAll(fields: readonly Field[], values: Values, operations: Op
   const input: Record<string, unknown> = {};
   for (const field of fields) {
     const given = values[field.name];
-    if (isEmpty(given)) {
-      if (field.required && !field.list) throw new FieldProblem(field.name, 'This is needed.');
+    const isGroup = controlOf(field, operations) === 'object';
+    if (isLeftOut(field, given, operations) && !(field.required && isGroup)) {
+      if (field.required && !field.list) throw new FieldProblem(field.name, needed);
+      // Whether there may be none of them, the api says.
+      if (field.required) input[field.name] = [];
       continue;
     }
     try {
-      const value = readOne(field, given, operations);
+      const value = within(field.name, () => readOne(field, given, operations));
       const isNothing = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
       if (!isNothing || field.required) input[field.name] = value;
     } catch (error) {

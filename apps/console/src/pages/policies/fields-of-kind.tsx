@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { catalogueQuery, type Operations } from '#console/commands/catalogue.js';
 import { FieldControl } from '#console/commands/field-control.jsx';
-import { readAll, type Values } from '#console/commands/values.js';
+import { readAll, type Problems, type Values } from '#console/commands/values.js';
 import { GuardedButton } from '#console/ui/guarded-button.jsx';
 import { TextField } from '#console/ui/text-field.jsx';
 import styles from './policies.module.css';
@@ -40,17 +40,17 @@ interface FieldsProps extends FieldsOfKindProps {
 
 const Fields = ({ operations, type, text, onText }: FieldsProps) => {
   const [values, setValues] = useState<Values>(() => valuesOf(text) ?? {});
-  const [problem, setProblem] = useState<{ readonly field: string; readonly message: string }>();
+  const [problems, setProblems] = useState<Problems>();
   const fields = operations.inputs[type] ?? [];
   const set = (name: string, value: unknown): void => {
     const next = { ...values, [name]: value };
     setValues(next);
     try {
       onText(JSON.stringify(readAll(fields, next, operations), null, 2));
-      setProblem(undefined);
+      setProblems(undefined);
     } catch (error) {
       const field = (error as { field?: string }).field ?? name;
-      setProblem({ field, message: error instanceof Error ? error.message : String(error) });
+      setProblems({ [field]: error instanceof Error ? error.message : String(error) });
     }
   };
   return (
@@ -62,7 +62,7 @@ const Fields = ({ operations, type, text, onText }: FieldsProps) => {
           operations={operations}
           value={values[field.name]}
           onChange={(value) => set(field.name, value)}
-          error={problem?.field === field.name ? problem.message : undefined}
+          problems={problems}
         />
       ))}
     </div>

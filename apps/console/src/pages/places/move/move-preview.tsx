@@ -116,7 +116,7 @@ const Body = ({ move: { subject, spot }, board, onCancel }: BodyProps) => {
           <Planned plan={{ ...trial.data.dryRun, warnings: [] }} />
         </details>
       )}
-      {!refusal && <TextField label="Reason" value={reason} onChange={setReason} />}
+      {!refusal && <TextField label="Reason (optional)" value={reason} onChange={setReason} />}
       <div className={styles['actions']}>
         <Button onPress={onCancel}>Leave it</Button>
         <GuardedButton

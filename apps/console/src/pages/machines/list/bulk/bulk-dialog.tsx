@@ -50,7 +50,7 @@ const Fields = ({
         operations={operations}
         value={form.value}
         onChange={form.setValue}
-        error={form.said.fieldProblem}
+        problems={form.said.problems}
         isFirst
       />
     )}
@@ -61,7 +61,7 @@ const Fields = ({
       onChange={(id) => form.setMode(id as BulkMode)}
     />
     <TextField
-      label="Reason"
+      label="Reason (optional)"
       hint="Why; stands in the history of each of them for ever."
       value={form.reason}
       onChange={form.setReason}
@@ -101,6 +101,7 @@ const BulkForm = ({ target, field, operations, onBegun, onClose }: BulkFormProps
   return (
     <Form
       className={styles['form']}
+      validationBehavior="aria"
       onSubmit={(event) => {
         event.preventDefault();
         if (!isBusy) void (said.plan && !isRefused ? finish() : form.preview());

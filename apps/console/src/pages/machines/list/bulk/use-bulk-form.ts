@@ -3,7 +3,7 @@ import { afterOrder } from '#console/api/after-order.js';
 import { request } from '#console/api/request.js';
 import type { Field, Operations } from '#console/commands/catalogue.js';
 import { keysOfOrders } from '#console/commands/under-key.js';
-import { FieldProblem } from '#console/commands/values.js';
+import { FieldProblem, type Problems } from '#console/commands/values.js';
 import { idsBetween } from '../use-choice.js';
 import { giveBulkDocument, type BulkInput, type BulkMode, type GiveBulkMutation } from './bulk.graphql.js';
 import { commandOf, subjectsOf, type Subjects } from './bulk-order.js';
@@ -12,7 +12,7 @@ import type { BulkTarget } from './bulk-target.js';
 type Answer = GiveBulkMutation['bulk'];
 
 interface Said {
-  readonly fieldProblem?: string;
+  readonly problems?: Problems;
   readonly error?: Error;
   readonly refusal?: NonNullable<Answer['refusal']>;
   /** Of a dry run. */
@@ -62,7 +62,7 @@ export function useBulkForm(target: BulkTarget, field: Field, operations: Operat
       return await underKey(content, (idempotencyKey) => ask({ ...content, idempotencyKey }));
     } catch (error) {
       const whole = error instanceof Error ? error : new Error(String(error));
-      say(whole instanceof FieldProblem ? { fieldProblem: whole.message } : { error: whole });
+      say(whole instanceof FieldProblem ? { problems: { [whole.field]: whole.message } } : { error: whole });
       return undefined;
     } finally {
       setBusy(false);
