@@ -56,6 +56,27 @@ describe.skipIf(!hasBrowser)('the console for somebody who may not see or do eve
     await expect.poll(() => page.getByText('left your sites').count()).toBe(0);
   });
 
+  it('tells him to what he is limited, and why pages of everything are closed to him, in their words', async () => {
+    const token = await tokenOf({ label: 'hall 1', accessRole: 'OPERATOR', sites: ['b1'], clusters: ['lab'] });
+    const page = await openAs(token, '/policies');
+    const why = 'Policies are not for access that is limited; yours is limited to site b1 or cluster lab.';
+    await page.getByRole('heading', { name: why }).waitFor(patient);
+    expect(await page.getByRole('main').getByRole('button').count()).toBe(0);
+    const link = page.getByRole('navigation', { name: 'Console' }).getByRole('link', { name: 'Policies' });
+    expect(await link.getAttribute('aria-disabled')).toBe('true');
+    expect(await link.getAttribute('title')).toBe(why);
+    expect(await page.getByRole('link', { name: 'Machines', exact: true }).getAttribute('aria-disabled')).toBeNull();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: /: your account and settings$/ }).click();
+    await page.getByRole('menuitem', { name: /Limited to site b1 or cluster lab: either is enough/ }).click(patient);
+    await page.getByText('site b1 or cluster lab: either is enough').waitFor(patient);
+    // A rack of his is drawn, though what is expected at its site is not told to him.
+    await page.goto(`${rackledger.url}/racks/b1/r03`);
+    await page.getByRole('heading', { level: 1, name: /Rack r03/ }).waitFor(patient);
+    await page.waitForLoadState('networkidle');
+    expect(await page.getByText('not for').count()).toBe(0);
+  });
+
   it('says to a viewer who points at a button why he can give no command', async () => {
     const page = await openAs(await tokenOf({ label: 'a screen', accessRole: 'VIEWER' }), '/policies');
     const button = page.getByRole('button', { name: 'New policy' });

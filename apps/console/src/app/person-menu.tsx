@@ -4,6 +4,7 @@ import { IconButton } from '#console/ui/button.jsx';
 import { Menu, type MenuEntry } from '#console/ui/menu.jsx';
 import { mayActAs, signOut, useSession } from './session.jsx';
 import { applyTheme } from './theme.js';
+import { limitsTold } from './whole-only.js';
 
 const themes: readonly MenuEntry[] = [
   { id: 'light', label: 'Light', icon: <Sun size={16} aria-hidden />, onAction: () => applyTheme('light') },
@@ -38,6 +39,7 @@ export const PersonMenu = ({ onKeys }: { readonly onKeys: () => void }) => {
           id: 'account',
           label: session.displayName,
           icon: <CircleUser size={16} aria-hidden />,
+          told: session.scope === null ? undefined : `Limited to ${limitsTold(session.scope)}`,
           onAction: go('/account'),
         },
         ...(mayActAs(session, 'ADMIN') && session.scope === null ? forAdmins : []),

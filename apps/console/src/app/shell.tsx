@@ -10,35 +10,43 @@ import { destinationOf, destinations } from './nav.js';
 import { Palette } from './palette/palette.jsx';
 import { PastBar } from './past-bar.jsx';
 import { PersonMenu } from './person-menu.jsx';
-import { SignedIn } from './session.jsx';
+import { ForWhom } from './for-whom.jsx';
+import { SignedIn, useSession } from './session.jsx';
 import styles from './shell.module.css';
 import { useShortcuts, type Openable } from './shortcuts.js';
 import { TimeButton } from './time-travel.jsx';
 import { useLive } from './use-live.js';
 import { useReckonedFrom } from './use-reckoned-from.js';
+import { whyClosed } from './whole-only.js';
 
 const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.jsx')).KeysDialog }));
 
 const Navigation = ({ isOpen, onGone }: { readonly isOpen: boolean; readonly onGone: () => void }) => {
   const current = useRouterState({ select: ({ location }) => destinationOf(location.pathname) });
+  const { scope } = useSession();
   return (
     <nav className={styles['nav']} aria-label="Console" data-open={isOpen}>
       <ul>
-        {destinations.map(({ to, label, icon: Icon }) => (
-          <li key={to}>
-            <Link
-              to={to}
-              className={styles['link']}
-              activeOptions={{ exact: to === '/', includeSearch: false }}
-              aria-current={to === current ? 'page' : undefined}
-              onClick={onGone}
-              title={label}
-            >
-              <Icon size={18} strokeWidth={1.75} aria-hidden />
-              <span>{label}</span>
-            </Link>
-          </li>
-        ))}
+        {destinations.map(({ to, label, icon: Icon }) => {
+          const why = whyClosed(to, scope);
+          return (
+            <li key={to}>
+              <Link
+                to={to}
+                className={styles['link']}
+                activeOptions={{ exact: to === '/', includeSearch: false }}
+                aria-current={to === current ? 'page' : undefined}
+                onClick={onGone}
+                title={why ?? label}
+                {...(why !== undefined && { 'aria-disabled': true, 'aria-describedby': `closed-${label}` })}
+              >
+                <Icon size={18} strokeWidth={1.75} aria-hidden />
+                <span>{label}</span>
+              </Link>
+              {why !== undefined && <span id={`closed-${label}`} hidden role="note" aria-label={why} />}
+            </li>
+          );
+        })}
       </ul>
     </nav>
   );
@@ -99,7 +107,9 @@ const House = () => {
       <main id="main" ref={main} tabIndex={-1} className={styles['main']}>
         <PastBar />
         <ReckonedFrom value={reckonedFrom}>
-          <Outlet />
+          <ForWhom>
+            <Outlet />
+          </ForWhom>
         </ReckonedFrom>
       </main>
       <Palette isOpen={opened === 'search'} onClose={close} />

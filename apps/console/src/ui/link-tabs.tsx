@@ -9,6 +9,8 @@ export interface LinkTab {
   readonly also?: readonly string[];
   /** Whether what lies below its address belongs to another one. */
   readonly isAlone?: boolean;
+  /** Why there is nothing to see for who is signed in. */
+  readonly closed?: string | undefined;
 }
 
 /** Whether a page belongs to a tab. */
@@ -36,6 +38,7 @@ export const LinkTabs = ({ label, tabs }: { readonly label: string; readonly tab
           className={styles['tab']}
           activeOptions={{ exact: true, includeSearch: false }}
           {...(at === here && { 'aria-current': 'page' as const })}
+          {...(tab.closed !== undefined && { 'aria-disabled': true, title: tab.closed })}
         >
           {tab.label}
         </Link>

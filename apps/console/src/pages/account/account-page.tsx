@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { becomeSession, useSession } from '#console/app/session.jsx';
 import { NewPasswordForm } from '#console/app/new-password-form.jsx';
+import { limitsTold } from '#console/app/whole-only.js';
 import { Badge } from '#console/ui/badge.jsx';
 import { KeyValues } from '#console/ui/key-values.jsx';
 import { Page } from '#console/ui/page.jsx';
@@ -21,7 +22,7 @@ const You = () => {
           ['Name', session.name ?? 'none: you are in with an access token'],
           [session.name === null ? 'Token' : 'Called', session.displayName],
           ['Access role', <Badge key="role">{session.accessRole.toLowerCase()}</Badge>],
-          ['Limited to', scopeText(session.scope)],
+          ['Limited to', session.scope === null ? scopeText(null) : limitsTold(session.scope)],
           ['In the history', <code key="actor">{session.actor}</code>],
           ['Signed in', <When key="since" at={session.since} />],
           ['Ends at the latest', <When key="end" at={session.expiresAt} isExact />],

@@ -1,3 +1,5 @@
+import { limitsText } from '#console/app/whole-only.js';
+
 interface Scope {
   readonly sites: readonly string[];
   readonly clusters: readonly string[];
@@ -25,9 +27,5 @@ export function scopeInput({ sites, clusters }: TypedScope): {
   return { ...(inSites && { sites: inSites }), ...(inClusters && { clusters: inClusters }) };
 }
 
-/** `everything`, `site b1, cluster lab`. */
-export function scopeText(scope: Scope | null): string {
-  if (!scope) return 'everything';
-  const parts = [...scope.sites.map((code) => `site ${code}`), ...scope.clusters.map((code) => `cluster ${code}`)];
-  return parts.length === 0 ? 'nothing' : parts.join(', ');
-}
+/** `everything`, `site b1 or cluster lab`. */
+export const scopeText = (scope: Scope | null): string => (scope ? limitsText(scope) : 'everything');

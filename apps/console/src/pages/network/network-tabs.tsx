@@ -1,3 +1,5 @@
+import { useSession } from '#console/app/session.jsx';
+import { whyClosed } from '#console/app/whole-only.js';
 import { LinkTabs, type LinkTab } from '#console/ui/link-tabs.jsx';
 
 const tabs: readonly LinkTab[] = [
@@ -11,4 +13,7 @@ const tabs: readonly LinkTab[] = [
 ];
 
 /** Where one goes from any page of the network. */
-export const NetworkTabs = () => <LinkTabs label="Network" tabs={tabs} />;
+export const NetworkTabs = () => {
+  const { scope } = useSession();
+  return <LinkTabs label="Network" tabs={tabs.map((tab) => ({ ...tab, closed: whyClosed(tab.to, scope) }))} />;
+};

@@ -2,6 +2,7 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { request } from '#console/api/request.js';
 import { useApi } from '#console/api/use-api.js';
+import { useSession } from '#console/app/session.jsx';
 import { modelOf, type RackMachine, type RackModel } from './model.js';
 import type { Extras, PaintMode } from './paint.js';
 import {
@@ -22,6 +23,9 @@ export const machinesOf = (id: string): string => {
 /** Machines that are expected at the site of a rack. */
 const announcedOf = (id: string): string => `state=waiting and site="${id.split('/')[0] ?? ''}"`;
 
+/** What is expected is told to those who may see everything. */
+const useIsAnnounced = (): boolean => useSession().scope === null;
+
 export interface WholeRack {
   readonly rack: WholeRackFragment;
   readonly model: RackModel;
@@ -38,7 +42,7 @@ function wholeOf({ rack, machines, announcements }: RackPictureQuery): WholeRack
     model: modelOf(
       rack,
       all,
-      announcements.edges.map(({ node }) => node),
+      (announcements?.edges ?? []).map(({ node }) => node),
     ),
     machines: all,
   };
@@ -49,9 +53,10 @@ export type RackAnswer = Pick<UseQueryResult, 'error' | 'refetch'> & { readonly 
 /** A rack at the moment of the page; null where there is none. */
 export function useRack(id: string | undefined): RackAnswer {
   const key = id ?? '';
+  const isAnnounced = useIsAnnounced();
   const asked = useApi(
     rackPictureDocument,
-    { id: key, machines: machinesOf(key), announced: announcedOf(key) },
+    { id: key, machines: machinesOf(key), announced: announcedOf(key), isAnnounced },
     { topics, isOff: id === undefined },
   );
   const { data, error, refetch } = asked;
@@ -62,10 +67,11 @@ export function useRack(id: string | undefined): RackAnswer {
 
 /** The rack as it is now, whatever moment the page shows. */
 export function useRackNow(id: string, isOff: boolean): WholeRack | null | undefined {
+  const isAnnounced = useIsAnnounced();
   const { data } = useQuery({
     queryKey: ['RackNow', id],
     queryFn: ({ signal }) =>
-      request(rackNowDocument, { id, machines: machinesOf(id), announced: announcedOf(id) }, signal),
+      request(rackNowDocument, { id, machines: machinesOf(id), announced: announcedOf(id), isAnnounced }, signal),
     enabled: !isOff,
     meta: { topics },
   });
