@@ -83,6 +83,16 @@ describe.skipIf(!hasBrowser)('keys of the console, and what is off', () => {
     await expectAccessible(page);
   });
 
+  it('opens the choice of a moment by t, with the field ready to type in', async () => {
+    const page = await open('/machines');
+    await page.getByRole('grid', { name: 'Machines' }).waitFor(patient);
+    await page.keyboard.press('t');
+    const field = page.getByRole('dialog').getByRole('textbox', { name: 'Moment, in your time zone' });
+    await field.waitFor(patient);
+    await page.keyboard.type('1h');
+    await expect.poll(() => field.inputValue(), patient).toBe('1h');
+  });
+
   it('acknowledges the drift of a whole list, and says which machines are left out', async () => {
     const page = await open('/machines');
     await page.getByRole('checkbox', { name: 'Choose all' }).check(patient);

@@ -193,9 +193,10 @@ describe.skipIf(!hasBrowser)('sites and racks in the console', () => {
       waitFor: moved.moveMachine.position,
     });
     const page = await open(`/racks/b1/r04?asOf=${position}`);
-    // Until the picture is there, the only one of that name is the link at the top.
     await option(page, 'r04', /^U5: machine test-r04-05/).waitFor();
-    await page.getByText('Compare with now', { exact: true }).last().click();
+    // What leads to the comparison of the whole fleet is called otherwise.
+    expect(await page.getByText('Compare with now', { exact: true }).count()).toBe(1);
+    await page.getByText('Show what is other now', { exact: true }).click();
     await option(page, 'r04', /^U5: machine test-r04-05.*now at U20/).waitFor();
     await page.getByText('Since then (1)').waitFor();
     await pull(page, option(page, 'r04', /machine test-r04-05/), -5 * unit);
@@ -205,8 +206,26 @@ describe.skipIf(!hasBrowser)('sites and racks in the console', () => {
   it('draws cables port to port, and says what differs and what to do', async () => {
     const page = await open('/racks/b1/r01?tab=cabling');
     await page.getByText('up1 leads to r01-tor-b.b1.example.net ethernet1/1/46').waitFor();
-    await page.getByText('Plug B-7 in as planned, or say that it was moved.').waitFor();
+    await page.getByText('Plug B-7 in as planned, or plan it where it is.').waitFor();
     await page.getByRole('img', { name: /16 cables, 1 of them differ/ }).waitFor();
+  });
+
+  it('plans a cable where it was seen: all that it takes is filled in', async () => {
+    const page = await open('/racks/b1/r01?tab=cabling');
+    await page.getByRole('button', { name: 'Commands for cable B-7' }).first().click();
+    await page.getByRole('menuitem', { name: /^Plan it where it is/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Plan it where it is · cable B-7' });
+    await dialog.getByText('It was seen at r01-tor-b ethernet1/1/46').waitFor();
+    await dialog.getByRole('button', { name: 'Preview' }).click();
+    await dialog.getByText('What would change').waitFor();
+    expect(await dialog.getByRole('alert').count()).toBe(0);
+  });
+
+  it('leads from a device that causes drift to where it stands', async () => {
+    const page = await open('/drift?known=all');
+    await page.getByRole('link', { name: 'b1/r01-tor-b', exact: true }).first().click();
+    await page.getByRole('heading', { level: 1, name: /Rack r01/ }).waitFor();
+    expect(new URL(page.url()).searchParams.get('at')).toContain('device b1/r01-tor-b');
   });
 
   it('prints a rack a page, black on white, with serials', async () => {

@@ -73,6 +73,7 @@ export const TimeChoice = ({ moment, isOpen, onClose }: TimeChoiceProps) => {
             onChange={setText}
             error={isAhead(text) ? 'That has not come yet.' : undefined}
             isRequired
+            autoFocus
           />
           <SelectField label="Show" options={axes} value={axis} onChange={setAxis} />
           <Button type="submit" look="primary">

@@ -112,7 +112,7 @@ const CommandForm = ({ order, mutation, operations, onClose }: Parts) => {
           isPending={form.isBusy}
           impossible={form.isRefused ? 'It was refused: change it, or preview it anew.' : undefined}
         >
-          {commandTitle(order.command)}
+          {order.title ?? commandTitle(order.command)}
         </GuardedButton>
       </div>
     </Form>
@@ -127,7 +127,7 @@ export interface CommandDialogProps {
 /** One dialog for every command of the api: what it asks, says and does is read from the schema. */
 export const CommandDialog = ({ order, onClose }: CommandDialogProps) => {
   const catalogue = useQuery(catalogueQuery);
-  const title = `${commandTitle(order.command)}${order.subject === undefined ? '' : ` · ${order.subject}`}`;
+  const title = `${order.title ?? commandTitle(order.command)}${order.subject === undefined ? '' : ` · ${order.subject}`}`;
   return (
     <Dialog title={title} isOpen onClose={onClose}>
       <Answer of={catalogue} height={10}>

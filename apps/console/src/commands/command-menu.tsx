@@ -13,6 +13,8 @@ import { openOrder, type Order } from './order.js';
 
 export interface OfferedCommand {
   readonly command: string;
+  /** What it is here, where its name alone would not say it. */
+  readonly title?: string | undefined;
   /** Why it cannot be given now, as the api says. */
   readonly impossible?: string | undefined;
   /** What somebody should know before giving it. */
@@ -47,11 +49,11 @@ export const CommandMenu = ({ commands, subject, fixed, expectedRevision, label 
   const { data } = useQuery({ ...catalogueQuery, enabled: isOpen });
   const impossibleFor = useImpossible();
   const entries = commands.map((one) => {
-    const { command, impossible, told, initial, emptied }: OfferedCommand =
+    const { command, title, impossible, told, initial, emptied }: OfferedCommand =
       typeof one === 'string' ? { command: one } : one;
     return {
       id: command,
-      label: commandTitle(command),
+      label: title ?? commandTitle(command),
       impossible: impossibleFor(data?.mutations[command]?.accessRole) ?? impossible,
       told,
       isDanger: destructionOf(command) !== undefined,
@@ -63,6 +65,7 @@ export const CommandMenu = ({ commands, subject, fixed, expectedRevision, label 
           ...(initial && { initial }),
           ...(emptied && { emptied }),
           told,
+          title,
           ...(expectedRevision !== undefined && { expectedRevision }),
         }),
     };

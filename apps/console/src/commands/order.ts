@@ -12,6 +12,8 @@ export interface LeftOut {
 export interface Order {
   /** Name of the mutation. */
   readonly command: string;
+  /** What it is called where it was opened; as everywhere unless told. */
+  readonly title?: string | undefined;
   /** What it is about, as people call it. */
   readonly subject?: string;
   /** What the place where it was opened says already; not asked for. */

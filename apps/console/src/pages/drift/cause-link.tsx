@@ -1,4 +1,6 @@
 import { Link } from '@tanstack/react-router';
+import { useApi } from '#console/api/use-api.js';
+import { deviceRackDocument } from './drift-page.graphql.js';
 import styles from './drift.module.css';
 
 export interface Cause {
@@ -8,7 +10,19 @@ export interface Cause {
   readonly name?: string | null | undefined;
 }
 
-const hasPage: ReadonlySet<string> = new Set(['machine', 'consul', 'rack', 'address']);
+const hasPage: ReadonlySet<string> = new Set(['machine', 'consul', 'rack', 'address', 'device']);
+
+/** A device is shown where it stands; one that stands nowhere has no page. */
+const DeviceLink = ({ id }: { readonly id: string }) => {
+  const { data } = useApi(deviceRackDocument, { id }, { topics: ['device', 'rack'] });
+  const [site, rack] = data?.device?.rack?.id.split('/') ?? [];
+  if (site === undefined || rack === undefined) return <span>{id}</span>;
+  return (
+    <Link to="/racks/$site/$rack" params={{ site, rack }} search={{ at: `device ${id}` }}>
+      {id}
+    </Link>
+  );
+};
 
 /** What is behind a difference; leads there where the console has a page of it. */
 export const CauseLink = ({ kind, id, name }: Cause) => (
@@ -29,6 +43,7 @@ export const CauseLink = ({ kind, id, name }: Cause) => (
         {id}
       </Link>
     )}
+    {kind === 'device' && <DeviceLink id={id} />}
     {kind === 'address' && (
       <Link to="/network/holders" search={{ q: id }}>
         {id}

@@ -24,10 +24,24 @@ export type DriftCausesQueryVariables = {
 
 export type DriftCausesQuery = { readonly driftCauses: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly kind: string, readonly kindTitle: string, readonly items: number, readonly machines: number, readonly acknowledged: number, readonly since: string, readonly cause: { readonly kind: string, readonly id: string }, readonly someMachines: ReadonlyArray<{ readonly id: string, readonly called: string }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
+export type DeviceRackQueryVariables = {
+  id: string;
+  asOf?: string | null | undefined;
+  observedAsOf?: string | null | undefined;
+  waitFor?: string | null | undefined;
+};
+
+
+export type DeviceRackQuery = { readonly device: { readonly rack: { readonly id: string } | null } | null };
+
 export const driftItemsDocument = typed<DriftItemsQuery, DriftItemsQueryVariables>(
   'query DriftItems($filter:String$search:String$after:String$asOf:String$observedAsOf:String$waitFor:Position){drift(first:100 filter:$filter search:$search after:$after asOf:$asOf observedAsOf:$observedAsOf waitFor:$waitFor orderBy:{field:SINCE direction:DESC}){totalCount edges{node{item machineId machine{called}rack site kind kindTitle subject message expected observed source since observedAt acknowledged acknowledgement{reason until by byLabel}causes{kind id}proposal{text mutation input}}}pageInfo{hasNextPage endCursor}}}',
 );
 
 export const driftCausesDocument = typed<DriftCausesQuery, DriftCausesQueryVariables>(
   'query DriftCauses($filter:String$after:String$asOf:String$observedAsOf:String$waitFor:Position){driftCauses(first:100 filter:$filter after:$after asOf:$asOf observedAsOf:$observedAsOf waitFor:$waitFor){totalCount edges{node{kind kindTitle items machines acknowledged since cause{kind id}someMachines{id called}}}pageInfo{hasNextPage endCursor}}}',
+);
+
+export const deviceRackDocument = typed<DeviceRackQuery, DeviceRackQueryVariables>(
+  'query DeviceRack($id:ID!$asOf:String$observedAsOf:String$waitFor:Position){device(id:$id asOf:$asOf observedAsOf:$observedAsOf waitFor:$waitFor){rack{id}}}',
 );

@@ -1,6 +1,7 @@
 import { When } from '#console/ui/when.jsx';
 import { diskText, memoryText } from '../machine/figures.js';
 import { assigned, DriftCell, FirstOf, openDrift, ReadyCell, reported, StateCell, TagsCell } from './cells.jsx';
+import { systemText } from '../system-text.js';
 import type { MachineColumn, MachineRow } from './column.js';
 
 type Given = Omit<MachineColumn, 'needs'> & { readonly needs?: MachineColumn['needs'] };
@@ -152,7 +153,7 @@ export const machineColumns: readonly MachineColumn[] = [
   }),
   figure({ id: 'gpus', title: 'GPUs', needs: ['ports'], plain: ({ gpuCount }) => gpuCount }),
   figure({ id: 'ports', title: 'Ports', needs: ['ports'], plain: ({ portCount }) => portCount }),
-  column({ id: 'os', title: 'System', needs: ['software'], width: 13, plain: ({ os }) => os?.name }),
+  column({ id: 'os', title: 'System', needs: ['software'], width: 13, plain: ({ os }) => systemText(os) }),
   identifier({ id: 'kernel', title: 'Kernel', needs: ['software'], width: 10, plain: ({ os }) => os?.kernel }),
   identifier({ id: 'bios', title: 'Firmware', needs: ['software'], width: 7, plain: ({ bios }) => bios?.version }),
   column({

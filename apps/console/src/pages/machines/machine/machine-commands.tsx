@@ -7,6 +7,7 @@ import { openOrder } from '#console/commands/order.js';
 import { secondPersonText } from '#console/commands/second-person.js';
 import { Button } from '#console/ui/button.jsx';
 import { GuardedButton } from '#console/ui/guarded-button.jsx';
+import { ToldButton } from '#console/ui/told-button.jsx';
 import { Menu, type MenuEntry } from '#console/ui/menu.jsx';
 import { machineCommandsDocument, type MachineCommandsQuery } from './commands.graphql.js';
 import type { MachineHead } from './machine-head.jsx';
@@ -72,11 +73,14 @@ const Offered = ({ machine }: { readonly machine: MachineHead }) => {
     <>
       {next && (
         // A key of its own: else the button that waits for the commands would become this one under the pointer.
-        <span key="next" title={secondPersonText(next.askedBy)}>
-          <Button look="primary" onPress={() => orderOf(next, machine)}>
-            {next.title}
-          </Button>
-        </span>
+        <ToldButton
+          key="next"
+          look="primary"
+          told={[next.why, secondPersonText(next.command.askedBy)].filter(Boolean).join(' ')}
+          onPress={() => orderOf(next.command, machine)}
+        >
+          {next.command.title}
+        </ToldButton>
       )}
       <Menu label={`Commands for ${machine.called}`} trigger={<Button>Commands</Button>} entries={entries} />
     </>

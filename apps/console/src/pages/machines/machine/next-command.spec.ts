@@ -7,24 +7,38 @@ const possible = ['acceptMachine', 'annotateMachine', 'chooseSystemDisk', 'place
 
 describe('the next command', () => {
   it('is to vouch for a machine that nobody vouched for', () => {
-    expect(nextCommand(possible, { lifecycle: 'NEW', missing: ['ACCEPTED'] })?.command).toBe('acceptMachine');
+    expect(nextCommand(possible, { lifecycle: 'NEW', missing: ['ACCEPTED'] })?.command.command).toBe('acceptMachine');
   });
 
   it('is to place one by hand where it cannot be placed by policy', () => {
-    expect(nextCommand(possible, { lifecycle: 'ACCEPTED', missing: ['PLACE', 'IMAGE'] })?.command).toBe('placeMachine');
+    expect(nextCommand(possible, { lifecycle: 'ACCEPTED', missing: ['PLACE', 'IMAGE'] })?.command.command).toBe(
+      'placeMachine',
+    );
   });
 
   it('passes over what a policy has to say, and goes on to what a person can give', () => {
     const missing = ['IMAGE', 'SYSTEM_DISK'] as const;
-    expect(nextCommand(possible, { lifecycle: 'ACCEPTED', missing })?.command).toBe('chooseSystemDisk');
+    expect(nextCommand(possible, { lifecycle: 'ACCEPTED', missing })?.command.command).toBe('chooseSystemDisk');
   });
 
   it('is to restore a retired machine, whatever it lacks', () => {
-    expect(nextCommand(possible, { lifecycle: 'RETIRED', missing: ['ACCEPTED'] })?.command).toBe('restoreMachine');
+    expect(nextCommand(possible, { lifecycle: 'RETIRED', missing: ['ACCEPTED'] })?.command.command).toBe(
+      'restoreMachine',
+    );
+  });
+
+  it('says why it is the next, of each that it may be', () => {
+    const apply = { command: 'applyConfiguration', title: 'Apply its configuration' };
+    expect(nextCommand([...possible, apply], { lifecycle: 'ACCEPTED', missing: [] })).toEqual({
+      command: apply,
+      why: expect.stringMatching(/^What it is to be configured as has changed since it was last applied/) as unknown,
+    });
+    expect(nextCommand(possible, { lifecycle: 'ACCEPTED', missing: ['SYSTEM_DISK'] })?.why).toMatch(/to be ready/);
+    expect(nextCommand(possible, { lifecycle: 'RETIRED', missing: [] })?.why).toBe('It is retired.');
   });
 
   it('is a note where nothing is lacking, and nothing where nothing can be done', () => {
-    expect(nextCommand(possible, { lifecycle: 'ACCEPTED', missing: [] })?.command).toBe('annotateMachine');
+    expect(nextCommand(possible, { lifecycle: 'ACCEPTED', missing: [] })?.command.command).toBe('annotateMachine');
     expect(nextCommand([], { lifecycle: 'MERGED', missing: [] })).toBeUndefined();
   });
 });

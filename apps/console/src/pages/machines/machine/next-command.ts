@@ -12,6 +12,20 @@ export interface Standing {
   readonly missing: readonly Need[];
 }
 
+/** Why it is what is next, of those that do not follow from what a machine lacks. */
+const reasons: Readonly<Record<string, string>> = {
+  restoreMachine: 'It is retired.',
+  applyConfiguration:
+    'What it is to be configured as has changed since it was last applied. What drifts for another reason stays: see its drift.',
+  annotateMachine: 'It lacks nothing: a note on what you found.',
+};
+
+export interface Next<One> {
+  readonly command: One;
+  /** Why this one is the likely next step. */
+  readonly why: string;
+}
+
 /**
  * What somebody who opens the page is most likely here to do: vouch for what is new, give what is lacking to be ready,
  * bring back what is retired; else write down what he found.
@@ -19,7 +33,7 @@ export interface Standing {
 export function nextCommand<One extends Possible>(
   possible: readonly One[],
   { lifecycle, missing }: Standing,
-): One | undefined {
+): Next<One> | undefined {
   const wanted = [
     ...(lifecycle === 'RETIRED' ? ['restoreMachine'] : []),
     ...missing.flatMap((need) => needCommands[need] ?? []),
@@ -29,7 +43,7 @@ export function nextCommand<One extends Possible>(
   ];
   for (const command of wanted) {
     const found = possible.find((one) => one.command === command);
-    if (found) return found;
+    if (found) return { command: found, why: reasons[command] ?? 'It lacks this to be ready.' };
   }
   return undefined;
 }

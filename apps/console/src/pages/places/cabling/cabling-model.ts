@@ -1,4 +1,5 @@
 import type { FindingFragment, PlannedCableFragment, RackCablesQuery } from './cabling.graphql.js';
+import { neighbourIn } from './where-it-is.js';
 
 export type Cable = PlannedCableFragment;
 export type Finding = FindingFragment;
@@ -73,10 +74,9 @@ function isHeard({ id, port }: End, machines: ReadonlyMap<string, Machine>): boo
 
 /** `r01-tor-b.b1.example.net ethernet1/1/46`: which of the sockets that is. */
 function seenAt(finding: Finding | undefined, sockets: readonly Socket[]): number | undefined {
-  const [, system, port] = /^(\S+) (.+)$/.exec(finding?.observed ?? '') ?? [];
-  if (system === undefined || port === undefined) return undefined;
-  const [code = ''] = system.split('.');
-  const at = sockets.findIndex((one) => one.owner === code && squeezed(one.port) === squeezed(port));
+  const seen = neighbourIn(finding?.observed);
+  if (!seen) return undefined;
+  const at = sockets.findIndex((one) => one.owner === seen.code && squeezed(one.port) === squeezed(seen.port));
   return at === -1 ? undefined : at;
 }
 
@@ -100,9 +100,8 @@ function strayEnds(findings: readonly Finding[], fars: readonly End[], device: s
   const isShown = (code: string): boolean => device === undefined || device.endsWith(`/${code}`);
   const known = new Set(fars.map((end) => `${ownerOf(end)} ${squeezed(end.port)}`));
   return findings.flatMap(({ observed, kind }) => {
-    const [, system = '', port = ''] = /^(\S+) (.+)$/.exec(observed ?? '') ?? [];
+    const { code, port } = neighbourIn(observed) ?? { code: '', port: '' };
     const isPlace = kind === 'WRONG_PORT' || kind === 'WRONG_DEVICE';
-    const [code = ''] = system.split('.');
     if (!isPlace || !isShown(code) || known.has(`${code} ${squeezed(port)}`)) return [];
     const near = fars.find((end) => ownerOf(end) === code);
     return [{ kind: 'DEVICE' as const, id: near?.id ?? code, port, machine: null }];

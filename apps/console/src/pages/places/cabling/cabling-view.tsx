@@ -16,6 +16,7 @@ import { CablingPicture } from './cabling-picture.jsx';
 import { rackCablesDocument, type RackCablesQuery } from './cabling.graphql.js';
 import styles from './cabling.module.css';
 import { FindingsList } from './findings-list.jsx';
+import { cableCommands } from './where-it-is.js';
 
 /** Of the choice of devices: all of them. */
 const everything = '*';
@@ -76,10 +77,10 @@ const CableTable = ({ drawing: { left, right, lines } }: { readonly drawing: Dra
       {
         id: 'do',
         title: 'Commands',
-        cell: ({ cable }) => (
+        cell: ({ cable, finding }) => (
           <CommandMenu
             subject={`cable ${cable.label ?? cable.id}`}
-            commands={['moveCable', 'changeCable', 'removeCable']}
+            commands={cableCommands(cable, finding)}
             fixed={{ cableId: cable.id }}
             expectedRevision={cable.revision}
           />

@@ -3,6 +3,7 @@ import { Badge } from '#console/ui/badge.jsx';
 import type { Finding } from './cabling-model.js';
 import styles from './cabling.module.css';
 import { wayOut } from './way-out.js';
+import { cableCommands } from './where-it-is.js';
 
 /** `WRONG_PORT` as `wrong port`. */
 const kindText = (kind: string): string => kind.toLowerCase().replaceAll('_', ' ');
@@ -24,7 +25,7 @@ export const FindingsList = ({ rows }: { readonly rows: readonly FindingRow[] })
           {finding.cable && (
             <CommandMenu
               subject={`cable ${finding.cable.label ?? finding.cable.id}`}
-              commands={['moveCable', 'changeCable', 'removeCable']}
+              commands={cableCommands(finding.cable, finding)}
               fixed={{ cableId: finding.cable.id }}
               expectedRevision={finding.cable.revision}
             />

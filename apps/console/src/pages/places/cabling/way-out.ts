@@ -7,8 +7,8 @@ export function wayOut({ kind, belongsTo, cable }: Finding): string {
     case 'WRONG_PORT':
     case 'WRONG_DEVICE':
       return belongsTo
-        ? `Swap ${own} with ${belongsTo.label ?? 'the other cable'}, or say that it was moved.`
-        : `Plug ${own} in as planned, or say that it was moved.`;
+        ? `Swap ${own} with ${belongsTo.label ?? 'the other cable'}, or plan it where it is.`
+        : `Plug ${own} in as planned, or plan it where it is.`;
     case 'MISSING_LINK':
       return `Look whether ${own} is plugged in at both ends and the port is on; or take it out of the plan.`;
     case 'UNCONFIRMED_LINK':

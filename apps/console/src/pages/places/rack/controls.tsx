@@ -48,7 +48,7 @@ export const Controls = ({ whole: { rack }, isPast }: { readonly whole: WholeRac
       />
       {isPast && (
         <Checkbox isSelected={compare === true} onChange={(isOn) => set({ compare: isOn ? true : undefined })}>
-          Compare with now
+          Show what is other now
         </Checkbox>
       )}
     </div>

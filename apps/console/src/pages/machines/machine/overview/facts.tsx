@@ -3,6 +3,7 @@ import { Copyable } from '#console/ui/copyable.jsx';
 import { KeyValues, type KeyValue } from '#console/ui/key-values.jsx';
 import { Panel } from '#console/ui/panel.jsx';
 import { When } from '#console/ui/when.jsx';
+import { systemText } from '../../system-text.js';
 import { diskText, heading, memoryText, plainWords } from '../figures.js';
 import type { Machine } from './overview-section.jsx';
 import styles from './overview.module.css';
@@ -46,7 +47,7 @@ function numbersOf(machine: Machine): readonly KeyValue[] {
 
 function pastOf({ os, hostname, boot, tags, note, discoveredAt, observedAt }: Machine): readonly KeyValue[] {
   return [
-    ['System', os.name],
+    ['System', systemText(os)],
     ['Kernel', os.kernel],
     ['Calls itself', hostname],
     ['Boots by', boot.mode],

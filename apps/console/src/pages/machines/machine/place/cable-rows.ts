@@ -34,6 +34,7 @@ export interface Finding {
   readonly kind: string;
   readonly port: string;
   readonly message: string;
+  readonly observed?: string | null;
   readonly cable: { readonly id: string } | null;
 }
 

@@ -2,6 +2,7 @@ import { CommandMenu } from '#console/commands/command-menu.jsx';
 import { Badge } from '#console/ui/badge.jsx';
 import { SimpleTable } from '#console/ui/simple-table.jsx';
 import { EmptyState } from '#console/ui/states.jsx';
+import { cableCommands } from '../../../places/cabling/where-it-is.js';
 import { plainWords, speedText } from '../figures.js';
 import { MachineLink } from '../machine-link.jsx';
 import { cableRows, type CableRow } from './cable-rows.js';
@@ -58,11 +59,11 @@ export const CablesTable = ({ machine }: { readonly machine: Machine }) => {
         {
           id: 'do',
           title: <span className="visually-hidden">Commands</span>,
-          cell: ({ cable, port }) =>
+          cell: ({ cable, port, findings }) =>
             cable && (
               <CommandMenu
                 subject={`cable ${cable.label ?? port}`}
-                commands={['changeCable', 'moveCable', 'removeCable']}
+                commands={cableCommands(cable, findings[0])}
                 fixed={{ cableId: cable.id }}
               />
             ),
