@@ -22,6 +22,8 @@ export interface FilterField {
   readonly description: string;
   /** Of text: what a value that holds this sign is compared with instead, such as `b1/r12` with site and code of a rack. */
   readonly whole?: { readonly sign: string; readonly sql: string };
+  /** Of an address: whether a name may stand in its place. */
+  readonly mayBeName?: true;
   /** For `choice`: the values there are. */
   readonly choices?: readonly string[];
   /** Other words that people try for it: not accepted, but answered with the right one. */

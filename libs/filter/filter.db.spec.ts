@@ -22,7 +22,10 @@ const set: FieldSet = {
     address: {
       from: 'address a where a.machine = m.id',
       description: '',
-      fields: { ip: { type: 'address', sql: 'a.address', description: '' } },
+      fields: {
+        ip: { type: 'address', sql: 'a.address', description: '' },
+        via: { type: 'address', sql: 'a.address', description: '', mayBeName: true },
+      },
     },
   },
 };
@@ -39,7 +42,7 @@ beforeAll(async () => {
       (1, 'db-1', 274877906944, '2026-11-20T11:00:00Z', '{lab,ssd}'), (2, 'web-1', null, null, '{}'),
       (3, null, 1000, '2026-11-01T00:00:00Z', '{lab}');
     insert into disk values (1, 'PM9A3', 960), (1, 'S4510', 480), (2, 'PM9A3', 480);
-    insert into address values (1, '10.1.2.3/24'), (1, '2001:db8::7/64'), (2, '10.1.2.30/24'), (3, '10.1.2.3/32')`);
+    insert into address values (1, '10.1.2.3/24'), (1, '2001:db8::7/64'), (2, '10.1.2.30/24'), (3, '10.1.2.3/32'), (3, 'bmc-12.example.net')`);
 });
 afterAll(async () => database.drop());
 
@@ -73,6 +76,8 @@ describe('a filter on rows', () => {
     ['name in (db-1, web-1) or memory<1KiB', [1, 2, 3]],
     ['address.ip=10.1.2.3', [1, 3]],
     ['address.ip=10.1.2.3/24', [1]],
+    ['address.via=bmc-12.example.net', [3]],
+    ['address.via in (bmc-12.example.net, 10.1.2.30)', [2, 3]],
     ['address.ip!=10.1.2.3', [2]],
     ['address.ip=2001:DB8:0::7', [1]],
     ['address.ip in (10.1.2.3/32, 10.1.2.30)', [2, 3]],

@@ -28,6 +28,7 @@ const set: FieldSet = {
       fields: {
         mac: { type: 'mac', sql: 'p.mac', description: '' },
         ip: { type: 'address', sql: 'p.ip', description: '' },
+        via: { type: 'address', sql: 'p.via', description: '', mayBeName: true },
       },
     },
   },

@@ -87,8 +87,9 @@ function mac(text: string): Reading {
 }
 
 /** Addresses are kept with the length of their prefix: one that is written without may have any, and each is looked up by the index. */
-function address(text: string): Reading {
+function address(text: string, mayBeName = false): Reading {
   const one = canonicalAddress(text);
+  if (one === undefined && mayBeName && !text.includes('\0')) return { value: [text] };
   if (one === undefined)
     return { problem: `${text} is not an address: write 10.1.2.3, 10.1.2.3/24, or ~10.1.2 for a part of it` };
   if (one.includes('/')) return { value: [one] };
@@ -120,7 +121,7 @@ export function readValue(field: FilterField, text: string, now: number): Readin
     case 'mac':
       return mac(text);
     case 'address':
-      return address(text);
+      return address(text, field.mayBeName);
     case 'choice':
       return choice(text, field.choices ?? []);
   }

@@ -155,7 +155,7 @@ describe('answers', () => {
       [
         ...inAll('audit list --filter types=MachineTagged'),
         'audit list --type "Machine tagged" --machine web-1 -o csv',
-        'audit list --machine web-1 --by ada',
+        'audit list --machine web-1 --by person:ada',
         'audit list --by aad',
         'audit list --type MachineTagged --filter type=MachineNamed',
       ],

@@ -87,4 +87,14 @@ describe('what is watched', () => {
     );
     for (const { end } of [all, some, none]) await end();
   });
+
+  it('is counted among those that were named', async () => {
+    const both = await watching('0001QX7', '0002QX7', 'web-1');
+    expect(both.terminal.noted()).toBe('2 machines\nwatching; Ctrl-C ends it\n');
+    const one = await watching('0002QX7', '--filter', 'serial~QX7');
+    expect(one.terminal.noted()).toBe('1 machine matches the filter\nwatching; Ctrl-C ends it\n');
+    const none = await watching('0002QX7', '--filter', 'name=web-1');
+    expect(none.terminal.noted()).toContain('none of these machines matches the filter so far');
+    for (const { end } of [both, one, none]) await end();
+  });
 });

@@ -155,7 +155,7 @@ const ofDrift: Fields = {
 };
 
 const ofBmc: Fields = {
-  address: field('address', 'b.bmc_address', 'where it listens'),
+  address: { ...field('address', 'b.bmc_address', 'where it listens: an address, or a name'), mayBeName: true },
   mac: field('mac', 'b.bmc_mac', 'its MAC'),
   firmware: field('text', 'b.bmc_firmware', 'firmware version'),
 };

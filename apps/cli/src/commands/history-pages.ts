@@ -49,7 +49,7 @@ export async function* historyPages<Entry extends object>(
   { id, limit, asOf, from, actors }: AskedHistory,
   fields: string,
 ): AsyncGenerator<HistoryPage<Entry>> {
-  const document = documentOf(`${fields}${actors ? ' actor' : ''}`);
+  const document = documentOf(`${fields} actor`);
   let [left, after]: [number, string | null] = [limit, null];
   do {
     const first = actors ? largestPage : Math.min(largestPage, left);

@@ -45,21 +45,24 @@ async function explain(session: Session, news: News, { subjects, letThrough }: W
   for (const id of left) session.say(`${names.get(id) ?? id} is no longer let through by the filter`);
 }
 
+async function countOf({ client }: Session): Promise<number> {
+  const { machines } = await client.ask<{ machines: { totalCount: number } }>('{ machines { totalCount } }');
+  return machines.totalCount;
+}
+
 /** Of how many machines there will be news: a filter that lets nobody through would be as silent as a quiet night. */
 async function tellHowMany(session: Session, { subjects, letThrough }: Watched, filter: string | undefined) {
   if (letThrough === undefined) {
-    if (subjects.length > 0) return;
-    const { machines } = await session.client.ask<{ machines: { totalCount: number } }>('{ machines { totalCount } }');
-    return session.say(
-      machines.totalCount === 1 ? '1 machine' : `${machines.totalCount.toLocaleString('en')} machines`,
-    );
+    const count = subjects.length > 0 ? subjects.length : await countOf(session);
+    return session.say(count === 1 ? '1 machine' : `${count.toLocaleString('en')} machines`);
   }
   const { count } = letThrough;
   if (count > 0)
     return session.say(
       count === 1 ? '1 machine matches the filter' : `${count.toLocaleString('en')} machines match the filter`,
     );
-  session.say('no machine matches the filter so far: this waits for one that does');
+  const none = subjects.length === 0 ? 'no machine' : 'none of these machines';
+  session.say(`${none} matches the filter so far: this waits for one that does`);
   await tellWhatNoneHas(session, 'machines', { filter });
 }
 
@@ -75,8 +78,8 @@ export const watch: HandMade = {
       .action(async (texts: string[]) => {
         const session = sessionOf(command);
         const { filter } = command.opts<{ filter?: string }>();
-        const subjects = await findMachines(session.client, texts);
-        const letThrough = filter === undefined ? undefined : new LetThrough(session, filter);
+        const subjects = [...new Set(await findMachines(session.client, texts))];
+        const letThrough = filter === undefined ? undefined : new LetThrough(session, filter, subjects);
         // A wrong filter is told at once, and not with the first news.
         await letThrough?.judge();
         const each = (page: News) => explain(session, page, { subjects, letThrough });

@@ -31,6 +31,13 @@ describe('what is written on the command line', () => {
     ['PlaceInput', 'rack=b1/r07,unit=12,side=left', { rack: 'b1/r07', unit: 12, side: 'LEFT' }],
     ['HolderInput', 'kind=machine,id=m1', { kind: 'MACHINE', id: 'm1' }],
     ['AuditFilter', 'actor=person:ada,machine=m1', { actors: ['person:ada'], machineIds: ['m1'] }],
+    [
+      'AuditFilter',
+      'actor=person:ada,actors=person:bob;person:eve',
+      { actors: ['person:ada', 'person:bob', 'person:eve'] },
+    ],
+    ['AuditFilter', 'actor=person:ada,actor=person:bob', { actors: ['person:ada', 'person:bob'] }],
+    ['AuditFilter', '{actor: person:ada, actors: [person:bob]}', { actors: ['person:ada', 'person:bob'] }],
   ])('as %s: %s', (type, text, value) => {
     expect(given.value(field(type), text)).toEqual(value);
   });
@@ -40,6 +47,7 @@ describe('what is written on the command line', () => {
     ['RackFace', 'top', 'some: "top" is not one of front, rear, both.'],
     ['HolderInput', 'kind=machine,name=x', 'is not a part of it: kind id'],
     ['AuditFilter', 'actros=admin', 'is not a part of it (did you mean actors?): [actors]'],
+    ['HolderInput', 'kind=machine,id=m1,id=m2', 'id: "m1;m2" is not one value alone.'],
     ['HolderInput', 'machine', 'written as key=value'],
     ['PlaceInput', 'b1/r07/12', 'is not a place: b1/r07:12 is unit 12'],
     ['JSON', '{a: [', 'is not YAML or JSON'],

@@ -78,6 +78,12 @@ function place(text: string): object | undefined {
 /** Nothing is in it but what was said, whatever that is called. */
 const empty = (): Record<string, unknown> => Object.create(null) as Record<string, unknown>;
 
+/** What is said again stands beside what was said before: nothing is lost, and what takes one value alone refuses it. */
+function beside(before: unknown, text: string): unknown {
+  if (before === undefined) return text;
+  return [before, text].flat().flatMap((one: unknown) => (typeof one === 'string' ? one.split(';') : [one]));
+}
+
 /** `a=1,b.c=2`; a comma within a value is written `\,`. */
 function fromPairs(text: string): object {
   const made = empty();
@@ -87,7 +93,7 @@ function fromPairs(text: string): object {
     const last = steps.pop() ?? '';
     let here = made;
     for (const step of steps) here = (here[step] ??= empty()) as Record<string, unknown>;
-    here[last] = pair.slice(equals + 1).replaceAll('\\,', ',');
+    here[last] = beside(here[last], pair.slice(equals + 1).replaceAll('\\,', ','));
   }
   return made;
 }
@@ -141,7 +147,8 @@ export class Given {
   /** Words from pairs become what their fields want; what came as YAML is so already. */
   #typed(field: Field, given: Readonly<Record<string, unknown>>): object {
     const fields = this.operations.inputs[field.type] ?? [];
-    const entries = Object.entries(given).map(([name, value]) => {
+    const read: Record<string, unknown> = {};
+    for (const [name, value] of Object.entries(given)) {
       // One of several is said as one: `actor=person:ada`.
       const known = fields.find(
         (one) => one.name === name || (one.list && [`${name}s`, `${name}Ids`].includes(one.name)),
@@ -157,9 +164,11 @@ export class Given {
           `a part of it${near === undefined ? '' : ` (did you mean ${near}?)`}: ${this.keysOf(field)}`,
         );
       }
-      return [known.name, this.#part(known, value)] as const;
-    });
-    return Object.fromEntries(entries);
+      const [before, part] = [read[known.name], this.#part(known, value)];
+      // As one and as several: both count.
+      read[known.name] = Array.isArray(before) ? [before, part].flat() : part;
+    }
+    return read;
   }
 
   #part(field: Field, value: unknown): unknown {
@@ -168,6 +177,7 @@ export class Given {
       return all.map((one) => this.#part({ ...field, list: false }, one));
     }
     if (typeof value === 'string') return this.value(field, value);
+    if (Array.isArray(value) && field.type !== 'JSON') throw wrong(field, value.join(';'), 'one value alone');
     if ((field.type === 'String' || field.type === 'ID') && typeof value === 'object' && value !== null)
       throw wrong(field, JSON.stringify(value), 'a text');
     if (this.operations.inputs[field.type] && typeof value === 'object' && value !== null)

@@ -14,7 +14,7 @@ const gathered = (text: string, before: readonly string[] | undefined): readonly
 export const addBy = (command: Command): Command =>
   command.option(
     '--by <who>',
-    'who did it: a person or token by name, or person:…, process:… (may be repeated)',
+    'who did it: a person, token or process by name, or as the audit has it, person:… (may be repeated)',
     gathered,
   );
 

@@ -30,6 +30,8 @@ export class LetThrough {
   constructor(
     private readonly session: Session,
     private readonly filter: string,
+    /** Among these machines; among all where there are none. */
+    private readonly subjects: readonly string[] = [],
   ) {}
 
   /** How many it lets through by now. */
@@ -44,7 +46,8 @@ export class LetThrough {
 
   /** The machines from which the news go on: as many pages as it takes. */
   async read(): Promise<void> {
-    for await (const id of idsBy(this.session, this.filter)) this.#ids.add(id);
+    const filters = this.subjects.length > 0 ? filtersFor(this.subjects, this.filter) : [this.filter];
+    for (const filter of filters) for await (const id of idsBy(this.session, filter)) this.#ids.add(id);
   }
 
   /** Of machines that have changed, those which it lets through at a position, or let through before. */

@@ -40,7 +40,7 @@ const further = `query ($id: ID!, $after: String) {
   machine(id: $id) { timeline(first: 200, after: $after) { ${entries} } } }`;
 
 /** Whether the token is for some sites or clusters only: it may see their machines, but not hear the log. */
-export async function isLimited({ client }: Session): Promise<boolean> {
+export async function isLimited({ client }: { readonly client: Asking }): Promise<boolean> {
   const { me } = await client.ask<{ me: { scope: object | null } }>('{ me { scope { sites clusters } } }');
   return me.scope !== null;
 }
