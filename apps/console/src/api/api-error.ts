@@ -28,3 +28,7 @@ export class Unreachable extends Error {
     this.name = 'Unreachable';
   }
 }
+
+/** What passes by itself: nobody was there, or the answer has not come as far as the news yet. */
+export const isPassing = (error: Error): boolean =>
+  error instanceof Unreachable || (error instanceof ApiError && error.code === 'POSITION_NOT_REACHED');

@@ -16,8 +16,9 @@ const keepAliveMs = 12_000;
 const listeners = new Set<() => void>();
 let state: LiveState = 'connecting';
 let position: string | undefined;
-/** Of what was ordered from here, which is on its way to us as news. */
-let ordered: string | undefined;
+/** Of what was ordered from here, which is on its way to us as news; whoever hears none asks for it only so long. */
+let ordered: { readonly at: string; readonly until: number } | undefined;
+const orderedMs = 60_000;
 let stop: (() => void) | undefined;
 /** Nobody is known any more, and is asked to sign in: what is asked meanwhile would only be refused, each time on record. */
 let isOut = false;
@@ -28,10 +29,11 @@ const later = (one: string | undefined, other: string | undefined): string | und
   BigInt(one ?? -1) < BigInt(other ?? -1) ? other : one;
 
 /** The newest position that we know of. */
-export const livePosition = (): string | undefined => later(position, ordered);
+export const livePosition = (): string | undefined =>
+  later(position, ordered && ordered.until > performance.now() ? ordered.at : undefined);
 /** What was ordered from here is in every later answer, whether or not the news of it have come. */
 export function haveOrdered(at: string): void {
-  ordered = later(ordered, at);
+  ordered = { at: later(ordered?.at, at) ?? at, until: performance.now() + orderedMs };
 }
 export function onLive(listener: () => void): () => void {
   listeners.add(listener);

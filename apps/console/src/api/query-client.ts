@@ -1,9 +1,5 @@
 import { QueryClient, type Query } from '@tanstack/react-query';
-import { ApiError, Unreachable } from './api-error.js';
-
-/** Nobody was there, or the answer has not come as far as the news yet. */
-const isPassing = (error: Error): boolean =>
-  error instanceof Unreachable || (error instanceof ApiError && error.code === 'POSITION_NOT_REACHED');
+import { isPassing } from './api-error.js';
 
 /** Only what passes by itself is asked again; a no stays a no. */
 export const shouldRetry = (failures: number, error: Error): boolean => isPassing(error) && failures < 5;

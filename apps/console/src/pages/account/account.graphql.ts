@@ -98,28 +98,28 @@ export type IssueMineMutationVariables = {
 };
 
 
-export type IssueMineMutation = { readonly issueMyAccessToken: { readonly tokenId: string | null, readonly token: string | null, readonly repeated: boolean, readonly refusal: { readonly message: string, readonly wayOut: string, readonly field: string | null } | null } };
+export type IssueMineMutation = { readonly issueMyAccessToken: { readonly tokenId: string | null, readonly token: string | null, readonly position: string, readonly repeated: boolean, readonly refusal: { readonly message: string, readonly wayOut: string, readonly field: string | null } | null } };
 
 export type IssueToolMutationVariables = {
   input: IssueAccessTokenInput;
 };
 
 
-export type IssueToolMutation = { readonly issueAccessToken: { readonly tokenId: string | null, readonly token: string | null, readonly repeated: boolean, readonly refusal: { readonly message: string, readonly wayOut: string, readonly field: string | null } | null } };
+export type IssueToolMutation = { readonly issueAccessToken: { readonly tokenId: string | null, readonly token: string | null, readonly position: string, readonly repeated: boolean, readonly refusal: { readonly message: string, readonly wayOut: string, readonly field: string | null } | null } };
 
 export type CreateAccountMutationVariables = {
   input: CreateAccountInput;
 };
 
 
-export type CreateAccountMutation = { readonly createAccount: { readonly oneTimePassword: string | null, readonly repeated: boolean, readonly refusal: { readonly message: string, readonly wayOut: string, readonly field: string | null } | null } };
+export type CreateAccountMutation = { readonly createAccount: { readonly oneTimePassword: string | null, readonly position: string, readonly repeated: boolean, readonly refusal: { readonly message: string, readonly wayOut: string, readonly field: string | null } | null } };
 
 export type SetPasswordMutationVariables = {
   input: SetAccountPasswordInput;
 };
 
 
-export type SetPasswordMutation = { readonly setAccountPassword: { readonly oneTimePassword: string | null, readonly repeated: boolean, readonly refusal: { readonly message: string, readonly wayOut: string, readonly field: string | null } | null } };
+export type SetPasswordMutation = { readonly setAccountPassword: { readonly oneTimePassword: string | null, readonly position: string, readonly repeated: boolean, readonly refusal: { readonly message: string, readonly wayOut: string, readonly field: string | null } | null } };
 
 export const myTokensDocument = typed<MyTokensQuery, MyTokensQueryVariables>(
   'query MyTokens($after:String$waitFor:Position){myAccessTokens(first:100 after:$after waitFor:$waitFor){edges{node{id label accessRole scope{sites clusters}issuedAt expiresAt revokedAt}}pageInfo{hasNextPage endCursor}}}',
@@ -134,17 +134,17 @@ export const accountsDocument = typed<AccountsQuery, AccountsQueryVariables>(
 );
 
 export const issueMineDocument = typed<IssueMineMutation, IssueMineMutationVariables>(
-  'mutation IssueMine($input:IssueMyAccessTokenInput!){issueMyAccessToken(input:$input){tokenId token repeated refusal{message wayOut field}}}',
+  'mutation IssueMine($input:IssueMyAccessTokenInput!){issueMyAccessToken(input:$input){tokenId token position repeated refusal{message wayOut field}}}',
 );
 
 export const issueToolDocument = typed<IssueToolMutation, IssueToolMutationVariables>(
-  'mutation IssueTool($input:IssueAccessTokenInput!){issueAccessToken(input:$input){tokenId token repeated refusal{message wayOut field}}}',
+  'mutation IssueTool($input:IssueAccessTokenInput!){issueAccessToken(input:$input){tokenId token position repeated refusal{message wayOut field}}}',
 );
 
 export const createAccountDocument = typed<CreateAccountMutation, CreateAccountMutationVariables>(
-  'mutation CreateAccount($input:CreateAccountInput!){createAccount(input:$input){oneTimePassword repeated refusal{message wayOut field}}}',
+  'mutation CreateAccount($input:CreateAccountInput!){createAccount(input:$input){oneTimePassword position repeated refusal{message wayOut field}}}',
 );
 
 export const setPasswordDocument = typed<SetPasswordMutation, SetPasswordMutationVariables>(
-  'mutation SetPassword($input:SetAccountPasswordInput!){setAccountPassword(input:$input){oneTimePassword repeated refusal{message wayOut field}}}',
+  'mutation SetPassword($input:SetAccountPasswordInput!){setAccountPassword(input:$input){oneTimePassword position repeated refusal{message wayOut field}}}',
 );

@@ -58,7 +58,7 @@ function useIssue(kind: 'mine' | 'tool') {
     });
     const made = madeOnce(answer, answer.token);
     setIssued(made && { made, tokenId: answer.tokenId });
-    return answer.refusal;
+    return answer;
   };
   const form = useSubmit(send, ['label', 'accessRole', 'sites', 'clusters', 'expiresAt']);
   return { label, setLabel, accessRole, setRole, days, setDays, scope, setScope, issued, form };

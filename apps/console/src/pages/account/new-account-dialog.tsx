@@ -38,7 +38,7 @@ function useNewAccount() {
       request(createAccountDocument, { input: { ...content, idempotencyKey } }),
     );
     setMade(madeOnce(createAccount, createAccount.oneTimePassword));
-    return createAccount.refusal;
+    return createAccount;
   };
   const form = useSubmit(send, ['name', 'displayName', 'accessRole', 'sites', 'clusters']);
   return { displayName, setDisplayName, name, setChosen, accessRole, setRole, scope, setScope, made, form };

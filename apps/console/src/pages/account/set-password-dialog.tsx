@@ -28,7 +28,7 @@ export const SetPasswordDialog = ({ name, isLost = false, onClose }: SetPassword
       request(setPasswordDocument, { input: { ...content, idempotencyKey } }),
     );
     setMade(madeOnce(setAccountPassword, setAccountPassword.oneTimePassword));
-    return setAccountPassword.refusal;
+    return setAccountPassword;
   }, []);
   if (made?.is === 'told')
     return (

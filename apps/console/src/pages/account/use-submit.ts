@@ -1,11 +1,16 @@
 import { useMemo, useState } from 'react';
-import { askAllAgain } from '#console/api/query-client.js';
+import { afterOrder } from '#console/api/after-order.js';
 import { keysOfOrders, type UnderKey } from '#console/commands/under-key.js';
 
 interface Refusal {
   readonly message: string;
   readonly wayOut: string;
   readonly field: string | null;
+}
+
+interface Answer {
+  readonly refusal: Refusal | null;
+  readonly position: string;
 }
 
 export interface Submitting {
@@ -19,23 +24,20 @@ export interface Submitting {
 
 /**
  * Sends a form: what is refused is said at its field, or else under the form.
- * @param send answers with the refusal, or null; what it sends goes under a key
+ * @param send what it sends goes under a key
  */
-export function useSubmit(
-  send: (underKey: UnderKey) => Promise<Refusal | null>,
-  fields: readonly string[],
-): Submitting {
+export function useSubmit(send: (underKey: UnderKey) => Promise<Answer>, fields: readonly string[]): Submitting {
   const [isBusy, setBusy] = useState(false);
   const [said, setSaid] = useState<{ readonly field: string | null; readonly problem: Error }>();
   const underKey = useMemo(() => keysOfOrders(), []);
   const submit = async (): Promise<void> => {
     setBusy(true);
     try {
-      const refusal = await send(underKey);
+      const { refusal, position } = await send(underKey);
       setSaid(
         refusal ? { field: refusal.field, problem: new Error(`${refusal.message} ${refusal.wayOut}`) } : undefined,
       );
-      if (!refusal) await askAllAgain();
+      if (!refusal) await afterOrder(position);
     } catch (error) {
       setSaid({ field: null, problem: error instanceof Error ? error : new Error(String(error)) });
     } finally {

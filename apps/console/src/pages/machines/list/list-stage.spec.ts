@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Unreachable } from '#console/api/api-error.js';
+import { ApiError, Unreachable } from '#console/api/api-error.js';
 import { ListStage } from './list-stage.js';
 import { PagedRows } from './paged-rows.js';
 
@@ -46,11 +46,13 @@ describe('a list that takes the place of another', () => {
     expect(stage.staged().known.rowAt(0)).toEqual({ id: 'b0' });
   });
 
-  it('does not where nobody answers: what was last heard stays, with why', async () => {
+  it.each([
+    ['nobody answers', new Unreachable('cut')],
+    ['the read models are behind the news', new ApiError('behind', 'POSITION_NOT_REACHED')],
+  ])('does not where %s: what was last heard stays, with why', async (_, away) => {
     const [stage, one] = [new ListStage<Row>(), aList('a', 30)];
     stage.play(one.rows, 'a');
     await one.answer();
-    const away = new Unreachable('cut');
     stage.play(new PagedRows<Row>(() => Promise.reject(away), 10), 'b');
     for (let turn = 0; turn < 5; turn += 1) await settled();
     expect(stage.staged()).toMatchObject({ which: 'a', isChanging: true });

@@ -1,4 +1,4 @@
-import { Unreachable } from '#console/api/api-error.js';
+import { isPassing } from '#console/api/api-error.js';
 import type { Known, PagedRows } from './paged-rows.js';
 
 /** What stands on the page of a list. */
@@ -54,7 +54,7 @@ export class ListStage<Row> {
     const over = rows.subscribe(() => {
       const known = rows.known();
       // Where nobody answered, what was last heard stays; what is refused, such as a filter that cannot be read, is another list.
-      const isRefused = known.error !== undefined && (!this.#shown || !(known.error instanceof Unreachable));
+      const isRefused = known.error !== undefined && (!this.#shown || !isPassing(known.error));
       if (this.#coming === coming && (isRefused || canBeShown(known, isSame ? this.#seen : top))) this.#enter(coming);
       this.#tell();
     });
