@@ -116,3 +116,21 @@ describe('an address that machines out of scope have as well', () => {
     expect(JSON.stringify(await told())).toContain('given to device b2/secret-switch');
   });
 });
+
+describe('the order of drift', () => {
+  it('is by place and name where that is asked for, and the other way round', async () => {
+    const third = await reportIt(3, 'eno2');
+    const place = { site: 'b1', rack: 'r1', height: 1, face: 'both', unit: 2 } as const;
+    await placing.done('PlaceMachine', { machineId: third, place });
+    await placing.done('NameMachine', { machineId: third, name: 'web-1' });
+    await placing.done('NameMachine', { machineId: own, name: 'web-2' });
+    const listed = async (direction: string) => {
+      const order = `orderBy: { field: PLACE, direction: ${direction} }`;
+      const { data } = await house.ask(`{ drift(filter: "kind=address-twice", ${order}) { edges { node { name } } } }`);
+      return data.drift.edges.map(({ node }: { node: { name: string } }) => node.name);
+    };
+    const walked = ['web-1', 'web-2', 'secret-name'];
+    await expect.poll(async () => listed('ASC'), { timeout: 30_000 }).toEqual(walked);
+    expect(await listed('DESC')).toEqual(walked.toReversed());
+  });
+});

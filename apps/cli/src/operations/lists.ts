@@ -71,11 +71,14 @@ export const lists: Readonly<Record<string, ListCommand>> = {
     'id state:word place cluster role announced=announcedAt:age by=announcedBy:actor',
   ),
   'acceptance-rules list': list('acceptanceRules', 'id', 'id title kinds site cluster removed'),
-  'drift list': list(
-    'drift',
-    'item',
-    'name~machine.called|machineId kind~kindTitle message:text since:age acknowledged subject item',
-  ),
+  'drift list': {
+    ...list(
+      'drift',
+      'item',
+      'name~machine.called|machineId kind~kindTitle message:text since:age acknowledged subject item',
+    ),
+    order: { field: 'PLACE', direction: 'ASC' },
+  },
   'drift causes': list(
     'driftCauses',
     'cause.id',
