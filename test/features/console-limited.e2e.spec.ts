@@ -75,6 +75,8 @@ describe.skipIf(!hasBrowser)('the console for somebody who may not see or do eve
     await page.getByRole('heading', { level: 1, name: /Rack r03/ }).waitFor(patient);
     await page.waitForLoadState('networkidle');
     expect(await page.getByText('not for').count()).toBe(0);
+    await page.goto(`${rackledger.url}/sites/b1?tab=announced`);
+    await page.getByText('This is not for access that is limited to sites or clusters.').waitFor(patient);
   });
 
   it('says to a viewer who points at a button why he can give no command', async () => {

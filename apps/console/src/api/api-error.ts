@@ -15,6 +15,11 @@ export class ApiError extends Error {
     return typeof picture === 'string' ? picture : undefined;
   }
 
+  /** As people read it: what is closed to limited tokens is named by its field of the schema, of which pages say nothing. */
+  get told(): string {
+    return this.message.replace(/^\w+ is not for tokens that are limited/, 'This is not for access that is limited');
+  }
+
   get field(): string | undefined {
     const { field } = this.extensions;
     return typeof field === 'string' ? field : undefined;

@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { destinations } from './nav.js';
-import { limitsText, limitsTold, whyClosed } from './whole-only.js';
+import { limitsTold, whyClosed } from './whole-only.js';
 
 const scope = { sites: ['b1'], clusters: ['lab'] };
 
 describe('somebody who is limited to sites or clusters', () => {
   it('is told to what, and that either is enough', () => {
-    expect(limitsText(scope)).toBe('site b1 or cluster lab');
-    expect(limitsText({ sites: ['b1', 'b2'], clusters: ['lab'] })).toBe('site b1, site b2 or cluster lab');
     expect(limitsTold(scope)).toBe('site b1 or cluster lab: either is enough');
     expect(limitsTold({ sites: ['b1'], clusters: [] })).toBe('site b1');
   });

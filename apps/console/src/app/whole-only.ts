@@ -1,3 +1,4 @@
+import { limitsText } from '#libs/contracts/summary/limits-text.js';
 import type { Session } from '#console/api/session-api.js';
 
 /** Beginnings of addresses of pages that tell of everything, wherever it is (docs/access.md), and how it is said of what they tell. */
@@ -24,15 +25,7 @@ type Scope = Session['scope'];
 
 const isBelow = (path: string, beginning: string): boolean => path === beginning || path.startsWith(`${beginning}/`);
 
-/** What somebody is limited to: `site b1 or cluster lab`. Of several, either is enough. */
-export function limitsText({ sites, clusters }: NonNullable<Scope>): string {
-  const all = [...sites.map((code) => `site ${code}`), ...clusters.map((code) => `cluster ${code}`)];
-  if (all.length === 0) return 'nothing';
-  const last = all.at(-1) ?? '';
-  return all.length === 1 ? last : `${all.slice(0, -1).join(', ')} or ${last}`;
-}
-
-/** The same where it stands alone. */
+/** What somebody is limited to, where it stands alone: of several, either is enough. */
 export const limitsTold = (scope: NonNullable<Scope>): string =>
   `${limitsText(scope)}${scope.sites.length + scope.clusters.length > 1 ? ': either is enough' : ''}`;
 

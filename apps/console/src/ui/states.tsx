@@ -56,7 +56,7 @@ export const Problem = ({ error, onRetry, of = 'page', isBrief = false }: Proble
   const picture = error instanceof ApiError ? error.picture : undefined;
   return (
     <div role="alert" className={styles['problem']}>
-      <strong>{error.message}</strong>
+      <strong>{error instanceof ApiError ? error.told : error.message}</strong>
       {picture !== undefined && <pre>{picture}</pre>}
     </div>
   );

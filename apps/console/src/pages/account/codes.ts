@@ -1,4 +1,4 @@
-import { limitsText } from '#console/app/whole-only.js';
+import { limitsText } from '#libs/contracts/summary/limits-text.js';
 
 interface Scope {
   readonly sites: readonly string[];

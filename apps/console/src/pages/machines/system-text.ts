@@ -3,6 +3,6 @@ interface Os {
   readonly kernel?: string | null;
 }
 
-/** What runs on a machine; where only the kernel told of itself, that. */
+/** What runs on a machine; where only its kernel is known, whose that is: agents report from Linux. */
 export const systemText = (os: Os | null | undefined): string | null =>
-  os?.name ?? (typeof os?.kernel === 'string' ? `Linux ${os.kernel}` : null);
+  os?.name ?? (typeof os?.kernel === 'string' ? 'Linux' : null);
