@@ -6,8 +6,8 @@ import styles from './drift.module.css';
 export interface Cause {
   readonly kind: string;
   readonly id: string;
-  /** What people call it; its id unless told. */
-  readonly name?: string | null | undefined;
+  /** Of kind `machine` the one that it is, where whoever asks may see it. */
+  readonly machine: { readonly called: string } | null;
 }
 
 const hasPage: ReadonlySet<string> = new Set(['machine', 'consul', 'rack', 'address', 'device']);
@@ -25,12 +25,12 @@ const DeviceLink = ({ id }: { readonly id: string }) => {
 };
 
 /** What is behind a difference; leads there where the console has a page of it. */
-export const CauseLink = ({ kind, id, name }: Cause) => (
+export const CauseLink = ({ kind, id, machine }: Cause) => (
   <span className={styles['causeOf']}>
     <span className={styles['soft']}>{kind}</span>
     {kind === 'machine' && (
       <Link to="/machines/$machineId" params={{ machineId: id }}>
-        {name ?? id}
+        {machine?.called ?? id}
       </Link>
     )}
     {kind === 'consul' && (

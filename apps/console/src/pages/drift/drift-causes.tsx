@@ -16,8 +16,6 @@ type Group = DriftCausesQuery['driftCauses']['edges'][number]['node'];
 /** Names that are shown; the items say all. */
 const mostNames = 3;
 
-const nameOf = ({ cause, someMachines }: Group) => someMachines.find(({ id }) => id === cause.id)?.called;
-
 const Items = ({ kind, kindTitle, cause, items }: Group) => (
   <Link
     to="/drift"
@@ -28,7 +26,7 @@ const Items = ({ kind, kindTitle, cause, items }: Group) => (
       cause: `${cause.kind} ${cause.id}`,
       after: undefined,
     })}
-    aria-label={`${items} items of ${kindTitle}, by ${cause.kind} ${cause.id}`}
+    aria-label={`${items} items of ${kindTitle}, by ${cause.kind} ${cause.machine?.called ?? cause.id}`}
   >
     {items.toLocaleString('en')}
   </Link>
@@ -51,7 +49,7 @@ const Machines = ({ machines, someMachines }: Group) => {
 
 const columns: readonly Column<Group>[] = [
   { id: 'kind', title: 'Kind', cell: ({ kind, kindTitle }) => <span title={kind}>{kindTitle}</span> },
-  { id: 'cause', title: 'Cause', cell: (group) => <CauseLink {...group.cause} name={nameOf(group)} /> },
+  { id: 'cause', title: 'Cause', cell: (group) => <CauseLink {...group.cause} /> },
   { id: 'machines', title: 'Machines', cell: (group) => <Machines {...group} /> },
   { id: 'items', title: 'Items', cell: (group) => <Items {...group} />, isFigure: true },
   {

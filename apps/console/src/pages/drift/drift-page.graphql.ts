@@ -11,7 +11,7 @@ export type DriftItemsQueryVariables = {
 };
 
 
-export type DriftItemsQuery = { readonly drift: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly item: string, readonly machineId: string, readonly rack: string | null, readonly site: string | null, readonly kind: string, readonly kindTitle: string, readonly subject: string, readonly message: string, readonly expected: string | null, readonly observed: string | null, readonly source: string, readonly since: string, readonly observedAt: string, readonly acknowledged: boolean, readonly machine: { readonly called: string } | null, readonly acknowledgement: { readonly reason: string, readonly until: string, readonly by: string | null, readonly byLabel: string | null } | null, readonly causes: ReadonlyArray<{ readonly kind: string, readonly id: string }>, readonly proposal: { readonly text: string, readonly mutation: string | null, readonly input: unknown } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type DriftItemsQuery = { readonly drift: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly item: string, readonly machineId: string, readonly rack: string | null, readonly site: string | null, readonly kind: string, readonly kindTitle: string, readonly subject: string, readonly message: string, readonly expected: string | null, readonly observed: string | null, readonly source: string, readonly since: string, readonly observedAt: string, readonly acknowledged: boolean, readonly machine: { readonly called: string } | null, readonly acknowledgement: { readonly reason: string, readonly until: string, readonly by: string | null, readonly byLabel: string | null } | null, readonly causes: ReadonlyArray<{ readonly kind: string, readonly id: string, readonly machine: { readonly called: string } | null }>, readonly proposal: { readonly text: string, readonly mutation: string | null, readonly input: unknown } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type DriftCausesQueryVariables = {
   filter?: string | null | undefined;
@@ -22,7 +22,7 @@ export type DriftCausesQueryVariables = {
 };
 
 
-export type DriftCausesQuery = { readonly driftCauses: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly kind: string, readonly kindTitle: string, readonly items: number, readonly machines: number, readonly acknowledged: number, readonly since: string, readonly cause: { readonly kind: string, readonly id: string }, readonly someMachines: ReadonlyArray<{ readonly id: string, readonly called: string }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type DriftCausesQuery = { readonly driftCauses: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly kind: string, readonly kindTitle: string, readonly items: number, readonly machines: number, readonly acknowledged: number, readonly since: string, readonly cause: { readonly kind: string, readonly id: string, readonly machine: { readonly called: string } | null }, readonly someMachines: ReadonlyArray<{ readonly id: string, readonly called: string }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type DeviceRackQueryVariables = {
   id: string;
@@ -35,11 +35,11 @@ export type DeviceRackQueryVariables = {
 export type DeviceRackQuery = { readonly device: { readonly rack: { readonly id: string } | null } | null };
 
 export const driftItemsDocument = typed<DriftItemsQuery, DriftItemsQueryVariables>(
-  'query DriftItems($filter:String$search:String$after:String$asOf:String$observedAsOf:String$waitFor:Position){drift(first:100 filter:$filter search:$search after:$after asOf:$asOf observedAsOf:$observedAsOf waitFor:$waitFor orderBy:{field:SINCE direction:DESC}){totalCount edges{node{item machineId machine{called}rack site kind kindTitle subject message expected observed source since observedAt acknowledged acknowledgement{reason until by byLabel}causes{kind id}proposal{text mutation input}}}pageInfo{hasNextPage endCursor}}}',
+  'query DriftItems($filter:String$search:String$after:String$asOf:String$observedAsOf:String$waitFor:Position){drift(first:100 filter:$filter search:$search after:$after asOf:$asOf observedAsOf:$observedAsOf waitFor:$waitFor orderBy:{field:SINCE direction:DESC}){totalCount edges{node{item machineId machine{called}rack site kind kindTitle subject message expected observed source since observedAt acknowledged acknowledgement{reason until by byLabel}causes{kind id machine{called}}proposal{text mutation input}}}pageInfo{hasNextPage endCursor}}}',
 );
 
 export const driftCausesDocument = typed<DriftCausesQuery, DriftCausesQueryVariables>(
-  'query DriftCauses($filter:String$after:String$asOf:String$observedAsOf:String$waitFor:Position){driftCauses(first:100 filter:$filter after:$after asOf:$asOf observedAsOf:$observedAsOf waitFor:$waitFor){totalCount edges{node{kind kindTitle items machines acknowledged since cause{kind id}someMachines{id called}}}pageInfo{hasNextPage endCursor}}}',
+  'query DriftCauses($filter:String$after:String$asOf:String$observedAsOf:String$waitFor:Position){driftCauses(first:100 filter:$filter after:$after asOf:$asOf observedAsOf:$observedAsOf waitFor:$waitFor){totalCount edges{node{kind kindTitle items machines acknowledged since cause{kind id machine{called}}someMachines{id called}}}pageInfo{hasNextPage endCursor}}}',
 );
 
 export const deviceRackDocument = typed<DeviceRackQuery, DeviceRackQueryVariables>(
