@@ -5,7 +5,6 @@ import { Badge } from '#console/ui/badge.jsx';
 import { Panel } from '#console/ui/panel.jsx';
 import { Answer, EmptyState } from '#console/ui/states.jsx';
 import { machineTroubles, type MachineTrouble } from '#libs/contracts/summary/machine-troubles.js';
-import { typeWords } from '#libs/contracts/summary/type-words.js';
 import { DriftItemCard } from '../drift/drift-item.jsx';
 import drifts from '../drift/drift.module.css';
 import { RackDrawing } from '../place/rack-drawing.jsx';
@@ -39,9 +38,7 @@ const TroubleRow = ({ trouble: { title, text, advice, tone, need }, machine }: T
           subject={machine.called}
           fixed={{ machineId: machine.id }}
           {...(command === 'placeMachineByPolicy' && { initial: proposedOf(machine) })}
-        >
-          {typeWords(command)}
-        </CommandButton>
+        />
       )}
     </li>
   );
