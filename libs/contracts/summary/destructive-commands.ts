@@ -1,7 +1,7 @@
-/** What of a command cannot be had back, or is felt outside. */
+/** What a command takes away: it cannot be had back, or only as long as nobody else has it, or is felt outside. */
 export type Destruction = 'data' | 'power' | 'identity';
 
-/** Commands that take something away for good: what is on a disk, power, or what something is known by, which may become another's. */
+/** Commands that take away what is on a disk, power, or what something is known by: that may become another's, whatever an undo gives back. */
 const destructions: ReadonlyMap<string, Destruction> = new Map([
   ['retireMachine', 'identity'],
   ['unnameMachine', 'identity'],
@@ -17,5 +17,5 @@ const destructions: ReadonlyMap<string, Destruction> = new Map([
   ['revokeMyAccessToken', 'identity'],
 ]);
 
-/** Undefined: it can be undone, or put right by another command. */
+/** Undefined: nothing of the kind. */
 export const destructionOf = (command: string): Destruction | undefined => destructions.get(command);
