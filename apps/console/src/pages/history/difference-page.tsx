@@ -26,16 +26,6 @@ const Fate = ({ before, after }: Difference) => {
   return <Badge tone="accent">changed</Badge>;
 };
 
-const numeric = new Intl.Collator('en', { numeric: true });
-/** Behind all places: what stands nowhere. */
-const placeOf = ({ before, after }: Difference): string => after?.place?.text ?? before?.place?.text ?? '\uffff';
-
-/** By place and name, as the table of machines has them. */
-const inOrder = (all: readonly Difference[]): readonly Difference[] =>
-  all.toSorted(
-    (one, other) => numeric.compare(placeOf(one), placeOf(other)) || numeric.compare(one.called, other.called),
-  );
-
 /** More of a machine than these is looked at when somebody wants to. */
 const shownLines = 6;
 
@@ -129,7 +119,8 @@ export const DifferencePage = () => {
               {differences.length === 0 && !pages.hasMore && (
                 <EmptyState title="Nothing is different">No machine of these is other than it was.</EmptyState>
               )}
-              {inOrder(differences).map((one) => (
+              {/* In the order of the API: sorted here, what is fetched next would come in above what one reads. */}
+              {differences.map((one) => (
                 <One key={one.machineId} difference={one} />
               ))}
               <More hasMore={pages.hasMore} isFetching={pages.isFetchingMore} onMore={pages.fetchMore} />
