@@ -16,6 +16,10 @@ const steps: readonly (readonly [key: string, told: string, step: Step])[] = [
   ['End', 'goes to the first or last row', (_active, _page, last) => last],
 ];
 
+/** The same with another key held. */
+const alsoHeld = (held: 'ctrl' | 'shift', keys: readonly Key<GridAct>[]): readonly Key<GridAct>[] =>
+  keys.map((one) => ({ ...one, held }));
+
 const going = steps.map(([press, told, step]): Key<GridAct> => ({ press, told, act: { step, isChoosing: false } }));
 const choosing = steps.map(([press, , step]): Key<GridAct> => ({
   press,
@@ -25,14 +29,22 @@ const choosing = steps.map(([press, , step]): Key<GridAct> => ({
 }));
 const open: Key<GridAct> = { press: 'Enter', told: 'opens the row', act: { command: 'open' } };
 
+/** With Ctrl to the first and last cell, by WAI-ARIA's grid pattern; rows are what keys go by here. */
+const toEnds = alsoHeld(
+  'ctrl',
+  going.filter(({ press }) => press === 'Home' || press === 'End'),
+);
+const opening = [open, ...alsoHeld('shift', [open])];
+
 /** Keys of a table as WAI-ARIA's grid pattern has them. */
 export const gridKeys: readonly Key<GridAct>[] = [
   ...going,
-  open,
+  ...toEnds,
+  ...opening,
   { press: ' ', told: 'chooses the row, or not any more', act: { command: 'choose' } },
   ...choosing,
   { press: 'a', held: 'ctrl', told: 'chooses all that match', act: { command: 'chooseAll' } },
 ];
 
-/** Of a table in which nothing can be chosen. */
-export const plainGridKeys: readonly Key<GridAct>[] = [...going, open];
+/** Of a table in which nothing can be chosen: Shift makes no difference. */
+export const plainGridKeys: readonly Key<GridAct>[] = [...going, ...alsoHeld('shift', going), ...toEnds, ...opening];
