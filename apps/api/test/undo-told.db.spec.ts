@@ -59,6 +59,9 @@ describe('an undo in the history', () => {
 });
 
 describe('who did something', () => {
+  // Neither of them waits by itself: whoever gave the commands above has to be there.
+  beforeAll(() => told(house.tokens.admin));
+
   const asked = async (token: string) => {
     const { data } = await house.ask('{ auditActors { actor label } eventTypes }', {}, token);
     return data as { auditActors: readonly { actor: string; label: string | null }[]; eventTypes: readonly string[] };

@@ -3,7 +3,6 @@ import { exactActorText, saidInWords, typeWords } from '#libs/contracts/index.js
 import {
   approversOf,
   deedsOf,
-  doneBy,
   type AuditRow,
   type CauseNode,
   type Deed,
@@ -13,6 +12,7 @@ import type { ApiContext } from '../context.js';
 import { onceFor } from '../once-a-request.js';
 import { labelOf } from './labels.js';
 import type { Written } from './sentences.js';
+import { undoneBy } from './undone.js';
 
 export type CauseKind = 'REPORT' | 'CONFLICT_RESOLUTION' | 'COMMAND' | 'PROCESS';
 
@@ -34,12 +34,10 @@ export interface CauseView {
 }
 
 type Caused = Pick<AuditRow, 'commandId' | 'causationId' | 'actor' | 'source'> &
-  Partial<Pick<AuditRow, 'category' | 'position'>>;
+  Partial<Pick<AuditRow, 'category' | 'position' | 'machineId'>>;
 
 interface CauseLoaders {
   readonly deeds: DataLoader<string, readonly Deed[]>;
-  /** What was taken back, by the command that did it. */
-  readonly undone: DataLoader<string, Done | null>;
   /** Who agreed, by what led to the deed. */
   readonly approvers: DataLoader<string, string | null>;
 }
@@ -48,10 +46,6 @@ const loadersFor = onceFor(({ services: { pool } }: ApiContext): CauseLoaders =>
   deeds: new DataLoader(async (ids) => {
     const deeds = await deedsOf(pool, ids);
     return ids.map((id) => deeds.filter(({ commandId }) => commandId === id));
-  }),
-  undone: new DataLoader(async (ids) => {
-    const done = await doneBy(pool, ids);
-    return ids.map((id) => done.get(id) ?? null);
   }),
   approvers: new DataLoader(async (causes) => {
     const approvers = await approversOf(pool, causes);
@@ -131,8 +125,7 @@ export async function causeOf(context: ApiContext, event: Caused): Promise<Cause
   const commandType = deeds.find(({ type }) => type === 'CommandCompleted')?.commandType ?? null;
   const conflictId = kind === 'CONFLICT_RESOLUTION' ? (deed?.subject ?? null) : null;
   const led = causationId !== null && causationId !== commandId ? causationId : null;
-  const isUndo = deeds.some(({ type, commandType: first }) => type === 'BulkBegun' && first === 'Undo');
-  const undone = isUndo && led !== null ? await loadersFor(context).undone.load(led) : null;
+  const undone = await undoneBy(context, event);
   const approver = led === null ? null : await loadersFor(context).approvers.load(led);
   return {
     kind,

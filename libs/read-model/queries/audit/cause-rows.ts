@@ -1,4 +1,3 @@
-import { effectsAmong } from '#libs/contracts/summary/requests.js';
 import type { Pool } from '#libs/database/index.js';
 import { auditColumns, type AuditRow } from './audit-page.js';
 import { rowsOf } from '../statement.js';
@@ -32,7 +31,7 @@ export interface Deed {
   readonly type: string;
   readonly position: string;
   readonly subject: string;
-  /** Of a `CommandCompleted`, and of a `BulkBegun`: the first word of its sentence. */
+  /** Of a `CommandCompleted`: the first word of its sentence. */
   readonly commandType: string | null;
 }
 
@@ -41,14 +40,13 @@ const telling = [
   'LateHardwareRecorded',
   'IdentityConflictResolved',
   'CommandCompleted',
-  'BulkBegun',
   'MachineDiscovered',
 ];
 
 /** The events by which the deeds of some commands are known: a report, a decision about a conflict, a command with a key. */
 export async function deedsOf(pool: Pool, commandIds: readonly string[]): Promise<readonly Deed[]> {
   const columns = `a.command_id as "commandId", a.type, a.position::text as position, a.subject,
-    case when a.type in ('CommandCompleted', 'BulkBegun') then split_part(a.summary, ' ', 1) end as "commandType"`;
+    case when a.type = 'CommandCompleted' then split_part(a.summary, ' ', 1) end as "commandType"`;
   const text = `
     select ${columns} from machinedb.audit_event a
      where a.correlation_id = any($1::text[]) and a.command_id = any($1::text[]) and a.type = any($2::text[])
@@ -56,28 +54,6 @@ export async function deedsOf(pool: Pool, commandIds: readonly string[]): Promis
     select ${columns} from machinedb.audit_event a
      where a.command_id = any($1::text[]) and a.command_id is distinct from a.correlation_id and a.type = any($2::text[])`;
   return rowsOf(pool, text, [commandIds, telling]);
-}
-
-/** What a command did, in the sentence of what came of it first, and who gave it. */
-export interface Done {
-  readonly commandId: string;
-  readonly type: string;
-  readonly summary: string;
-  readonly actor: string | null;
-}
-
-/** Of an order for many all is told by how it began; of one command what it wrote first says most. */
-const mostLookedAt = 20;
-
-/** What some commands did: in the sentence of the oldest of their events that is more than a book. */
-export async function doneBy(pool: Pool, commandIds: readonly string[]): Promise<ReadonlyMap<string, Done>> {
-  const text = `select e.* from unnest($1::text[]) c(id) cross join lateral (
-      select a.command_id as "commandId", a.type, a.summary, a.actor from machinedb.audit_event a
-      where a.command_id = c.id and (a.correlation_id = c.id or a.command_id is distinct from a.correlation_id)
-      order by a.position limit ${mostLookedAt}) e`;
-  const rows = await rowsOf<Done>(pool, text, [commandIds]);
-  const effect = (id: string): Done | undefined => effectsAmong(rows.filter(({ commandId }) => commandId === id))[0];
-  return new Map(commandIds.flatMap((id) => ((found) => (found ? [[id, found] as const] : []))(effect(id))));
 }
 
 /**

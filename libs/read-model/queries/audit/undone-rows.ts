@@ -1,0 +1,74 @@
+import { effectsAmong } from '#libs/contracts/summary/requests.js';
+import type { Pool } from '#libs/database/index.js';
+import { rowsOf } from '../statement.js';
+
+/** What a command did, in the sentence of what came of it first, and who gave it. */
+export interface Done {
+  readonly commandId: string;
+  readonly type: string;
+  readonly summary: string;
+  readonly actor: string | null;
+}
+
+/** An undo is a bulk: its id, and what it was to take back (a command, a bulk or a correlation). */
+export interface UndoBegun {
+  readonly bulkId: string;
+  readonly of: string;
+}
+
+/** Which of these ids are bulks that took something back. */
+export const undosAmong = (pool: Pool, ids: readonly string[]): Promise<readonly UndoBegun[]> =>
+  rowsOf(
+    pool,
+    `select a.subject as "bulkId", a.causation_id as "of" from machinedb.audit_event a
+      where a.category = 'bulk' and a.subject = any($1::text[]) and a.type = 'BulkBegun'
+        and split_part(a.summary, ' ', 1) = 'Undo' and a.causation_id is not null`,
+    [ids],
+  );
+
+/** Of an order for many all is told by how it began; of one command what it wrote first says most. */
+const mostLookedAt = 20;
+
+/** What some commands did, in the oldest of their events that is more than a book: for what is about no machine. */
+export async function doneBy(pool: Pool, commandIds: readonly string[]): Promise<readonly Done[]> {
+  const text = `select e.* from unnest($1::text[]) c(id) cross join lateral (
+      select a.command_id as "commandId", a.type, a.summary, a.actor from machinedb.audit_event a
+      where a.command_id = c.id and (a.correlation_id = c.id or a.command_id is distinct from a.correlation_id)
+      order by a.position limit ${mostLookedAt}) e`;
+  const rows = await rowsOf<Done>(pool, text, [commandIds]);
+  return commandIds.flatMap((id) => effectsAmong(rows.filter(({ commandId }) => commandId === id)).slice(0, 1));
+}
+
+/** What one command did to one machine, and under which of the ids that were asked for. */
+export interface DoneTo extends Done {
+  readonly under: string;
+  readonly machineId: string;
+}
+
+/**
+ * What was done to some machines under some ids (of commands, bulks and correlations), command by command, the oldest first. Each
+ * machine is told its own: where another one stands may be none of the reader's business.
+ */
+export async function doneTo(
+  pool: Pool,
+  ids: readonly string[],
+  machineIds: readonly string[],
+): Promise<readonly DoneTo[]> {
+  const under = (condition: string): string =>
+    `select i.id as under, a.* from unnest($1::text[]) i(id) join machinedb.audit_event a on ${condition}
+      where a.machine_id = any($2::text[]) and a.command_id is not null`;
+  const text = `select e.under, e.command_id as "commandId", e.machine_id as "machineId", e.type, e.summary, e.actor from (
+      select a.*, row_number() over (partition by a.under, a.command_id, a.machine_id order by a.position) as nth from (
+        ${under('a.correlation_id = i.id')}
+        union ${under('a.command_id = i.id and a.command_id is distinct from a.correlation_id')}
+        union ${under('a.causation_id = i.id and a.causation_id is distinct from a.command_id')}
+          and exists (select from machinedb.audit_event b where b.category = 'bulk' and b.subject = i.id)) a) e
+    where e.nth <= ${mostLookedAt} order by e.position`;
+  const rows = await rowsOf<DoneTo>(pool, text, [ids, machineIds]);
+  const byCommand = new Map<string, DoneTo[]>();
+  for (const row of rows) {
+    const key = JSON.stringify([row.under, row.commandId, row.machineId]);
+    byCommand.set(key, [...(byCommand.get(key) ?? []), row]);
+  }
+  return [...byCommand.values()].flatMap((all) => effectsAmong(all).slice(0, 1));
+}
