@@ -54,9 +54,9 @@ interface Tried {
   readonly lines: readonly string[];
 }
 
-async function tried(session: Session, order: Order): Promise<Tried> {
+async function tried(session: Session, order: Order, said: Readonly<Record<string, unknown>>): Promise<Tried> {
   try {
-    const { refusal, dryRun } = await given(session, order, { dryRun: true });
+    const { refusal, dryRun } = await given(session, order, { ...said, dryRun: true });
     if (refusal) {
       const { message, wayOut } = refusedFor(refusal, order);
       return { fate: 'refused', lines: [`refused: ${message}`, ...(wayOut?.split('\n') ?? [])] };
@@ -86,15 +86,20 @@ function tell(session: Session, at: number, { name }: Order, { fate, lines }: Tr
 
 /**
  * Each tried by itself against what is there now: an order that needs one before it is refused in the plan, and says so.
+ * @param said for every order that does not say it itself
  * @throws Failure where orders name what there is not: nothing is begun that cannot be ended
  */
-export async function planOf(session: Session, orders: readonly Order[]): Promise<Plan> {
+export async function planOf(
+  session: Session,
+  orders: readonly Order[],
+  said: Readonly<Record<string, unknown>> = {},
+): Promise<Plan> {
   const progress = new Progress(session.terminal.notes, orders.length);
   const open = new Set<number>();
   const wrong: Failure[] = [];
   let refused = 0;
   for (const [at, order] of orders.entries()) {
-    const one = await tried(session, order).finally(() => progress.end());
+    const one = await tried(session, order, said).finally(() => progress.end());
     tell(session, at, order, one);
     if (one.fate instanceof Failure) wrong.push(one.fate);
     else if (one.fate === 'refused') refused += 1;

@@ -34,6 +34,24 @@ it('a line that is cut within a file says how much of it is done, and leaves no 
   expect(notes).toMatch(/\n {2}The 2 before it are done; apply the file again to go on\.\n$/);
 });
 
+it('an order that wants a reason, and has none, is not begun with; --reason gives it one', async () => {
+  const asked: Asked[] = [];
+  const centre = await answeringCentre((one: Asked) => {
+    asked.push(one);
+    return { acknowledgeDriftItems: { refusal: null, dryRun: { eventCount: 0, events: [], approval: null } } };
+  });
+  ({ close } = centre);
+  const environment = { RACKLEDGER_URL: centre.url, RACKLEDGER_TOKEN: 't' };
+  const input = '- drift acknowledge-many: { mode: BEST_EFFORT, items: [], until: 2030-01-01T00:00:00Z }\n';
+  const silent = capturedTerminal({ environment, input });
+  expect(await run(['apply', '-f', '-', '--dry-run'], silent)).toBe(exitCode.misused);
+  expect(silent.noted()).toContain('order 1 (line 1, drift acknowledge-many): it needs a reason.');
+  expect(asked).toEqual([]);
+  const told = capturedTerminal({ environment, input });
+  expect(await run(['apply', '-f', '-', '--dry-run', '--reason', 'known'], told)).toBe(exitCode.done);
+  expect(asked[0]?.variables['input']).toMatchObject({ reason: 'known', dryRun: true });
+});
+
 it('a refusal without a way out has no empty line', async () => {
   const refusal = { code: 'site-code-invalid', message: 'No.', wayOut: '' };
   const { code, notes } = await told('b1', { createSite: { refusal, repeated: false } });

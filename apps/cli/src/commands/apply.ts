@@ -123,8 +123,9 @@ export const apply: HandMade = {
         const session = sessionOf(command);
         const said = command.opts<Said>();
         const text = said.file === '-' ? await session.terminal.input.read() : textOrFile(`@${said.file}`);
-        const orders = ordersIn(text);
-        const { refused, open } = await planOf(session, orders);
+        const orders = ordersIn(text, said.reason);
+        const { reason } = said;
+        const { refused, open } = await planOf(session, orders, reason === undefined ? {} : { reason });
         if (refused > 0)
           session.say(
             `${refused} of ${orders.length} would be refused as things stand; those that build on others may pass in their turn`,

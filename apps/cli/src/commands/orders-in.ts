@@ -20,7 +20,7 @@ const wrong = (title: string, message: string, wayOut?: string): Failure =>
   new Failure(exitCode.misused, `${title}: ${message}`, wayOut);
 
 /** `- machines name: { machineId: …, name: … }`, or by the API's own word: `- nameMachine: { … }`. */
-function orderOf(entry: unknown, at: number, line: number): Order {
+function orderOf(entry: unknown, at: number, line: number, reason: string | undefined): Order {
   const where = `order ${at + 1} (line ${line})`;
   const pairs = typeof entry === 'object' && entry !== null ? Object.entries(entry) : [];
   const [pair] = pairs;
@@ -36,7 +36,7 @@ function orderOf(entry: unknown, at: number, line: number): Order {
   if (!mutation) throw wrong(where, `there is no command ${said}.`, wayOutOf(said));
   const title = `order ${at + 1} (line ${line}, ${mutationPaths[name] ?? name})`;
   if (typeof input !== 'object' || input === null) throw wrong(title, 'it has no input.', needed(mutation));
-  checkFields(mutation, input as Record<string, unknown>, title);
+  checkFields(mutation, input as Record<string, unknown>, title, reason);
   return { name, mutation, input: input as Record<string, unknown>, title };
 }
 
@@ -49,13 +49,20 @@ const everywhere = new Set(['reason', 'expectedRevision', 'idempotencyKey']);
 
 const needed = ({ fields }: Mutation): string => `It takes ${fields.map(({ name }) => name).join(', ')}.`;
 
-function checkFields(mutation: Mutation, input: Readonly<Record<string, unknown>>, title: string): void {
+function checkFields(
+  mutation: Mutation,
+  input: Readonly<Record<string, unknown>>,
+  title: string,
+  reason: string | undefined,
+): void {
   const { fields } = mutation;
   const known = fields.map(({ name }) => name);
   const unknown = Object.keys(input).find((name) => !known.includes(name) && !everywhere.has(name));
   if (unknown !== undefined) throw wrong(title, `there is no ${unknown} in it.`, needed(mutation));
   const missing = fields.find(({ name, required }) => required && input[name] === undefined);
   if (missing) throw wrong(title, `it needs ${missing.name}: ${missing.description}`);
+  if (mutation.reasonNeeded === true && (input['reason'] ?? reason) === undefined)
+    throw wrong(title, 'it needs a reason.', 'Say it in the order, or for all that say none by --reason.');
 }
 
 /** The line, from 1, that each entry of a list begins on. */
@@ -67,8 +74,11 @@ function linesOf(read: Document, counter: LineCounter): readonly number[] {
   });
 }
 
-/** @throws Failure that names the order by its number, from 1, and its line */
-export function ordersIn(text: string): readonly Order[] {
+/**
+ * @param reason of those that say none
+ * @throws Failure that names the order by its number, from 1, and its line
+ */
+export function ordersIn(text: string, reason?: string): readonly Order[] {
   const lineCounter = new LineCounter();
   const read = parseDocument(text, { lineCounter });
   const [error] = read.errors;
@@ -76,5 +86,5 @@ export function ordersIn(text: string): readonly Order[] {
   const entries: unknown = read.toJS();
   if (!Array.isArray(entries)) throw new Failure(exitCode.misused, 'The file has to be a list of commands.');
   const lines = linesOf(read, lineCounter);
-  return entries.map((entry, at) => orderOf(entry, at, lines[at] ?? 1));
+  return entries.map((entry, at) => orderOf(entry, at, lines[at] ?? 1, reason));
 }

@@ -3,6 +3,7 @@ import { request as tlsRequest } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { exitCode, Failure } from '../exit-code.js';
 import { mutationPaths } from '../operations/mutation-paths.js';
+import { inWordsOfOrders } from './variable-problems.js';
 import { repeatable } from './repeatable.js';
 
 /** Where Rackledger is, and who asks. */
@@ -128,7 +129,8 @@ const inWordsOfTheLine = (message: string): string =>
     Object.hasOwn(mutationPaths, name) ? `\`rackledger ${mutationPaths[name]}\`` : name,
   );
 
-export function failureOf({ message, extensions }: GraphQLProblem): Failure {
+export function failureOf({ message: said, extensions }: GraphQLProblem): Failure {
+  const message = inWordsOfOrders(said);
   const code = textOf(extensions?.['code']);
   const picture = textOf(extensions?.['picture']);
   const suggestion = textOf(extensions?.['suggestion']);

@@ -168,7 +168,15 @@ export class Given {
       // As one and as several: both count.
       read[known.name] = Array.isArray(before) ? [before, part].flat() : part;
     }
-    return read;
+    return this.#complete(field, read);
+  }
+
+  #complete(field: Field, read: Readonly<Record<string, unknown>>): object {
+    const fields = this.operations.inputs[field.type] ?? [];
+    const missing = fields.find(({ name, required }) => required && !Object.hasOwn(read, name));
+    if (!missing) return read;
+    const what = `${optionName(field.name)}: ${missing.name} is missing (${this.keysOf(field)}).`;
+    throw new Failure(exitCode.misused, what);
   }
 
   #part(field: Field, value: unknown): unknown {

@@ -31,9 +31,10 @@ interface Said {
   readonly passwordStdin?: boolean;
 }
 
-function addCommonOptions(command: Command, { fields }: Mutation): void {
+function addCommonOptions(command: Command, { fields, reasonNeeded = false }: Mutation): void {
+  const reason = command.createOption('--reason <text>', 'why; stands in the history for ever');
   command
-    .option('--reason <text>', 'why; stands in the history for ever')
+    .addOption(reason.makeOptionMandatory(reasonNeeded))
     .option('--dry-run', 'write nothing, and tell what would be written')
     .option('--idempotency-key <key>', 'a repeat under this key gets the first outcome (a new one unless told)')
     .option('--expected-revision <n>', 'refuse when it has moved on from this revision', fromZero);
