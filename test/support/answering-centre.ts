@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface Asked {
@@ -7,12 +7,12 @@ export interface Asked {
 }
 
 /** A centre that answers GraphQL with whatever a test says, over real HTTP; undefined cuts the line. */
-export async function answeringCentre(answer: (asked: Asked) => object | undefined) {
+export async function answeringCentre(answer: (asked: Asked, headers: IncomingHttpHeaders) => object | undefined) {
   const server = createServer((request, response) => {
     let text = '';
     request.on('data', (chunk: Buffer) => (text += chunk.toString()));
     request.on('end', () => {
-      const data = answer(JSON.parse(text) as Asked);
+      const data = answer(JSON.parse(text) as Asked, request.headers);
       if (data) response.end(JSON.stringify({ data }));
       else request.socket.resetAndDestroy();
     });

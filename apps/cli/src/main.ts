@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { text } from 'node:stream/consumers';
 import { exitCode } from './exit-code.js';
 import { run } from './run.js';
-import type { Terminal } from './terminal.js';
+import { columnsOf, type Terminal } from './terminal.js';
 
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
@@ -53,7 +53,7 @@ const terminal: Terminal = {
   environment: process.env,
   out: {
     isTerminal: process.stdout.isTTY,
-    columns: process.stdout.columns ?? 120,
+    columns: columnsOf(process.stdout.columns, process.env),
     write: (some) => void process.stdout.write(some),
   },
   notes: { isTerminal: process.stderr.isTTY, write: (some) => void process.stderr.write(some) },

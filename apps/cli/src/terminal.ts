@@ -17,3 +17,15 @@ export interface Terminal {
   readonly stopped: AbortSignal;
   readonly now: () => number;
 }
+
+/** A pipe is as wide as people like to read. */
+const columnsOfPipes = 120;
+const columnsOfOld = 80;
+
+/** @param reported undefined of a pipe; 0 of a terminal that does not know how wide it is: whoever opened it may have said so */
+export function columnsOf(reported: number | undefined, { COLUMNS }: Terminal['environment']): number {
+  if (reported === undefined) return columnsOfPipes;
+  if (reported > 0) return reported;
+  const told = /^\d+$/.test(COLUMNS ?? '') ? Number(COLUMNS) : 0;
+  return told > 0 ? told : columnsOfOld;
+}

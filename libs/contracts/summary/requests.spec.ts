@@ -120,6 +120,10 @@ describe('the title of a request', () => {
     );
   });
 
+  it('is a file, where one was carried out', () => {
+    expect(titleOfRequest(four('apply-0123456789'))).toBe('The orders of a file');
+  });
+
   it('is what was said of all', () => {
     const sentence = { parts: [{ text: 'It got the tag watched.' }] };
     expect(titleOfRequest(four('r', { sentence }))).toBe('It got the tag watched.');

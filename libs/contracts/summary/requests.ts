@@ -154,6 +154,7 @@ const mostSaid = 2;
  */
 export function titleOfRequest(events: readonly Called[]): string {
   const begun = events.find(({ type }) => type === 'BulkBegun');
+  if (events[0]?.correlationId?.startsWith('apply-')) return 'The orders of a file';
   if (begun) return textOf(begun.sentence).replace(/ began(?:, all or nothing)?\.$/, '');
   const alike = only(events.map(({ sentence }) => textOf(sentence)));
   if (alike !== undefined) return alike;

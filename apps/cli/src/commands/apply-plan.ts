@@ -39,6 +39,8 @@ interface Plan {
   readonly refused: number;
   /** Orders that would write something. */
   readonly open: ReadonlySet<number>;
+  /** What was answered to each, in the order of the file. */
+  readonly payloads: readonly Payload[];
 }
 
 const painter =
@@ -52,14 +54,16 @@ const isWrong = ({ code }: Failure): boolean => code === exitCode.notFound || co
 interface Tried {
   readonly fate: 'open' | 'so already' | 'refused' | Failure;
   readonly lines: readonly string[];
+  readonly payload?: Payload;
 }
 
 async function tried(session: Session, order: Order, said: Readonly<Record<string, unknown>>): Promise<Tried> {
   try {
-    const { refusal, dryRun } = await given(session, order, { ...said, dryRun: true });
+    const payload = await given(session, order, { ...said, dryRun: true });
+    const { refusal, dryRun } = payload;
     if (refusal) {
       const { message, wayOut } = refusedFor(refusal, order);
-      return { fate: 'refused', lines: [`refused: ${message}`, ...(wayOut?.split('\n') ?? [])] };
+      return { fate: 'refused', lines: [`refused: ${message}`, ...(wayOut?.split('\n') ?? [])], payload };
     }
     const lines = plannedTexts(dryRun?.events ?? []);
     const second = dryRun && approvalText(dryRun);
@@ -68,7 +72,7 @@ async function tried(session: Session, order: Order, said: Readonly<Record<strin
       ...(dryRun?.warnings ?? []),
       ...(second ? [second] : []),
     ];
-    return { fate: lines.length > 0 ? 'open' : 'so already', lines: shown };
+    return { fate: lines.length > 0 ? 'open' : 'so already', lines: shown, payload };
   } catch (error) {
     if (!(error instanceof Failure) || !isWrong(error)) throw error;
     return { fate: error, lines: error.message.slice(`${order.title}: `.length).split('\n') };
@@ -78,7 +82,9 @@ async function tried(session: Session, order: Order, said: Readonly<Record<strin
 const colours = { open: 'green', 'so already': 'dim', refused: 'red' } as const;
 
 function tell(session: Session, at: number, { name }: Order, { fate, lines }: Tried): void {
-  const write = (text: string): void => session.terminal.out.write(`${text}\n`);
+  // Programs read the answers alone; people still read what they say yes to.
+  const { out, notes } = session.terminal;
+  const write = (text: string): void => (session.format === 'table' ? out : notes).write(`${text}\n`);
   const paint = painter(session, fate instanceof Failure ? 'red' : colours[fate]);
   write(painter(session, 'bold')(`${at + 1}. ${mutationPaths[name] ?? name}`));
   for (const line of lines) write(`   ${paint(harmless(line))}`);
@@ -97,6 +103,7 @@ export async function planOf(
   const progress = new Progress(session.terminal.notes, orders.length);
   const open = new Set<number>();
   const wrong: Failure[] = [];
+  const payloads: Payload[] = [];
   let refused = 0;
   for (const [at, order] of orders.entries()) {
     const one = await tried(session, order, said).finally(() => progress.end());
@@ -104,6 +111,7 @@ export async function planOf(
     if (one.fate instanceof Failure) wrong.push(one.fate);
     else if (one.fate === 'refused') refused += 1;
     else if (one.fate === 'open') open.add(at);
+    if (one.payload) payloads.push(one.payload);
     progress.at(at + 1);
   }
   progress.end();
@@ -111,5 +119,5 @@ export async function planOf(
   if (first && wrong.length > 1)
     session.say(`${wrong.length} of ${orders.length} orders cannot be given as they stand`);
   if (first) throw new Failure(first.code, first.message, first.wayOut);
-  return { refused, open };
+  return { refused, open, payloads };
 }

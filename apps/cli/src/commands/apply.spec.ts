@@ -12,8 +12,9 @@ afterEach(() => close?.());
 
 /** What a person at a terminal is told of a file, where the order of this site meets with this. */
 async function told(site: string, fate: object | undefined) {
-  const centre = await answeringCentre(({ variables }: Asked) => {
+  const centre = await answeringCentre(({ variables, query }: Asked) => {
     const input = variables['input'] as Readonly<Record<string, unknown>>;
+    if (query.includes('undo(')) return { undo: { refusal: null } };
     const dryRun = { eventCount: 1, events: [event], approval: null };
     if (input['dryRun'] === true) return { createSite: { refusal: null, dryRun } };
     if (input['site'] === site) return fate;
@@ -30,7 +31,8 @@ async function told(site: string, fate: object | undefined) {
 it('a line that is cut within a file says how much of it is done, and leaves no bar behind', async () => {
   const { code, notes } = await told('b3', undefined);
   expect(code).toBe(exitCode.unreachable);
-  expect(notes).toContain('\r\u001b[Krackledger: order 3 (line 3, sites create)');
+  expect(notes).toContain('\r\u001b[Ktake all of it back by ');
+  expect(notes).toContain('\nrackledger: order 3 (line 3, sites create)');
   expect(notes).toMatch(/\n {2}The 2 before it are done; apply the file again to go on\.\n$/);
 });
 
@@ -57,4 +59,48 @@ it('a refusal without a way out has no empty line', async () => {
   const { code, notes } = await told('b1', { createSite: { refusal, repeated: false } });
   expect(code).toBe(exitCode.refused);
   expect(notes).toMatch(/was refused: No\.\n {2}None before it was done; apply the file again to go on\.\n$/);
+});
+
+/** A centre that carries out all of it, and can take it back as a whole or not. */
+async function carriedOut(words: readonly string[], refusal: object | null) {
+  const correlations: unknown[] = [];
+  const centre = await answeringCentre(({ variables, query }: Asked, headers) => {
+    const input = variables['input'] as Readonly<Record<string, unknown>>;
+    if (query.includes('undo(')) return { undo: { refusal } };
+    if (input['dryRun'] === true)
+      return { createSite: { refusal: null, dryRun: { eventCount: 1, events: [event], approval: null } } };
+    correlations.push(headers['x-correlation-id']);
+    const commandId = `c-${String(input['site'])}`;
+    return { createSite: { refusal: null, position: '1', repeated: false, commandId, events: [event] } };
+  });
+  ({ close } = centre);
+  const captured = capturedTerminal({
+    environment: { RACKLEDGER_URL: centre.url, RACKLEDGER_TOKEN: 't' },
+    input: file,
+  });
+  const code = await run(['apply', '-f', '-', '--yes', ...words], captured);
+  expect(code).toBe(exitCode.done);
+  return { correlations, out: captured.written(), notes: captured.noted() };
+}
+
+it('a file is one request, and one line takes it back', async () => {
+  const { correlations, notes } = await carriedOut([], null);
+  expect(new Set(correlations).size).toBe(1);
+  expect(notes).toContain(`take all of it back by rackledger undo --correlation-id ${String(correlations[0])}\n`);
+});
+
+it('where not all of a file can be taken back, each order has its id', async () => {
+  const { notes } = await carriedOut([], { code: 'cannot-be-undone' });
+  expect(notes).toContain('  rackledger undo --command-id c-b2  (2. sites create)\n');
+  expect(notes).not.toContain('--correlation-id');
+});
+
+it('for programs the answers are all that is written, and the plan is said beside them', async () => {
+  const { out, notes } = await carriedOut(['-o', 'json'], null);
+  expect(JSON.parse(out)).toMatchObject([
+    { order: 1, command: 'sites create', commandId: 'c-b1' },
+    { order: 2, commandId: 'c-b2' },
+    { order: 3, commandId: 'c-b3' },
+  ]);
+  expect(notes).toContain('1. sites create\n   Site b1: It would be there.');
 });

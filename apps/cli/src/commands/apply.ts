@@ -8,13 +8,14 @@ import { refused as refusedFor } from '../program/refused.js';
 import type { HandMade } from '../program/program.js';
 import type { Session } from '../program/session.js';
 import { aboveZero } from '../program/whole-number.js';
+import { tellWayBackOf, type Done } from './apply-way-back.js';
+import { Results } from './apply-results.js';
 import { given, planOf } from './apply-plan.js';
 import { ordersIn, type Order } from './orders-in.js';
 
 /** The same file gives the same keys: applied again, after a break too, it does what is left and nothing twice. */
-function keyOf(text: string, at: number): string {
-  return `apply-${createHash('sha256').update(text).digest('hex').slice(0, 24)}-${at}`;
-}
+const requestOf = (text: string): string => `apply-${createHash('sha256').update(text).digest('hex').slice(0, 24)}`;
+const keyOf = (text: string, at: number): string => `${requestOf(text)}-${at}`;
 
 /** @throws Failure that says how many before it are done, whatever went wrong */
 async function carriedOut(session: Session, order: Order, at: number, said: Node): Promise<Payload> {
@@ -40,17 +41,25 @@ async function carryOut(
   open: ReadonlySet<number>,
 ): Promise<void> {
   const overtaken: number[] = [];
+  const done: Done[] = [];
   const salt = again === true ? crypto.randomUUID() : '';
+  const request = requestOf(text + salt);
+  session.asOneRequest(request);
+  const results = new Results(session);
   const progress = new Progress(session.terminal.notes, orders.length);
   try {
     for (const [at, order] of orders.entries()) {
       const said = { ...(reason !== undefined && { reason }), idempotencyKey: keyOf(text + salt, at) };
-      const { repeated } = await carriedOut(session, order, at, said);
-      if (repeated && open.has(at)) overtaken.push(at + 1);
+      const payload = await carriedOut(session, order, at, said);
+      results.add(order, at, payload);
+      done.push({ order, at, payload });
+      if (payload.repeated && open.has(at)) overtaken.push(at + 1);
       progress.at(at + 1);
     }
   } finally {
     progress.end();
+    results.end();
+    await tellWayBackOf(session, request, done);
   }
   if (overtaken.length > 0) throw changedSince(overtaken);
   session.say(`${orders.length} done`);
@@ -104,6 +113,16 @@ async function agreed(session: Session, { yes, yesCount }: Said, orders: number)
   return /^y(es)?$/i.test(await session.terminal.input.readLine('Do it? [y/N] '));
 }
 
+/** What was tried, for programs. */
+function tellPlan(session: Session, orders: readonly Order[], payloads: readonly Payload[]): void {
+  const results = new Results(session);
+  for (const [at, order] of orders.entries()) {
+    const payload = payloads[at];
+    if (payload) results.add(order, at, payload);
+  }
+  results.end();
+}
+
 export const apply: HandMade = {
   path: 'apply',
   add: (command, sessionOf) =>
@@ -125,11 +144,12 @@ export const apply: HandMade = {
         const text = said.file === '-' ? await session.terminal.input.read() : textOrFile(`@${said.file}`);
         const orders = ordersIn(text, said.reason);
         const { reason } = said;
-        const { refused, open } = await planOf(session, orders, reason === undefined ? {} : { reason });
+        const { refused, open, payloads } = await planOf(session, orders, reason === undefined ? {} : { reason });
         if (refused > 0)
           session.say(
             `${refused} of ${orders.length} would be refused as things stand; those that build on others may pass in their turn`,
           );
+        if (said.dryRun === true) tellPlan(session, orders, payloads);
         if (said.dryRun === true) return void (session.outcome = refused > 0 ? exitCode.refused : exitCode.done);
         if (await agreed(session, said, orders.length)) await carryOut(session, orders, text, said, open);
         else session.say('nothing was done');

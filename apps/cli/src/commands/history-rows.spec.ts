@@ -16,7 +16,7 @@ const event = (text: string, correlationId: string | null, more: Partial<Told> =
 describe('the history of a machine', () => {
   it('has a row for each event, where requests wrote few', () => {
     expect(rowsOf([event('It got the tag lab.', 'a'), event('It has a name.', 'b')], false)).toMatchObject([
-      { what: 'It got the tag lab.', why: null },
+      { what: 'It got the tag lab.', why: null, undo: 'a' },
       { what: 'It has a name.' },
     ]);
   });
@@ -32,6 +32,7 @@ describe('the history of a machine', () => {
         what: 'Place machine by policy (4 events)',
         why: 'moved in',
         cause: 'The command “Place machine by policy”, given by ada',
+        undo: '--correlation-id a',
       },
     ]);
   });

@@ -22,11 +22,12 @@ export interface Told {
 
 export const fieldsForPeople = `type position recordedAt reason correlationId commandId ${sentenceFields} cause { commandType ${sentenceFields} }`;
 
-export const rowOf = ({ recordedAt, sentence, reason, cause }: Told): Node => ({
+export const rowOf = ({ recordedAt, sentence, reason, cause, commandId }: Told): Node => ({
   when: recordedAt,
   what: sentenceText(sentence),
   why: reason,
   cause: sentenceText(cause.sentence),
+  undo: commandId,
 });
 
 function rowOfRequest(events: readonly Told[], isMore: boolean): Node {
@@ -43,6 +44,7 @@ function rowOfRequest(events: readonly Told[], isMore: boolean): Node {
     why: began?.reason ?? events.find(({ reason }) => reason !== null)?.reason ?? null,
     // What it is called by is not said twice.
     cause: cause === title ? '' : cause,
+    undo: newest?.correlationId ? `--correlation-id ${newest.correlationId}` : null,
   };
 }
 

@@ -22,9 +22,12 @@ const columnsForPeople = [
   { heading: 'cause', path: 'cause', shown: 'text' },
 ] as const;
 
-function printerFor(session: Session): ListPrinter {
+/** As it stands behind `rackledger undo`. */
+const idOfUndo = { heading: 'undo', path: 'undo' };
+
+function printerFor(session: Session, ids = false): ListPrinter {
   const { format, color, terminal } = session;
-  const columns = format === 'table' ? columnsForPeople : columnsForPrograms;
+  const columns = format === 'table' ? [...columnsForPeople, ...(ids ? [idOfUndo] : [])] : columnsForPrograms;
   const say = (line: string): void => session.say(line);
   return listPrinter({ format, columns, name: 'eventId', color, say }, terminal);
 }
@@ -36,7 +39,11 @@ async function printForPrograms(session: Session, asked: AskedHistory): Promise<
 }
 
 /** What a request wrote stands together wherever in the history it is, so all that is shown is fetched first. */
-async function printForPeople(session: Session, asked: AskedHistory, apart: boolean): Promise<void> {
+async function printForPeople(
+  session: Session,
+  asked: AskedHistory,
+  { events: apart = false, ids }: Said,
+): Promise<void> {
   const all: Told[] = [];
   let more = false;
   for await (const { entries, isMore } of historyPages<Told>(session, asked, fieldsForPeople)) {
@@ -45,7 +52,7 @@ async function printForPeople(session: Session, asked: AskedHistory, apart: bool
   }
   const rows = apart ? all.map(rowOf) : rowsOf(all, more);
   if (rows.length === 0) session.say('none');
-  const printer = printerFor(session);
+  const printer = printerFor(session, ids);
   printer.page(rows);
   printer.end();
   const notes = [
@@ -59,6 +66,7 @@ interface Said {
   readonly limit: number;
   readonly all?: boolean;
   readonly events?: boolean;
+  readonly ids?: boolean;
   readonly from?: string;
   readonly to?: string;
   readonly asOf?: string;
@@ -81,6 +89,7 @@ export const historyShow: HandMade = {
       .option('--to <moment>', 'until then', readMoment)
       .option('--as-of <moment>', 'the same: as it was known then', readMoment)
       .option('--events', 'a row for each event, also where one request wrote many')
+      .option('--ids', 'also the id by which `rackledger undo` takes back what was done')
       .option('--limit <n>', 'how many events at most', aboveZero, 50)
       .option('--all', 'all of it')
       .action(async (text: string) => {
@@ -96,7 +105,7 @@ export const historyShow: HandMade = {
           actors: said.by && (await findActors(session.client, said.by)),
         };
         await session.sayMoment({ asOf });
-        if (session.format === 'table') await printForPeople(session, asked, said.events === true);
+        if (session.format === 'table') await printForPeople(session, asked, said);
         else await printForPrograms(session, asked);
       }),
 };

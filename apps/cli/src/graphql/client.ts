@@ -14,6 +14,11 @@ export interface Centre {
   readonly ca?: string | undefined;
 }
 
+/** What is asked under one id stands together in the history. */
+interface Asking extends Centre {
+  readonly correlationId?: string | undefined;
+}
+
 export interface GraphQLProblem {
   readonly message: string;
   readonly extensions?: Readonly<Record<string, unknown>>;
@@ -59,9 +64,12 @@ export async function bodyOf(answer: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-async function post(centre: Centre, body: string, stopped: AbortSignal): Promise<Answered> {
+async function post({ correlationId, ...centre }: Asking, body: string, stopped: AbortSignal): Promise<Answered> {
   const signal = AbortSignal.any([stopped, AbortSignal.timeout(patienceMs)]);
-  const headers = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) };
+  const together: Readonly<Record<string, string>> =
+    correlationId === undefined ? {} : { 'x-correlation-id': correlationId };
+  const length = String(Buffer.byteLength(body));
+  const headers = { 'content-type': 'application/json', 'content-length': length, ...together };
   const answer = await begin(centre, 'graphql', { method: 'POST', headers, body }, signal);
   return { status: answer.statusCode ?? 0, body: await bodyOf(answer) };
 }
@@ -94,7 +102,7 @@ const unknownOutcome = (url: string, why: string): Failure =>
 const passing = (status: number): boolean => status === 502 || status === 503 || status === 504;
 
 /** @param patience how often it is sent where nobody knows what came of it */
-async function postPatiently(centre: Centre, body: string, patience: number, stopped: AbortSignal): Promise<Answered> {
+async function postPatiently(centre: Asking, body: string, patience: number, stopped: AbortSignal): Promise<Answered> {
   for (let nth = 1; ; nth += 1) {
     const last = nth === patience;
     try {
@@ -157,9 +165,14 @@ function parsed(url: string, { status, body }: Answered): { data?: unknown; erro
 /** Asks the API. Queries and commands under an idempotency key are repeated, so that an outage of a second goes unnoticed; all else is sent once. */
 export class Client {
   constructor(
-    readonly centre: Centre,
+    readonly centre: Asking,
     private readonly stopped: AbortSignal,
   ) {}
+
+  /** The same, all of whose commands are one request: it is told and undone as one. */
+  under(correlationId: string): Client {
+    return new Client({ ...this.centre, correlationId }, this.stopped);
+  }
 
   /**
    * @param isRepeated where the line is cut; false where nobody can tell whether that is harmless

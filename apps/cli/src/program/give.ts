@@ -6,6 +6,7 @@ import { plain, typeText } from '../output/value.js';
 import { Progress } from '../output/progress.js';
 import { plannedTexts, wordsOfPlanned, type Planned } from './planned.js';
 import type { Session } from './session.js';
+import { sentencesOf } from './done-sentences.js';
 import { tellTakenBack, tellWayBack } from './taking-back.js';
 import { refused, type Refusal } from './refused.js';
 
@@ -111,6 +112,16 @@ function tellDryRun(session: Session, planned: NonNullable<Payload['dryRun']>): 
   if (second !== undefined) session.say(second);
 }
 
+/** In the sentences of history; where these cannot be had, what kinds of events it wrote. */
+async function tellDone(session: Session, payload: Payload, types: readonly string[]): Promise<void> {
+  const { repeated, position, events = [], commandId } = payload;
+  if (types.length === 0) return session.say('it was so already');
+  const under = commandId === undefined || repeated ? undefined : session.client.centre.correlationId;
+  const sentences = under === undefined ? [] : await sentencesOf(session, under, position, events);
+  const words = sentences.length > 0 ? sentences : [types.map(typeText).join(', ')];
+  for (const line of words) session.say(repeated ? `done before: ${line}` : line);
+}
+
 async function tell(session: Session, name: string, payload: Payload, told: readonly string[]): Promise<void> {
   // What was refused says nothing of what came of it, but for verdicts on many.
   for (const one of payload.refusal && !payload.verdicts ? [] : told) {
@@ -133,8 +144,7 @@ async function tell(session: Session, name: string, payload: Payload, told: read
     return done > 0 && name !== 'undo' ? tellWayBack(session, id) : undefined;
   }
   const types = (payload.events ?? []).map(({ type }) => type);
-  const what = types.length === 0 ? 'it was so already' : types.map(typeText).join(', ');
-  session.say(payload.repeated ? `done before: ${what}` : `${what} (position ${payload.position})`);
+  await tellDone(session, payload, types);
   // Answers to requests are words, and not taken back: what was done by them says its own id.
   const isAnswer = types.some((type) => type.startsWith('Approval'));
   if (types.length > 0 && payload.commandId !== undefined && !isAnswer) await tellWayBack(session, payload.commandId);
@@ -150,6 +160,7 @@ export async function give(
   mutation: Mutation,
   input: Readonly<Record<string, unknown>>,
 ): Promise<void> {
+  if (session.format === 'table') session.asOneRequest(crypto.randomUUID());
   const document = mutationDocument(name, mutation, session.format === 'table' ? wordsOfPlanned : '');
   const answer = await session.client.ask<Record<string, Payload>>(document, { input });
   const payload = answer[name];

@@ -22,6 +22,12 @@ interface Ordered {
 /** The API asks for a field: here it is an option. */
 const flagOf = (field: string): string => (field === 'confirmCount' ? 'yes-count' : optionName(field));
 
+/** Where the way out leads through pages, and here through commands. */
+const instead: Readonly<Record<string, string>> = {
+  'nothing-to-undo':
+    'Give the whole id. `rackledger history MACHINE --ids` has them, and `rackledger audit list --columns when,what,commandId,correlationId`.',
+};
+
 /** @param order what was refused: what follows from it is said whole */
 export function refused(refusal: Refusal, { mutation, input }: Ordered): Failure {
   const { code, message, wayOut, field, approvalId } = refusal;
@@ -32,7 +38,11 @@ export function refused(refusal: Refusal, { mutation, input }: Ordered): Failure
       `${wayOut} \`rackledger approvals show ${approvalId}\` tells how it stands.`.trim(),
     );
   const fields = mutation.fields.map(({ name }) => name);
-  const lines = [inWordsOfTheLine(wayOut, fields), ...hintsOf(refusal), ...commandsOutOf(refusal, input)];
+  const lines = [
+    Object.hasOwn(instead, code) ? (instead[code] ?? '') : inWordsOfTheLine(wayOut, fields),
+    ...hintsOf(refusal),
+    ...commandsOutOf(refusal, input),
+  ];
   return new Failure(
     codeOfRefusal(code),
     field ? `${flagOf(field)}: ${message}` : message,

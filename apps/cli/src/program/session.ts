@@ -36,6 +36,11 @@ export class Session {
     return this.#client;
   }
 
+  /** From now on all is done as one request. */
+  asOneRequest(correlationId: string): void {
+    this.#client = this.client.under(correlationId);
+  }
+
   get format(): Format {
     const found = formats.find((one) => one === this.options.output);
     if (found) return found;
