@@ -4,6 +4,7 @@ import { metadataOf } from '#libs/kernel/index.js';
 import { machineSeries } from '#libs/read-model/queries/index.js';
 import { FleetWithPast } from '../../../test/support/fleet-with-past.js';
 import { someContext } from '../../../test/support/named-thing.js';
+import { settled } from '../../../test/support/transcript.js';
 
 /** All that belongs to the machine at that moment, and nothing that is kept as of now only. */
 const whole = `id name lifecycle tags note hostname mergedInto { id name }
@@ -236,21 +237,24 @@ describe('a moment that cannot be', () => {
     );
     expect(errors?.[0]?.extensions['code']).toBe('MOMENT_INVALID');
   });
+});
 
+describe('a machine that was silent, and came back', () => {
   it('knows when those were last seen that were silent then', async () => {
     const { data } = await fleet.house.ask('{ machine(serial: "0003QX7") { id revision } }');
     const { id: machineId, revision } = data.machine as { id: string; revision: number };
-    const metadata = metadataOf(someContext(), 1);
     const heard = [
       MachineWentSilent.record({ machineId, lastSeenAt: at(55) }),
       MachineCameBack.record({ machineId, silentSince: at(55) }),
     ];
     const positions: string[] = [];
     for (const [nth, event] of heard.entries()) {
-      const events = [{ ...event, id: crypto.randomUUID(), metadata }];
+      // Of a command each: what one command did is one moment.
+      const events = [{ ...event, id: crypto.randomUUID(), metadata: metadataOf(someContext(), 1) }];
       const appended = { stream: `machine-${machineId}`, expected: revision + nth, events };
       positions.push((await fleet.house.core.store.append([appended])).position.toString());
     }
+    await settled(fleet.house);
     const seenAt = async (asOf: string | undefined) => {
       const query = 'query ($p: String) { machine(serial: "0003QX7", asOf: $p) { silent lastSeenAt } }';
       return (await fleet.house.ask(query, { p: asOf })).data.machine as object;
