@@ -32,4 +32,10 @@ describe('what an operation costs', () => {
     expect(of(1)).toBeLessThan(limits.cost);
     expect(of(40)).toBeGreaterThan(limits.cost);
   });
+
+  it('counts all who may have acted, 500 of each kind; the console and the command line can ask for them', () => {
+    const asked = cost('query AuditActors { auditActors { actor label } }');
+    expect(asked).toBe(3 * 500);
+    expect(asked).toBeLessThan(limits.cost / 10);
+  });
 });
