@@ -12,8 +12,8 @@ import { historySearch, type HistorySearch } from './history-search.js';
 import styles from './history-filters.module.css';
 import { momentInField, momentOfField } from './moment-choice.js';
 import { MomentOfLog } from './moment-of-log.jsx';
-import { useActors, WhoAndWhat } from './who-and-what.jsx';
-import { unknownText, whoWritten } from './who.js';
+import { useActors, WhoAndWhat, whoMeant } from './who-and-what.jsx';
+import { unknownText } from './who.js';
 
 const moments = [
   ['since', 'From', 'From the first event, if nothing stands here'],
@@ -115,7 +115,7 @@ export const HistoryFilters = ({ search }: { readonly search: HistorySearch }) =
   const submit = async (): Promise<void> => {
     const next = sent(given);
     if (!next) return;
-    const who = whoWritten(next.actor ?? '', actors);
+    const who = next.actor === search.actor ? { actor: next.actor ?? '' } : await whoMeant(next.actor ?? '', actors);
     if ('unknown' in who) return setWrongWho(unknownText(who));
     const { machineId, subject, ...others } = next;
     const isSame = about.trim() === called;
@@ -144,6 +144,7 @@ export const HistoryFilters = ({ search }: { readonly search: HistorySearch }) =
         <summary>Who, what, about what, when</summary>
         <div className={styles['filters']}>
           <WhoAndWhat
+            search={search}
             given={given}
             actors={actors}
             wrong={wrongWho}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { offeredActors, unknownText, whoWritten } from './who.js';
+import { offeredActors, unknownText, whoTexts, whoWritten } from './who.js';
 
 const known = [
   { actor: 'person:ada', label: 'Ada Lovelace' },
@@ -30,7 +30,24 @@ describe('who did it', () => {
     const [ada, , drift] = offeredActors(known);
     expect(ada).toEqual({ id: 'Ada Lovelace', label: 'Ada Lovelace', detail: 'person:ada' });
     expect(drift).toMatchObject({ id: 'process:drift' });
+  });
+
+  it('is all who share a label', () => {
     const twice = [...known, { actor: 'token:t9', label: 'night shift' }];
-    expect(offeredActors(twice).map(({ id }) => id)).toContain('token:t9');
+    expect(whoWritten('Night Shift', twice)).toEqual({ actor: 'token:t0123456789abcdefghjk, token:t9' });
+  });
+
+  it('is who was chosen of those that are offered, whatever others are called', () => {
+    const alike = [
+      { actor: 'person:ada', label: 'Ada Lovelace' },
+      { actor: 'token:t1', label: 'ada' },
+      { actor: 'token:t2', label: 'night shift, hall 2' },
+      { actor: 'token:t3', label: 'person:ada' },
+      { actor: 'token:t4', label: 'twice' },
+      { actor: 'token:t5', label: 'twice' },
+    ];
+    const chosen = offeredActors(alike).map(({ id }) => whoWritten(id, alike));
+    expect(chosen).toEqual(alike.map(({ actor }) => ({ actor })));
+    expect(whoTexts('person:ada, token:t2', alike)).toBe('Ada Lovelace, token:t2');
   });
 });
