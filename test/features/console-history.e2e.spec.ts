@@ -129,6 +129,7 @@ describe.skipIf(!hasBrowser)('the history of all in the console', { timeout: 120
     await page.getByRole('button', { name: 'Search', exact: true }).click();
     await page.getByText('Nobody who did something is called nobody-at-all.').waitFor(patient);
     await who.fill(actorLabel);
+    await page.keyboard.press('Tab');
     await page.getByRole('combobox', { name: 'Type of event' }).fill('MachineTagged');
     await page.getByRole('option', { name: /^MachineTagged/ }).click();
     await page.getByRole('button', { name: 'Search', exact: true }).click();
