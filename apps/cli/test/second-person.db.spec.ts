@@ -56,6 +56,19 @@ describe('what one misses at first', () => {
     const refused = await cli('policies preview webs --rule "{naming: {scheme: same, domain: example.net}}"');
     expect(refused.code).toBe(exitCode.refused);
   });
+
+  it('shows by place what a policy would change, whatever the ids are', async () => {
+    const position = async () => (await house.core.store.head()).toString();
+    for (const [command, unit, order] of [
+      ['place', 1, ['0003QX7', 'web-1']],
+      ['move', 20, ['web-1', '0003QX7']],
+    ] as const) {
+      await done(`machines ${command} 0003QX7 b1/r07:${unit}`);
+      await house.ask('query ($p: Position) { machines(waitFor: $p) { totalCount } }', { p: await position() });
+      const { out } = await cli('policies preview webs --selector site=b1 --rule "{assignment: {role: web}}"');
+      expect(out.match(/^\S+$/gm)).toEqual(order);
+    }
+  });
 });
 
 describe('a second person', () => {

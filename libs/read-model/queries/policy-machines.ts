@@ -1,6 +1,5 @@
 import type { Pool } from '#libs/database/index.js';
 import { defined } from '#libs/kernel/index.js';
-import { placeSort } from './machines.js';
 import { rowsOf } from './statement.js';
 
 type Facts = Readonly<Record<string, string>>;
@@ -42,18 +41,10 @@ const statement = `
   from machinedb.machine m
   left join machinedb.chassis c on c.id = m.site || '/' || m.chassis
   left join machinedb.rack r on r.id = m.site || '/' || coalesce(m.rack, c.rack)
-  where m.id = any($1::text[])`;
-
-/** By place and name, as people look for them; those that stand nowhere last. The id tells apart what is alike in both. */
-const order = `(m.site is null), coalesce(${placeSort}, ''), coalesce(m.name, ''), m.id`;
-const inOrder = `
-  select m.id from machinedb.machine m
-  left join machinedb.chassis c on c.id = m.site || '/' || m.chassis
-  where m.lifecycle in ('new', 'accepted')
-    and ($1 = '' or (${order}) > (select ${order} from machinedb.machine m where m.id = $1))
-    and ($2::text[] is null or m.site = any($2))
-    and ($3::text[] is null or m.site || '/' || coalesce(m.rack, c.rack) = any($3))
-  order by ${order} limit $4`;
+  where m.id > $1 and m.lifecycle in ('new', 'accepted')
+    and ($3::text[] is null or m.site = any($3))
+    and ($4::text[] is null or m.site || '/' || coalesce(m.rack, c.rack) = any($4))
+  order by m.id limit $2`;
 
 const factsOf = (fields: Readonly<Record<string, string | null>>): Facts =>
   defined(Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, value ?? undefined]))) as Facts;
@@ -91,17 +82,12 @@ interface Where {
   readonly racks?: readonly string[] | undefined;
 }
 
-/** Ids of machines in use, by place and name: the next so many behind one. */
-export async function policyMachineIds(
+/** Machines in use, by id: the next so many behind one. */
+export async function policyMachines(
   pool: Pool,
   after: string,
   limit: number,
   { sites, racks }: Where = {},
-): Promise<readonly string[]> {
-  const rows = await rowsOf<{ id: string }>(pool, inOrder, [after, sites ?? null, racks ?? null, limit]);
-  return rows.map(({ id }) => id);
+): Promise<readonly PolicyMachineRow[]> {
+  return (await rowsOf<Row>(pool, statement, [after, limit, sites ?? null, racks ?? null])).map(machineOf);
 }
-
-/** Machines as far as policies ask, in no order. */
-export const policyMachines = async (pool: Pool, ids: readonly string[]): Promise<readonly PolicyMachineRow[]> =>
-  (await rowsOf<Row>(pool, statement, [ids])).map(machineOf);

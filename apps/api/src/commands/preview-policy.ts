@@ -8,7 +8,7 @@ import {
   type PreviewedPolicy,
 } from '#libs/domain/index.js';
 import { isRefusal, type Refusal } from '#libs/kernel/index.js';
-import { policyMachineIds, policyMachines, type PolicyMachineRow } from '#libs/read-model/queries/index.js';
+import { policyMachines, type PolicyMachineRow } from '#libs/read-model/queries/index.js';
 import type { Services } from '../context.js';
 
 /** Machines read at a time, and looked at for one answer: of a policy that names no place, the whole fleet is asked about. */
@@ -31,7 +31,7 @@ export interface PreviewPage {
 const refused = (refusal: Refusal): PreviewPage => ({ refusal, found: [], looked: 0, last: null });
 
 /**
- * Walks those whom the policy may concern by place and name and compares what follows from the policies in force with what would follow. It
+ * Walks those whom the policy may concern in the order of their ids and compares what follows from the policies in force with what would follow. It
  * holds one chunk at a time, and stops when it has found so many, or looked long enough.
  */
 export async function previewPolicy(
@@ -44,21 +44,17 @@ export async function previewPolicy(
   if (isRefusal(book)) return refused(book);
   const { places, may } = concernedBy(previewed.policy, before, book);
   const found: PreviewedMachine[] = [];
-  // The order is sorted once, and one more is asked for: whether that was the end.
-  const ids = await policyMachineIds(pool, after, mostLooked + 1, places);
   let [last, looked] = [after, 0];
-  while (looked < Math.min(mostLooked, ids.length)) {
-    const some = ids.slice(looked, Math.min(looked + chunk, mostLooked));
-    const machines = new Map((await policyMachines(pool, some)).map((one) => [one.id, one]));
-    for (const id of some) {
+  while (looked < mostLooked) {
+    const machines = await policyMachines(pool, last, chunk, places);
+    for (const machine of machines) {
       looked += 1;
-      last = id;
-      const machine = machines.get(id);
-      if (!machine) continue;
+      last = machine.id;
       const differing = may(machine.facts) ? derivations(before, book, machine) : [];
       if (differing.length > 0) found.push({ machine, derivations: differing });
       if (found.length === first) return { refusal: null, found, looked, last };
     }
+    if (machines.length < chunk) return { refusal: null, found, looked, last: null };
   }
-  return { refusal: null, found, looked, last: ids.length > mostLooked ? last : null };
+  return { refusal: null, found, looked, last };
 }

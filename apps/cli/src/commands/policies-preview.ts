@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { byPlace } from '#libs/contracts/summary/by-place.js';
 import { exitCode, Failure } from '../exit-code.js';
 import { Given } from '../operations/given.js';
 import { operations } from '../operations/operations.js';
@@ -24,6 +25,7 @@ interface Previewed extends Node {
     readonly id: string;
     readonly name: string | null;
     readonly called: string;
+    readonly place: { readonly text: string } | null;
   };
   readonly derivations: readonly Derivation[];
 }
@@ -38,7 +40,7 @@ interface Page {
 
 const document = `query ($input: PolicyPreviewInput!, $after: String) { policyPreview(input: $input, first: 200, after: $after) {
   refusal { code message wayOut field } looked endCursor hasNextPage
-  edges { node { machine { id name called system { serial } } derivations { subject before beforeBy after afterBy has } } } } }`;
+  edges { node { machine { id name called place { text } system { serial } } derivations { subject before beforeBy after afterBy has } } } } }`;
 
 const said = (value: string | null, by: string | null): string =>
   value === null ? 'nothing' : `${value}${by === null ? '' : ` (${by})`}`;
@@ -54,18 +56,23 @@ function tell(session: Session, one: Previewed): void {
   }
 }
 
-/** Machine by machine, what would follow otherwise; ends with 8 where something would, as `diff` does. */
+/**
+ * Machine by machine, what would follow otherwise; ends with 8 where something would, as `diff` does. Pages come by id, so that nobody is lost who
+ * moves between two of them; people look for machines by place, and the whole is sorted once it is there.
+ */
 async function preview(session: Session, input: object): Promise<void> {
   let after: string | null = null;
-  let [machines, looked] = [0, 0];
+  const found: Previewed[] = [];
+  let looked = 0;
   do {
     const { policyPreview: page }: { policyPreview: Page } = await session.client.ask(document, { input, after });
     if (page.refusal) throw new Failure(exitCode.refused, page.refusal.message, page.refusal.wayOut);
-    for (const { node } of page.edges) tell(session, node);
-    machines += page.edges.length;
+    found.push(...page.edges.map(({ node }) => node));
     looked += page.looked;
     after = page.hasNextPage ? page.endCursor : null;
   } while (after !== null && !session.terminal.stopped.aborted);
+  for (const one of found.toSorted((a, b) => byPlace(a.machine, b.machine))) tell(session, one);
+  const machines = found.length;
   const others = machines === 0 ? 'nothing would follow otherwise' : `for ${machines} something would follow otherwise`;
   session.say(`${looked} machine${looked === 1 ? '' : 's'} looked at: ${others}; what is assigned stays`);
   if (machines > 0) session.outcome = exitCode.differs;

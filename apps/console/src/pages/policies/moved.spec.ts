@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sumsOf, type Move } from './moved.js';
+import { movesOf, sumsOf, type Move } from './moved.js';
 
 const move = (id: string, subject: string, before: string | null, after: string | null): Move => ({
   key: `${id} ${subject}`,
@@ -10,6 +10,18 @@ const move = (id: string, subject: string, before: string | null, after: string 
   after,
   afterBy: null,
   has: null,
+});
+
+describe('machine by machine', () => {
+  const edge = (called: string, place: string) => {
+    const derivations = [{ subject: 'role', before: null, beforeBy: null, after: 'web', afterBy: null, has: null }];
+    return { node: { machine: { id: called, called, place: { text: place } }, derivations } };
+  };
+  const edges = [edge('b', 'b1/r1 U20'), edge('a', 'b1/r1 U3')];
+  const called = (isWhole: boolean) => movesOf(edges, isWhole).map(({ machine }) => machine.called);
+
+  it('is by place where the whole is there', () => expect(called(true)).toEqual(['a', 'b']));
+  it('leaves rows where they are while more is coming', () => expect(called(false)).toEqual(['b', 'a']));
 });
 
 describe('the sum of what would move', () => {

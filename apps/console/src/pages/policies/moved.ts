@@ -1,3 +1,4 @@
+import { byPlace } from '#libs/contracts/summary/by-place.js';
 import type { PolicyMovesQuery } from './policies.graphql.js';
 
 type Edge = PolicyMovesQuery['policyPreview']['edges'][number];
@@ -14,9 +15,11 @@ export interface Move {
   readonly has: string | null;
 }
 
-export const movesOf = (edges: readonly Edge[]): readonly Move[] =>
-  edges.flatMap(({ node: { machine, derivations } }) =>
-    derivations.map((one) => ({ key: `${machine.id} ${one.subject}`, machine, ...one })),
+/** By place and name once the whole is there; before that as they come, so that no row goes elsewhere while it is read and more is coming. */
+export const movesOf = (edges: readonly Edge[], isWhole: boolean): readonly Move[] =>
+  (isWhole ? edges.toSorted((one, other) => byPlace(one.node.machine, other.node.machine)) : edges).flatMap(
+    ({ node: { machine, derivations } }) =>
+      derivations.map((one) => ({ key: `${machine.id} ${one.subject}`, machine, ...one })),
   );
 
 export interface Sum {

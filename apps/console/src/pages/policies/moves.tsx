@@ -120,7 +120,10 @@ export const Moves = ({ input }: { readonly input: PolicyMovesQueryVariables['in
         return (
           <div className={styles['stack']}>
             <Found
-              moves={movesOf(pages.flatMap(({ edges }) => edges))}
+              moves={movesOf(
+                pages.flatMap(({ edges }) => edges),
+                !preview.hasNextPage,
+              )}
               looked={pages.reduce((sum, page) => sum + page.looked, 0)}
             />
             {preview.hasNextPage && (

@@ -169,7 +169,7 @@ export type PolicyMovesQueryVariables = {
 };
 
 
-export type PolicyMovesQuery = { readonly policyPreview: { readonly looked: number, readonly hasNextPage: boolean, readonly endCursor: string | null, readonly refusal: { readonly code: string, readonly message: string, readonly wayOut: string, readonly field: string | null } | null, readonly edges: ReadonlyArray<{ readonly node: { readonly machine: { readonly id: string, readonly called: string }, readonly derivations: ReadonlyArray<{ readonly subject: string, readonly before: string | null, readonly beforeBy: string | null, readonly after: string | null, readonly afterBy: string | null, readonly has: string | null }> } }> } };
+export type PolicyMovesQuery = { readonly policyPreview: { readonly looked: number, readonly hasNextPage: boolean, readonly endCursor: string | null, readonly refusal: { readonly code: string, readonly message: string, readonly wayOut: string, readonly field: string | null } | null, readonly edges: ReadonlyArray<{ readonly node: { readonly machine: { readonly id: string, readonly called: string, readonly place: { readonly text: string } | null }, readonly derivations: ReadonlyArray<{ readonly subject: string, readonly before: string | null, readonly beforeBy: string | null, readonly after: string | null, readonly afterBy: string | null, readonly has: string | null }> } }> } };
 
 export const policiesDocument = typed<PoliciesQuery, PoliciesQueryVariables>(
   'query Policies($after:String$filter:String$asOf:String$observedAsOf:String$waitFor:Position){policies(first:200 after:$after filter:$filter asOf:$asOf observedAsOf:$observedAsOf waitFor:$waitFor){edges{node{code title kind selector specificity version inForce rule revision}}pageInfo{hasNextPage endCursor}}}',
@@ -180,5 +180,5 @@ export const policyWholeDocument = typed<PolicyWholeQuery, PolicyWholeQueryVaria
 );
 
 export const policyMovesDocument = typed<PolicyMovesQuery, PolicyMovesQueryVariables>(
-  'query PolicyMoves($input:PolicyPreviewInput!$after:String){policyPreview(input:$input first:500 after:$after){looked hasNextPage endCursor refusal{code message wayOut field}edges{node{machine{id called}derivations{subject before beforeBy after afterBy has}}}}}',
+  'query PolicyMoves($input:PolicyPreviewInput!$after:String){policyPreview(input:$input first:500 after:$after){looked hasNextPage endCursor refusal{code message wayOut field}edges{node{machine{id called place{text}}derivations{subject before beforeBy after afterBy has}}}}}',
 );
