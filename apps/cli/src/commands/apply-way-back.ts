@@ -10,18 +10,25 @@ export interface Done {
   readonly payload: Payload;
 }
 
-const trying = `mutation ($input: UndoInput!) { undo(input: $input) { refusal { code } } }`;
+const trying = `mutation ($input: UndoInput!) { undo(input: $input) { refusal { code } bulk { done } } }`;
 
-/** What many did is taken back by them typing how many: that is no refusal of it. */
-const possible = (code: string | undefined): boolean => code === undefined || code === 'count-needed';
+interface Tried {
+  readonly undo: {
+    readonly refusal: { readonly code: string } | null;
+    readonly bulk: { readonly done: number } | null;
+  };
+}
 
-async function canBeUndone(session: Session, correlationId: string): Promise<boolean> {
+/** How the whole would be taken back; nothing is left to take back where somebody did it since. */
+async function triedWhole(session: Session, correlationId: string): Promise<'possible' | 'refused' | 'nothing'> {
   try {
     const input = { correlationId, dryRun: true };
-    const { undo } = await session.client.ask<{ undo: { refusal: { code: string } | null } }>(trying, { input }, true);
-    return possible(undo.refusal?.code);
+    const { refusal, bulk } = (await session.client.ask<Tried>(trying, { input }, true)).undo;
+    // What many did is taken back by them typing how many: that is no refusal of it.
+    if (refusal) return refusal.code === 'count-needed' ? 'possible' : 'refused';
+    return bulk?.done === 0 ? 'nothing' : 'possible';
   } catch (error) {
-    if (error instanceof Failure) return false;
+    if (error instanceof Failure) return 'refused';
     throw error;
   }
 }
@@ -32,7 +39,9 @@ const hasWritten = ({ payload: { events = [], bulk } }: Done): boolean => events
 export async function tellWayBackOf(session: Session, correlationId: string, all: readonly Done[]): Promise<void> {
   const done = all.filter(hasWritten);
   if (session.isQuiet || done.length === 0) return;
-  if (await canBeUndone(session, correlationId))
+  const whole = await triedWhole(session, correlationId);
+  if (whole === 'nothing') return;
+  if (whole === 'possible')
     return session.say(`take all of it back by rackledger undo --correlation-id ${correlationId}`);
   session.say('not all of it can be taken back at once; what each order did, as far as it can be, by itself:');
   for (const { order, at, payload } of done)

@@ -5,6 +5,7 @@ import { exitCode } from '../exit-code.js';
 import { run } from '../run.js';
 
 const file = '- sites create: { site: b1 }\n- sites create: { site: b2 }\n- sites create: { site: b3 }\n';
+const me = { me: { actor: 'token:t' } };
 const event = { type: 'SiteCreated', stream: 'site-b1', summary: 'It would be there.' };
 
 let close: (() => void) | undefined;
@@ -13,6 +14,7 @@ afterEach(() => close?.());
 /** What a person at a terminal is told of a file, where the order of this site meets with this. */
 async function told(site: string, fate: object | undefined) {
   const centre = await answeringCentre(({ variables, query }: Asked) => {
+    if (query.startsWith('{ me')) return me;
     const input = variables['input'] as Readonly<Record<string, unknown>>;
     if (query.includes('undo(')) return { undo: { refusal: null } };
     const dryRun = { eventCount: 1, events: [event], approval: null };
@@ -65,6 +67,7 @@ it('a refusal without a way out has no empty line', async () => {
 async function carriedOut(words: readonly string[], refusal: object | null) {
   const correlations: unknown[] = [];
   const centre = await answeringCentre(({ variables, query }: Asked, headers) => {
+    if (query.startsWith('{ me')) return me;
     const input = variables['input'] as Readonly<Record<string, unknown>>;
     if (query.includes('undo(')) return { undo: { refusal } };
     if (input['dryRun'] === true)

@@ -13,13 +13,34 @@ import { Results } from './apply-results.js';
 import { given, planOf } from './apply-plan.js';
 import { ordersIn, type Order } from './orders-in.js';
 
+const hashed = (text: string): string => `apply-${createHash('sha256').update(text).digest('hex').slice(0, 24)}`;
+
 /** The same file gives the same keys: applied again, after a break too, it does what is left and nothing twice. */
-const requestOf = (text: string): string => `apply-${createHash('sha256').update(text).digest('hex').slice(0, 24)}`;
-const keyOf = (text: string, at: number): string => `${requestOf(text)}-${at}`;
+const keyOf = (text: string, at: number): string => `${hashed(text)}-${at}`;
+
+const keyReused = 'idempotency-key-reused';
+
+/** Keys are each one's own, and so is this: what another one did with the same file is not taken back with it. */
+async function requestOf({ client }: Session, text: string): Promise<string> {
+  const { me } = await client.ask<{ me: { actor: string } }>('{ me { actor } }');
+  return hashed(`${me.actor} ${text}`);
+}
+
+/** What was refused before may pass by now. The keys follow each other, so that a run after a break finds what this one did. */
+async function givenAnew(session: Session, order: Order, said: Node, key: string): Promise<Payload> {
+  for (let nth = 0; ; nth += 1) {
+    const idempotencyKey = nth === 0 ? key : `${key}-${nth}`;
+    const payload = await given(session, order, { ...said, idempotencyKey });
+    const { refusal, repeated } = payload;
+    if (!refusal || !repeated || refusal.code === keyReused) return payload;
+    // What waits for a second person is asked for once.
+    if (refusedFor(refusal, order).code === exitCode.waits) return payload;
+  }
+}
 
 /** @throws Failure that says how many before it are done, whatever went wrong */
-async function carriedOut(session: Session, order: Order, at: number, said: Node): Promise<Payload> {
-  const payload = await given(session, order, said).catch((error: unknown) => {
+async function carriedOut(session: Session, order: Order, at: number, said: Node, key: string): Promise<Payload> {
+  const payload = await givenAnew(session, order, said, key).catch((error: unknown) => {
     if (!(error instanceof Failure)) throw error;
     throw new Failure(codeOf(error.code, at), error.message, wayOutOf('', error.wayOut, at));
   });
@@ -43,14 +64,14 @@ async function carryOut(
   const overtaken: number[] = [];
   const done: Done[] = [];
   const salt = again === true ? crypto.randomUUID() : '';
-  const request = requestOf(text + salt);
+  const request = await requestOf(session, text + salt);
   session.asOneRequest(request);
   const results = new Results(session);
   const progress = new Progress(session.terminal.notes, orders.length);
   try {
     for (const [at, order] of orders.entries()) {
-      const said = { ...(reason !== undefined && { reason }), idempotencyKey: keyOf(text + salt, at) };
-      const payload = await carriedOut(session, order, at, said);
+      const said = reason === undefined ? {} : { reason };
+      const payload = await carriedOut(session, order, at, said, keyOf(text + salt, at));
       results.add(order, at, payload);
       done.push({ order, at, payload });
       if (payload.repeated && open.has(at)) overtaken.push(at + 1);
@@ -73,7 +94,7 @@ const codeOf = (code: ExitCode, doneBefore: number): ExitCode =>
 
 /** The key is of the file; the reason is part of what goes under it. */
 function wayOutOf(code: string, wayOut: string | undefined, doneBefore: number): string {
-  if (code === 'idempotency-key-reused')
+  if (code === keyReused)
     return 'This very file was applied before with another --reason: give that one, or --again to have all of it done once more.';
   const some = doneBefore === 1 ? 'The one before it is done' : `The ${doneBefore} before it are done`;
   const before = doneBefore === 0 ? 'None before it was done' : some;
