@@ -5,6 +5,7 @@ import { harmless } from './output/table.js';
 import { startText } from './program/help.js';
 import { buildProgram } from './program/program.js';
 import type { Session } from './program/session.js';
+import { refuseHelpOfNone } from './program/unknown-words.js';
 import type { Terminal } from './terminal.js';
 
 function told(error: Failure, terminal: Terminal): ExitCode {
@@ -33,6 +34,7 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
   let session: Session | undefined;
   const program = buildProgram(words, terminal, handMade, (one) => (session = one));
   try {
+    refuseHelpOfNone(program, words);
     await program.parseAsync([...words], { from: 'user' });
     return session?.outcome ?? exitCode.done;
   } catch (error) {

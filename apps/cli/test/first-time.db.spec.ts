@@ -147,7 +147,7 @@ describe('a moment without anybody', () => {
     );
     expect((await admin('who-had nobody-1')).notes).toContain('Nobody ever had nobody-1');
     expect((await admin('machines list --as-of "2 hours ago"')).notes).toMatch(
-      /^as of \d{4}-.*, as it was known then\nnone\n/,
+      /^history begins at \d{4}-.*: nothing was known as of \d{4}-.*\nnone\n/,
     );
     expect(await admin('machines list --as-of someday')).toMatchObject({
       code: exitCode.misused,

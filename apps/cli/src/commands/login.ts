@@ -39,10 +39,19 @@ async function secretFrom({ terminal: { input } }: Session, question: string): P
   );
 }
 
-/** An empty answer is whoever has a token only. */
-async function accountFrom({ terminal: { input } }: Session, said: string | undefined): Promise<string> {
-  if (said !== undefined || !input.isTerminal) return said ?? '';
-  return (await input.readLine('Account (leave empty to sign in with a token): ')).trim();
+/** Nobody is called so by chance. */
+const isToken = (text: string): boolean => /^rl_[a-z]_[\w-]{40,}$/.test(text);
+
+/** An empty answer is whoever has a token only; some paste it right away. */
+async function enteredBy(session: Session, said: string | undefined): Promise<{ account: string; token?: string }> {
+  const { input } = session.terminal;
+  if (said !== undefined || !input.isTerminal) return { account: said ?? '' };
+  const answer = (await input.readLine('Account, or a token (empty to give the token unseen): ')).trim();
+  if (!isToken(answer)) return { account: answer };
+  session.say(
+    'that is a token, and it stood on the screen: you are signed in with it; the next time, press Enter first',
+  );
+  return { account: '', token: answer };
 }
 
 async function ownToken(session: Session, where: Where, account: string, expires: string): Promise<Issued> {
@@ -77,10 +86,10 @@ async function kept(session: Session, command: Command, name: string | undefined
   checkTransport(url, environment);
   const authority = ca ?? environment['RACKLEDGER_CA'];
   const where = { url, ca: pemOf(authority) };
-  const account = await accountFrom(session, issuing.account);
+  const { account, token } = await enteredBy(session, issuing.account);
   const entered: Partial<Issued> & { token: string } =
     account === ''
-      ? { token: (await secretFrom(session, 'Token')).trim() }
+      ? { token: token ?? (await secretFrom(session, 'Token')).trim() }
       : await ownToken(session, where, account, issuing.expires ?? '90d');
   const client = new Client({ ...where, token: entered.token }, stopped);
   const { me } = await client.ask<{ me: { actor: string; accessRole: string } }>('{ me { actor accessRole } }');

@@ -18,6 +18,7 @@ import { instead } from './instead.js';
 import { Session, type CommonOptions } from './session.js';
 import { summaries } from './summaries.js';
 import { refuseSurplus } from './surplus-words.js';
+import { mistypedOption } from './unknown-words.js';
 
 export type SessionOf = (command: Command) => Session;
 
@@ -121,8 +122,10 @@ function rootFor(terminal: Terminal, words: readonly string[], paths: readonly s
   root.exitOverride().configureOutput({
     writeOut: (text) => terminal.out.write(text),
     writeErr: (text) => terminal.notes.write(text),
-    outputError: (text, write) =>
-      write(inOurWords(text, /unknown (command|option)/.test(text) ? instead(root, words, paths) : undefined)),
+    outputError: (said, write) => {
+      const text = (said.startsWith('error: required option') ? mistypedOption(root, words) : undefined) ?? said;
+      write(inOurWords(text, /unknown (command|option)/.test(text) ? instead(root, words, paths) : undefined));
+    },
     getOutHelpWidth: () => terminal.out.columns,
     getErrHelpWidth: () => terminal.out.columns,
   });
