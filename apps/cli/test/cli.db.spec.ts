@@ -20,9 +20,10 @@ function file(name: string, text: string): string {
 }
 
 const ids: string[] = [];
+const os = { kernel: '6.12.48', prettyName: 'Debian 13' };
 beforeAll(async () => {
   house = await openApiHouse();
-  for (const nth of [1, 2, 3]) ids.push(await house.report(aMachine(nth)));
+  for (const nth of [1, 2, 3]) ids.push(await house.report(aMachine(nth, { environment: 'installed', os })));
   environment = {
     RACKLEDGER_URL: house.url,
     RACKLEDGER_TOKEN: house.tokens.admin,
@@ -52,6 +53,10 @@ describe('machines', () => {
     expect(await done('machines show web-1')).toMatch(/id +m[0-9a-z]{20}\nname +web-1\nstate +accepted\n/);
     const byMac = await cli(`machines show ${aMachine(1).ports?.[0]?.mac ?? ''} -o name`);
     expect(byMac.out).toBe(`${ids[0]}\n`);
+  });
+
+  it('tell their system and its kernel apart', async () => {
+    await eventually('machines show 0001QX7').toMatch(/^system +Debian 13\nkernel +6\.12\.48$/m);
   });
 
   it('that nobody knows are not found, and several are asked about', async () => {

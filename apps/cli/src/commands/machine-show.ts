@@ -66,7 +66,8 @@ function make(machine: Machine): Facts {
     ['memory', bytes(memory?.['totalBytes'])],
     ['system disk', systemDisk ? `${word(systemDisk.kind)} of ${disks}${systemDisk.gone ? ' (gone)' : ''}` : ''],
     ['BIOS', words(bios?.['vendor'], bios?.['version'])],
-    ['system', words(os?.['name'], os?.['kernel'])],
+    ['system', plain(os?.['name'])],
+    ['kernel', plain(os?.['kernel'])],
     ['calls itself', plain(machine['hostname'])],
   ];
 }
