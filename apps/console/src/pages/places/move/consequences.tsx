@@ -1,6 +1,6 @@
 import type { DropOrder } from './drop-order.js';
 import styles from './move.module.css';
-import { useFollowing, type Following } from './try-move.js';
+import type { Following } from './try-move.js';
 
 const FollowingList = ({ following }: { readonly following: Following }) => (
   <div>
@@ -20,21 +20,19 @@ const FollowingList = ({ following }: { readonly following: Following }) => (
 
 export interface ConsequencesProps {
   readonly order: DropOrder;
+  readonly following: Following;
   /** What the centre says of it: what it keeps, what cables stay. */
   readonly warnings: readonly string[];
 }
 
 /** What becomes of names, addresses and cables. */
-export const Consequences = ({ order, warnings }: ConsequencesProps) => {
-  const following = useFollowing(order.command === 'placeMachineByPolicy' ? order : undefined);
-  return (
-    <>
-      {order.swapsWith !== undefined && <p>It changes places with {order.swapsWith}.</p>}
-      {order.takes !== undefined && <p>It takes the place that is kept for {order.takes}.</p>}
-      {following.length > 0 && <FollowingList following={following} />}
-      {warnings.map((warning) => (
-        <p key={warning}>{warning}</p>
-      ))}
-    </>
-  );
-};
+export const Consequences = ({ order, following, warnings }: ConsequencesProps) => (
+  <>
+    {order.swapsWith !== undefined && <p>It changes places with {order.swapsWith}.</p>}
+    {order.takes !== undefined && <p>It takes the place that is kept for {order.takes}.</p>}
+    {following.length > 0 && <FollowingList following={following} />}
+    {warnings.map((warning) => (
+      <p key={warning}>{warning}</p>
+    ))}
+  </>
+);

@@ -20,7 +20,7 @@ import { useIsNarrow } from '../rack/use-scale.js';
 import { dropOrder, type DropOrder } from './drop-order.js';
 import styles from './move.module.css';
 import { spotText, type Board, type Subject } from './spot.js';
-import { mutationOf, useTrial } from './try-move.js';
+import { mutationOf, useFollowing, useTrial } from './try-move.js';
 import type { Move, MoveControls } from './use-move.js';
 
 const verbOf = ({ swapsWith }: DropOrder, { from }: Subject): string =>
@@ -81,6 +81,9 @@ const Body = ({ move: { subject, spot }, board, onCancel }: BodyProps) => {
   const [reason, setReason] = useState('');
   const order = dropOrder(board.model, subject, spot, byPolicy);
   const trial = useTrial(order);
+  const following = useFollowing(order);
+  // All at once: what came later would move the button from under the pointer.
+  const tried = following && trial.data;
   const giving = useGiving(order, subject, onCancel);
   const whyUntried = trial.error ? 'It could not be tried.' : 'It is being tried.';
   const refusal = giving.refused ?? trial.data?.refusal;
@@ -103,17 +106,19 @@ const Body = ({ move: { subject, spot }, board, onCancel }: BodyProps) => {
       </p>
       {refusal && <Refused refusal={refusal} />}
       {problem && <Problem error={problem} of={giving.error ? 'order' : 'page'} />}
-      {!refusal && <Consequences order={order} warnings={trial.data?.dryRun?.warnings ?? []} />}
+      {!refusal && tried && (
+        <Consequences order={order} following={following} warnings={tried.dryRun?.warnings ?? []} />
+      )}
       {subject.kind === 'machine' && order.swapsWith === undefined && (
         <Checkbox isSelected={byPolicy} onChange={setByPolicy}>
           With the name and addresses that follow by policy
         </Checkbox>
       )}
-      {!trial.data && !trial.error && <Skeleton height={3} />}
-      {!refusal && trial.data?.dryRun && (
+      {!tried && !trial.error && <Skeleton height={3} />}
+      {!refusal && tried?.dryRun && (
         <details>
-          <summary>What would be written ({trial.data.dryRun.eventCount})</summary>
-          <Planned plan={{ ...trial.data.dryRun, warnings: [] }} />
+          <summary>What would be written ({tried.dryRun.eventCount})</summary>
+          <Planned plan={{ ...tried.dryRun, warnings: [] }} />
         </details>
       )}
       {!refusal && <TextField label="Reason (optional)" value={reason} onChange={setReason} />}
@@ -124,7 +129,7 @@ const Body = ({ move: { subject, spot }, board, onCancel }: BodyProps) => {
           look="primary"
           autoFocus
           isPending={giving.isBusy}
-          impossible={refusal?.message ?? (trial.data ? undefined : whyUntried)}
+          impossible={refusal?.message ?? (tried ? undefined : whyUntried)}
         >
           {verb}
         </GuardedButton>

@@ -30,11 +30,11 @@ export const useTrial = (order: DropOrder | undefined): UseQueryResult<Outcome> 
 
 export type Following = NonNullable<WhatFollowsQuery['placingPlan']['plan']>['takings'];
 
-/** What policies say of a machine at its new place and is otherwise now: its name, its addresses. */
-export function useFollowing(order: DropOrder | undefined): Following {
+/** What policies say of a machine at its new place and is otherwise now: its name, its addresses; undefined until it is known. */
+export function useFollowing(order: DropOrder | undefined): Following | undefined {
   const { machineId, place, reservation } = order?.input ?? {};
-  const isOne = order !== undefined && order.swapsWith === undefined && machineId !== undefined;
-  const { data } = useQuery({
+  const isOne = order?.command === 'placeMachineByPolicy' && order.swapsWith === undefined && machineId !== undefined;
+  const { data, error } = useQuery({
     queryKey: ['following', machineId, place],
     queryFn: ({ signal }) => {
       const input = {
@@ -48,5 +48,6 @@ export function useFollowing(order: DropOrder | undefined): Following {
     enabled: isOne,
     meta: { topics: [] },
   });
+  if (isOne && !data && !error) return undefined;
   return (data?.placingPlan.plan?.takings ?? []).filter(({ subject }) => subject !== 'place');
 }
