@@ -103,11 +103,7 @@ describe.skipIf(!canRun)(
         .getByRole('button', { name: /^Know of it no more: Host name/ })
         .first()
         .click();
-      await page
-        .getByRole('dialog')
-        .getByRole('button', { name: /withdraw/i })
-        .last()
-        .click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Acknowledge drift no more' }).last().click();
       await page.getByText('2 items').waitFor();
     });
 

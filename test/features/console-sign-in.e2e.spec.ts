@@ -74,7 +74,7 @@ describe.skipIf(!hasBrowser)('accounts in the console', { timeout: 300_000 }, ()
     const page = await open('/account');
     await signIn(page, 'admin', password);
     await page.getByRole('button', { name: 'New token' }).click();
-    const label = page.getByLabel('What it is for');
+    const label = page.getByRole('textbox', { name: 'What it is for' });
     await label.fill('typed before the end');
     await page.context().clearCookies();
     await page.getByRole('button', { name: 'Issue the token' }).click();
@@ -132,7 +132,7 @@ describe.skipIf(!hasBrowser)('accounts in the console', { timeout: 300_000 }, ()
     const page = await open('/account');
     await signIn(page, 'admin', password);
     await page.getByRole('button', { name: 'New token' }).click();
-    await page.getByLabel('What it is for').fill('a script');
+    await page.getByRole('textbox', { name: 'What it is for' }).fill('a script');
     await page.getByRole('button', { name: 'Issue the token' }).click();
     const token = await page.getByRole('dialog').getByRole('status').locator('code').innerText();
     await page.getByRole('button', { name: 'I have kept it' }).click();
