@@ -115,9 +115,9 @@ describe.skipIf(!hasBrowser)('sites and racks in the console', () => {
 
   it('moves by keyboard alone, also to the rack beside; Escape leaves it where it was', async () => {
     const page = await open('/racks/b1/r03?beside=r02&faces=front');
+    await option(page, 'r02', /^U1/).first().waitFor();
     const machine = option(page, 'r03', /machine db-r03-05/);
-    await machine.focus();
-    await page.keyboard.press('m');
+    await machine.press('m');
     const ghost = page.getByRole('button', { name: /^db-r03-05: b1\/r03 U5/ });
     await ghost.waitFor();
     await page.keyboard.press('ArrowUp');

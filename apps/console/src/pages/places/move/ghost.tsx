@@ -1,4 +1,4 @@
-import { useEffect, useRef, type RefObject } from 'react';
+import { useLayoutEffect, useRef, type RefObject } from 'react';
 import type { Box } from '#libs/elevation/index.js';
 import { actOf } from '#console/ui/keys/key.js';
 import { boxOf, type Scale } from '../rack/layout.js';
@@ -39,7 +39,8 @@ export const Ghost = ({ board, scale, controls, anchor }: GhostProps) => {
   const keys = useRef<HTMLDivElement>(null);
   const isKeyed = move?.by === 'keys' && move.phase === 'carried';
   const at = JSON.stringify(move?.spot);
-  useEffect(() => {
+  // As soon as it is seen: a key that came in between would walk through the rack.
+  useLayoutEffect(() => {
     if (!isKeyed || at === undefined) return;
     keys.current?.focus({ preventScroll: true });
     keys.current?.scrollIntoView({ block: 'nearest' });
