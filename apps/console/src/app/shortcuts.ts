@@ -24,7 +24,8 @@ export function useShortcuts(open: (what: Openable) => void): void {
   const navigate = useNavigate();
   const moment = useMoment();
   const travel = useTimeTravel();
-  const goAt = useRef(0);
+  // Never: in its first second a page would take any letter for one behind `g`.
+  const goAt = useRef(Number.NEGATIVE_INFINITY);
   const perform = useEffectEvent((act: ShellAct): void => {
     if ('open' in act) open(act.open);
     else if ('next' in act) goAt.current = performance.now();
@@ -37,7 +38,7 @@ export function useShortcuts(open: (what: Openable) => void): void {
     const onKey = (event: KeyboardEvent): void => {
       const isAlone = actsAlone(event) && !isTyping(event.target) && !isInDialog();
       const isChord = performance.now() - goAt.current < chordMs;
-      goAt.current = 0;
+      goAt.current = Number.NEGATIVE_INFINITY;
       const page = isAlone && isChord ? actOf(pageKeys, event) : undefined;
       if (page !== undefined) return void navigate({ to: page });
       const act = actOf(heldKeys, event) ?? (isAlone ? actOf(aloneKeys, event) : undefined);
