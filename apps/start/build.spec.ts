@@ -1,14 +1,14 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { buildIsStale, digestOfSources, stampIn } from './build.mjs';
+import { folderOfTest } from '../../test/support/folder-of-test.js';
 
 describe('whether the build is stale', () => {
   let root = '';
 
   beforeEach(async () => {
-    root = await mkdtemp(join(tmpdir(), 'build-'));
+    root = folderOfTest('build');
     for (const folder of ['apps/centre', 'libs/kernel', 'projections', 'dist'])
       await mkdir(join(root, folder), { recursive: true });
     for (const name of ['package.json', 'package-lock.json', 'tsconfig.json']) await writeFile(join(root, name), '{}');

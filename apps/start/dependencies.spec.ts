@@ -1,13 +1,13 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { dependenciesAreStale } from './dependencies.mjs';
+import { folderOfTest } from '../../test/support/folder-of-test.js';
 
 type Packages = Record<string, { version?: string; optional?: boolean }>;
 
 async function checkout(locked: Packages, installed?: Packages): Promise<string> {
-  const root = await mkdtemp(join(tmpdir(), 'checkout-'));
+  const root = folderOfTest('checkout');
   await mkdir(join(root, 'node_modules'));
   await writeFile(join(root, 'package-lock.json'), JSON.stringify({ packages: { '': {}, ...locked } }));
   const list = join(root, 'node_modules/.package-lock.json');

@@ -1,6 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { chmod, cp, lstat, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, cp, lstat, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -9,13 +8,14 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { deliveredBinaries, hydrate, usableBinaries } from './binaries.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './index.js';
 import { isAlive } from './owner.js';
+import { folderOfTest } from '../../test/support/folder-of-test.js';
 
 const run = promisify(execFile);
 const running: EmbeddedPostgres[] = [];
 const asRoot = process.getuid?.() === 0;
 
 async function folder(mode = 0o711): Promise<string> {
-  const made = await mkdtemp(join(tmpdir(), 'own-pg-'));
+  const made = folderOfTest('own-pg');
   await chmod(made, mode);
   return made;
 }

@@ -1,13 +1,13 @@
-import { chmod, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { canRun, closedFolder, permits } from './reach.js';
+import { folderOfTest } from '../../test/support/folder-of-test.js';
 
 const stranger = { name: 'stranger', uid: 64_001, gid: 64_001, dropped: true };
 
 async function folder(): Promise<string> {
-  const made = await mkdtemp(join(tmpdir(), 'reach-'));
+  const made = folderOfTest('reach');
   await chmod(made, 0o755);
   return made;
 }

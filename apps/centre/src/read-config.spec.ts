@@ -1,11 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfig, unknownVariables } from './read-config.js';
+import { folderOfTest } from '../../../test/support/folder-of-test.js';
 
 function file(content: string): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'config-')), 'rackledger.yaml');
+  const path = join(folderOfTest('config'), 'rackledger.yaml');
   writeFileSync(path, content);
   return path;
 }

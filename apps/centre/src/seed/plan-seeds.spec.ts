@@ -1,12 +1,11 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm, stat } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../read-config.js';
 import { markerIn, planSeeds } from './plan-seeds.js';
+import { folderOfTest } from '../../../../test/support/folder-of-test.js';
 
 async function configWith(environment: Record<string, string> = {}) {
-  const dataDir = await mkdtemp(join(tmpdir(), 'seeds-'));
+  const dataDir = folderOfTest('seeds');
   return readConfig({ RACKLEDGER_DATA_DIR: dataDir, ...environment }, []);
 }
 

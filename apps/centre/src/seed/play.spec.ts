@@ -1,5 +1,4 @@
-import { appendFile, mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { configurationFormat, type ConfigurationDocument } from '#libs/contracts/index.js';
@@ -8,6 +7,7 @@ import { openJournal, type Left } from './journal.js';
 import { createPlay, type Played } from './play.js';
 import { command, idOf, type DemoSite } from './step.js';
 import { RefusedMutation, type Report, type Told, type Visitor } from './visitor.js';
+import { folderOfTest } from '../../../../test/support/folder-of-test.js';
 
 const configuration: ConfigurationDocument = {
   format: configurationFormat,
@@ -52,7 +52,7 @@ class RememberingVisitor implements Visitor {
   }
 }
 
-const inFolder = async () => join(await mkdtemp(join(tmpdir(), 'play-')), 'seeding');
+const inFolder = () => join(folderOfTest('play'), 'seeding');
 
 async function playAll(site: DemoSite, visitor: Visitor, journalPath: string): Promise<readonly Played[]> {
   const play = createPlay(site, visitor, await openJournal(journalPath));
@@ -66,7 +66,7 @@ const doubted = new Set(['mgmt-03-whole']);
 describe('playing the demo site', () => {
   it('has steps that fit together: each names machines that reported before', async () => {
     const visitor = new RememberingVisitor(doubted);
-    const played = await playAll(await readDemoSite(), visitor, await inFolder());
+    const played = await playAll(await readDemoSite(), visitor, inFolder());
     expect(played.length).toBeGreaterThan(3);
     expect(visitor.reported.length).toBe(played.reduce((sum, { reports }) => sum + reports, 0));
     expect(visitor.asked.length).toBe(played.reduce((sum, { commands }) => sum + commands, 0));
@@ -75,7 +75,7 @@ describe('playing the demo site', () => {
   });
 
   it('does nothing again that is done', async () => {
-    const path = await inFolder();
+    const path = inFolder();
     const site = await readDemoSite();
     await playAll(site, new RememberingVisitor(doubted), path);
     const again = new RememberingVisitor();
@@ -97,7 +97,7 @@ describe('a play that was interrupted', () => {
   );
 
   it('goes on where it stood, and knows the machines of before', async () => {
-    const path = await inFolder();
+    const path = inFolder();
     const gone = { at: 1, with: new Error('the centre was killed') };
     await expect(playAll(site, new RememberingVisitor(new Set(), gone), path)).rejects.toThrow('killed');
     const again = new RememberingVisitor();
@@ -108,7 +108,7 @@ describe('a play that was interrupted', () => {
   });
 
   it('takes it for done where the centre says that a step under way cannot be done again, and only there', async () => {
-    const path = await inFolder();
+    const path = inFolder();
     const gone = { at: 1, with: new Error('the centre was killed') };
     const refused = { at: 0, with: new RefusedMutation('there is such a one already') };
     await expect(playAll(site, new RememberingVisitor(new Set(), gone), path)).rejects.toThrow('killed');
@@ -120,7 +120,7 @@ describe('a play that was interrupted', () => {
   });
 
   it('passes over a line that the end of the process cut off', async () => {
-    const path = await inFolder();
+    const path = inFolder();
     const journal = await openJournal(path);
     await journal.begin('0.0.0');
     await journal.end('0.0.0', {});

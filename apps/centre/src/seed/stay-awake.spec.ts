@@ -1,17 +1,17 @@
-import { mkdtemp, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { keepTokens, stayAwake } from './stay-awake.js';
+import { folderOfTest } from '../../../../test/support/folder-of-test.js';
 
 const logger = pino({ level: 'silent' });
 
 describe('the machines of the demo site', () => {
   it('are called for by their own tokens, but for the quiet ones', async () => {
-    const dataDir = await mkdtemp(join(tmpdir(), 'awake-'));
+    const dataDir = folderOfTest('awake');
     const heard: string[] = [];
     const server = createServer((request, response) => {
       heard.push(`${request.method} ${request.url} ${request.headers.authorization}`);
@@ -31,7 +31,7 @@ describe('the machines of the demo site', () => {
   });
 
   it('are not called for where there is no demo', async () => {
-    const dataDir = await mkdtemp(join(tmpdir(), 'awake-'));
+    const dataDir = folderOfTest('awake');
     const end = await stayAwake({ url: 'http://127.0.0.1:1', dataDir, logger });
     end();
   });

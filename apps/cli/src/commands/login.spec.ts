@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { answeringCentre } from '../../../../test/support/answering-centre.js';
 import { capturedTerminal } from '../../../../test/support/captured-terminal.js';
 import { exitCode } from '../exit-code.js';
 import { run } from '../run.js';
+import { folderOfTest } from '../../../../test/support/folder-of-test.js';
 
 const token = `rl_a_${'x'.repeat(43)}`;
 
@@ -19,7 +19,7 @@ it('a token that is pasted where the account is asked for is one, and is not sai
     return { me: { actor: 'token:t', accessRole: 'ADMIN' } };
   });
   ({ close } = centre);
-  const kept = join(mkdtempSync(join(tmpdir(), 'rl-login-')), 'contexts.yaml');
+  const kept = join(folderOfTest('rl-login'), 'contexts.yaml');
   const captured = capturedTerminal({ environment: { RACKLEDGER_CLI_CONFIG: kept } });
   const asked: string[] = [];
   const readLine = async (question: string) => Promise.resolve((asked.push(question), ` ${token}\n`));

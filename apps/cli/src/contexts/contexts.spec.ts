@@ -1,11 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { exitCode } from '../exit-code.js';
 import { centreOf, contextNamed, forgetContext, keepContext, readContexts } from './contexts.js';
+import { folderOfFile } from '../../../../test/support/folder-of-test.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'rl-contexts-'));
+const folder = folderOfFile('rl-contexts');
 const environmentOf = (name: string) => ({ RACKLEDGER_CLI_CONFIG: join(folder, `${name}.yaml`) });
 
 describe('contexts', () => {
