@@ -18,6 +18,8 @@ function filesOf(suite: string | undefined): { include: string[]; exclude: strin
   };
 }
 
+const isWhole = process.env['RACKLEDGER_SUITE'] === 'e2e';
+
 export default defineConfig({
   root,
   cacheDir: fileURLToPath(new URL('../node_modules/.vite', import.meta.url)),
@@ -35,7 +37,9 @@ export default defineConfig({
     // One process for many files: what is imported is imported once. A whole Rackledger is a process of its own anyway.
     isolate: false,
     maxWorkers: 2,
-    testTimeout: process.env['RACKLEDGER_SUITE'] === 'e2e' ? 180_000 : 30_000,
+    testTimeout: isWhole ? 180_000 : 30_000,
+    // What a whole Rackledger or a browser does takes its time on two busy cores, and it is not the time that is looked at.
+    expect: { poll: { timeout: isWhole ? 60_000 : 1_000 } },
     hookTimeout: 120_000,
   },
 });

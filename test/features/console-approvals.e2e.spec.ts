@@ -1,75 +1,58 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { closeBrowser, openConsole } from '../support/browser.js';
-import { findChromium } from '../support/chromium.js';
-import { startDemo } from '../support/demo.js';
+import { beforeAll, expect, it } from 'vitest';
+import { signIn } from '../support/browser.js';
+import { consoleHouse, describeConsole } from '../support/console-house.js';
 import { expectAccessible } from '../support/everybody.js';
-import { endAll, type RunningRackledger } from '../support/rackledger.js';
 
-const hasBrowser = (await findChromium()) !== undefined;
 const password = 'six words that nobody would say';
-const patient = { timeout: 30_000 };
 
-const account = `mutation ($name: ID!, $display: String!, $password: String!) { createAccount(input: { name: $name, displayName: $display,
-  accessRole: OPERATOR, password: $password, oneTime: false }) { refusal { message } } }`;
-const policy = `mutation { definePolicy(input: { policy: "two-retire", title: "Two people retire batch machines", selector: "role=batch",
-  rule: { approval: { commands: ["RetireMachine"], secondPersonFrom: 1, waitHours: 24 } } }) { refusal { message } } }`;
+const policy = {
+  policy: 'two-retire',
+  title: 'Two people retire batch machines',
+  selector: 'role=batch',
+  rule: { approval: { commands: ['RetireMachine'], secondPersonFrom: 1, waitHours: 24 } },
+};
 const retired = '{ machines(filter: "role=batch and lifecycle=retired") { totalCount } }';
 
-describe.skipIf(!hasBrowser)('a second person in the console', { timeout: 300_000 }, () => {
-  let rackledger: RunningRackledger;
+describeConsole('a second person in the console', () => {
+  // That nobody is signed in yet is answered 401, and the browser says so.
+  const { open, ask, give } = consoleHouse({ token: null, rightly: /\b401\b/ });
   beforeAll(async () => {
-    rackledger = await startDemo();
-    for (const name of ['ada', 'ben']) await rackledger.graphql(account, { name, display: name, password });
-    await rackledger.graphql(policy);
-  }, 300_000);
-  afterAll(async () => {
-    await closeBrowser();
-    await endAll();
+    const account = { accessRole: 'OPERATOR', password, oneTime: false };
+    for (const name of ['ada', 'ben']) await give('createAccount', { ...account, name, displayName: name });
+    await give('definePolicy', policy);
   });
-  const opened: Awaited<ReturnType<typeof openConsole>>[] = [];
   /** A page of the console of somebody with an account. */
   const openAs = async (name: string, path: string): Promise<Page> => {
-    const one = await openConsole(rackledger, { path, token: null });
-    opened.push(one);
-    const { page } = one;
-    await page.getByLabel('Name', { exact: true }).fill(name);
-    await page.getByLabel('Password', { exact: true }).fill(password);
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { level: 1 }).waitFor(patient);
+    const page = await open(path);
+    await signIn(page, name, password);
     return page;
   };
-  afterEach(async () => {
-    // That nobody is signed in yet is answered 401, and the browser says so.
-    const complaints = opened.flatMap((one) => one.complaints).filter((text) => !text.includes('401'));
-    for (const { page } of opened.splice(0)) await page.context().close();
-    expect(complaints).toEqual([]);
-  });
 
   const countRetired = async (): Promise<number> =>
-    (await rackledger.graphql<{ machines: { totalCount: number } }>(retired)).machines.totalCount;
+    (await ask<{ machines: { totalCount: number } }>(retired)).machines.totalCount;
 
   it('is asked from the table, agrees, and what was asked for is carried out', async () => {
     const hers = await openAs('ada', '/machines?filter=role%3Dbatch');
-    await hers.locator('[data-index="0"]').getByRole('link').waitFor(patient);
+    await hers.locator('[data-index="0"]').getByRole('link').waitFor();
     for (const index of [0, 1]) await hers.locator(`[data-index="${index}"] [data-choice]`).click();
     await hers.getByRole('button', { name: 'Commands', exact: true }).click();
     await hers.getByRole('menuitem', { name: 'Retire' }).click();
     const dialog = hers.getByRole('dialog');
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('they are too old');
     await dialog.getByRole('button', { name: 'Preview' }).click();
-    await dialog.getByText('A second person has to agree').waitFor(patient);
+    await dialog.getByText('A second person has to agree').waitFor();
     await dialog.getByText('two-retire (from 1 on)').waitFor();
     await dialog.getByRole('textbox', { name: 'Type 2 to confirm' }).fill('2');
     await dialog.getByRole('button', { name: 'Ask for it · 2 machines' }).click();
-    await dialog.getByText('It waits for a second person').waitFor(patient);
+    await dialog.getByText('It waits for a second person').waitFor();
     expect(await dialog.getByRole('textbox').count()).toBe(0);
     expect(await dialog.getByRole('button', { name: /Retire|Ask for it/ }).count()).toBe(0);
     expect(await countRetired()).toBe(0);
     await dialog.getByRole('link', { name: 'See the request' }).click();
 
     // What an asker sees of her own: that she cannot answer it, and that she may take it back.
-    await hers.getByRole('heading', { level: 1, name: 'Retire 2 machines' }).waitFor(patient);
+    await hers.getByRole('heading', { level: 1, name: 'Retire 2 machines' }).waitFor();
     await hers.getByText('You asked for it yourself.').waitFor();
     await hers.getByRole('button', { name: 'Withdraw' }).waitFor();
     expect(await hers.getByRole('button', { name: 'Approve' }).count()).toBe(0);
@@ -78,48 +61,48 @@ describe.skipIf(!hasBrowser)('a second person in the console', { timeout: 300_00
     const his = await openAs('ben', '/approvals');
     await his.getByRole('tab', { name: /Waiting for me/ }).waitFor();
     await his.getByRole('link', { name: 'Retire 2 machines' }).click();
-    await his.getByText('they are too old').waitFor(patient);
+    await his.getByText('they are too old').waitFor();
     await his.getByRole('heading', { name: 'What it would do now' }).waitFor();
     await expectAccessible(his);
     await his.getByRole('button', { name: 'Approve' }).click();
     await his.getByRole('dialog').getByRole('button', { name: 'Give approval' }).click();
-    await his.getByText('carried out', { exact: true }).first().waitFor(patient);
-    await expect.poll(countRetired, patient).toBe(2);
+    await his.getByText('carried out', { exact: true }).first().waitFor();
+    await expect.poll(countRetired).toBe(2);
     // Hers follows by itself.
-    await hers.getByText('carried out', { exact: true }).first().waitFor(patient);
+    await hers.getByText('carried out', { exact: true }).first().waitFor();
     await hers.getByRole('link', { name: '2 of 2 done' }).click();
-    await hers.getByRole('link', { name: 'ben' }).waitFor(patient);
+    await hers.getByRole('link', { name: 'ben' }).waitFor();
   });
 
   it('is announced on the page of a machine, and may refuse', async () => {
-    const { machines } = await rackledger.graphql<{ machines: { edges: { node: { id: string; name: string } }[] } }>(
+    const { machines } = await ask<{ machines: { edges: { node: { id: string; name: string } }[] } }>(
       '{ machines(first: 1, filter: "role=batch and lifecycle=accepted") { edges { node { id name } } } }',
     );
     const { id, name } = machines.edges[0]?.node ?? { id: '', name: '' };
     const hers = await openAs('ada', `/machines/${id}`);
     await hers.getByRole('button', { name: 'Commands', exact: true }).and(hers.locator(':enabled')).click();
     const item = hers.getByRole('menuitem', { name: /^Retire/ });
-    await item.getByText('Needs a second person: policy two-retire').waitFor(patient);
+    await item.getByText('Needs a second person: policy two-retire').waitFor();
     await item.click();
     const dialog = hers.getByRole('dialog');
-    await dialog.getByText('Needs a second person: policy two-retire').waitFor(patient);
+    await dialog.getByText('Needs a second person: policy two-retire').waitFor();
     await dialog.getByRole('button', { name: 'Retire', exact: true }).click();
     await dialog.getByRole('link', { name: 'See the request' }).click();
-    await hers.getByRole('heading', { level: 1, name: `Retire ${name}` }).waitFor(patient);
+    await hers.getByRole('heading', { level: 1, name: `Retire ${name}` }).waitFor();
 
     const his = await openAs('ben', new URL(hers.url()).pathname);
     await his.getByRole('button', { name: 'Refuse' }).click();
     await his.getByRole('dialog').getByRole('textbox', { name: 'Reason' }).fill('it still runs the invoices');
     await his.getByRole('dialog').getByRole('button', { name: 'Refuse approval' }).click();
-    await his.getByText('refused', { exact: true }).first().waitFor(patient);
-    await hers.getByText('it still runs the invoices').waitFor(patient);
+    await his.getByText('refused', { exact: true }).first().waitFor();
+    await hers.getByText('it still runs the invoices').waitFor();
     expect(await countRetired()).toBe(2);
 
-    await hers.goto(`${rackledger.url}/approvals?tab=mine`);
+    await hers.goto('/approvals?tab=mine');
     await hers
       .getByRole('link', { name: `Retire ${name}` })
       .first()
-      .waitFor(patient);
+      .waitFor();
     await hers.getByRole('link', { name: 'Retire 2 machines' }).waitFor();
     await expectAccessible(hers);
   });

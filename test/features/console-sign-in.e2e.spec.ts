@@ -1,38 +1,18 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { closeBrowser, openConsole } from '../support/browser.js';
+import { expect, it } from 'vitest';
+import { signIn } from '../support/browser.js';
+import { consoleHouse, describeConsole } from '../support/console-house.js';
 import { expectAccessible } from '../support/everybody.js';
-import { findChromium } from '../support/chromium.js';
-import { endAll, startRackledger, type RunningRackledger } from '../support/rackledger.js';
+import { startRackledger } from '../support/rackledger.js';
 
-const hasBrowser = (await findChromium()) !== undefined;
 const password = 'four words nobody says';
 
-describe.skipIf(!hasBrowser)('accounts in the console', { timeout: 300_000 }, () => {
-  let rackledger: RunningRackledger;
-  beforeAll(async () => {
-    rackledger = await startRackledger({ env: { RACKLEDGER_SEED: 'none', RACKLEDGER_ADMIN_PASSWORD: password } });
-  }, 300_000);
-  afterAll(async () => {
-    await closeBrowser();
-    await endAll();
+describeConsole('accounts in the console', () => {
+  /** Of somebody who is not signed in: that he is answered 401 the browser tells too. */
+  const { open, centre } = consoleHouse({
+    start: () => startRackledger({ env: { RACKLEDGER_SEED: 'none', RACKLEDGER_ADMIN_PASSWORD: password } }),
+    token: null,
+    rightly: /\b401\b/,
   });
-  const opened: Awaited<ReturnType<typeof openConsole>>[] = [];
-  /** Somebody who is not signed in. */
-  const open = async (path: string) => {
-    const one = await openConsole(rackledger, { token: null, path });
-    opened.push(one);
-    return one.page;
-  };
-  type Page = Awaited<ReturnType<typeof open>>;
-  afterEach(async () => {
-    for (const { page } of opened.splice(0)) await page.context().close();
-  });
-
-  const signIn = async (page: Page, name: string, text: string) => {
-    await page.getByLabel('Name', { exact: true }).fill(name);
-    await page.getByLabel('Password', { exact: true }).fill(text);
-    await page.keyboard.press('Enter');
-  };
 
   it('lets in with a password, says what was wrong, and shows the page that was asked for', async () => {
     const page = await open('/accounts');
@@ -107,7 +87,7 @@ describe.skipIf(!hasBrowser)('accounts in the console', { timeout: 300_000 }, ()
     await here.getByRole('heading', { name: 'Sign in' }).waitFor();
     // Nothing is pressed there: the page hears of it by itself.
     const again = there.getByRole('dialog', { name: 'Your session has ended' });
-    await again.waitFor({ timeout: 60_000 });
+    await again.waitFor();
     // And is silent until somebody signs in: each question would be refused, and each refusal stands in the history.
     await there.waitForTimeout(1_000);
     let asked = 0;
@@ -125,7 +105,7 @@ describe.skipIf(!hasBrowser)('accounts in the console', { timeout: 300_000 }, ()
       expect(await order.getByRole('textbox', { name: label }).inputValue()).toBe(text);
     await order.getByRole('button', { name: 'Create site' }).click();
     await order.waitFor({ state: 'detached' });
-    await there.getByRole('link', { name: /z9/ }).first().waitFor({ timeout: 30_000 });
+    await there.getByRole('link', { name: /z9/ }).first().waitFor();
   });
 
   it('issues a token that a script can use until it is revoked', async () => {
@@ -139,7 +119,7 @@ describe.skipIf(!hasBrowser)('accounts in the console', { timeout: 300_000 }, ()
     const asked = async (): Promise<number> => {
       const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
       const body = JSON.stringify({ query: '{ machines(first: 1) { totalCount } }' });
-      return (await fetch(`${rackledger.url}/graphql`, { method: 'POST', headers, body })).status;
+      return (await fetch(`${centre().url}/graphql`, { method: 'POST', headers, body })).status;
     };
     expect(await asked()).toBe(200);
     const row = page.getByRole('row').filter({ hasText: 'a script' });
@@ -148,8 +128,8 @@ describe.skipIf(!hasBrowser)('accounts in the console', { timeout: 300_000 }, ()
     const order = page.getByRole('dialog', { name: /a script/ });
     await order.getByRole('textbox', { name: 'Reason' }).fill('it has run');
     await order.getByRole('button', { name: /^Revoke/ }).click();
-    await row.getByText('revoked').waitFor({ timeout: 30_000 });
-    await expect.poll(asked, { timeout: 20_000 }).toBe(401);
+    await row.getByText('revoked').waitFor();
+    await expect.poll(asked).toBe(401);
     await expectAccessible(page);
   });
 });

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { findChromium } from './chromium.js';
 import type { RunningRackledger } from './rackledger.js';
@@ -28,16 +31,16 @@ export interface OpenOptions extends BrowserContextOptions {
 }
 
 let browser: Promise<Browser> | undefined;
+/** What it writes beside the profile of a context: settings, caches, sockets. */
+let home: string | undefined;
 
 /** @throws Error where there is no Chromium: ask findChromium first and skip */
 async function openBrowser(): Promise<Browser> {
   const found = await findChromium();
   if (!found) throw new Error('There is no Chromium here.');
-  return chromium.launch({
-    executablePath: found.path,
-    args,
-    env: { PATH: process.env['PATH'] ?? '', HOME: process.env['TMPDIR'] ?? '/tmp', ...found.env },
-  });
+  home = await mkdtemp(join(tmpdir(), 'browser-'));
+  const env = { PATH: process.env['PATH'] ?? '', HOME: home, TMPDIR: home, ...found.env };
+  return chromium.launch({ executablePath: found.path, args, env });
 }
 
 /** One browser for all pages of a test file: close it in `afterAll`. */
@@ -45,22 +48,46 @@ export async function closeBrowser(): Promise<void> {
   const running = await browser?.catch(() => undefined);
   browser = undefined;
   await running?.close();
+  if (home !== undefined) await rm(home, { recursive: true, force: true, maxRetries: 5 });
+  home = undefined;
+}
+
+/** A page that went nowhere yet, signed in, in a context of its own; paths that it goes to are below the centre's address. */
+export async function openPage(
+  { url, adminToken }: Pick<RunningRackledger, 'url' | 'adminToken'>,
+  { token = adminToken, ...options }: Omit<OpenOptions, 'path'> = {},
+): Promise<ConsolePage> {
+  browser ??= openBrowser();
+  const viewport = { width: 1280, height: 800 };
+  const context = await (await browser).newContext({ viewport, baseURL: url, ...options });
+  const complaints: string[] = [];
+  // Of the context, not of the page: what a page opens beside itself is heard too.
+  context.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  context.on('weberror', (error) => complaints.push(error.error().message));
+  const page = await context.newPage();
+  page.on('crash', () => complaints.push('The page crashed.'));
+  if (token !== null) await page.addInitScript((text) => sessionStorage.setItem('rackledger.token', text), token);
+  return { page, complaints };
 }
 
 /** A page of the console, signed in, in a context of its own. */
 export async function openConsole(
-  { url, adminToken }: Pick<RunningRackledger, 'url' | 'adminToken'>,
-  { token = adminToken, path = '/', ...options }: OpenOptions = {},
+  centre: Pick<RunningRackledger, 'url' | 'adminToken'>,
+  { path = '/', ...options }: OpenOptions = {},
 ): Promise<ConsolePage> {
-  browser ??= openBrowser();
-  const context = await (await browser).newContext({ viewport: { width: 1280, height: 800 }, ...options });
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  if (token !== null) await page.addInitScript((text) => sessionStorage.setItem('rackledger.token', text), token);
-  await page.goto(`${url}${path}`);
-  return { page, complaints };
+  const opened = await openPage(centre, options);
+  await opened.page.goto(path);
+  return opened;
 }
+
+/** Fills in the form that stands where nobody is signed in. */
+export async function signIn(page: Page, name: string, password: string): Promise<void> {
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.keyboard.press('Enter');
+}
+
+/** What the address of a page says behind its question mark. */
+export const searchOf = (page: Page): URLSearchParams => new URL(page.url()).searchParams;

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmod, mkdtemp, readFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -34,9 +34,12 @@ export const adminToken = 'an-admin-token-for-tests';
 /** The demo site is played before that, on a machine that may be busy. */
 const readyWithinMs = 240_000;
 const started = new Set<{ child: ChildProcess; dataDir: string }>();
+const folders = new Set<string>();
 
+/** For a data folder; gone with `endAll`. */
 export async function openFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'rl-'));
+  folders.add(folder);
   // PostgreSQL may run as another user, who has to get through.
   await chmod(folder, 0o711);
   return folder;
@@ -129,14 +132,19 @@ export async function startRackledger(options: RackledgerOptions = {}): Promise<
 async function endServerIn(dataDir: string): Promise<void> {
   const file = await readFile(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8').catch(() => '');
   const pid = Number(file.split('\n')[0]);
+  if (!(pid > 0)) return;
   try {
-    if (pid > 0) process.kill(pid, 'SIGINT');
+    process.kill(pid, 'SIGINT');
+    for (let look = 0; look < 250; look += 1) {
+      process.kill(pid, 0);
+      await sleep(20);
+    }
   } catch {
-    // It is gone already.
+    // It is gone.
   }
 }
 
-/** For `afterEach`: ends what a test left running, whatever state it is in. */
+/** For `afterEach`: ends what a test left running, whatever state it is in, and takes away what that kept on disk. */
 export async function endAll(): Promise<void> {
   for (const { child, dataDir } of started) {
     child.kill('SIGINT');
@@ -146,4 +154,6 @@ export async function endAll(): Promise<void> {
     await endServerIn(dataDir);
   }
   started.clear();
+  for (const folder of folders) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  folders.clear();
 }
