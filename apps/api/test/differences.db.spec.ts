@@ -121,7 +121,7 @@ describe("the fleet's difference", () => {
   const machines = (data: { fleetDifference: { edges: { node: { machineId: string } }[] } }) =>
     data.fleetDifference.edges.map(({ node }) => node.machineId);
 
-  it('lists machines that are other than they were, page by page', async () => {
+  it('lists machines that are other than they were, page by page, those that stand nowhere by name or serial', async () => {
     const span = { from: after['start'], to: after['end'], first: 1 };
     const found: string[] = [];
     let cursor: string | null = null;
@@ -135,7 +135,8 @@ describe("the fleet's difference", () => {
       found.push(...machines(data));
       cursor = data.fleetDifference.pageInfo.hasNextPage ? data.fleetDifference.pageInfo.endCursor : null;
     } while (cursor !== null);
-    expect(found).toEqual(Object.values(ids).toSorted());
+    // Of the third nobody knows but its serial; the others are both called db-1.
+    expect(found).toEqual([ids.three, ...[ids.one, ids.two].toSorted()]);
   });
 
   it('leaves out those that ended as they began, and counts them', async () => {

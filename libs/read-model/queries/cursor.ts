@@ -24,6 +24,13 @@ function decoded(cursor: string): unknown {
   }
 }
 
+/** The order that a cursor names; empty where it is none of ours. */
+export function orderOf(cursor: string): string {
+  const parts = decoded(cursor);
+  const [named] = Array.isArray(parts) ? (parts as unknown[]) : [];
+  return typeof named === 'string' ? named : '';
+}
+
 /** @throws CursorError */
 export function placeOf(order: string, cursor: string): Place {
   const parts = decoded(cursor);

@@ -27,7 +27,7 @@ export { MomentError } from './asked-moment.js';
 export { keyOf, clockAt, observedTime, type When } from './history/when.js';
 export type { TrackedComponentRow } from './history/tracked-at.js';
 export type { FieldDifference, ListDifference, MachineDifference } from './history/difference.js';
-export { fleetDifferencePage, machineDifferences, type Between } from './history/fleet-difference.js';
+export { fleetDifferencePage, laterMomentOf, machineDifferences, type Between } from './history/fleet-difference.js';
 export { heldKinds, holdingsPage, type HeldKind } from './history/holdings.js';
 export { holdingsOf, type Holding } from './history/bearers.js';
 export { componentPlaces } from './history/places.js';

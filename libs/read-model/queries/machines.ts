@@ -11,7 +11,7 @@ import { scopeSql } from './scope-sql.js';
 import { rowsOf } from './statement.js';
 
 /** Site, rack, unit, chassis, slot: figures as figures. */
-const placeSort = `(m.site || ' ' || coalesce(m.rack, '') || ' ' || lpad(coalesce(m.unit, 0)::text, 3, '0') || ' ' ||
+export const placeSort = `(m.site || ' ' || coalesce(m.rack, '') || ' ' || lpad(coalesce(m.unit, 0)::text, 3, '0') || ' ' ||
   coalesce(m.chassis, '') || ' ' || lpad(coalesce(m.slot, ''), 4, '0') || ' ' || coalesce(m.node, ''))`;
 
 export const machineOrders = {

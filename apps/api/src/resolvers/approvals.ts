@@ -1,12 +1,16 @@
+import { placeText } from '#libs/contracts/index.js';
+import { byPlace } from '#libs/contracts/summary/by-place.js';
 import { approval } from '#libs/domain/index.js';
 import { subjectOf } from '#libs/kernel/index.js';
-import { approvalList } from '#libs/read-model/queries/index.js';
+import { approvalList, type MachineAt } from '#libs/read-model/queries/index.js';
 import { answerApproval, type Answer, type AnswerInput } from '../commands/answer-approval.js';
 import type { ApiContext } from '../context.js';
 import { heedingScope } from '../schema/access.js';
 import type { Resolver, Resolvers } from '../schema/executable-schema.js';
 import { finding, listing, shownAfter } from './listing.js';
+import { calledOf } from './machine.js';
 import { hindrance, mayWithdraw, type Answerable } from './may-answer.js';
+import { placeOf, type Placed } from './place/place-objects.js';
 
 interface Row extends Answerable {
   readonly id: string;
@@ -41,6 +45,11 @@ async function argumentsOf(row: Row, _: unknown, api: ApiContext): Promise<objec
   return told;
 }
 
+function standingOf(machine: MachineAt) {
+  const place = placeOf(machine as object as Placed);
+  return { called: calledOf(machine), place: place ? { text: placeText(place) } : null };
+}
+
 /** Orders that wait for a second person, and what became of them. */
 export const approvalResolvers: Resolvers = {
   Query: { approvals: listing(approvalList), approval: finding(approvalList, 'id') },
@@ -73,7 +82,7 @@ export const approvalResolvers: Resolvers = {
     machines: async ({ things }: Row, _: unknown, { loaders }: ApiContext) => {
       const ids = things.filter((stream) => stream.startsWith('machine-')).map(subjectOf);
       const found = await Promise.all(ids.map((id) => loaders.machine.load(id)));
-      return found.filter((one) => one !== null);
+      return found.filter((one) => one !== null).toSorted((one, other) => byPlace(standingOf(one), standingOf(other)));
     },
     bulk: async ({ id, isBulk, commandId }: Row, _: unknown, { services }: ApiContext) =>
       isBulk && commandId !== null ? services.bulks.standing(id) : null,

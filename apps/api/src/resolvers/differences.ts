@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import {
   fleetDifferencePage,
+  laterMomentOf,
   machineDifferences,
   type Between,
   type MachineDifference,
@@ -52,7 +53,8 @@ export const differenceResolvers: Resolvers = {
       return found && (found.before ?? found.after) ? found : null;
     },
     fleetDifference: async (_: unknown, args: FleetAsked, { services }: ApiContext, info: GraphQLResolveInfo) => {
-      const between = await betweenOf(services, info, args);
+      const to = args.to ?? (args.after ? laterMomentOf(args.after) : undefined) ?? null;
+      const between = await betweenOf(services, info, { ...args, to });
       const request = { ...between, ...askedPage({ first: args.first, after: args.after, filter: args.filter }) };
       const page = await sayingWhatIsWrong(fleetDifferencePage(services.pool, request, services.clock.now()));
       return { ...page, from: momentView(between.from), to: momentView(between.to) };

@@ -1,10 +1,10 @@
 import type { Pool } from '#libs/database/index.js';
 import { componentsOfMachines } from '../components.js';
-import { cursorOf } from '../cursor.js';
+import { cursorOf, orderOf } from '../cursor.js';
 import { groupedBy } from '../group-by.js';
 import type { List, Placed } from '../list.js';
 import { machineCondition, type MachinesWanted } from '../machine-condition.js';
-import { machinesById } from '../machines.js';
+import { machinesById, placeSort } from '../machines.js';
 import {
   addressesOfMachines,
   neighboursOfMachines,
@@ -87,6 +87,25 @@ const touched = {
         where p.id = m.id and p.observed_from > $1::timestamptz and p.observed_from <= $2::timestamptz)`,
 } as const;
 
+/** By place and name, those that stand nowhere last: as it was known at the later moment, so that nothing moves between two pages. */
+const placeAndName = `coalesce('0 ' || ${placeSort}, '1') || ' ' || coalesce(m.name, m.serial, '')`;
+
+/** What was touched, with what it is sorted by. */
+function touchedInOrder({ from, to }: Between): string {
+  const tables = tablesOf(to.axis, `$2::${axes[to.axis].type}`);
+  const machine = tables.from('machine', 'm', `m.id, ${placeAndName}`);
+  return `(select t.id, coalesce(o.sort, '1') as sort from (${touched[from.axis]}) t left join lateral
+    (select ${placeAndName} as sort from ${machine} where m.id = t.id and ${tables.held('m')}) o on true) t`;
+}
+
+const orderBetween = ({ from, to }: Between): string => `DIFFERENCE${keyOf(from)}${keyOf(to)}`;
+
+/** The later moment of a page, out of its cursor: where nobody named one, all pages are of that of the first. */
+export function laterMomentOf(cursor: string): string | undefined {
+  const [, later] = /^DIFFERENCE[@~].+[@~](.+)$/.exec(orderOf(cursor)) ?? [];
+  return later;
+}
+
 /** A machine is meant when the filter holds at the one moment or at the other. */
 function meant(wanted: MachinesWanted, { from, to }: Between, values: unknown[], now: number): string {
   if (!wanted.filter && !wanted.search) return 'true';
@@ -98,10 +117,16 @@ function meant(wanted: MachinesWanted, { from, to }: Between, values: unknown[],
   return `(${at('$1', from)} or ${at('$2', to)})`;
 }
 
+const placedAt = (difference: MachineDifference, sorts: ReadonlyMap<string, string | null>) => ({
+  ...difference,
+  placeId: difference.machineId,
+  placeValue: sorts.get(difference.machineId) ?? null,
+});
+
 export interface FleetDifferenceRequest extends PageRequest, MachinesWanted, Between {}
 
 /**
- * What is other in the fleet, machine by machine, in the order of their ids. Machines that ended as they began are not in
+ * What is other in the fleet, machine by machine, by place and name. Machines that ended as they began are not in
  * it, but are counted: to know which they are is to compare them all.
  * @throws FilterError, CursorError, MomentError
  */
@@ -113,13 +138,13 @@ export async function fleetDifferencePage(
   const { from, to, first } = request;
   const values: unknown[] = [atOf(from), atOf(to)];
   const where = meant(request, request, values, now);
-  const order = `DIFFERENCE${keyOf(from)}${keyOf(to)}`;
+  const order = orderBetween(request);
   const list: List = {
-    from: `(${touched[from.axis]}) t`,
+    from: touchedInOrder(request),
     where,
     values,
     id: 't.id',
-    order: { name: order },
+    order: { name: order, by: 't.sort' },
     once: values.length > 2,
   };
   const edges: { node: MachineDifference & Placed; order: string }[] = [];
@@ -127,13 +152,14 @@ export async function fleetDifferencePage(
   for (;;) {
     const page = await pageOf<{ id: string }>(pool, list, 't.id', { first, after });
     const ids = page.edges.map(({ node }) => node.id);
+    const sorts = new Map(page.edges.map(({ node }) => [node.id, node.placeValue ?? null]));
     const found = (await machineDifferences(pool, ids, request)).filter((one) => !isEmpty(one));
     const room = first - edges.length;
-    edges.push(...found.slice(0, room).map((node) => ({ node: { ...node, placeId: node.machineId }, order })));
+    edges.push(...found.slice(0, room).map((node) => ({ node: placedAt(node, sorts), order })));
     const hasNextPage = page.hasNextPage || found.length > room;
     const last = ids.at(-1);
     if (edges.length >= first || !page.hasNextPage || last === undefined)
       return { ...page, edges, hasNextPage, hasPreviousPage: Boolean(request.after) };
-    after = cursorOf(order, { value: null, id: last });
+    after = cursorOf(order, { value: sorts.get(last) ?? null, id: last });
   }
 }
