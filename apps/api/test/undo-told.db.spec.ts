@@ -58,6 +58,39 @@ describe('an undo in the history', () => {
   });
 });
 
+describe('an undo of what is no machine', () => {
+  const admin = () => house.tokens.admin;
+  const causes = async (type: string, waitFor: string): Promise<string[]> => {
+    const query = `query ($p: Position, $type: String!) { auditEvents(waitFor: $p, filter: { types: [$type] }) {
+      edges { node { cause { sentence { text } } } } } }`;
+    const { data, errors } = await house.ask(query, { p: waitFor, type }, admin());
+    expect(errors).toBeUndefined();
+    return data.auditEvents.edges.map(
+      ({ node }: { node: { cause: { sentence: { text: string } } } }) => node.cause.sentence.text,
+    );
+  };
+
+  it.each(['ALL_OR_NOTHING', 'BEST_EFFORT'])('says what was taken back: %s', async (mode) => {
+    const site = mode === 'BEST_EFFORT' ? 'b2' : 'b1';
+    const { commandId } = await give('createSite', 'CreateSiteInput', { site, title: 'Berlin' }, admin());
+    const undone = await give('undo', 'UndoInput', { commandId, mode }, admin());
+    const [newest] = await causes('SiteRetired', undone.position);
+    expect(newest).toMatch(/^The undo of what token “admin” did \(“.*b[12].*”\), given by token “admin”$/);
+  });
+
+  it('says it of each of many, of one request', async () => {
+    const query = `mutation { one: createVrf(input: { vrf: "one" }) { position } two: createVrf(input: { vrf: "two" }) { position } }`;
+    const { data } = await house.ask(query, {}, admin());
+    const asked = `query ($p: Position) { auditEvents(waitFor: $p, filter: { types: ["VrfCreated"] }) { edges { node { correlationId } } } }`;
+    const { data: created } = await house.ask(asked, { p: data.two.position }, admin());
+    const { correlationId } = created.auditEvents.edges[0].node;
+    const undone = await give('undo', 'UndoInput', { correlationId }, admin());
+    const told = await causes('VrfRemoved', undone.position);
+    expect(told).toHaveLength(2);
+    for (const text of told) expect(text).toMatch(/^The undo of what token “admin” did \(“.*VRF (one|two)/);
+  });
+});
+
 describe('who did something', () => {
   // Neither of them waits by itself: whoever gave the commands above has to be there.
   beforeAll(() => told(house.tokens.admin));

@@ -22,6 +22,8 @@ interface UndoneLoaders {
   readonly undo: DataLoader<string, UndoBegun | null>;
   readonly byCommand: DataLoader<string, Done | null>;
   readonly toMachine: DataLoader<Touched, readonly DoneTo[], string>;
+  /** To whatever is no machine. */
+  readonly toThings: DataLoader<string, readonly DoneTo[]>;
 }
 
 const loadersFor = onceFor(({ services: { pool } }: ApiContext): UndoneLoaders => ({
@@ -41,6 +43,10 @@ const loadersFor = onceFor(({ services: { pool } }: ApiContext): UndoneLoaders =
     },
     { cacheKeyFn: ({ id, machineId }) => `${id} ${machineId}` },
   ),
+  toThings: new DataLoader(async (ids) => {
+    const done = await doneTo(pool, ids, null);
+    return ids.map((id) => done.filter(({ under }) => under === id));
+  }),
 }));
 
 type Undoing = Pick<AuditRow, 'commandId' | 'causationId'> & Partial<Pick<AuditRow, 'machineId'>>;
@@ -58,12 +64,13 @@ function ofWhole(all: readonly DoneTo[], { bulkId, of }: UndoBegun): Done | null
 export async function undoneBy(context: ApiContext, event: Undoing): Promise<Done | null> {
   const { commandId, causationId, machineId = null } = event;
   if (commandId === null || causationId === null || causationId === commandId) return null;
-  const { undo, byCommand, toMachine } = loadersFor(context);
+  const { undo, byCommand, toMachine, toThings } = loadersFor(context);
   const [whole, each] = await Promise.all([undo.load(commandId), undo.load(causationId)]);
   const begun = whole ?? each;
   if (!begun) return null;
-  if (machineId === null) return whole && byCommand.load(whole.of);
-  const done = await toMachine.load({ id: begun.of, machineId });
+  const single = machineId === null && whole ? await byCommand.load(whole.of) : null;
+  if (single) return single;
+  const done = await (machineId === null ? toThings.load(begun.of) : toMachine.load({ id: begun.of, machineId }));
   if (whole) return ofWhole(done, whole);
   return done.find((one) => commandIdInBulk(begun.bulkId, one.commandId) === commandId) ?? null;
 }

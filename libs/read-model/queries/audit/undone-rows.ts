@@ -39,24 +39,25 @@ export async function doneBy(pool: Pool, commandIds: readonly string[]): Promise
   return commandIds.flatMap((id) => effectsAmong(rows.filter(({ commandId }) => commandId === id)).slice(0, 1));
 }
 
-/** What one command did to one machine, and under which of the ids that were asked for. */
+/** What one command did to one machine (null: to what is no machine), and under which of the ids that were asked for. */
 export interface DoneTo extends Done {
   readonly under: string;
-  readonly machineId: string;
+  readonly machineId: string | null;
 }
 
 /**
  * What was done to some machines under some ids (of commands, bulks and correlations), command by command, the oldest first. Each
  * machine is told its own: where another one stands may be none of the reader's business.
+ * @param machineIds null: to sites, pools and whatever else is no machine
  */
 export async function doneTo(
   pool: Pool,
   ids: readonly string[],
-  machineIds: readonly string[],
+  machineIds: readonly string[] | null,
 ): Promise<readonly DoneTo[]> {
   const under = (condition: string): string =>
     `select i.id as under, a.* from unnest($1::text[]) i(id) join machinedb.audit_event a on ${condition}
-      where a.machine_id = any($2::text[]) and a.command_id is not null`;
+      where ${machineIds ? 'a.machine_id = any($2::text[])' : 'a.machine_id is null'} and a.command_id is not null`;
   const text = `select e.under, e.command_id as "commandId", e.machine_id as "machineId", e.type, e.summary, e.actor from (
       select a.*, row_number() over (partition by a.under, a.command_id, a.machine_id order by a.position) as nth from (
         ${under('a.correlation_id = i.id')}
@@ -64,7 +65,7 @@ export async function doneTo(
         union ${under('a.causation_id = i.id and a.causation_id is distinct from a.command_id')}
           and exists (select from machinedb.audit_event b where b.category = 'bulk' and b.subject = i.id)) a) e
     where e.nth <= ${mostLookedAt} order by e.position`;
-  const rows = await rowsOf<DoneTo>(pool, text, [ids, machineIds]);
+  const rows = await rowsOf<DoneTo>(pool, text, machineIds ? [ids, machineIds] : [ids]);
   const byCommand = new Map<string, DoneTo[]>();
   for (const row of rows) {
     const key = JSON.stringify([row.under, row.commandId, row.machineId]);
