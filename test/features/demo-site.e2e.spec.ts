@@ -69,6 +69,24 @@ describe('the demo site', () => {
     expect(placed.filter(({ servedConfigurations }) => servedConfigurations.totalCount === 0)).toEqual([]);
   });
 
+  it('is in step: no machine was given another configuration than the one that holds', async () => {
+    const query = `{ machines(first: 200, filter: "lifecycle=accepted") { totalCount edges { node { called configuration { digest }
+      servedConfigurations(first: 1) { totalCount edges { node { digest } } } } } } }`;
+    interface Served {
+      readonly called: string;
+      readonly configuration: { readonly digest: string } | null;
+      readonly servedConfigurations: Listed<{ readonly digest: string }>;
+    }
+    const behind = async (): Promise<readonly string[]> => {
+      const { machines: all } = await rackledger.graphql<{ machines: Listed<Served> }>(query);
+      const given = nodesOf(all).filter(({ servedConfigurations }) => servedConfigurations.edges.length > 0);
+      return given
+        .filter((one) => nodesOf(one.servedConfigurations)[0]?.digest !== one.configuration?.digest)
+        .map(({ called }) => called);
+    };
+    await expect.poll(behind, { timeout: 30_000, interval: 500 }).toEqual([]);
+  });
+
   it('is ready for the most part; a few machines lack an image, others a disk', async () => {
     const query = `{ fleetOverview { machines { accepted ready notReady } }
       machines(filter: "lifecycle=accepted and ready=false", first: 50) { totalCount edges { node { ready { missing { what } } } } } }`;

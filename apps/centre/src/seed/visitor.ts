@@ -23,7 +23,7 @@ export interface Visitor {
   enrol(report: Report): Promise<Left>;
   /** By the machine's own token; as an operator where it was lost with a play that was interrupted. */
   report(report: Report): Promise<Left>;
-  /** The machine's configuration, picked up by its own token once it has a name. @throws Error when there is none in time */
+  /** The machine's configuration, picked up by its own token once it has a name and the secrets of its own. @throws Error when there is none in time */
   pickUp(machine: string, enrolledAs: InventoryDocument): Promise<ConfigurationDocument>;
   /** What it sees beside its hardware, by its own token: only behind `pickUp`. */
   observe(told: Told<ObservationDocument>): Promise<void>;
@@ -79,16 +79,30 @@ async function post(url: string, { document, observedMinutesAgo }: Told<object>,
 const send = async (url: string, report: Report, token?: string) =>
   reportAnswer.parse(await (await post(url, report, token)).json());
 
+/**
+ * Passwords are sealed by the centre moments after a machine was accepted, placed or given sessions. A configuration that was picked up
+ * before is behind the one that follows, and every machine would be asked to apply its own anew.
+ */
+function isWhole({ secrets, bmc, missing }: ConfigurationDocument): boolean {
+  const kinds = new Set(secrets.map(({ kind }) => kind));
+  const ownAccount = bmc?.user === undefined || kinds.has('bmc-credentials');
+  return kinds.has('console-password') && ownAccount && !missing.some(({ section }) => section === 'bgp');
+}
+
 async function configurationOf(url: string, token: string): Promise<ConfigurationDocument> {
   let tag: string | null = null;
+  let named: ConfigurationDocument | undefined;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const headers = { ...bearer(token), ...(tag !== null && { 'if-none-match': tag }) };
     const response = await call(`${url}/node/v1/config?wait=${waitSeconds}`, { headers });
     tag = response.headers.get('etag') ?? tag;
     if (response.status !== 200) continue;
     const { configuration } = configurationAnswer.parse(await response.json());
-    if (configuration.fqdn !== undefined) return configuration;
+    if (configuration.fqdn === undefined) continue;
+    if (isWhole(configuration)) return configuration;
+    named = configuration;
   }
+  if (named) return named;
   throw new Error('a machine got no name in time');
 }
 

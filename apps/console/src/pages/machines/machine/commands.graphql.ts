@@ -18,8 +18,8 @@ export type MachineCommandsQueryVariables = {
 };
 
 
-export type MachineCommandsQuery = { readonly machine: { readonly possibleCommands: ReadonlyArray<{ readonly command: string, readonly title: string, readonly possible: boolean, readonly alreadySo: boolean, readonly destructive: Destruction | null, readonly accessRole: AccessRole, readonly askedBy: ReadonlyArray<{ readonly policy: string }>, readonly refusal: { readonly message: string, readonly wayOut: string } | null }> } | null };
+export type MachineCommandsQuery = { readonly machine: { readonly possibleCommands: ReadonlyArray<{ readonly command: string, readonly title: string, readonly possible: boolean, readonly alreadySo: boolean, readonly destructive: Destruction | null, readonly accessRole: AccessRole, readonly askedBy: ReadonlyArray<{ readonly policy: string }>, readonly refusal: { readonly message: string, readonly wayOut: string } | null }>, readonly configuration: { readonly digest: string } | null, readonly servedConfigurations: { readonly edges: ReadonlyArray<{ readonly node: { readonly generation: number, readonly digest: string } }> }, readonly observations: ReadonlyArray<{ readonly section: string, readonly observed: unknown }> } | null };
 
 export const machineCommandsDocument = typed<MachineCommandsQuery, MachineCommandsQueryVariables>(
-  'query MachineCommands($id:ID!$waitFor:Position){machine(id:$id waitFor:$waitFor){possibleCommands{command title possible alreadySo destructive accessRole askedBy{policy}refusal{message wayOut}}}}',
+  'query MachineCommands($id:ID!$waitFor:Position){machine(id:$id waitFor:$waitFor){possibleCommands{command title possible alreadySo destructive accessRole askedBy{policy}refusal{message wayOut}}configuration{digest}servedConfigurations(first:1){edges{node{generation digest}}}observations{section observed}}}',
 );

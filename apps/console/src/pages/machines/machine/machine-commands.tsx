@@ -11,6 +11,7 @@ import { ToldButton } from '#console/ui/told-button.jsx';
 import { Menu, type MenuEntry } from '#console/ui/menu.jsx';
 import { machineCommandsDocument, type MachineCommandsQuery } from './commands.graphql.js';
 import type { MachineHead } from './machine-head.jsx';
+import { observedConfiguration, standingOf } from './configuration/observed-parts.js';
 import { nextCommand } from './next-command.js';
 import { whyOff } from './why-off.js';
 
@@ -33,6 +34,16 @@ const orderOf = ({ command, destructive, askedBy }: Possible, machine: MachineHe
 /** First what can be done, then what cannot, each in the order in which it is needed. */
 const offFirst = (one: MenuEntry, other: MenuEntry): number =>
   Number(one.impossible !== undefined) - Number(other.impossible !== undefined);
+
+type Asked = NonNullable<MachineCommandsQuery['machine']>;
+
+/** As its configuration's own section says it. */
+function behindOf(machine: Asked | null | undefined): string | undefined {
+  if (!machine) return undefined;
+  const served = machine.servedConfigurations.edges.map(({ node }) => node);
+  const { tone, text } = standingOf(machine.configuration, served, observedConfiguration(machine.observations));
+  return tone === 'warn' ? text : undefined;
+}
 
 const PastCommands = () => <GuardedButton impossible={pastReason}>Commands</GuardedButton>;
 
@@ -57,7 +68,7 @@ const Offered = ({ machine }: { readonly machine: MachineHead }) => {
   const missing = ready.missing.map(({ what }) => what);
   const next = nextCommand(
     commands.filter((one) => impossible(one) === undefined),
-    { lifecycle, missing },
+    { lifecycle, missing, behind: behindOf(asked.data?.machine) },
   );
   const entries = commands
     .map((one) => ({

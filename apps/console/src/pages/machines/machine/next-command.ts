@@ -10,15 +10,17 @@ export interface Possible {
 export interface Standing {
   readonly lifecycle: string;
   readonly missing: readonly Need[];
+  /** How far it is behind its configuration, in a sentence; undefined where nothing says that it is. */
+  readonly behind?: string | undefined;
 }
 
 /** Why it is what is next, of those that do not follow from what a machine lacks. */
 const reasons: Readonly<Record<string, string>> = {
   restoreMachine: 'It is retired.',
-  applyConfiguration:
-    'What it is to be configured as has changed since it was last applied. What drifts for another reason stays: see its drift.',
   annotateMachine: 'It lacks nothing: a note on what you found.',
 };
+
+const lacking = 'It lacks this to be ready.';
 
 export interface Next<One> {
   readonly command: One;
@@ -32,18 +34,19 @@ export interface Next<One> {
  */
 export function nextCommand<One extends Possible>(
   possible: readonly One[],
-  { lifecycle, missing }: Standing,
+  { lifecycle, missing, behind }: Standing,
 ): Next<One> | undefined {
   const wanted = [
     ...(lifecycle === 'RETIRED' ? ['restoreMachine'] : []),
     ...missing.flatMap((need) => needCommands[need] ?? []),
     ...(missing.includes('PLACE') ? ['placeMachine'] : []),
-    'applyConfiguration',
+    ...(behind === undefined ? [] : ['applyConfiguration']),
     'annotateMachine',
   ];
   for (const command of wanted) {
     const found = possible.find((one) => one.command === command);
-    if (found) return { command: found, why: reasons[command] ?? 'It lacks this to be ready.' };
+    if (found)
+      return { command: found, why: (command === 'applyConfiguration' ? behind : reasons[command]) ?? lacking };
   }
   return undefined;
 }
