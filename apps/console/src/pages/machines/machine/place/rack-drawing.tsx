@@ -3,7 +3,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { useApi } from '#console/api/use-api.js';
 import { Answer } from '#console/ui/states.jsx';
 import { rackAroundDocument, type RackAroundQuery } from './rack.graphql.js';
-import { boxesOf, type Box } from './rack-rows.js';
+import { boxesOf, startOfRow, type Box } from './rack-rows.js';
 import styles from './rack-drawing.module.css';
 
 type Rack = NonNullable<RackAroundQuery['rack']>;
@@ -70,7 +70,7 @@ const DrawnFace = ({ rack, face, marked, isPlain }: FaceProps) => {
       <figcaption>{face === 'front' ? 'Front' : 'Rear'}</figcaption>
       <ul className={styles['rack']} aria-label={`${rack.title}, ${face}, from the top down`}>
         {rack.units.map(({ unit }, at) => (
-          <li key={unit} className={styles['unit']} style={{ gridRow: at + 1 }} aria-hidden>
+          <li key={unit} className={styles['unit']} style={{ gridRow: at + 1 }} data-unit={unit} aria-hidden>
             {unit}
           </li>
         ))}
@@ -99,8 +99,13 @@ const Around = ({ name, children }: AroundProps) => {
     const all = stretch.current;
     const here = all?.querySelector<HTMLElement>('[aria-current]');
     if (!all || !here) return;
-    const below = here.getBoundingClientRect().top - all.getBoundingClientRect().top + all.scrollTop;
-    all.scrollTo({ top: below - (all.clientHeight - here.offsetHeight) / 2 });
+    const topOf = (one: Element): number =>
+      one.getBoundingClientRect().top - all.getBoundingClientRect().top + all.scrollTop;
+    const heading = all.querySelector('figcaption')?.offsetHeight ?? 0;
+    const rows = Array.from(all.querySelectorAll('[data-unit]'), (row) => topOf(row) - heading);
+    const middle = topOf(here) - (all.clientHeight - here.offsetHeight) / 2;
+    // It scrolls no further than its end, where a row may be cut as well.
+    all.scrollTo({ top: startOfRow(rows, Math.min(middle, all.scrollHeight - all.clientHeight)) });
   }, []);
   return (
     <div ref={stretch} className={styles['around']} role="region" aria-label={`${name}, drawn`} tabIndex={0}>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boxesOf, type Held } from './rack-rows.js';
+import { boxesOf, startOfRow, type Held } from './rack-rows.js';
 
 const machine = (holderId: string, unit: number, height = 1, side: Held['side'] = 'FULL'): Held => ({
   holderKind: 'MACHINE',
@@ -33,4 +33,10 @@ describe('boxes of a rack', () => {
   it('is empty for an empty rack', () => {
     expect(boxesOf([{ unit: 1, places: [] }])).toEqual([]);
   });
+});
+
+it('begins with a whole row, or with the rack itself', () => {
+  expect(startOfRow([4, 22, 40, 58], 47.5)).toBe(40);
+  expect(startOfRow([4, 22, 40, 58], 40)).toBe(40);
+  expect(startOfRow([4, 22, 40], -90)).toBe(0);
 });

@@ -31,3 +31,11 @@ export function boxesOf<Place extends Held>(units: readonly Unit<Place>[]): read
   }
   return [...boxes.values()];
 }
+
+/**
+ * Where a drawing that scrolls begins so that no row is cut at its top: at the row that is nearest above what was wanted.
+ * @param rows where each row would be the first that is seen, in their order
+ */
+export function startOfRow(rows: readonly number[], wanted: number): number {
+  return rows.findLast((top) => top <= wanted) ?? 0;
+}
