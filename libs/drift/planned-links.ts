@@ -13,12 +13,14 @@ const endOf = (cable: CableView, which: Which) => ({
 });
 
 function linkOf(cable: CableView, which: Which, names: PeerNames): PlannedLink {
-  const far = endOf(cable, which === 'a' ? 'b' : 'a');
+  const peerEnd = which === 'a' ? 'b' : 'a';
+  const far = endOf(cable, peerEnd);
   const { speedMbps, mtu } = cable;
   return {
     cableId: cable.id,
     port: endOf(cable, which).port,
     peer: { ...far, ...names(far) },
+    peerEnd,
     unmissed: cable.status === 'out-of-use',
     speedMbps,
     mtu,

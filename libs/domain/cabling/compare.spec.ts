@@ -6,6 +6,7 @@ const link = (port: string, peer: string, at: string, more: Partial<PlannedLink>
   cableId: `${port} to ${peer}`,
   port,
   peer: { kind: 'device', id: `b1/${peer}`, port: at, names: [peer], macs: [] },
+  peerEnd: 'b',
   unmissed: false,
   speedMbps: null,
   mtu: null,

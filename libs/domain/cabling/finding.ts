@@ -4,6 +4,8 @@ export interface PlannedLink {
   /** The machine's port: its name, or its MAC. */
   readonly port: string;
   readonly peer: PlannedPeer;
+  /** Which end of the cable that is. */
+  readonly peerEnd: 'a' | 'b';
   /** Nobody is to miss it: it is out of use. */
   readonly unmissed: boolean;
   /** Mbit/s, and bytes of payload; null where the plan leaves it open. */

@@ -1,3 +1,4 @@
+import { planWhereSeen } from '#libs/contracts/cabling/plan-where-seen.js';
 import type { DriftCause, DriftKind, DriftItem, DriftProposal } from '#libs/contracts/index.js';
 import { compareCabling } from '../cabling/compare.js';
 import type { CablingFinding, FindingKind, PlannedLink } from '../cabling/finding.js';
@@ -21,7 +22,15 @@ function causesOf(kind: DriftKind, link: PlannedLink | undefined, desired: Desir
   return [...peer, ...shared, itself(desired)];
 }
 
-function proposalOf(finding: CablingFinding, kind: DriftKind): DriftProposal {
+/** The plan may follow a cable that leads elsewhere: to where it was seen, as far as that can be said. */
+function whereSeen({ observed }: CablingFinding, kind: DriftKind, link: PlannedLink | undefined) {
+  if (link?.peer.kind !== 'device') return {};
+  const end = link.peerEnd === 'a' ? 'A' : 'B';
+  const planned = planWhereSeen({ end, device: link.peer.id, isAtDevice: kind === 'wrong-port', observed });
+  return planned ? { end: planned.end, to: planned.to } : {};
+}
+
+function proposalOf(finding: CablingFinding, kind: DriftKind, link: PlannedLink | undefined): DriftProposal {
   const { cableId, port, planned } = finding;
   const change = (text: string): DriftProposal => ({
     text,
@@ -38,7 +47,8 @@ function proposalOf(finding: CablingFinding, kind: DriftKind): DriftProposal {
     default:
       return {
         text: `Plug the cable of ${port} into ${planned}; or plan it where it is.`,
-        command: cableId === null ? null : { mutation: 'moveCable', input: { cableId } },
+        command:
+          cableId === null ? null : { mutation: 'moveCable', input: { cableId, ...whereSeen(finding, kind, link) } },
       };
   }
 }
@@ -59,7 +69,7 @@ function itemOf(finding: CablingFinding, desired: DesiredMachine, observed: Obse
       observed: finding.observed,
       causes: causesOf(kind, known, desired),
       evidence: byInventory(observed, 'lldp'),
-      proposal: proposalOf(finding, kind),
+      proposal: proposalOf(finding, kind, known),
     },
   ];
 }

@@ -122,6 +122,7 @@ describe('cabling and place', () => {
     cableId: 'c1',
     port: 'eth0',
     peer: { kind: 'device', id: 'b1/sw1', port: 'Ethernet1/1', names: ['sw1'], macs: [] },
+    peerEnd: 'b',
     unmissed: false,
     speedMbps: 25_000,
     mtu: 9_000,
@@ -143,8 +144,19 @@ describe('cabling and place', () => {
       kind: 'wrong-port',
       subject: 'eth0',
       causes: [{ kind: 'device', id: 'b1/sw1' }, { kind: 'machine' }],
-      proposal: { command: { mutation: 'moveCable', input: { cableId: 'c1' } } },
+      proposal: {
+        command: {
+          mutation: 'moveCable',
+          input: { cableId: 'c1', end: 'B', to: { kind: 'DEVICE', id: 'b1/sw1', port: 'Eth1/2' } },
+        },
+      },
     });
+  });
+
+  it('another device, by the name it was heard under', () => {
+    const seen = observed({ ports: [port], neighbours: [{ ...neighbour, systemName: 'sw2.b1.example.net' }] });
+    const [item] = compareMachine(desired({ links: [{ ...link, peerEnd: 'a' }] }), seen);
+    expect(item?.proposal?.command?.input).toMatchObject({ end: 'A', to: { id: 'b1/sw2', port: 'Eth1/1' } });
   });
 
   it('speed and MTU at each end are items of their own', () => {

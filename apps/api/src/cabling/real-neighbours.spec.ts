@@ -48,6 +48,7 @@ const link = (port: string, device: string, at: string): PlannedLink => ({
   cableId: `${port} cable`,
   port,
   peer: { kind: 'device', id: `ewr01/${device}`, port: at, names: [device], macs: [] },
+  peerEnd: 'b',
   unmissed: false,
   speedMbps: null,
   mtu: null,

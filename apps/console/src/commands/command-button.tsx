@@ -23,7 +23,7 @@ export const CommandButton = ({ look, children, 'aria-label': label, ...order }:
       impossible={impossible}
       onPress={() => openOrder(order)}
     >
-      {children ?? commandTitle(order.command)}
+      {children ?? order.title ?? commandTitle(order.command)}
     </GuardedButton>
   );
 };

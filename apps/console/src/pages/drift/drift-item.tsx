@@ -1,7 +1,7 @@
 import { actorText } from '#libs/contracts/summary/actor-text.js';
 import { Link } from '@tanstack/react-router';
 import { CommandButton } from '#console/commands/command-button.jsx';
-import { proposedInput } from '#console/commands/proposed-input.js';
+import { proposedOrder } from '#console/commands/proposed-order.js';
 import { Badge } from '#console/ui/badge.jsx';
 import { Checkbox } from '#console/ui/checkbox.jsx';
 import { timeText, When } from '#console/ui/when.jsx';
@@ -64,7 +64,7 @@ interface ProposalProps extends NonNullable<Item['proposal']> {
 const Proposal = ({ text, mutation, input, of }: ProposalProps) => (
   <div className={styles['proposal']}>
     <span>{text}</span>
-    {mutation !== null && <CommandButton command={mutation} subject={of} {...proposedInput(input)} look="plain" />}
+    {mutation !== null && <CommandButton subject={of} {...proposedOrder({ mutation, input })} look="plain" />}
   </div>
 );
 

@@ -24,15 +24,17 @@ export type DriftCausesQueryVariables = {
 
 export type DriftCausesQuery = { readonly driftCauses: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly kind: string, readonly kindTitle: string, readonly items: number, readonly machines: number, readonly acknowledged: number, readonly since: string, readonly cause: { readonly kind: string, readonly id: string, readonly machine: { readonly called: string } | null }, readonly someMachines: ReadonlyArray<{ readonly id: string, readonly called: string }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
-export type DeviceRackQueryVariables = {
+export type CauseStandsQueryVariables = {
   id: string;
+  isDevice: boolean;
+  isChassis: boolean;
   asOf?: string | null | undefined;
   observedAsOf?: string | null | undefined;
   waitFor?: string | null | undefined;
 };
 
 
-export type DeviceRackQuery = { readonly device: { readonly rack: { readonly id: string } | null } | null };
+export type CauseStandsQuery = { readonly device?: { readonly rack: { readonly id: string } | null } | null, readonly chassis?: { readonly rack: { readonly id: string } | null } | null };
 
 export const driftItemsDocument = typed<DriftItemsQuery, DriftItemsQueryVariables>(
   'query DriftItems($filter:String$search:String$after:String$asOf:String$observedAsOf:String$waitFor:Position){drift(first:100 filter:$filter search:$search after:$after asOf:$asOf observedAsOf:$observedAsOf waitFor:$waitFor orderBy:{field:SINCE direction:DESC}){totalCount edges{node{item machineId machine{called}rack site kind kindTitle subject message expected observed source since observedAt acknowledged acknowledgement{reason until by byLabel}causes{kind id machine{called}}proposal{text mutation input}}}pageInfo{hasNextPage endCursor}}}',
@@ -42,6 +44,6 @@ export const driftCausesDocument = typed<DriftCausesQuery, DriftCausesQueryVaria
   'query DriftCauses($filter:String$after:String$asOf:String$observedAsOf:String$waitFor:Position){driftCauses(first:100 filter:$filter after:$after asOf:$asOf observedAsOf:$observedAsOf waitFor:$waitFor){totalCount edges{node{kind kindTitle items machines acknowledged since cause{kind id machine{called}}someMachines{id called}}}pageInfo{hasNextPage endCursor}}}',
 );
 
-export const deviceRackDocument = typed<DeviceRackQuery, DeviceRackQueryVariables>(
-  'query DeviceRack($id:ID!$asOf:String$observedAsOf:String$waitFor:Position){device(id:$id asOf:$asOf observedAsOf:$observedAsOf waitFor:$waitFor){rack{id}}}',
+export const causeStandsDocument = typed<CauseStandsQuery, CauseStandsQueryVariables>(
+  'query CauseStands($id:ID!$isDevice:Boolean!$isChassis:Boolean!$asOf:String$observedAsOf:String$waitFor:Position){device(id:$id asOf:$asOf observedAsOf:$observedAsOf waitFor:$waitFor)@include(if:$isDevice){rack{id}}chassis(id:$id asOf:$asOf observedAsOf:$observedAsOf waitFor:$waitFor)@include(if:$isChassis){rack{id}}}',
 );

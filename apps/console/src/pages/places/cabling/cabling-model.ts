@@ -1,5 +1,5 @@
 import type { FindingFragment, PlannedCableFragment, RackCablesQuery } from './cabling.graphql.js';
-import { neighbourIn } from './where-it-is.js';
+import { neighbourIn } from '#libs/contracts/cabling/plan-where-seen.js';
 
 export type Cable = PlannedCableFragment;
 export type Finding = FindingFragment;

@@ -1,7 +1,7 @@
 import { Badge } from '#console/ui/badge.jsx';
 import { When } from '#console/ui/when.jsx';
 import { CommandButton } from '#console/commands/command-button.jsx';
-import { proposedInput } from '#console/commands/proposed-input.js';
+import { proposedOrder } from '#console/commands/proposed-order.js';
 import { KeyValues, type KeyValue } from '#console/ui/key-values.jsx';
 import { CauseLink } from './cause-link.jsx';
 import styles from './drift.module.css';
@@ -16,11 +16,11 @@ const Commands = ({ item, subject }: { readonly item: DriftItem; readonly subjec
   const { machineId, item: id, acknowledged, proposal } = item;
   const fixed = { machineId, item: id };
   const until = new Date(Date.now() + aWeekMs).toISOString();
-  const isOwn = proposal?.mutation === 'acknowledgeDrift';
+  const mutation = proposal?.mutation ?? null;
   return (
     <div className={styles['commands']}>
-      {proposal?.mutation !== null && proposal?.mutation !== undefined && !isOwn && (
-        <CommandButton command={proposal.mutation} subject={subject} {...proposedInput(proposal.input)} />
+      {mutation !== null && mutation !== 'acknowledgeDrift' && (
+        <CommandButton subject={subject} {...proposedOrder({ mutation, input: proposal?.input })} />
       )}
       {acknowledged ? (
         <CommandButton look="quiet" command="withdrawAcknowledgement" subject={item.message} fixed={fixed}>
