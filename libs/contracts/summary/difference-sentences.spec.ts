@@ -30,14 +30,14 @@ describe('what is other in a machine', () => {
     ];
     expect(differenceSentences({ ...none, facts })).toEqual([
       'It was named web-17.',
-      'It was accepted.',
-      'It got the role db, before web.',
+      'The machine was accepted.',
+      'It has the role db, before web.',
       'It got the tag watched.',
       'It lost the tag spare.',
-      'It went silent; last heard of on 2026-11-21T19:02:28.753Z.',
-      'Its BIOS version changed from 2.1 to 2.2.',
-      'Its memory changed from 64 GiB to 128 GiB.',
-      'Its BMC address is 10.0.0.7, which was not known before.',
+      'It fell silent; last heard of on 2026-11-21T19:02:28.753Z.',
+      'BIOS changed: version from 2.1 to 2.2.',
+      'Memory changed: size from 64 GiB to 128 GiB.',
+      'BMC changed: address 10.0.0.7.',
     ]);
   });
 
@@ -57,7 +57,7 @@ describe('what is other in a machine', () => {
       fact('os.name', 'Debian 12', 'Debian 13'),
     ];
     expect(differenceSentences({ ...none, facts })).toEqual([
-      'Its operating system changed from Debian 12 to Debian 13.',
+      'Operating system changed: release from Debian 12 to Debian 13.',
     ]);
   });
 

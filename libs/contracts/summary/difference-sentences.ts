@@ -49,7 +49,7 @@ function placeSentence({ before, after }: DifferenceTold['place']): readonly str
   const [was, is] = [before && placeText(before), after && placeText(after)];
   if (was === is) return [];
   if (is === null) return [`It was taken out of ${was ?? ''}.`];
-  return [was === null ? `It was placed at ${is}.` : `It moved from ${was} to ${is}.`];
+  return [was === null ? `It stands at ${is}.` : `It moved from ${was} to ${is}.`];
 }
 
 function partSentences({ before, after, fields }: Changed<PartTold>): readonly string[] {

@@ -1,3 +1,6 @@
+import type { FieldChange } from '../machine/events.js';
+import type { SectionName } from '../machine/hardware.js';
+import { sectionSentence } from './section-sentence.js';
 import { quotedAtEnd, valueText } from './values.js';
 
 /** A fact of a machine that is other at one moment than at another; called as the API calls it. */
@@ -14,15 +17,15 @@ const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? va
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const lifecycles: Readonly<Record<string, string>> = {
-  ACCEPTED: 'It was accepted.',
-  RETIRED: 'It was retired.',
-  NEW: 'It is new again: nobody vouches for it any more.',
+  ACCEPTED: 'The machine was accepted.',
+  RETIRED: 'The machine was retired.',
+  NEW: 'Nobody vouches for the machine any more: it is new again.',
 };
 
 function lifecycleSentence(before: unknown, after: unknown): readonly string[] {
   // Of a machine that has just come it goes without saying; what it was merged into has a sentence of its own.
   if (after === 'MERGED' || (before === null && after === 'NEW')) return [];
-  if (before === 'RETIRED') return [`It was restored, and is ${textOf(after).toLowerCase()} again.`];
+  if (before === 'RETIRED') return [`The machine was restored, and is ${textOf(after).toLowerCase()} again.`];
   return [lifecycles[textOf(after)] ?? `It is ${textOf(after).toLowerCase()}.`];
 }
 
@@ -34,12 +37,8 @@ function nameSentence(before: unknown, after: unknown): readonly string[] {
 }
 
 function silenceSentence(before: unknown, after: unknown): readonly string[] {
-  if (after === null) return [`It came back, after silence since ${textOf(before)}.`];
-  return [
-    before === null
-      ? `It went silent; last heard of on ${textOf(after)}.`
-      : `It came back and went silent again; last heard of on ${textOf(after)}.`,
-  ];
+  if (after === null) return [`It is back, after silence since ${textOf(before)}.`];
+  return [`It fell silent${before === null ? '' : ' again'}; last heard of on ${textOf(after)}.`];
 }
 
 function tagSentences(before: unknown, after: unknown): readonly string[] {
@@ -52,22 +51,28 @@ function tagSentences(before: unknown, after: unknown): readonly string[] {
 
 /** What it was given, and what was taken away again. */
 const assigned =
-  (what: string): Told =>
+  (given: string, taken: string): Told =>
   (before, after) => {
     const [was, is] = [before, after].map((value) => valueText('', value as Value));
-    if (after === null) return [`It does not have the ${what} ${was} any more.`];
-    return [`It got the ${what} ${is}${before === null ? '' : `, before ${was}`}.`];
+    if (after === null) return [`${taken} ${was} any more.`];
+    return [`${given} ${is}${before === null ? '' : `, before ${was}`}.`];
   };
+
+function asnSentence(before: unknown, after: unknown): readonly string[] {
+  const [was, is] = [before, after].map((value) => valueText('', value as Value));
+  if (after === null) return [`It gave AS ${was} back.`];
+  return [`It got AS ${is}${before === null ? '' : `, before AS ${was}`}.`];
+}
 
 /** What people decided, and what was noticed of it: told as the history does. */
 const told: Readonly<Record<string, Told>> = {
   name: nameSentence,
   lifecycle: lifecycleSentence,
   'mergedInto.id': (_, after) =>
-    after === null ? ['It is a machine of its own again.'] : [`It was found to be ${textOf(after)}.`],
-  'cluster.code': assigned('cluster'),
-  'role.code': assigned('role'),
-  asn: assigned('AS number'),
+    after === null ? ['It is a machine of its own again.'] : [`It was found to be ${textOf(after)} and goes on there.`],
+  'cluster.code': assigned('It belongs to cluster', 'It does not belong to cluster'),
+  'role.code': assigned('It has the role', 'It does not have the role'),
+  asn: asnSentence,
   tags: tagSentences,
   note: (_, after) => [
     textOf(after) === '' ? 'Its note was taken away.' : `Its note says ${quotedAtEnd(textOf(after))}`,
@@ -113,24 +118,52 @@ const names: Readonly<Record<string, string>> = {
   'tpm.version': 'TPM version',
 };
 
-/** What a fact of a machine is called within a sentence: `bios.version` as `BIOS version`. */
+/** What a fact of a machine is called where it stands for itself: `bios.version` as `BIOS version`. */
 export const factName = (field: string): string => names[field] ?? field.replaceAll('.', ' ');
 
 /** Named with its version: these say the same once more. */
 const saidByName: ReadonlySet<string> = new Set(['os.id', 'os.version']);
 
-function factSentence({ field, before, after }: FactDifference): string {
-  const name = `Its ${factName(field)}`;
-  const said = (value: unknown): string => valueText(field.slice(field.lastIndexOf('.') + 1), value as Value);
-  if (before === null) return `${name} is ${said(after)}, which was not known before.`;
-  if (after === null) return `${name} is not known any more; it was ${said(before)}.`;
-  return `${name} changed from ${said(before)} to ${said(after)}.`;
+const sections: Readonly<Record<string, SectionName>> = {
+  system: 'system',
+  board: 'board',
+  chassis: 'chassis',
+  bios: 'bios',
+  boot: 'boot',
+  os: 'os',
+  cpu: 'processors',
+  memory: 'memory',
+  bmc: 'bmc',
+  tpm: 'tpm',
+};
+
+/** Called otherwise in reports than in the API. */
+const reported: Readonly<Record<string, string>> = {
+  hostname: 'os.hostname',
+  'os.version': 'os.versionId',
+  'os.name': 'os.prettyName',
+};
+
+const isTold = ({ field }: FactDifference): boolean => told[field] !== undefined;
+
+/** What a machine reports of itself: section by section, as the history tells it. */
+function sectionSentences(facts: readonly FactDifference[]): readonly string[] {
+  const changes = new Map<SectionName, FieldChange[]>();
+  for (const { field, before, after } of facts) {
+    const [prefix = '', name = ''] = (reported[field] ?? field).split('.');
+    const section = sections[prefix] ?? 'system';
+    const change = { field: name || prefix, from: before as Value, to: after as Value };
+    changes.set(section, [...(changes.get(section) ?? []), change]);
+  }
+  return [...changes].map(([section, all]) => sectionSentence(section, all));
 }
 
-/** A sentence for each fact of the machine itself; where it stands is told as a whole, not unit by unit. */
+/** What people decided of the machine, then what it reports of itself; where it stands is told as a whole, not unit by unit. */
 export function factSentences(facts: readonly FactDifference[]): readonly string[] {
   const isNamed = facts.some(({ field }) => field === 'os.name');
-  return facts
-    .filter(({ field }) => !field.startsWith('place.') && !(isNamed && saidByName.has(field)))
-    .flatMap((fact) => told[fact.field]?.(fact.before, fact.after) ?? [factSentence(fact)]);
+  const all = facts.filter(({ field }) => !field.startsWith('place.') && !(isNamed && saidByName.has(field)));
+  return [
+    ...all.flatMap(({ field, before, after }) => told[field]?.(before, after) ?? []),
+    ...sectionSentences(all.filter((one) => !isTold(one))),
+  ];
 }

@@ -1,6 +1,7 @@
 import type { MachineEvent } from '../machine/events.js';
 import type { Hardware } from '../machine/hardware.js';
 import { keyText, partText, peerText } from './part-text.js';
+import { sectionSentence } from './section-sentence.js';
 import type { SummaryOf } from './summary-table.js';
 import { changeList, counted, memorySize } from './values.js';
 
@@ -52,16 +53,16 @@ export const hardwareSummaries: SummaryOf<HardwareEvent> = {
   HardwareRecorded: ({ hardware }) => `Hardware recorded: ${hardwareText(hardware)}.`,
   LateHardwareRecorded: ({ observedAt, hardware }) =>
     `A late report told how it was on ${observedAt}: ${hardwareText(hardware)}.`,
-  SystemChanged: ({ changes }) => `System changed: ${changeList(changes)}.`,
-  BoardChanged: ({ changes }) => `Mainboard changed: ${changeList(changes)}.`,
-  ChassisChanged: ({ changes }) => `Chassis changed: ${changeList(changes)}.`,
-  BiosChanged: ({ changes }) => `BIOS changed: ${changeList(changes)}.`,
-  BootSettingsChanged: ({ changes }) => `Boot settings changed: ${changeList(changes)}.`,
-  OperatingSystemChanged: ({ changes }) => `Operating system changed: ${changeList(changes)}.`,
-  ProcessorsChanged: ({ changes }) => `Processors changed: ${changeList(changes)}.`,
-  MemorySizeChanged: ({ changes }) => `Memory changed: ${changeList(changes)}.`,
-  BmcChanged: ({ changes }) => `BMC changed: ${changeList(changes)}.`,
-  TpmChanged: ({ changes }) => `TPM changed: ${changeList(changes)}.`,
+  SystemChanged: ({ changes }) => sectionSentence('system', changes),
+  BoardChanged: ({ changes }) => sectionSentence('board', changes),
+  ChassisChanged: ({ changes }) => sectionSentence('chassis', changes),
+  BiosChanged: ({ changes }) => sectionSentence('bios', changes),
+  BootSettingsChanged: ({ changes }) => sectionSentence('boot', changes),
+  OperatingSystemChanged: ({ changes }) => sectionSentence('os', changes),
+  ProcessorsChanged: ({ changes }) => sectionSentence('processors', changes),
+  MemorySizeChanged: ({ changes }) => sectionSentence('memory', changes),
+  BmcChanged: ({ changes }) => sectionSentence('bmc', changes),
+  TpmChanged: ({ changes }) => sectionSentence('tpm', changes),
   ComponentAdded: ({ component }) => `${partText(component)} was added.`,
   ComponentRemoved: ({ component }) => `${partText(component)} was removed.`,
   ComponentMoved: ({ kind, key, from, to }) => `${keyText(kind, key)} ${moved(from, to)}.`,

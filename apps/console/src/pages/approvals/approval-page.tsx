@@ -10,7 +10,7 @@ import { SimpleTable, type Column } from '#console/ui/simple-table.jsx';
 import { Answer, EmptyState } from '#console/ui/states.jsx';
 import { When } from '#console/ui/when.jsx';
 import { Actor } from '../orders/actor.jsx';
-import { requestWords } from '../orders/order-words.js';
+import { requestWords } from '#libs/contracts/summary/order-words.js';
 import styles from '../orders/orders.module.css';
 import { ApprovalPreview } from './approval-preview.jsx';
 import { ApprovalBadge } from './approval-words.jsx';

@@ -1,19 +1,19 @@
 import { Badge, type Tone } from '#console/ui/badge.jsx';
+import { stateWords } from '#libs/contracts/summary/state-words.js';
 import type { ApprovalsQuery } from './approvals.graphql.js';
 
 type State = ApprovalsQuery['approvals']['edges'][number]['node']['state'];
 
-const states: Readonly<Record<State, readonly [Tone, string]>> = {
-  WAITING: ['new', 'waiting'],
-  GIVEN: ['accent', 'being carried out'],
-  REFUSED: ['bad', 'refused'],
-  WITHDRAWN: ['plain', 'withdrawn'],
-  EXPIRED: ['plain', 'expired'],
-  CARRIED_OUT: ['good', 'carried out'],
-  FOUNDERED: ['warn', 'not carried out'],
+const tones: Readonly<Record<State, Tone>> = {
+  WAITING: 'new',
+  GIVEN: 'accent',
+  REFUSED: 'bad',
+  WITHDRAWN: 'plain',
+  EXPIRED: 'plain',
+  CARRIED_OUT: 'good',
+  FOUNDERED: 'warn',
 };
 
-export const ApprovalBadge = ({ state }: { readonly state: State }) => {
-  const [tone, word] = states[state];
-  return <Badge tone={tone}>{word}</Badge>;
-};
+export const ApprovalBadge = ({ state }: { readonly state: State }) => (
+  <Badge tone={tones[state]}>{stateWords('Approval.state', state)}</Badge>
+);

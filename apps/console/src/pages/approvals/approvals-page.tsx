@@ -10,7 +10,7 @@ import { Answer, EmptyState } from '#console/ui/states.jsx';
 import { Tabs } from '#console/ui/tabs.jsx';
 import { When } from '#console/ui/when.jsx';
 import { Actor } from '../orders/actor.jsx';
-import { requestWords } from '../orders/order-words.js';
+import { requestWords } from '#libs/contracts/summary/order-words.js';
 import styles from '../orders/orders.module.css';
 import { ApprovalBadge } from './approval-words.jsx';
 import { approvalsDocument, type ApprovalsQuery } from './approvals.graphql.js';

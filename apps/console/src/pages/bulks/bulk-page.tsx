@@ -16,7 +16,7 @@ import { Tabs } from '#console/ui/tabs.jsx';
 import { tell } from '#console/ui/toast.jsx';
 import { When } from '#console/ui/when.jsx';
 import { Actor } from '../orders/actor.jsx';
-import { orderWords } from '../orders/order-words.js';
+import { orderWords } from '#libs/contracts/summary/order-words.js';
 import { BulkProgress, type BulkFigures } from './bulk-progress.jsx';
 import { oneBulkDocument, verdictsDocument, type BulkStandsFragment, type OneBulkQuery } from './bulks.graphql.js';
 import { verdicts, type Verdict } from './bulks-search.js';

@@ -9,7 +9,7 @@ import { Answer, EmptyState } from '#console/ui/states.jsx';
 import { Tabs } from '#console/ui/tabs.jsx';
 import { When } from '#console/ui/when.jsx';
 import { Actor } from '../orders/actor.jsx';
-import { orderWords } from '../orders/order-words.js';
+import { orderWords } from '#libs/contracts/summary/order-words.js';
 import styles from '../orders/orders.module.css';
 import { BulkProgress } from './bulk-progress.jsx';
 import { bulksDocument, type BulkStandsFragment } from './bulks.graphql.js';

@@ -13,7 +13,7 @@ import { HeldPanel } from './held-panel.jsx';
 import { TroubleNotice } from './notice.jsx';
 import { StandingBadge } from './standing.jsx';
 import { counted } from '#libs/contracts/summary/values.js';
-import { milliseconds, rightsText } from './standing-words.js';
+import { milliseconds, rightsText } from '#libs/contracts/summary/datacenter-words.js';
 import { useAgain } from './use-again.js';
 
 type Datacenter = ConsulDatacentersQuery['consulDatacenters']['edges'][number]['node'];

@@ -6,7 +6,7 @@ import { Badge } from '#console/ui/badge.jsx';
 import { GuardedButton } from '#console/ui/guarded-button.jsx';
 import { consulTestDocument, type ConsulTestQuery } from './consul.graphql.js';
 import styles from './consul.module.css';
-import { milliseconds, rightsText } from './standing-words.js';
+import { milliseconds, rightsText } from '#libs/contracts/summary/datacenter-words.js';
 
 type Told = ConsulTestQuery['consulDatacenterTest'];
 

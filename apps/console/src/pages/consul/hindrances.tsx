@@ -8,26 +8,8 @@ import { EmptyState } from '#console/ui/states.jsx';
 import { asSentence, counted } from '#libs/contracts/summary/values.js';
 import styles from './consul.module.css';
 import type { Datacenter } from './datacenter-page.jsx';
-import { untoldBecause } from './standing-words.js';
-
-/** As people say it; the code stands in the filter and at the command line. */
-const words: Readonly<Record<string, string>> = {
-  INCOMPLETE: 'lacks something',
-  FOREIGN_NODE: 'name taken by others',
-  NAME_TWICE: 'name of two machines',
-  HELD: 'waits for a yes',
-  DENIED: 'denied',
-  REFUSED: 'refused',
-};
-
-const waysOut: Readonly<Record<string, string>> = {
-  INCOMPLETE: 'Give the machine what it lacks.',
-  FOREIGN_NODE: 'Take the node of others away, or name the machine otherwise.',
-  NAME_TWICE: 'Name one of the two otherwise, or have policy call nodes by their FQDN.',
-  HELD: 'Put the policy right, or allow it above.',
-  DENIED: 'Give the token the rights that it lacks.',
-  REFUSED: 'It is tried again at the next comparison.',
-};
+import { untoldBecause } from '#libs/contracts/summary/datacenter-words.js';
+import { hindranceWayOut, stateWords } from '#libs/contracts/summary/state-words.js';
 
 type Hindrance = NonNullable<Datacenter['differences']>['hindrances'][number];
 
@@ -82,7 +64,7 @@ export const Hindrances = ({ of }: { readonly of: Datacenter }) => {
           {
             id: 'kind',
             title: 'What',
-            cell: ({ kind }) => <Badge tone="warn">{words[kind] ?? kind.toLowerCase()}</Badge>,
+            cell: ({ kind }) => <Badge tone="warn">{stateWords('ConsulHindrance.kind', kind)}</Badge>,
           },
           {
             id: 'message',
@@ -90,7 +72,7 @@ export const Hindrances = ({ of }: { readonly of: Datacenter }) => {
             cell: ({ message, kind }) => (
               <div className={styles['why']}>
                 <span>{asSentence(message)}</span>
-                <span className={styles['soft']}>{waysOut[kind]}</span>
+                <span className={styles['soft']}>{hindranceWayOut(kind)}</span>
               </div>
             ),
           },

@@ -2,7 +2,7 @@ import { CloudOff, ShieldAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { When } from '#console/ui/when.jsx';
 import styles from './consul.module.css';
-import { troubleOf, type Standing } from './standing-words.js';
+import { troubleOf, type Standing } from '#libs/contracts/summary/datacenter-words.js';
 
 export interface NoticeProps {
   /** What it is about, read out. */

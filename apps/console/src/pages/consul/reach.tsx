@@ -6,7 +6,7 @@ import { When } from '#console/ui/when.jsx';
 import type { Datacenter } from './datacenter-page.jsx';
 import { DatacenterTest } from './datacenter-test.jsx';
 import { StandingBadge } from './standing.jsx';
-import { milliseconds, rightsText, untoldBecause } from './standing-words.js';
+import { milliseconds, rightsText, untoldBecause } from '#libs/contracts/summary/datacenter-words.js';
 
 /** Whether a datacenter answers, since when, and what it lets us do. */
 export const Reach = ({ of }: { readonly of: Datacenter }) => {

@@ -1,5 +1,5 @@
 import { Badge, type Tone } from '#console/ui/badge.jsx';
-import { standingWord, type Standing, type StandingWord } from './standing-words.js';
+import { standingWord, type Standing, type StandingWord } from '#libs/contracts/summary/datacenter-words.js';
 
 const tones: Readonly<Record<StandingWord, Tone>> = {
   removed: 'plain',

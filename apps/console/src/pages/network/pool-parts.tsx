@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { CommandButton } from '#console/commands/command-button.jsx';
 import { CommandMenu } from '#console/commands/command-menu.jsx';
 import { Badge } from '#console/ui/badge.jsx';
+import { stateWords } from '#libs/contracts/summary/state-words.js';
 import { Panel } from '#console/ui/panel.jsx';
 import { SimpleTable } from '#console/ui/simple-table.jsx';
 import { EmptyState } from '#console/ui/states.jsx';
@@ -68,8 +69,6 @@ export const PoolPrefixes = ({ pool }: { readonly pool: WholePool }) => (
   </Panel>
 );
 
-const uses = { DYNAMIC: 'for DHCP', EXCLUDED: 'excluded', RESERVED: 'reserved' } as const;
-
 /** What it does not hand out of itself. */
 export const PoolRanges = ({ pool }: { readonly pool: WholePool }) => (
   <Panel
@@ -98,7 +97,7 @@ export const PoolRanges = ({ pool }: { readonly pool: WholePool }) => (
           { id: 'from', title: 'From', isShort: true, cell: ({ first }) => <code>{first}</code> },
           { id: 'to', title: 'To', isShort: true, cell: ({ last }) => <code>{last}</code> },
           { id: 'size', title: 'Addresses', isFigure: true, cell: ({ size }) => amountText(BigInt(size)) },
-          { id: 'use', isMain: true, title: 'Why', cell: ({ use }) => <Badge>{uses[use]}</Badge> },
+          { id: 'use', isMain: true, title: 'Why', cell: ({ use }) => <Badge>{stateWords('PoolRange.use', use)}</Badge> },
           { id: 'title', title: 'Title', cell: ({ title }) => title },
           {
             id: 'do',

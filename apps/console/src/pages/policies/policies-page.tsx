@@ -14,7 +14,7 @@ import { policiesDocument, type PoliciesQuery } from './policies.graphql.js';
 import styles from './policies.module.css';
 import { PolicyTabs } from './policy-tabs.jsx';
 import { kindOfApi, policyKinds } from './rule-input.js';
-import { ruleWords } from './rule-words.js';
+import { ruleWords } from '#libs/contracts/summary/rule-words.js';
 import { machinesFilter, selectorWords } from './selector.js';
 
 const route = getRouteApi('/policies');

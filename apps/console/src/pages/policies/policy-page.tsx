@@ -17,7 +17,7 @@ import styles from './policies.module.css';
 import { MachinesOf } from './machines-of.jsx';
 import { PolicyTabs } from './policy-tabs.jsx';
 import { kindOfApi, policyKinds } from './rule-input.js';
-import { ruleWords } from './rule-words.js';
+import { ruleWords } from '#libs/contracts/summary/rule-words.js';
 import { machinesFilter, selectorWords } from './selector.js';
 import { Versions } from './versions.jsx';
 

@@ -8,7 +8,7 @@ import { When } from '#console/ui/when.jsx';
 import { diffLines } from './lines-diff.js';
 import styles from './policies.module.css';
 import type { PolicyWholeQuery } from './policies.graphql.js';
-import { ruleWords } from './rule-words.js';
+import { ruleWords } from '#libs/contracts/summary/rule-words.js';
 
 type WholePolicy = NonNullable<PolicyWholeQuery['policy']>;
 type Version = WholePolicy['versions'][number];

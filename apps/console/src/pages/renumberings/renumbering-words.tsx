@@ -1,4 +1,5 @@
 import { Badge, type Tone } from '#console/ui/badge.jsx';
+import { stateWords } from '#libs/contracts/summary/state-words.js';
 import type { OneRenumberingQuery, RenumberingStandsFragment } from './renumberings.graphql.js';
 
 export type Whole = NonNullable<OneRenumberingQuery['renumbering']>;
@@ -28,16 +29,15 @@ export const StepBadge = ({ state }: { readonly state: StepStands }) => (
 
 type Stage = NonNullable<Whole['plan']>['machines']['edges'][number]['node']['stage'];
 
-const stages: Readonly<Record<Stage, readonly [Tone, string]>> = {
-  COMING: ['plain', 'coming'],
-  KEPT: ['plain', 'kept back'],
-  GIVEN: ['accent', 'given'],
-  DONE: ['good', 'done'],
-  TAKEN_BACK: ['warn', 'taken back'],
+const stages: Readonly<Record<Stage, Tone>> = {
+  COMING: 'plain',
+  KEPT: 'plain',
+  GIVEN: 'accent',
+  DONE: 'good',
+  TAKEN_BACK: 'warn',
 };
 
 /** How far one machine is. */
-export const StageBadge = ({ stage }: { readonly stage: Stage }) => {
-  const [tone, word] = stages[stage];
-  return <Badge tone={tone}>{word}</Badge>;
-};
+export const StageBadge = ({ stage }: { readonly stage: Stage }) => (
+  <Badge tone={stages[stage]}>{stateWords('RenumberedMachine.stage', stage)}</Badge>
+);

@@ -2,7 +2,7 @@ import { CommandMenu } from '#console/commands/command-menu.jsx';
 import { Badge } from '#console/ui/badge.jsx';
 import type { Finding } from './cabling-model.js';
 import styles from './cabling.module.css';
-import { wayOut } from './way-out.js';
+import { cablingWayOut } from '#libs/contracts/summary/cabling-way-out.js';
 import { cableCommands } from './where-it-is.js';
 
 /** `WRONG_PORT` as `wrong port`. */
@@ -32,7 +32,7 @@ export const FindingsList = ({ rows }: { readonly rows: readonly FindingRow[] })
           )}
         </div>
         <p>{finding.message}</p>
-        <p className={styles['soft']}>{wayOut(finding)}</p>
+        <p className={styles['soft']}>{cablingWayOut(finding)}</p>
       </li>
     ))}
   </ul>

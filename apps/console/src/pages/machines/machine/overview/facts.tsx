@@ -20,7 +20,7 @@ function hardwareOf({ cpu, memory, diskCount, diskBytes, gpuCount, portCount, bi
     ['Disks', counted(diskCount, diskBytes === null ? undefined : diskText(diskBytes))],
     ...(gpuCount === null || gpuCount === 0 ? [] : [['GPUs', gpuCount] as const]),
     ['Ports', portCount],
-    ['Firmware', bios.version],
+    ['BIOS version', bios.version],
   ];
 }
 

@@ -1,7 +1,23 @@
-import type { Finding } from './cabling-model.js';
+/** What is wrong with the cabling of a port, as the API tells it. */
+interface Finding {
+  readonly kind:
+    | 'WRONG_PORT'
+    | 'WRONG_DEVICE'
+    | 'MISSING_LINK'
+    | 'UNCONFIRMED_LINK'
+    | 'UNEXPECTED_LINK'
+    | 'SPEED_MISMATCH'
+    | 'MTU_MISMATCH';
+  readonly cable: Labelled | null;
+  readonly belongsTo: Labelled | null;
+}
+
+interface Labelled {
+  readonly label: string | null;
+}
 
 /** What to do about a finding. */
-export function wayOut({ kind, belongsTo, cable }: Finding): string {
+export function cablingWayOut({ kind, belongsTo, cable }: Finding): string {
   const own = cable?.label ?? 'this cable';
   switch (kind) {
     case 'WRONG_PORT':

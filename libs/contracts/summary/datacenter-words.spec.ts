@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rightsText, standingWord, troubleOf, untoldBecause, type Standing } from './standing-words.js';
+import { rightsText, standingWord, troubleOf, untoldBecause, type Standing } from './datacenter-words.js';
 
 const well: Standing = {
   title: 'Frankfurt',

@@ -1,5 +1,4 @@
-import { typeWords } from '#libs/contracts/summary/type-words.js';
-import { type Machine } from '../history/about.js';
+import { typeWords } from './type-words.js';
 
 /** Commands to machines, with where their number stands. */
 const toMachines: Readonly<Record<string, string>> = {
@@ -44,7 +43,7 @@ export function requestWords(order: {
   readonly count: number;
   readonly things: readonly string[];
   /** Those of them that are known. */
-  readonly machines: readonly Machine[];
+  readonly machines: readonly { readonly called: string }[];
 }): string {
   const { command, count, things, machines } = order;
   const [first = ''] = things;
