@@ -97,7 +97,12 @@ export const PoolRanges = ({ pool }: { readonly pool: WholePool }) => (
           { id: 'from', title: 'From', isShort: true, cell: ({ first }) => <code>{first}</code> },
           { id: 'to', title: 'To', isShort: true, cell: ({ last }) => <code>{last}</code> },
           { id: 'size', title: 'Addresses', isFigure: true, cell: ({ size }) => amountText(BigInt(size)) },
-          { id: 'use', isMain: true, title: 'Why', cell: ({ use }) => <Badge>{stateWords('PoolRange.use', use)}</Badge> },
+          {
+            id: 'use',
+            isMain: true,
+            title: 'Why',
+            cell: ({ use }) => <Badge>{stateWords('PoolRange.use', use)}</Badge>,
+          },
           { id: 'title', title: 'Title', cell: ({ title }) => title },
           {
             id: 'do',
