@@ -1,12 +1,8 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { closeBrowser, openConsole } from '../support/browser.js';
+import { beforeAll, expect, it } from 'vitest';
+import { searchOf } from '../support/browser.js';
+import { consoleHouse, describeConsole, type PageOptions } from '../support/console-house.js';
 import { expectAccessible } from '../support/everybody.js';
-import { findChromium } from '../support/chromium.js';
-import { startDemo } from '../support/demo.js';
-import { endAll, type RunningRackledger } from '../support/rackledger.js';
-
-const hasBrowser = (await findChromium()) !== undefined;
 
 /** Every section with something that only it shows. */
 const sections = [
@@ -22,37 +18,22 @@ const sections = [
   ['Overview', 'What is wrong now'],
 ] as const;
 
-describe.skipIf(!hasBrowser)('the page of a machine', () => {
-  let rackledger: RunningRackledger;
+describeConsole('the page of a machine', () => {
+  const house = consoleHouse();
   /** Of the machine whose session to one switch is down. */
   let id: string;
-  const opened: Awaited<ReturnType<typeof openConsole>>[] = [];
-
   beforeAll(async () => {
-    rackledger = await startDemo();
-    const { machine } = await rackledger.graphql<{ machine: { id: string } }>('{ machine(name: "web-r01-05") { id } }');
-    ({ id } = machine);
-  }, 300_000);
-  afterAll(async () => {
-    await closeBrowser();
-    await endAll();
-  });
-  afterEach(async () => {
-    const complaints = opened.flatMap((one) => one.complaints);
-    for (const { page } of opened.splice(0)) await page.context().close();
-    expect(complaints).toEqual([]);
+    id = await house.machineId('web-r01-05');
   });
 
-  const open = async (search = '', options: Parameters<typeof openConsole>[1] = {}): Promise<Page> => {
-    const one = await openConsole(rackledger, { path: `/machines/${id}${search}`, ...options });
-    opened.push(one);
-    await one.page.getByRole('heading', { level: 1, name: /web-r01-05/ }).waitFor();
-    return one.page;
+  const open = async (search = '', options: PageOptions = {}): Promise<Page> => {
+    const page = await house.open(`/machines/${id}${search}`, options);
+    await page.getByRole('heading', { level: 1, name: /web-r01-05/ }).waitFor();
+    return page;
   };
-  const search = (page: Page): URLSearchParams => new URL(page.url()).searchParams;
   const facts = async (): Promise<{ tags: readonly string[]; note: string | null }> =>
     (
-      await rackledger.graphql<{ machine: { tags: string[]; note: string | null } }>(
+      await house.ask<{ machine: { tags: string[]; note: string | null } }>(
         'query ($id: ID!) { machine(id: $id) { tags note } }',
         { id },
       )
@@ -65,7 +46,7 @@ describe.skipIf(!hasBrowser)('the page of a machine', () => {
     for (const [tab, shown] of sections) {
       await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
       await page.getByRole('heading', { name: shown }).first().waitFor();
-      expect(search(page).get('tab')).toBe(
+      expect(searchOf(page).get('tab')).toBe(
         tab === 'Overview' ? null : tab === 'Two moments' ? 'difference' : tab.toLowerCase(),
       );
     }
@@ -77,7 +58,7 @@ describe.skipIf(!hasBrowser)('the page of a machine', () => {
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
     await page.getByRole('heading', { name: 'How it changed' }).waitFor();
-    expect(search(page).get('tab')).toBe('hardware');
+    expect(searchOf(page).get('tab')).toBe('hardware');
   });
 
   it('offers every command, those that cannot be given with the reason; one is tried, given and taken back', async () => {
@@ -104,15 +85,12 @@ describe.skipIf(!hasBrowser)('the page of a machine', () => {
 
     await page.getByRole('button', { name: 'Undo' }).click();
     await dialog.getByRole('button', { name: 'Undo' }).click();
-    await expect.poll(async () => (await facts()).tags, { timeout: 20_000 }).toEqual([]);
-    await expect.poll(() => page.getByText('night-shift', { exact: true }).count(), { timeout: 20_000 }).toBe(0);
+    await expect.poll(async () => (await facts()).tags).toEqual([]);
+    await expect.poll(() => page.getByText('night-shift', { exact: true }).count()).toBe(0);
   });
 
   it('tells its history by kind, opens an event with cause and effect, and takes a command back from there', async () => {
-    await rackledger.graphql(
-      'mutation ($id: ID!) { annotateMachine(input: { machineId: $id, note: "fan is loud", reason: "heard it" }) { refusal { code } } }',
-      { id },
-    );
+    await house.give('annotateMachine', { machineId: id, note: 'fan is loud', reason: 'heard it' });
     const page = await open('?tab=history&kind=lifecycle');
     const entry = page.getByRole('listitem').filter({ hasText: 'fan is loud' }).first();
     await entry.waitFor();
@@ -123,30 +101,29 @@ describe.skipIf(!hasBrowser)('the page of a machine', () => {
       .getByText(/a command, given by/i)
       .first()
       .waitFor();
-    const eventId = search(page).get('event');
+    const eventId = searchOf(page).get('event');
     expect(eventId).toMatch(/^[0-9a-f-]{36}$/);
 
     await page.reload();
     await entry.getByRole('list', { name: 'Cause and effect' }).waitFor();
     await entry.getByRole('button', { name: 'Undo' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click();
-    await expect.poll(async () => (await facts()).note ?? '', { timeout: 20_000 }).toBe('');
+    await expect.poll(async () => (await facts()).note ?? '').toBe('');
   });
 
   it('says of a machine what it was, with commands off, and what it was not yet', async () => {
-    const { machine } = await rackledger.graphql<{ machine: { events: { position: string }[] } }>(
+    const { machine } = await house.ask<{ machine: { events: { position: string }[] } }>(
       'query ($id: ID!) { machine(id: $id) { events(first: 1) { position } } }',
       { id },
     );
     const first = machine.events[0]?.position ?? '';
-    const { page } = await openConsole(rackledger, { path: `/machines/${id}?asOf=${first}` });
+    const page = await house.open(`/machines/${id}?asOf=${first}`);
     await page.getByText('Commands are off').waitFor();
     await page.getByRole('heading', { level: 1, name: /11UMS65/ }).waitFor();
     expect(await page.getByRole('button', { name: 'Commands' }).isDisabled()).toBe(true);
     await page.getByText('It stands nowhere').waitFor();
-    await page.goto(`${rackledger.url}/machines/${id}?asOf=${Number(first) - 1}`);
+    await page.goto(`/machines/${id}?asOf=${Number(first) - 1}`);
     await page.getByRole('heading', { name: 'Not known then' }).waitFor();
-    await page.context().close();
   });
 
   it('sets two moments side by side', async () => {
@@ -154,24 +131,20 @@ describe.skipIf(!hasBrowser)('the page of a machine', () => {
     await page.getByRole('textbox', { name: 'Earlier moment' }).fill('2000');
     await page.getByRole('button', { name: 'Compare' }).click();
     await page.getByRole('row', { name: /Hostname live web-r01-05/ }).waitFor();
-    expect(search(page).get('from')).toContain('2000');
+    expect(searchOf(page).get('from')).toContain('2000');
   });
 
   it('hears of what somebody else did', async () => {
     const page = await open();
     await page.getByText('Live', { exact: true }).waitFor();
-    await rackledger.graphql(
-      'mutation ($id: ID!) { tagMachine(input: { machineId: $id, tag: "from-afar" }) { refusal { code } } }',
-      { id },
-    );
+    await house.give('tagMachine', { machineId: id, tag: 'from-afar' });
     // A busy machine's page rests for up to 15 s between two rounds of news.
-    await page.getByText('from-afar', { exact: true }).waitFor({ timeout: 45_000 });
+    await page.getByText('from-afar', { exact: true }).waitFor();
   });
 
   it('says so where there is no such machine', async () => {
-    const { page } = await openConsole(rackledger, { path: '/machines/m-none' });
+    const page = await house.open('/machines/m-none');
     await page.getByRole('heading', { name: 'There is no such machine' }).waitFor();
-    await page.context().close();
   });
 
   it('fits a phone', async () => {

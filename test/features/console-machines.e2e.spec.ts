@@ -1,39 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { closeBrowser, openConsole } from '../support/browser.js';
+import { expect, it } from 'vitest';
+import { searchOf } from '../support/browser.js';
+import { consoleHouse, describeConsole } from '../support/console-house.js';
 import { expectAccessible, expectForEverybody } from '../support/everybody.js';
-import { findChromium } from '../support/chromium.js';
-import { startDemo } from '../support/demo.js';
-import { endAll, type RunningRackledger } from '../support/rackledger.js';
-
-const hasBrowser = (await findChromium()) !== undefined;
 
 const rowAt = (page: Page, index: number) => page.locator(`[data-index="${index}"]`);
 const heading = (page: Page, text: RegExp) => page.getByRole('heading', { level: 2, name: text });
-const searchOf = (page: Page) => new URL(page.url()).searchParams;
 
-describe.skipIf(!hasBrowser)('the machines in the console', () => {
-  let rackledger: RunningRackledger;
-  beforeAll(async () => {
-    rackledger = await startDemo();
-  }, 300_000);
-  afterAll(async () => {
-    await closeBrowser();
-    await endAll();
-  });
-  const opened: Awaited<ReturnType<typeof openConsole>>[] = [];
-  const open = async (path: string, options: Parameters<typeof openConsole>[1] = {}): Promise<Page> => {
-    const one = await openConsole(rackledger, { path, ...options });
-    opened.push(one);
-    await heading(one.page, /machines?/).waitFor();
-    await rowAt(one.page, 0).getByRole('link').waitFor();
-    return one.page;
-  };
-  afterEach(async () => {
-    const complaints = opened.flatMap((one) => one.complaints);
-    for (const { page } of opened.splice(0)) await page.context().close();
-    expect(complaints).toEqual([]);
+describeConsole('the machines in the console', () => {
+  const { open, ask, give } = consoleHouse({
+    async settled(page) {
+      await heading(page, /machines?/).waitFor();
+      await rowAt(page, 0).getByRole('link').waitFor();
+    },
   });
 
   it('are narrowed, searched and sorted, and the address says all of it', async () => {
@@ -110,11 +90,10 @@ describe.skipIf(!hasBrowser)('the machines in the console', () => {
   });
 
   it('tell of a filter in an address that cannot be read, and lead back', async () => {
-    const one = await openConsole(rackledger, { path: '/machines?filter=rol%3Dbatch' });
-    opened.push(one);
-    await one.page.getByRole('alert').first().waitFor();
-    await one.page.getByRole('button', { name: 'Show all machines' }).click();
-    await heading(one.page, /^\d\d machines$/).waitFor();
+    const settled = (of: Page) => of.getByRole('alert').first().waitFor();
+    const page = await open('/machines?filter=rol%3Dbatch', { settled });
+    await page.getByRole('button', { name: 'Show all machines' }).click();
+    await heading(page, /^\d\d machines$/).waitFor();
   });
 
   it('have the columns that somebody chose, and views that stay', async () => {
@@ -164,7 +143,7 @@ describe.skipIf(!hasBrowser)('the machines in the console', () => {
     await page.getByRole('dialog', { name: /^Undo/ }).getByRole('button', { name: 'Undo', exact: true }).click();
     await expect
       .poll(async () => {
-        const { machines } = await rackledger.graphql<{ machines: { totalCount: number } }>(
+        const { machines } = await ask<{ machines: { totalCount: number } }>(
           '{ machines(filter: "tag=in-test") { totalCount } }',
         );
         return machines.totalCount;
@@ -199,15 +178,11 @@ describe.skipIf(!hasBrowser)('the machines in the console', () => {
   it('show what changed without losing what is chosen, and nothing can be ordered in the past', async () => {
     const page = await open('/machines?filter=role%3Dbatch');
     await rowAt(page, 1).locator('[data-choice]').click();
-    const { machines } = await rackledger.graphql<{ machines: { edges: { node: { id: string; name: string } }[] } }>(
+    const { machines } = await ask<{ machines: { edges: { node: { id: string; name: string } }[] } }>(
       '{ machines(filter: "role=batch", orderBy: { field: NAME }, first: 1) { edges { node { id name } } } }',
     );
     const [first] = machines.edges;
-    const rename = (name: string | undefined) =>
-      rackledger.graphql(
-        'mutation ($id: ID!, $name: String!) { nameMachine(input: { machineId: $id, name: $name }) { refusal { message } } }',
-        { id: first?.node.id, name },
-      );
+    const rename = (name = '') => give('nameMachine', { machineId: first?.node.id, name });
     await rename('a-seen-change');
     await page.getByRole('link', { name: 'a-seen-change' }).waitFor();
     await heading(page, /^1 of 8 machines chosen$/).waitFor();

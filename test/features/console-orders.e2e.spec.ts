@@ -1,38 +1,14 @@
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { closeBrowser, openConsole } from '../support/browser.js';
+import { beforeAll, expect, it } from 'vitest';
+import { consoleHouse, describeConsole } from '../support/console-house.js';
 import { expectAccessible } from '../support/everybody.js';
-import { findChromium } from '../support/chromium.js';
-import { startDemo } from '../support/demo.js';
-import { endAll, type RunningRackledger } from '../support/rackledger.js';
 
-const hasBrowser = (await findChromium()) !== undefined;
-
-describe.skipIf(!hasBrowser)('orders in the console', () => {
-  let rackledger: RunningRackledger;
+describeConsole('orders in the console', () => {
+  const { open, ask, machineId } = consoleHouse();
   let id: string;
-  const opened: Awaited<ReturnType<typeof openConsole>>[] = [];
   beforeAll(async () => {
-    rackledger = await startDemo();
-    const { machine } = await rackledger.graphql<{ machine: { id: string } }>('{ machine(name: "web-r01-06") { id } }');
-    ({ id } = machine);
-  }, 300_000);
-  afterAll(async () => {
-    await closeBrowser();
-    await endAll();
+    id = await machineId('web-r01-06');
   });
-  afterEach(async () => {
-    const complaints = opened.flatMap((one) => one.complaints);
-    for (const { page } of opened.splice(0)) await page.context().close();
-    // Of lines that were cut on purpose the browser complains rightly.
-    expect(complaints.filter((one) => !/ERR_FAILED|Failed to (load|fetch)/.test(one))).toEqual([]);
-  });
-
-  const open = async (path: string, options: Parameters<typeof openConsole>[1] = {}): Promise<Page> => {
-    const one = await openConsole(rackledger, { path, ...options });
-    opened.push(one);
-    return one.page;
-  };
   const order = async (page: Page, name: string): Promise<Locator> => {
     const commands = page.getByRole('button', { name: 'Commands', exact: true });
     await expect.poll(() => commands.isEnabled()).toBe(true);
@@ -42,7 +18,7 @@ describe.skipIf(!hasBrowser)('orders in the console', () => {
   };
   const tags = async (): Promise<readonly string[]> =>
     (
-      await rackledger.graphql<{ machine: { tags: string[] } }>('query ($id: ID!) { machine(id: $id) { tags } }', {
+      await ask<{ machine: { tags: string[] } }>('query ($id: ID!) { machine(id: $id) { tags } }', {
         id,
       })
     ).machine.tags;
@@ -69,7 +45,8 @@ describe.skipIf(!hasBrowser)('orders in the console', () => {
   });
 
   it('takes other content for another order, where nobody answered the first; and repeats the same once', async () => {
-    const page = await open(`/machines/${id}`);
+    // Of the answers that are lost on their way the browser complains rightly.
+    const page = await open(`/machines/${id}`, { rightly: /ERR_FAILED|Failed to fetch/ });
     const dialog = await order(page, 'Tag');
     const keys: string[] = [];
     let isCut = true;
@@ -192,8 +169,7 @@ describe.skipIf(!hasBrowser)('orders in the console', () => {
   });
 
   it('loads a page that did not come once, however long that takes', async () => {
-    const page = await open('/machines');
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    const page = await open('/machines', { rightly: /ERR_FAILED|Failed to (load|fetch)/ });
     let loads = 0;
     await page.route('**/assets/*drift*', (route) => route.abort());
     await page.route('**/drift', async (route) => {
@@ -204,7 +180,7 @@ describe.skipIf(!hasBrowser)('orders in the console', () => {
       return route.continue();
     });
     await page.getByRole('link', { name: 'Drift', exact: true }).click();
-    await page.getByRole('heading', { level: 1, name: 'Drift' }).waitFor({ timeout: 40_000 });
+    await page.getByRole('heading', { level: 1, name: 'Drift' }).waitFor();
     expect(loads).toBe(1);
   });
 });

@@ -1,35 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { closeBrowser, openConsole } from '../support/browser.js';
-import { findChromium } from '../support/chromium.js';
+import { expect, it, onTestFinished } from 'vitest';
+import { searchOf } from '../support/browser.js';
+import { consoleHouse, describeConsole } from '../support/console-house.js';
 import { openLine } from '../support/cut-line.js';
-import { startDemo } from '../support/demo.js';
-import { endAll, type RunningRackledger } from '../support/rackledger.js';
 
-const hasBrowser = (await findChromium()) !== undefined;
-
-describe.skipIf(!hasBrowser)('the console', () => {
-  let rackledger: RunningRackledger;
-  beforeAll(async () => {
-    rackledger = await startDemo();
-  }, 300_000);
-  afterAll(async () => {
-    await closeBrowser();
-    await endAll();
-  });
-  const opened: Awaited<ReturnType<typeof openConsole>>[] = [];
-  const open: typeof openConsole = async (...given) => {
-    const one = await openConsole(...given);
-    opened.push(one);
-    return one;
-  };
-  afterEach(async () => {
-    const complaints = opened.flatMap((one) => one.complaints);
-    for (const { page } of opened.splice(0)) await page.context().close();
-    expect(complaints).toEqual([]);
-  });
+describeConsole('the console', () => {
+  const { open, give, machineId, centre } = consoleHouse();
 
   it('is one document for all pages, under a policy that lets nothing else in', async () => {
-    const response = await fetch(`${rackledger.url}/machines?filter=x`, { headers: { accept: 'text/html' } });
+    const response = await fetch(`${centre().url}/machines?filter=x`, { headers: { accept: 'text/html' } });
     expect(response.status).toBe(200);
     const policy = response.headers.get('content-security-policy') ?? '';
     expect(policy).toContain(`default-src 'none'`);
@@ -38,7 +16,7 @@ describe.skipIf(!hasBrowser)('the console', () => {
     const scripts = [...text.matchAll(/src="([^"]+)"/g)].map(([, path = '']) => path);
     expect(scripts.length).toBeGreaterThan(0);
     for (const path of scripts) {
-      const script = await fetch(`${rackledger.url}${path}`);
+      const script = await fetch(`${centre().url}${path}`);
       expect([path, script.status, script.headers.get('cache-control')]).toEqual([
         path,
         200,
@@ -48,12 +26,12 @@ describe.skipIf(!hasBrowser)('the console', () => {
   });
 
   it('answers a program that asks for a page that is not there as it always did', async () => {
-    const response = await fetch(`${rackledger.url}/nowhere`, { headers: { accept: 'application/json' } });
+    const response = await fetch(`${centre().url}/nowhere`, { headers: { accept: 'application/json' } });
     expect(response.status).toBe(404);
   });
 
   it('goes anywhere by keyboard, and takes along whoever looks at the past', async () => {
-    const { page } = await open(rackledger);
+    const page = await open();
     await page.getByRole('navigation').waitFor();
     await page.keyboard.press('g');
     await page.keyboard.press('m');
@@ -61,38 +39,32 @@ describe.skipIf(!hasBrowser)('the console', () => {
     await page.getByRole('button', { name: /look at another moment/ }).click();
     await page.getByRole('button', { name: 'An hour ago' }).click();
     await page.getByText('Commands are off').waitFor();
-    expect(new URL(page.url()).searchParams.get('asOf')).toMatch(/^\d{4}-/);
+    expect(searchOf(page).get('asOf')).toMatch(/^\d{4}-/);
     await page.getByRole('link', { name: 'Drift', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Drift' }).waitFor();
-    expect(new URL(page.url()).searchParams.get('asOf')).toMatch(/^\d{4}-/);
+    expect(searchOf(page).get('asOf')).toMatch(/^\d{4}-/);
     await page.getByRole('button', { name: 'Back to now' }).click();
     await expect.poll(() => new URL(page.url()).search).toBe('');
   });
 
   it('says when the connection is lost, and shows what happened meanwhile once it is back', async () => {
-    const line = await openLine(rackledger.url);
-    const { page, complaints } = await openConsole({ ...rackledger, url: line.url }, { path: '/machines' });
+    const { url, adminToken } = centre();
+    const line = await openLine(url);
+    onTestFinished(() => line.close());
+    // Of the line that was cut the browser complains rightly; of nothing else.
+    const rightly = /ERR_|WebSocket|Failed to load/;
+    const page = await open('/machines', { centre: { url: line.url, adminToken }, rightly });
     await page.getByText('Live', { exact: true }).waitFor();
-    const { machines } = await rackledger.graphql<{ machines: { edges: { node: { id: string } }[] } }>(
-      '{ machines(filter: "name=web-r01-01", first: 1) { edges { node { id } } } }',
-    );
     line.cut();
     await page.getByText('Connection lost').waitFor();
-    await rackledger.graphql(
-      'mutation ($id: ID!) { nameMachine(input: { machineId: $id, name: "a-renamed-one" }) { refusal { message } } }',
-      { id: machines.edges[0]?.node.id },
-    );
+    await give('nameMachine', { machineId: await machineId('web-r01-01'), name: 'a-renamed-one' });
     line.mend();
-    await page.getByText('Live', { exact: true }).waitFor({ timeout: 60_000 });
+    await page.getByText('Live', { exact: true }).waitFor();
     await page.getByText('a-renamed-one').first().waitFor();
-    // Of the line that was cut the browser complains rightly; of nothing else.
-    expect(complaints.filter((one) => !/ERR_|WebSocket|Failed to load/.test(one))).toEqual([]);
-    await page.context().close();
-    await line.close();
   });
 
   it.each(['/', '/machines'])('is at %s with less than 250 KB of script, compressed', async (path) => {
-    const { page } = await open(rackledger, { path });
+    const page = await open(path);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.waitForLoadState('networkidle');
     const scripts = await page.evaluate(() =>
@@ -106,7 +78,7 @@ describe.skipIf(!hasBrowser)('the console', () => {
   });
 
   it('finds in the history what was done, and shows one event whole with its causes', async () => {
-    const { page } = await open(rackledger, { path: '/history?type=PolicyDefined' });
+    const page = await open('/history?type=PolicyDefined');
     await page
       .getByRole('link', { name: /Policy web, version 1/ })
       .first()
@@ -117,7 +89,7 @@ describe.skipIf(!hasBrowser)('the console', () => {
   });
 
   it('compares two moments, machine by machine', async () => {
-    const { page } = await open(rackledger, { path: '/difference?from=44&filter=name%3Dweb-r01-02' });
+    const page = await open('/difference?from=44&filter=name%3Dweb-r01-02');
     await page.getByText('came').first().waitFor();
     expect(await page.getByRole('link', { name: 'web-r01-02' }).count()).toBe(1);
   });
