@@ -1,53 +1,25 @@
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { closeBrowser, openConsole } from '../support/browser.js';
-import { findChromium } from '../support/chromium.js';
-import { startDemo } from '../support/demo.js';
-import { endAll, type RunningRackledger } from '../support/rackledger.js';
+import { expect, it } from 'vitest';
+import { consoleHouse, describeConsole } from '../support/console-house.js';
 
-const hasBrowser = (await findChromium()) !== undefined;
 const bmc = '/network/prefix?vrf=main&prefix=10.64.20.0%2F22';
 
-describe.skipIf(!hasBrowser)('network and policies as they were, and an import, in the console', () => {
-  let rackledger: RunningRackledger;
-  beforeAll(async () => {
-    rackledger = await startDemo();
-  }, 300_000);
-  afterAll(async () => {
-    await closeBrowser();
-    await endAll();
-  });
-  const opened: Awaited<ReturnType<typeof openConsole>>[] = [];
-  const open = async (path: string): Promise<Page> => {
-    const one = await openConsole(rackledger, { path, viewport: { width: 1400, height: 1100 } });
-    opened.push(one);
-    return one.page;
-  };
-  afterEach(async () => {
-    const complaints = opened.flatMap((one) => one.complaints);
-    for (const { page } of opened.splice(0)) await page.context().close();
-    expect(complaints).toEqual([]);
-  });
-  const head = async (): Promise<string> => (await rackledger.graphql<{ position: string }>('{ position }')).position;
-  const give = async (mutation: string, type: string, input: object): Promise<void> => {
-    const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) { refusal { message } } }`;
-    const answer = await rackledger.graphql<Record<string, { refusal: object | null }>>(query, { input });
-    expect(answer[mutation]?.refusal).toBeNull();
-  };
+describeConsole('network and policies as they were, and an import, in the console', () => {
+  const { open, ask, give } = consoleHouse({ viewport: { width: 1400, height: 1100 } });
+  const head = async (): Promise<string> => (await ask<{ position: string }>('{ position }')).position;
   const prefixes = async (): Promise<number> => {
     const query = '{ prefixes(vrf: "main", within: "10.78.0.0/16") { totalCount } }';
-    return (await rackledger.graphql<{ prefixes: { totalCount: number } }>(query)).prefixes.totalCount;
+    return (await ask<{ prefixes: { totalCount: number } }>(query)).prefixes.totalCount;
   };
 
   it('shows a prefix with the figures of then, and no command', async () => {
     const then = await head();
     const holder = { kind: 'RESERVATION', id: 'printer-9' };
-    await give('takeAddress', 'TakeAddressInput', { pool: 'b1-bmc', holder });
+    await give('takeAddress', { pool: 'b1-bmc', holder });
     const page = await open(bmc);
     const used = page.getByText(/^\d+ used, .* of 1,022$/);
     await page.getByRole('button', { name: / taken: reservation printer-9$/ }).waitFor();
     const now = await used.innerText();
-    await page.goto(`${rackledger.url}${bmc}&asOf=${then}`);
+    await page.goto(`${bmc}&asOf=${then}`);
     await page.getByText('Commands are off.', { exact: false }).waitFor();
     await expect.poll(() => used.innerText()).not.toBe(now);
     expect(Number.parseInt(await used.innerText())).toBe(Number.parseInt(now) - 1);
@@ -59,12 +31,12 @@ describe.skipIf(!hasBrowser)('network and policies as they were, and an import, 
 
   it('shows the policies of then', async () => {
     const then = await head();
-    await give('withdrawPolicy', 'WithdrawPolicyInput', { policy: 'batch', reason: 'they are sold' });
+    await give('withdrawPolicy', { policy: 'batch', reason: 'they are sold' });
     const page = await open('/policies');
     const batch = page.getByRole('link', { name: 'batch', exact: true });
     await page.getByRole('link', { name: 'compute', exact: true }).waitFor();
     await expect.poll(() => batch.count()).toBe(0);
-    await page.goto(`${rackledger.url}/policies?asOf=${then}`);
+    await page.goto(`/policies?asOf=${then}`);
     await batch.waitFor();
     await page.getByText('Commands are off.', { exact: false }).waitFor();
     expect(await page.getByRole('button', { name: 'New policy' }).isDisabled()).toBe(true);
@@ -94,8 +66,8 @@ describe.skipIf(!hasBrowser)('network and policies as they were, and an import, 
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('out of NetBox');
     await dialog.getByRole('button', { name: /^Import/ }).click();
     await dialog.waitFor({ state: 'detached' });
-    await expect.poll(prefixes, { timeout: 20_000 }).toBe(2);
-    await page.goto(`${rackledger.url}/network?find=10.78.1.7`);
+    await expect.poll(prefixes).toBe(2);
+    await page.goto('/network?find=10.78.1.7');
     await page.getByRole('link', { name: '10.78.1.0/24' }).waitFor();
   });
 });

@@ -1,34 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { closeBrowser, openConsole } from '../support/browser.js';
-import { findChromium } from '../support/chromium.js';
-import { startDemo } from '../support/demo.js';
-import { endAll, type RunningRackledger } from '../support/rackledger.js';
+import { expect, it } from 'vitest';
+import { searchOf } from '../support/browser.js';
+import { consoleHouse, describeConsole } from '../support/console-house.js';
 
-const hasBrowser = (await findChromium()) !== undefined;
 const bmc = '/network/prefix?vrf=main&prefix=10.64.20.0%2F22';
 
-describe.skipIf(!hasBrowser)('the network and the policies in the console', () => {
-  let rackledger: RunningRackledger;
-  beforeAll(async () => {
-    rackledger = await startDemo();
-  }, 300_000);
-  afterAll(async () => {
-    await closeBrowser();
-    await endAll();
-  });
-  const opened: Awaited<ReturnType<typeof openConsole>>[] = [];
-  const open = async (path: string, options: Parameters<typeof openConsole>[1] = {}): Promise<Page> => {
-    const one = await openConsole(rackledger, { path, viewport: { width: 1400, height: 1100 }, ...options });
-    opened.push(one);
-    return one.page;
-  };
-  afterEach(async () => {
-    const complaints = opened.flatMap((one) => one.complaints);
-    for (const { page } of opened.splice(0)) await page.context().close();
-    expect(complaints).toEqual([]);
-  });
+describeConsole('the network and the policies in the console', () => {
+  const { open, ask } = consoleHouse({ viewport: { width: 1400, height: 1100 } });
 
   it('takes the next free address, and gives it back', async () => {
     const page = await open(bmc);
@@ -84,7 +62,7 @@ describe.skipIf(!hasBrowser)('the network and the policies in the console', () =
     const lane = page.getByRole('group', { name: '10.64.0.76 of pool b1-loop4' });
     await lane.getByRole('link', { name: /web-r01-12/ }).waitFor();
     await page.getByRole('group', { name: 'reported by web-r01-12' }).waitFor();
-    expect(new URL(page.url()).searchParams.get('q')).toBe('10.64.0.76');
+    expect(searchOf(page).get('q')).toBe('10.64.0.76');
   });
 
   it('finds the sessions that are down, and what is planned in their rack', async () => {
@@ -99,7 +77,7 @@ describe.skipIf(!hasBrowser)('the network and the policies in the console', () =
       .getByText(/^AS \d+ · r01-tor-a$/)
       .first()
       .waitFor();
-    expect(new URL(page.url()).searchParams.get('rack')).toBe('b1/r01');
+    expect(searchOf(page).get('rack')).toBe('b1/r01');
   });
 
   it('changes a policy after showing what it would move, and withdraws it', async () => {
@@ -147,7 +125,7 @@ describe.skipIf(!hasBrowser)('the network and the policies in the console', () =
   it('shows what was ordered from here before any news of it have come', async () => {
     const page = await open('/policies');
     await page.routeWebSocket(/graphql/, (socket) => socket.close());
-    await page.goto(`${rackledger.url}/policy-editor?kind=assignment`);
+    await page.goto('/policy-editor?kind=assignment');
     await page.getByLabel('Code').fill('rack-2-is-batch');
     await page.getByLabel('Title').fill('Rack 2 is for batch jobs');
     await page.getByLabel('Selector').fill('rack=b1/r02');
@@ -175,7 +153,7 @@ describe.skipIf(!hasBrowser)('the network and the policies in the console', () =
       if (route.request().postData()?.includes('roles')) await sleep(1_500);
       await route.continue();
     });
-    await page.goto(`${rackledger.url}/policy-editor?kind=assignment`);
+    await page.goto('/policy-editor?kind=assignment');
     await page.getByRole('combobox', { name: /^Role/ }).fill('batch');
     await page.getByRole('option', { name: /^batch/ }).waitFor();
   });
@@ -201,7 +179,7 @@ describe.skipIf(!hasBrowser)('the network and the policies in the console', () =
       .fill('prefix,status\n10.77.0.0/24,active\n10.77.0.0/33,active\n');
     await page.getByRole('button', { name: 'Preview' }).click();
     await page.getByText('is no prefix', { exact: false }).waitFor();
-    const { prefixes } = await rackledger.graphql<{ prefixes: { totalCount: number } }>(
+    const { prefixes } = await ask<{ prefixes: { totalCount: number } }>(
       '{ prefixes(vrf: "main", within: "10.77.0.0/16") { totalCount } }',
     );
     expect(prefixes.totalCount).toBe(0);

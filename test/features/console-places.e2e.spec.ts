@@ -1,12 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { closeBrowser, openConsole } from '../support/browser.js';
+import { expect, it } from 'vitest';
+import { searchOf } from '../support/browser.js';
+import { consoleHouse, describeConsole } from '../support/console-house.js';
 import { expectForEverybody } from '../support/everybody.js';
-import { findChromium } from '../support/chromium.js';
-import { startDemo } from '../support/demo.js';
-import { endAll, type RunningRackledger } from '../support/rackledger.js';
-
-const hasBrowser = (await findChromium()) !== undefined;
 
 const front = (page: Page, rack: string): Locator => page.getByRole('listbox', { name: `Front of rack b1/${rack}` });
 const option = (page: Page, rack: string, name: RegExp): Locator => front(page, rack).getByRole('option', { name });
@@ -31,28 +27,10 @@ async function pull(page: Page, what: Locator, by: number): Promise<void> {
 /** Pixels of a rack unit. */
 const unit = 24;
 
-describe.skipIf(!hasBrowser)('sites and racks in the console', () => {
-  let rackledger: RunningRackledger;
-  beforeAll(async () => {
-    rackledger = await startDemo();
-  }, 300_000);
-  afterAll(async () => {
-    await closeBrowser();
-    await endAll();
-  });
-  const opened: Awaited<ReturnType<typeof openConsole>>[] = [];
-  const open = async (path: string, options: Parameters<typeof openConsole>[1] = {}): Promise<Page> => {
-    const one = await openConsole(rackledger, { path, viewport: { width: 1600, height: 1300 }, ...options });
-    opened.push(one);
-    return one.page;
-  };
-  afterEach(async () => {
-    const complaints = opened.flatMap((one) => one.complaints);
-    for (const { page } of opened.splice(0)) await page.context().close();
-    expect(complaints).toEqual([]);
-  });
+describeConsole('sites and racks in the console', () => {
+  const { open, ask, give, machineId } = consoleHouse({ viewport: { width: 1600, height: 1300 } });
   const placeOf = async (name: string): Promise<string | undefined> => {
-    const { machines } = await rackledger.graphql<{
+    const { machines } = await ask<{
       machines: { edges: { node: { place: { text: string } | null } }[] };
     }>('query ($filter: String!) { machines(filter: $filter) { edges { node { place { text } } } } }', {
       filter: `name="${name}"`,
@@ -66,7 +44,7 @@ describe.skipIf(!hasBrowser)('sites and racks in the console', () => {
     await option(page, 'r01', /^U9: machine web-r01-09/).click();
     await page.getByRole('link', { name: 'web-r01-09' }).waitFor();
     await page.getByText('15BAV14', { exact: true }).first().waitFor();
-    expect(new URL(page.url()).searchParams.get('at')).toMatch(/^machine m/);
+    expect(searchOf(page).get('at')).toMatch(/^machine m/);
   });
 
   it('moves a machine by pointer: what follows is shown first, and what was done can be undone', async () => {
@@ -159,8 +137,8 @@ describe.skipIf(!hasBrowser)('sites and racks in the console', () => {
     await page.getByRole('button', { name: /Colour by/ }).click();
     await page.getByRole('option', { name: 'Drift', exact: true }).click();
     await page.getByRole('list', { name: 'Colours by drift' }).getByText('as decided').waitFor();
-    expect(new URL(page.url()).searchParams.get('colour')).toBe('drift');
-    await page.goto(`${rackledger.url}/racks/b1/r01?colour=cluster&faces=rear`);
+    expect(searchOf(page).get('colour')).toBe('drift');
+    await page.goto('/racks/b1/r01?colour=cluster&faces=rear');
     await page.getByRole('list', { name: 'Colours by cluster' }).getByText('production').waitFor();
     expect(await front(page, 'r01').count()).toBe(0);
   });
@@ -168,30 +146,16 @@ describe.skipIf(!hasBrowser)('sites and racks in the console', () => {
   it('hears of what others do', async () => {
     const page = await open('/racks/b1/r04');
     await option(page, 'r04', /^U2: machine test-r04-02/).waitFor();
-    const { machines } = await rackledger.graphql<{ machines: { edges: { node: { id: string } }[] } }>(
-      '{ machines(filter: "name=test-r04-02") { edges { node { id } } } }',
-    );
-    await rackledger.graphql(
-      'mutation ($id: ID!) { moveMachine(input: { machineId: $id, place: { rack: "b1/r04", unit: 8 } }) { refusal { message } } }',
-      { id: machines.edges[0]?.node.id },
-    );
+    const place = { rack: 'b1/r04', unit: 8 };
+    await give('moveMachine', { machineId: await machineId('test-r04-02'), place }, 'PlaceMachineInput');
     await option(page, 'r04', /^U8: machine test-r04-02/).waitFor();
   });
 
   it('shows the rack as it was, compared with now, and moves nothing there', async () => {
-    const { position } = (
-      await rackledger.graphql<{ rack: { position: string } }>('{ rack(id: "b1/r04") { position } }')
-    ).rack;
-    const { machines } = await rackledger.graphql<{ machines: { edges: { node: { id: string } }[] } }>(
-      '{ machines(filter: "name=test-r04-05") { edges { node { id } } } }',
-    );
-    const moved = await rackledger.graphql<{ moveMachine: { position: string } }>(
-      'mutation ($id: ID!) { moveMachine(input: { machineId: $id, place: { rack: "b1/r04", unit: 20 } }) { position } }',
-      { id: machines.edges[0]?.node.id },
-    );
-    await rackledger.graphql('query ($waitFor: Position) { rack(id: "b1/r04", waitFor: $waitFor) { id } }', {
-      waitFor: moved.moveMachine.position,
-    });
+    const { position } = (await ask<{ rack: { position: string } }>('{ rack(id: "b1/r04") { position } }')).rack;
+    const moved = { machineId: await machineId('test-r04-05'), place: { rack: 'b1/r04', unit: 20 } };
+    const waitFor = await give('moveMachine', moved, 'PlaceMachineInput');
+    await ask('query ($waitFor: Position) { rack(id: "b1/r04", waitFor: $waitFor) { id } }', { waitFor });
     const page = await open(`/racks/b1/r04?asOf=${position}`);
     await option(page, 'r04', /^U5: machine test-r04-05/).waitFor();
     // What leads to the comparison of the whole fleet is called otherwise.
@@ -225,7 +189,7 @@ describe.skipIf(!hasBrowser)('sites and racks in the console', () => {
     const page = await open('/drift?known=all');
     await page.getByRole('link', { name: 'b1/r01-tor-b', exact: true }).first().click();
     await page.getByRole('heading', { level: 1, name: /Rack r01/ }).waitFor();
-    expect(new URL(page.url()).searchParams.get('at')).toContain('device b1/r01-tor-b');
+    expect(searchOf(page).get('at')).toContain('device b1/r01-tor-b');
   });
 
   it('prints a rack a page, black on white, with serials', async () => {
