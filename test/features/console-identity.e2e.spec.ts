@@ -1,29 +1,22 @@
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { closeBrowser, openConsole } from '../support/browser.js';
-import { findChromium } from '../support/chromium.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { beforeAll, expect, it } from 'vitest';
+import { consoleHouse, describeConsole } from '../support/console-house.js';
+import { databaseOfFile } from '../support/database-of-test.js';
 import { expectAccessible, expectForEverybody } from '../support/everybody.js';
 import { aMachine } from '../support/machine-report.js';
-import { endAll, startRackledger, type RunningRackledger } from '../support/rackledger.js';
-
-const hasBrowser = (await findChromium()) !== undefined;
+import { startRackledger } from '../support/rackledger.js';
 
 interface Answered {
   readonly machineId: string;
   readonly conflictId?: string;
 }
 
-describe.skipIf(!hasBrowser)('what only a person can decide, in the console', { timeout: 180_000 }, () => {
-  let database: TestDatabase;
-  let rackledger: RunningRackledger;
-  const opened: Awaited<ReturnType<typeof openConsole>>[] = [];
-  const open = async (path: string): Promise<Page> => {
-    const one = await openConsole(rackledger, { path });
-    opened.push(one);
-    return one.page;
-  };
+describeConsole('what only a person can decide, in the console', () => {
+  const database = databaseOfFile();
+  const { open, give, centre } = consoleHouse({
+    start: () => startRackledger({ databaseUrl: database().url, env: { RACKLEDGER_SEED: 'none' } }),
+  });
   const send = async (path: string, document: object, token?: string): Promise<Answered> => {
     const headers = {
       'content-type': 'application/json',
@@ -31,10 +24,10 @@ describe.skipIf(!hasBrowser)('what only a person can decide, in the console', { 
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
     };
     const body = gzipSync(JSON.stringify(document));
-    const response = await fetch(`${rackledger.url}/node/v1/${path}`, { method: 'POST', headers, body });
+    const response = await fetch(`${centre().url}/node/v1/${path}`, { method: 'POST', headers, body });
     return (await response.json()) as Answered;
   };
-  const report = (document: object) => send('inventory', document, rackledger.adminToken);
+  const report = (document: object) => send('inventory', document, centre().adminToken);
   /** A report with the board of one machine and all that is plugged into another. */
   const torn = async (one: number, other: number): Promise<void> => {
     await report(aMachine(one));
@@ -45,8 +38,7 @@ describe.skipIf(!hasBrowser)('what only a person can decide, in the console', { 
   /** Accepted; and then somebody comes with its evidence and nothing else. */
   const returning = async (nth: number): Promise<void> => {
     const { machineId } = await send('enroll', aMachine(nth));
-    const accept = 'mutation ($id: ID!) { acceptMachine(input: { machineId: $id }) { refusal { message } } }';
-    await rackledger.graphql(accept, { id: machineId });
+    await give('acceptMachine', { machineId });
     await send('enroll', aMachine(nth, { os: { hostname: 'rescue' } }));
   };
   const decide = async (page: Page, reason: string, button: RegExp): Promise<void> => {
@@ -57,22 +49,10 @@ describe.skipIf(!hasBrowser)('what only a person can decide, in the console', { 
   };
 
   beforeAll(async () => {
-    database = await createTestDatabase({ migrated: false });
-    rackledger = await startRackledger({ databaseUrl: database.url, env: { RACKLEDGER_SEED: 'none' } });
     await torn(1, 2);
     await torn(3, 4);
     await torn(5, 6);
     for (const nth of [11, 12]) await returning(nth);
-  }, 300_000);
-  afterAll(async () => {
-    await closeBrowser();
-    await endAll();
-    await database.drop();
-  });
-  afterEach(async () => {
-    const complaints = opened.flatMap((one) => one.complaints);
-    for (const { page } of opened.splice(0)) await page.context().close();
-    expect(complaints).toEqual([]);
   });
 
   it('tells conflicts side by side: one is of a machine, two machines are one, one is nobody known', async () => {
@@ -84,13 +64,13 @@ describe.skipIf(!hasBrowser)('what only a person can decide, in the console', { 
     await page.getByRole('button', { name: 'It is 0001QX7' }).click();
     await decide(page, 'a new board was put in', /Resolve/);
     await page.getByRole('tab', { name: /Conflicts\s*2/ }).waitFor();
-    await expect.poll(() => panel(/0001QX7/).count(), { timeout: 20_000 }).toBe(0);
+    await expect.poll(() => panel(/0001QX7/).count()).toBe(0);
 
     await page.getByRole('button', { name: /^Both are one machine: keep 000[34]QX7/ }).click();
     await decide(page, 'two halves of one', /Resolve/);
     await page.getByRole('tab', { name: /Conflicts\s*1/ }).waitFor();
     const otherWays = page.getByRole('button', { name: 'Another machine, or two in one' });
-    await expect.poll(() => otherWays.count(), { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => otherWays.count()).toBe(1);
 
     await otherWays.click();
     await page
