@@ -16,7 +16,7 @@ function allFound(found: readonly ConsulFinding[]): string {
 export const consulSummaries: SummaryOf<ConsulDatacenterEvent | ConsulReachEvent | ConsulNodeEvent | ConsulWatchEvent> =
   {
     ConsulDatacenterRegistered: ({ datacenter, settings: { name, addresses } }) =>
-      `The Consul datacenter ${datacenter} was registered: ${name} at ${addresses.join(', ')}.`,
+      `The Consul datacenter ${datacenter} was registered${name === datacenter ? '' : `, called ${name} there`}: ${addresses.join(', ')}.`,
     ConsulDatacenterChanged: ({ datacenter }) => `The Consul datacenter ${datacenter} was changed.`,
     ConsulDatacenterRemoved: ({ datacenter }) =>
       `The Consul datacenter ${datacenter} was removed: nothing is written there any more.`,

@@ -11,7 +11,10 @@ it.each([
         { function: 'bmc', family: 4, pool: 'b', choice: { how: 'next' } },
       ],
     },
-    ['loopback IPv4 comes from pool l4: number 64 × rack + unit.', 'bmc IPv4 comes from pool b: the next free one.'],
+    [
+      'Their loopback IPv4 address comes from pool l4: number 64 × rack + unit.',
+      'Their BMC IPv4 address comes from pool b: the next free one.',
+    ],
   ],
   [
     { kind: 'naming', scheme: '{role}-{rack}', domain: 'b1.example.net', quarantineDays: 30 },

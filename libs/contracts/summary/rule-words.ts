@@ -1,3 +1,4 @@
+import { functionText } from '#console/pages/network/function-text.js';
 type Rule = Readonly<Record<string, unknown>>;
 
 const listText = (values: unknown): string => (Array.isArray(values) ? values.map(wordOf).join(', ') : wordOf(values));
@@ -28,7 +29,8 @@ function choiceText({ how, base = 0, perRack = 0, perUnit = 0 }: Order['choice']
 
 const addressing = ({ addresses }: Rule): readonly string[] =>
   (addresses as readonly Order[]).map(
-    (one) => `${one.function} IPv${one.family} comes from pool ${one.pool}: ${choiceText(one.choice)}.`,
+    (one) =>
+      `Their ${functionText(one.function)} IPv${one.family} address comes from pool ${one.pool}: ${choiceText(one.choice)}.`,
   );
 
 function assignment({ cluster, role }: Rule): readonly string[] {

@@ -1,6 +1,7 @@
 import { Link, useLocation, type LinkProps } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import styles from './tabs.module.css';
+import { useEdges } from './use-edges.js';
 
 export interface LinkTab {
   readonly to: NonNullable<LinkProps['to']>;
@@ -24,6 +25,7 @@ export const LinkTabs = ({ label, tabs }: { readonly label: string; readonly tab
   const { pathname } = useLocation();
   const here = tabs.findIndex((tab) => isAt(pathname, tab));
   const list = useRef<HTMLElement>(null);
+  useEdges(list);
   useEffect(() => {
     const all = list.current;
     const tab = all?.querySelectorAll<HTMLElement>('a').item(here);

@@ -22,7 +22,13 @@ export const Panel = ({ title, actions, isFlush, children }: PanelProps) => {
   );
 };
 
+export interface ColumnsProps {
+  /** They hold tables, which need more room than words. */
+  readonly areWide?: boolean;
+  readonly children: ReactNode;
+}
+
 /** Panels side by side where there is room. */
-export const Columns = ({ children }: { readonly children: ReactNode }) => (
-  <div className={styles['columns']}>{children}</div>
+export const Columns = ({ areWide, children }: ColumnsProps) => (
+  <div className={areWide ? styles['wideColumns'] : styles['columns']}>{children}</div>
 );

@@ -9,14 +9,17 @@ export interface EmptyStateProps {
   readonly title: string;
   /** What to do next. */
   readonly children?: ReactNode;
+  /** What does it. */
+  readonly actions?: ReactNode;
   readonly icon?: ReactNode;
 }
 
-export const EmptyState = ({ title, children, icon }: EmptyStateProps) => (
+export const EmptyState = ({ title, children, actions, icon }: EmptyStateProps) => (
   <div className={styles['state']}>
     {icon ?? <Inbox size={28} strokeWidth={1.5} aria-hidden />}
     <h2>{title}</h2>
     {children !== undefined && <p>{children}</p>}
+    {actions !== undefined && <div className={styles['stateActions']}>{actions}</div>}
   </div>
 );
 
@@ -43,13 +46,12 @@ export const Problem = ({ error, onRetry, of = 'page', isBrief = false }: Proble
   if (error instanceof Unreachable)
     return (
       <div role="alert">
-        <EmptyState title={unanswered[of].title} icon={<CloudOff size={28} strokeWidth={1.5} aria-hidden />}>
-          {unanswered[of].text}{' '}
-          {onRetry && (
-            <Button look="quiet" onPress={onRetry}>
-              Ask now
-            </Button>
-          )}
+        <EmptyState
+          title={unanswered[of].title}
+          icon={<CloudOff size={28} strokeWidth={1.5} aria-hidden />}
+          actions={onRetry && <Button onPress={onRetry}>Ask now</Button>}
+        >
+          {unanswered[of].text}
         </EmptyState>
       </div>
     );

@@ -1,6 +1,7 @@
-import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components/Tabs';
 import styles from './tabs.module.css';
+import { useEdges } from './use-edges.js';
 
 export interface TabEntry {
   readonly id: string;
@@ -31,25 +32,6 @@ function useInSight(selected: string) {
     return () => cancelAnimationFrame(frame);
   }, [selected]);
   return list;
-}
-
-/** Marks on which side there are more, so that they fade out there. */
-function useEdges(list: RefObject<HTMLDivElement | null>): void {
-  useEffect(() => {
-    const all = list.current;
-    if (!all) return undefined;
-    const look = (): void => {
-      all.dataset['before'] = String(all.scrollLeft > 1);
-      all.dataset['beyond'] = String(all.scrollLeft + all.clientWidth < all.scrollWidth - 1);
-    };
-    const watch = new ResizeObserver(look);
-    watch.observe(all);
-    all.addEventListener('scroll', look, { passive: true });
-    return () => {
-      watch.disconnect();
-      all.removeEventListener('scroll', look);
-    };
-  }, [list]);
 }
 
 export const Tabs = ({ label, tabs, selected, onSelect }: TabsProps) => {

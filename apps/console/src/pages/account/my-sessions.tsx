@@ -91,6 +91,7 @@ export const MySessions = () => {
               rows={sessions}
               keyOf={({ id }) => id}
               isStacked
+              isLongNamed
             />
             <Ends sessions={sessions} idleSeconds={idleSeconds} />
           </>

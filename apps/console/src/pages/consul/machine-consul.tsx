@@ -59,7 +59,7 @@ const One = ({ of }: { readonly of: Registration }) => {
         <Link to="/consul/$datacenter" params={{ datacenter: of.datacenterCode }}>
           {of.datacenterCode}
         </Link>
-        <HealthBadge health={of.health} />
+        {of.health !== null && <HealthBadge health={of.health} />}
         {of.registeredBy === 'AGENT' && <Badge tone="accent">by its own agent</Badge>}
       </h3>
       <KeyValues

@@ -40,7 +40,7 @@ const columns: readonly Column<Standing>[] = [
     id: 'node',
     title: 'Node',
     cell: ({ machineId, node }) => (
-      <Link to="/machines/$machineId" params={{ machineId }} className={styles['short']}>
+      <Link to="/machines/$machineId" params={{ machineId }}>
         {node}
       </Link>
     ),
@@ -125,6 +125,7 @@ export const MachinesThere = ({ of }: { readonly of: Datacenter }) => {
                 keyOf={({ machineId }) => machineId}
                 columns={columns}
                 isStacked
+                isLongNamed
               />
               {(pageInfo.hasNextPage || after !== undefined) && (
                 <div className={styles['foot']}>

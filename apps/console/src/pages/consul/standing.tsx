@@ -1,5 +1,6 @@
 import { Badge, type Tone } from '#console/ui/badge.jsx';
 import { standingWord, type Standing, type StandingWord } from '#libs/contracts/summary/datacenter-words.js';
+import styles from './consul.module.css';
 
 const tones: Readonly<Record<StandingWord, Tone>> = {
   removed: 'plain',
@@ -25,7 +26,7 @@ const healthTones: Readonly<Record<string, Tone>> = {
 /** What Consul says of a machine, or of one check. */
 export const HealthBadge = ({ health }: { readonly health: string | null }) =>
   health === null ? (
-    <span aria-label="Consul says nothing">–</span>
+    <span className={styles['unsaid']}>not told</span>
   ) : (
     <Badge tone={healthTones[health] ?? 'plain'}>{health.toLowerCase()}</Badge>
   );

@@ -122,7 +122,9 @@ export const DriftItem = ({ item, isChosen, onChoose }: DriftItemProps) => {
           ))}
         </div>
       </div>
-      <Knowing {...item} />
+      <div>
+        <Knowing {...item} />
+      </div>
     </li>
   );
 };

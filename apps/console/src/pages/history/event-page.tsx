@@ -1,4 +1,3 @@
-import { aboutText } from '#libs/contracts/summary/about-text.js';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useApi } from '#console/api/use-api.js';
 import { CommandButton } from '#console/commands/command-button.jsx';
@@ -10,6 +9,7 @@ import { Answer, EmptyState } from '#console/ui/states.jsx';
 import { When } from '#console/ui/when.jsx';
 import { oneEventDocument, type OneEventQuery } from './event-page.graphql.js';
 import { Causes } from './causes.jsx';
+import { AboutLink } from './about-link.jsx';
 import styles from './event-page.module.css';
 import { Sentence, sentenceText } from './sentence.jsx';
 
@@ -29,7 +29,7 @@ const Facts = ({ event }: { readonly event: AuditEvent }) => (
             {event.machine.called}
           </Link>
         ) : (
-          aboutText(event.category, event.subject)
+          <AboutLink key="about" category={event.category} subject={event.subject} />
         ),
       ],
       ['Recorded', <When key="recorded" at={event.recordedAt} isExact />],

@@ -1,4 +1,3 @@
-import { aboutText } from '#libs/contracts/summary/about-text.js';
 import { machinesText, type Deed } from '#libs/contracts/summary/requests.js';
 import { Link } from '@tanstack/react-router';
 import { ChevronDown, ChevronRight } from 'lucide-react';
@@ -6,6 +5,7 @@ import { useId, useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { timeText } from '#console/ui/when.jsx';
 import { typeWords } from '#libs/contracts/summary/type-words.js';
+import { AboutLink } from './about-link.jsx';
 import { DeedSentences, deedText } from './deed-sentences.jsx';
 import type { HistoryQuery } from './history-page.graphql.js';
 import styles from './event-row.module.css';
@@ -32,7 +32,7 @@ const About = ({ event: { machine, category, subject, type }, machines, children
         {machine.called}
       </Link>
     ) : (
-      <span>{aboutText(category, subject)}</span>
+      <AboutLink category={category} subject={subject} />
     )}
     <Link to="/history" search={(before) => ({ ...before, type })} className={styles['type']}>
       {typeWords(type)}

@@ -36,6 +36,7 @@ export const RecentChanges = ({ category, subject }: RecentChangesProps) => {
               label={`What changed about ${subject}`}
               rows={edges.map(({ node }) => node)}
               keyOf={({ id }) => id}
+              isStacked
               columns={[
                 {
                   id: 'when',

@@ -4,6 +4,7 @@ import { Badge } from '#console/ui/badge.jsx';
 import { LongTable, type LongColumn } from '#console/ui/long-table.jsx';
 import { EmptyState } from '#console/ui/states.jsx';
 import { When } from '#console/ui/when.jsx';
+import { functionText } from './function-text.js';
 import { Holder } from './holder.jsx';
 import type { AddressesWithinQuery } from './prefix-page.graphql.js';
 
@@ -34,7 +35,7 @@ const columns: readonly LongColumn<ListedAddress>[] = [
   {
     id: 'address',
     title: 'Address',
-    width: 'minmax(11rem, 1fr)',
+    width: 'minmax(9.5rem, 1fr)',
     card: 'name',
     cell: ({ address }) => (
       <Link to="/network/holders" search={{ q: address }}>
@@ -45,17 +46,17 @@ const columns: readonly LongColumn<ListedAddress>[] = [
   {
     id: 'holder',
     title: 'Who has it, or had it',
-    width: 'minmax(10rem, 1.5fr)',
+    width: 'minmax(9rem, 1.5fr)',
     card: 'line',
     cell: (row) => <Holder kind={row.holderKind} id={row.holderId} machine={row.machine} />,
   },
-  { id: 'function', title: 'For', width: '7rem', card: 'line', cell: (row) => row.function.toLowerCase() },
-  { id: 'state', title: 'State', width: '13rem', card: 'line', cell: (row) => <AddressState of={row} /> },
-  { id: 'since', title: 'Since', width: '8rem', cell: ({ since }) => <When at={since} /> },
+  { id: 'function', title: 'For', width: '6rem', card: 'line', cell: (row) => functionText(row.function) },
+  { id: 'state', title: 'State', width: '12rem', card: 'line', cell: (row) => <AddressState of={row} /> },
+  { id: 'since', title: 'Since', width: '7rem', cell: ({ since }) => <When at={since} /> },
   {
     id: 'do',
     title: 'Commands',
-    width: '6.5rem',
+    width: '5.5rem',
     card: 'do',
     cell: (row) => <AddressCommands of={row} />,
   },

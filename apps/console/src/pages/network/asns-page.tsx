@@ -130,9 +130,9 @@ export const AsnsPage = () => {
         {({ asnPools: { edges } }) => (
           <Panel title="Pools" isFlush>
             {edges.length === 0 ? (
-              <EmptyState title="No ASN pools yet">
+              <EmptyState title="No ASN pools yet" actions={<CommandButton command="createAsnPool" />}>
                 Make one of numbers for private use, such as 4200000000 to 4200000999; a policy of kind asn hands them
-                out. <CommandButton command="createAsnPool" />
+                out.
               </EmptyState>
             ) : (
               <SimpleTable

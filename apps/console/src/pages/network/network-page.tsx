@@ -20,9 +20,9 @@ type Vrf = VrfsQuery['vrfs']['edges'][number]['node'];
 
 const NoVrf = () => (
   <EmptyThen page="/network" none="no address space">
-    <EmptyState title="No address space yet">
+    <EmptyState title="No address space yet" actions={<CommandButton command="createVrf" look="primary" />}>
       Begin with a VRF: an address space of its own. In it come aggregates, prefixes and pools; what you have in NetBox
-      or NIPAP can be imported. <CommandButton command="createVrf" look="primary" />
+      or NIPAP can be imported.
     </EmptyState>
   </EmptyThen>
 );

@@ -74,7 +74,7 @@ const Whole = ({ pool }: { readonly pool: WholePool }) => {
           <Facts pool={pool} />
         </Panel>
       </Columns>
-      <Columns>
+      <Columns areWide>
         <PoolPrefixes pool={pool} />
         <PoolRanges pool={pool} />
       </Columns>

@@ -91,6 +91,7 @@ export const PoolRanges = ({ pool }: { readonly pool: WholePool }) => (
       <SimpleTable
         label={`Ranges that pool ${pool.code} keeps back`}
         isStacked
+        isLongNamed
         rows={pool.ranges}
         keyOf={({ first }) => first}
         columns={[

@@ -12,6 +12,7 @@ import { NetworkTabs } from './network-tabs.jsx';
 import { handsOut, poolUsage } from './pool-usage.js';
 import { poolsDocument, type PoolsQuery } from './pools-page.graphql.js';
 import { Utilisation, UtilisationLegend } from './utilisation.jsx';
+import { functionText } from './function-text.js';
 
 const route = getRouteApi('/network/pools');
 type Pool = PoolsQuery['pools']['edges'][number]['node'];
@@ -30,7 +31,7 @@ const columns: readonly Column<Pool>[] = [
   {
     id: 'for',
     title: 'For',
-    cell: ({ function: use, family }) => `${use === 'BMC' ? use : use.toLowerCase()} IPv${family}`,
+    cell: ({ function: use, family }) => `${functionText(use)} IPv${family}`,
   },
   { id: 'hands', title: 'Hands out', cell: handsOut },
   { id: 'vrf', title: 'VRF', isShort: true, cell: ({ vrfCode }) => vrfCode },
@@ -62,9 +63,8 @@ const columns: readonly Column<Pool>[] = [
 
 const Nothing = ({ find }: { readonly find: string | undefined }) =>
   find === undefined ? (
-    <EmptyState title="No pools yet">
-      A pool hands out what is in some prefixes: add a prefix first, then make a pool of it.{' '}
-      <CommandButton command="createPool" />
+    <EmptyState title="No pools yet" actions={<CommandButton command="createPool" />}>
+      A pool hands out what is in some prefixes: add a prefix first, then make a pool of it.
     </EmptyState>
   ) : (
     <EmptyState title={`No pool has “${find}”`}>Look for a code or a title.</EmptyState>

@@ -19,6 +19,7 @@ import { PrefixFacts, PrefixPath } from './prefix-facts.jsx';
 import type { ShownPrefix } from './prefix-parts.js';
 import { usageOf, usageWords } from './usage.js';
 import { UtilisationBar, UtilisationLegend } from './utilisation.jsx';
+import { functionText } from './function-text.js';
 
 const route = getRouteApi('/network/prefix');
 const topics = ['vrf', 'pool', 'vlangroup', 'machine'];
@@ -108,7 +109,7 @@ const Heading = ({ prefix: { prefix, kind, function: use } }: { readonly prefix:
   <>
     <code>{prefix}</code>
     <Badge>{kind.toLowerCase()}</Badge>
-    {use !== null && <Badge tone="accent">{use === 'BMC' ? 'BMC' : use.toLowerCase()}</Badge>}
+    {use !== null && <Badge tone="accent">{functionText(use)}</Badge>}
   </>
 );
 

@@ -40,9 +40,11 @@ const Settings = ({ rack, of }: { readonly rack: string; readonly of: RackSessio
         ]}
       />
     ) : (
-      <EmptyState title={`Nobody said how machines of ${rack} speak BGP`}>
-        Say which switches are on top of it, and over which interfaces.{' '}
-        <CommandButton command="setRackBgp" subject={rack} fixed={{ rack }} />
+      <EmptyState
+        title={`Nobody said how machines of ${rack} speak BGP`}
+        actions={<CommandButton command="setRackBgp" subject={rack} fixed={{ rack }} />}
+      >
+        Say which switches are on top of it, and over which interfaces.
       </EmptyState>
     )}
   </Panel>

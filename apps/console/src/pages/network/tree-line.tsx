@@ -9,6 +9,7 @@ import styles from './prefix-tree.module.css';
 import type { TreePrefix, TreeRow } from './tree-row.js';
 import { usageOf } from './usage.js';
 import { Utilisation } from './utilisation.jsx';
+import { functionText } from './function-text.js';
 
 export interface TreeLineProps {
   readonly line: TreeLine<TreeRow>;
@@ -62,8 +63,6 @@ const Name = ({ line, vrf, onToggle }: TreeLineProps) => {
     </div>
   );
 };
-
-const functionText = (text: string): string => (text === 'BMC' ? 'BMC' : text.toLowerCase());
 
 const WhatFor = ({ row }: { readonly row: TreeRow }) => {
   if (row.is === 'aggregate') return <Badge>aggregate</Badge>;

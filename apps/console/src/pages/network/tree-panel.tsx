@@ -57,9 +57,15 @@ const DrawnTree = ({ vrf, find, withFree, aggregates, prefixes }: DrawnProps) =>
 };
 
 const NoPrefixes = ({ vrf }: { readonly vrf: string }) => (
-  <EmptyState title={`VRF ${vrf} has no prefixes yet`}>
-    Say first what space you have: an aggregate, such as 10.0.0.0/8; then divide it into containers and networks.{' '}
-    <CommandButton command="addAggregate" fixed={{ vrf }} /> <CommandButton command="addPrefix" fixed={{ vrf }} />
+  <EmptyState
+    title={`VRF ${vrf} has no prefixes yet`}
+    actions={
+      <>
+        <CommandButton command="addAggregate" fixed={{ vrf }} /> <CommandButton command="addPrefix" fixed={{ vrf }} />
+      </>
+    }
+  >
+    Say first what space you have: an aggregate, such as 10.0.0.0/8; then divide it into containers and networks.
   </EmptyState>
 );
 

@@ -123,9 +123,8 @@ const Groups = ({ groups }: { readonly groups: readonly Group[] }) => {
   const on = prefixesOn(prefixes.data?.rows ?? []);
   if (groups.length === 0)
     return (
-      <EmptyState title="No VLAN groups yet">
-        Make one for what shares its switches, such as a site; within it a VLAN id means one thing.{' '}
-        <CommandButton command="createVlanGroup" />
+      <EmptyState title="No VLAN groups yet" actions={<CommandButton command="createVlanGroup" />}>
+        Make one for what shares its switches, such as a site; within it a VLAN id means one thing.
       </EmptyState>
     );
   return (

@@ -40,11 +40,15 @@ export const RackPage = () => {
             <RackView whole={whole} />
           ) : (
             <EmptyThen page="/sites" none={`no rack ${id}`}>
-              <EmptyState title={`There is no rack ${id}`}>
-                It may be called otherwise: see <Link to="/sites">all racks</Link>, or create it.{' '}
-                <CommandButton command="createRack" initial={{ rack: id }}>
-                  Create it
-                </CommandButton>
+              <EmptyState
+                title={`There is no rack ${id}`}
+                actions={
+                  <CommandButton command="createRack" initial={{ rack: id }}>
+                    Create it
+                  </CommandButton>
+                }
+              >
+                It may be called otherwise: see <Link to="/sites">all racks</Link>, or create it.
               </EmptyState>
             </EmptyThen>
           )

@@ -108,11 +108,15 @@ export const SitePage = () => {
             <Faces site={found} />
           ) : (
             <EmptyThen page="/sites" none={`no site ${id}`}>
-              <EmptyState title={`There is no site ${id}`}>
-                It may be called otherwise: see <Link to="/sites">all sites</Link>, or create it.{' '}
-                <CommandButton command="createSite" initial={{ site: id }}>
-                  Create it
-                </CommandButton>
+              <EmptyState
+                title={`There is no site ${id}`}
+                actions={
+                  <CommandButton command="createSite" initial={{ site: id }}>
+                    Create it
+                  </CommandButton>
+                }
+              >
+                It may be called otherwise: see <Link to="/sites">all sites</Link>, or create it.
               </EmptyState>
             </EmptyThen>
           )

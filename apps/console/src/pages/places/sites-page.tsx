@@ -57,11 +57,15 @@ export const SitesPage = () => {
         {({ sites: { edges } }) =>
           edges.length === 0 ? (
             <EmptyThen page="/sites" none="no site">
-              <EmptyState title="No site yet">
-                A site is a place with racks and networks of its own. Create the first, or import a list of places.{' '}
-                <CommandButton command="createSite" look="primary">
-                  Create a site
-                </CommandButton>
+              <EmptyState
+                title="No site yet"
+                actions={
+                  <CommandButton command="createSite" look="primary">
+                    Create a site
+                  </CommandButton>
+                }
+              >
+                A site is a place with racks and networks of its own. Create the first, or import a list of places.
               </EmptyState>
               <CsvImport />
             </EmptyThen>

@@ -62,23 +62,17 @@ export interface NoMatchProps {
 /** The filter of the address cannot be read; what is wrong with it, and where, stands above. */
 export const NotRead = ({ onClear }: NoMatchProps) => (
   <div className={styles['none']}>
-    <EmptyState title="This list cannot be shown">
+    <EmptyState title="This list cannot be shown" actions={<Button onPress={onClear}>Show all machines</Button>}>
       Mend the filter above, where its mistake is marked, or begin again with all machines.
     </EmptyState>
-    <div className={styles['noneActions']}>
-      <Button onPress={onClear}>Show all machines</Button>
-    </div>
   </div>
 );
 
 export const NoMatch = ({ onClear }: NoMatchProps) => (
   <div className={styles['none']}>
-    <EmptyState title="No machine matches">
+    <EmptyState title="No machine matches" actions={<Button onPress={onClear}>Show all machines</Button>}>
       Take a condition away, or search for a part of what you know: words find beginnings and ends of serials, MACs,
       names and addresses. Merged machines are only found by a filter that names <code>lifecycle</code>.
     </EmptyState>
-    <div className={styles['noneActions']}>
-      <Button onPress={onClear}>Show all machines</Button>
-    </div>
   </div>
 );

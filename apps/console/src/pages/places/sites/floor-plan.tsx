@@ -81,10 +81,16 @@ export const FloorPlan = ({ site, racks, colour }: FloorPlanProps) => {
   const rooms = floorOf(site, racks);
   if (rooms.length === 0)
     return (
-      <EmptyState title="No racks yet">
-        Add rooms and rows where there are any, and create the first rack; or import a list of places as CSV.{' '}
-        <CommandButton command="addRoom" fixed={{ site: site.id }} />{' '}
-        <CommandButton command="createRack" look="primary" initial={{ rack: `${site.id}/` }} />
+      <EmptyState
+        title="No racks yet"
+        actions={
+          <>
+            <CommandButton command="addRoom" fixed={{ site: site.id }} />{' '}
+            <CommandButton command="createRack" look="primary" initial={{ rack: `${site.id}/` }} />
+          </>
+        }
+      >
+        Add rooms and rows where there are any, and create the first rack; or import a list of places as CSV.
       </EmptyState>
     );
   return (
