@@ -26,6 +26,13 @@ export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
 export const codeOfRefusal = (code: string): ExitCode =>
   /(?:^|-)not-found$|^nothing-to-undo$/.test(code) ? exitCode.notFound : exitCode.refused;
 
+/** What was named and is not there: near ones are told with it. */
+export interface Missing {
+  /** Words of the line for all of its kind: `racks`. */
+  readonly group: string;
+  readonly said: string;
+}
+
 /** Ends the run with one message, which says what to do. */
 export class Failure extends Error {
   override readonly name = 'Failure';
@@ -33,6 +40,7 @@ export class Failure extends Error {
     readonly code: ExitCode,
     message: string,
     readonly wayOut?: string,
+    readonly missing?: Missing,
   ) {
     super(message);
   }

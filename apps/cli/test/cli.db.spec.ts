@@ -228,7 +228,7 @@ describe('who and where', () => {
     try {
       expect(await cli('whoami')).toMatchObject({ code: exitCode.notAllowed });
       await done(`context add lab --url ${house.url}`, `${token}\n`);
-      expect(await done('whoami')).toContain('accessRole: ADMIN');
+      expect(await done('whoami')).toMatch(/^access role +admin\n/m);
       expect(await done('context list')).not.toContain(token);
       expect(statSync(join(folder, 'contexts.yaml')).mode & 0o777).toBe(0o600);
       expect(await cli('whoami --url http://127.0.0.1:9')).toMatchObject({ code: exitCode.notAllowed });

@@ -72,7 +72,7 @@ describe('signing in', () => {
     expect(notes).toContain('lets you in as person:ada, operator');
     expect(statSync(config).mode & 0o777).toBe(0o600);
     expect(readFileSync(config, 'utf8')).not.toContain(password);
-    expect(await done('whoami')).toContain('person:ada');
+    expect(await done('whoami')).toMatch(/^you +Ada \(ada\)$/m);
     const token = /token: (\S+)/.exec(readFileSync(config, 'utf8'))?.[1] ?? '';
     await done('logout');
     expect(await cli('whoami')).toMatchObject({

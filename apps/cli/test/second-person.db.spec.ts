@@ -87,7 +87,7 @@ describe('a second person', () => {
     expect(await cli(`approvals give ${id}`)).toMatchObject({ code: exitCode.refused });
     environment = { ...environment, RACKLEDGER_TOKEN: house.tokens.operator };
     try {
-      expect(await done(`approvals show ${id}`)).toMatch(/^requested by +token:/m);
+      expect(await done(`approvals show ${id}`)).toMatch(/^asked by +\S[^]*^machine +place/im);
       await done(`approvals give ${id} --reason "seen the smoke"`);
     } finally {
       environment = { ...environment, RACKLEDGER_TOKEN: house.tokens.admin };

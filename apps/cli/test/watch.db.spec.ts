@@ -180,7 +180,7 @@ describe('what is watched', () => {
       new AbortController().signal,
     );
     const before = (await house.core.store.head()).toString();
-    const [machineId] = await findMachines(client, ['db-1']);
+    const [machineId] = await findMachines({ client, say: () => undefined }, ['db-1']);
     const stream = `machine-${machineId}`;
     const events = Array.from({ length: 230 }, (_, nth) => ({
       ...MachineAnnotated.record({ machineId: machineId ?? '', note: `note ${nth}` }),

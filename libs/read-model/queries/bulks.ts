@@ -1,5 +1,6 @@
 import type { Pool } from '#libs/database/index.js';
 import { machinesMeant, type MachinesWanted } from './machine-condition.js';
+import { placeSort } from './machines.js';
 import { pageOf, type Page, type PageRequest, type Placed } from './page.js';
 import { rowsOf, rowsOfOnce } from './statement.js';
 
@@ -30,7 +31,7 @@ export async function standingStill(pool: Pool, forMs: number): Promise<readonly
 }
 
 /**
- * Ids of the machines that a filter matches now, in the order of their ids.
+ * Ids of the machines that a filter matches now, by place and name: whoever looks at what many would be told goes along the racks.
  * @param most no more than these are looked for
  * @throws FilterError
  */
@@ -41,6 +42,6 @@ export async function machineIdsMatching(
   most: number,
 ): Promise<readonly string[]> {
   const { where, values } = await machinesMeant(pool, wanted, undefined, now);
-  const text = `select m.id from machinedb.machine m where ${where} order by m.id limit ${most}`;
+  const text = `select m.id from machinedb.machine m where ${where} order by ${placeSort} nulls last, m.name nulls last, m.id limit ${most}`;
   return (await rowsOfOnce<BulkListed>(pool, text, values)).map(({ id }) => id);
 }

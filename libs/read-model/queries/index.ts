@@ -120,6 +120,7 @@ export * from './cables.js';
 export { needsAttention, type AttentionKind, type NeedsAttention } from './overview/attention.js';
 export { deedsIn, newestDeeds, type DeedsFound, type SpanOfDeeds } from './overview/deeds.js';
 export * from './overview/fleet-figures.js';
+export { machinesReferred, type MachineReferred } from './search/machines-referred.js';
 export { searchEverything, type SearchFound, type SearchHit } from './search/search-everything.js';
 export {
   filterableLists,

@@ -3,6 +3,7 @@ import { byPlace } from '#libs/contracts/summary/by-place.js';
 import { approval } from '#libs/domain/index.js';
 import { subjectOf } from '#libs/kernel/index.js';
 import { approvalList, type MachineAt } from '#libs/read-model/queries/index.js';
+import { labelOf } from '../audit/labels.js';
 import { answerApproval, type Answer, type AnswerInput } from '../commands/answer-approval.js';
 import type { ApiContext } from '../context.js';
 import { heedingScope } from '../schema/access.js';
@@ -17,6 +18,7 @@ interface Row extends Answerable {
   readonly things: readonly string[];
   readonly isBulk: boolean;
   readonly commandId: string | null;
+  readonly answeredBy: string | null;
 }
 
 const answering = (answer: Answer): Resolver =>
@@ -84,6 +86,8 @@ export const approvalResolvers: Resolvers = {
       const found = await Promise.all(ids.map((id) => loaders.machine.load(id)));
       return found.filter((one) => one !== null).toSorted((one, other) => byPlace(standingOf(one), standingOf(other)));
     },
+    requestedByLabel: ({ requestedBy }: Row, _: unknown, api: ApiContext) => labelOf(api, requestedBy),
+    answeredByLabel: ({ answeredBy }: Row, _: unknown, api: ApiContext) => labelOf(api, answeredBy),
     bulk: async ({ id, isBulk, commandId }: Row, _: unknown, { services }: ApiContext) =>
       isBulk && commandId !== null ? services.bulks.standing(id) : null,
     mayAnswer: async (row: Row, _: unknown, api: ApiContext) => (await hindrance(row, api)) === undefined,

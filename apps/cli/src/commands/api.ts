@@ -1,6 +1,8 @@
+import { limitsText } from '#libs/contracts/summary/limits-text.js';
 import { exitCode, Failure } from '../exit-code.js';
 import { mutates } from '../graphql/repeatable.js';
 import { textOrFile } from '../operations/given.js';
+import { printFacts } from '../output/facts.js';
 import { printOne, type Node } from '../output/printer.js';
 import type { HandMade } from '../program/program.js';
 
@@ -36,12 +38,43 @@ export const api: HandMade = {
       }),
 };
 
+interface Me extends Node {
+  readonly actor: string;
+  readonly accessRole: string;
+  readonly name: string | null;
+  readonly displayName: string | null;
+  readonly scope: Parameters<typeof limitsText>[0] | null;
+}
+
+const rights: Readonly<Record<string, string>> = {
+  VIEWER: 'look at what there is',
+  OPERATOR: 'look, and give commands',
+  ADMIN: 'all: look, give commands, and say who may what',
+};
+
+function factsOf({ actor, accessRole, name, displayName, scope }: Me, url: string): Node {
+  const isCalled = displayName !== null && displayName !== '' && displayName !== name;
+  const limits =
+    scope && `${limitsText(scope)}${scope.sites.length + scope.clusters.length > 1 ? ': either is enough' : ''}`;
+  return {
+    you: isCalled ? `${displayName} (${name ?? actor})` : (name ?? actor.replace(':', ' ')),
+    'access role': accessRole.toLowerCase(),
+    'you may': rights[accessRole] ?? '',
+    where: limits ?? 'everywhere',
+    at: url,
+  };
+}
+
 export const whoAmI: HandMade = {
   path: 'whoami',
   add: (command, sessionOf) =>
     command.description('who you are there, and what you may do').action(async () => {
       const session = sessionOf(command);
-      const { me } = await session.client.ask<{ me: Node }>('{ me { actor accessRole } }');
-      printOne({ ...me, url: session.client.centre.url }, session.format, session.terminal, 'actor');
+      const { me } = await session.client.ask<{ me: Me }>(
+        '{ me { actor accessRole name displayName scope { sites clusters } } }',
+      );
+      const { url } = session.client.centre;
+      if (session.format !== 'table') return printOne({ ...me, url }, session.format, session.terminal, 'actor');
+      printFacts(factsOf(me, url), { kinds: {}, type: '' }, session.terminal);
     }),
 };

@@ -30,7 +30,7 @@ export async function given(
     return payload;
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    throw new Failure(error.code, `${title}: ${error.message}`, error.wayOut);
+    throw new Failure(error.code, `${title}: ${error.message}`, error.wayOut, error.missing);
   }
 }
 
@@ -118,6 +118,6 @@ export async function planOf(
   const [first] = wrong;
   if (first && wrong.length > 1)
     session.say(`${wrong.length} of ${orders.length} orders cannot be given as they stand`);
-  if (first) throw new Failure(first.code, first.message, first.wayOut);
+  if (first) throw new Failure(first.code, first.message, first.wayOut, first.missing);
   return { refused, open, payloads };
 }

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { exitCode, Failure } from '../exit-code.js';
 import { momentsHelp } from '../moments/moment.js';
 import { columnsIn } from '../operations/columns-in.js';
+import { machineHelp } from '../operations/given.js';
 import { listPrinter, printOne, type Node } from '../output/printer.js';
 import { harmless } from '../output/table.js';
 import { findMachines } from '../program/find-machines.js';
@@ -28,8 +29,9 @@ const fields = 'machineId called before { name } after { name } summary';
 const asked = '$from: String!, $to: String, $axis: TimeAxis';
 const passed = 'from: $from, to: $to, axis: $axis';
 
-async function ofMachine({ client, format }: Session, text: string, moments: object): Promise<readonly Difference[]> {
-  const [id] = await findMachines(client, [text]);
+async function ofMachine(session: Session, text: string, moments: object): Promise<readonly Difference[]> {
+  const { client, format } = session;
+  const [id] = await findMachines(session, [text]);
   const { machineDifference: found } = await client.ask<{ machineDifference: Difference | null }>(
     `query ($id: ID!, ${asked}) { machineDifference(id: $id, ${passed}) { ${fields} } }`,
     { id, ...moments },
@@ -87,7 +89,7 @@ export const diff: HandMade = {
   add: (command, sessionOf) =>
     command
       .description('what is different between two moments, of one machine or of all; ends with 8 where something is')
-      .argument('[machine]', 'id, name, serial or MAC; the whole fleet unless told')
+      .argument('[machine]', `${machineHelp}; the whole fleet unless told`)
       .requiredOption('--from <moment>', `the earlier moment: ${momentsHelp}`, readMoment)
       .option('--to <moment>', 'the later one; now unless told', readMoment)
       .option('--filter <filter>', 'only machines that it lets through at either moment')

@@ -1,5 +1,6 @@
 import { exitCode, Failure } from '../exit-code.js';
 import { momentsHelp } from '../moments/moment.js';
+import { machineHelp } from '../operations/given.js';
 import { listPrinter, type ListPrinter, type Node } from '../output/printer.js';
 import { addBy } from '../program/audit-options.js';
 import { findActors } from '../program/find-actors.js';
@@ -84,7 +85,7 @@ export const historyShow: HandMade = {
   add: (command, sessionOf) =>
     addBy(command)
       .description('what happened to a machine, newest first, in plain words: who did it, and why')
-      .argument('<machine>', 'id, name, serial or MAC')
+      .argument('<machine>', machineHelp)
       .option('--from <moment>', `from then on: ${momentsHelp}`, readMoment)
       .option('--to <moment>', 'until then', readMoment)
       .option('--as-of <moment>', 'the same: as it was known then', readMoment)
@@ -96,7 +97,7 @@ export const historyShow: HandMade = {
         const session = sessionOf(command);
         const said = command.opts<Said>();
         const asOf = endOf(said);
-        const [id = text] = await findMachines(session.client, [text]);
+        const [id = text] = await findMachines(session, [text]);
         const asked = {
           id,
           limit: said.all === true ? Number.POSITIVE_INFINITY : said.limit,

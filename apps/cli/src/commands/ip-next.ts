@@ -1,11 +1,12 @@
-import { codeOfRefusal, Failure } from '../exit-code.js';
+import { operations } from '../operations/operations.js';
 import { printOne } from '../output/printer.js';
 import { plain } from '../output/value.js';
 import type { HandMade } from '../program/program.js';
+import { refused, type Refusal } from '../program/refused.js';
 import { aboveZero } from '../program/whole-number.js';
 
 interface Tried {
-  readonly refusal: { readonly code: string; readonly message: string; readonly wayOut: string } | null;
+  readonly refusal: Refusal | null;
   readonly dryRun: { readonly events: readonly { readonly data: Readonly<Record<string, unknown>> }[] } | null;
 }
 
@@ -30,8 +31,8 @@ export const ipNext: HandMade = {
         const holder = { kind: 'RESERVATION', id: 'next-free' };
         const input = { pool, holder, dryRun: true, ...(length !== undefined && { length }) };
         const { [name]: tried } = await session.client.ask<Record<string, Tried>>(document(name, type), { input });
-        if (tried?.refusal)
-          throw new Failure(codeOfRefusal(tried.refusal.code), tried.refusal.message, tried.refusal.wayOut);
+        const { mutations } = operations;
+        if (tried?.refusal && mutations[name]) throw refused(tried.refusal, { mutation: mutations[name], input });
         const { address, prefix } = tried?.dryRun?.events[0]?.data ?? {};
         if (session.format === 'table') session.print(plain(address ?? prefix));
         else printOne({ pool, next: plain(address ?? prefix) }, session.format, session.terminal, 'next');

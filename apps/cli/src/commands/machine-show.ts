@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { needsText } from '#libs/contracts/summary/machine-troubles.js';
 import { exitCode, Failure } from '../exit-code.js';
+import { machineHelp } from '../operations/given.js';
 import { linesOf, textWidth } from '../output/lines.js';
 import { printOne, type Node } from '../output/printer.js';
 import { age, bytes, diskSize, plain, speed, word } from '../output/value.js';
@@ -150,12 +151,12 @@ export const machineShow: HandMade = {
   add: (command, sessionOf) =>
     addMoments(command)
       .description('all about one machine: how it stands, what is wrong with it, its place, addresses, parts and ports')
-      .argument('<machine>', 'id, name, serial or MAC')
+      .argument('<machine>', machineHelp)
       .action(async (text: string) => {
         const session = sessionOf(command);
         const { asOf, observedAsOf } = command.opts<SaidMoments>();
         await session.sayMoment({ asOf, observedAsOf });
-        const [id] = await findMachines(session.client, [text]);
+        const [id] = await findMachines(session, [text]);
         const { machine } = await session.client.ask<{ machine: Machine | null }>(
           `query ($id: ID!, $asOf: String, $observedAsOf: String) { machine(id: $id, asOf: $asOf, observedAsOf: $observedAsOf) { ${machineSelection} } }`,
           { id, asOf, observedAsOf },

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { exitCode, Failure } from '../exit-code.js';
-import { Given } from '../operations/given.js';
+import { Given, machineHelp } from '../operations/given.js';
 import { operations } from '../operations/operations.js';
 import { printOne, type Node } from '../output/printer.js';
 import { harmless } from '../output/table.js';
@@ -37,7 +37,7 @@ export const placingPlan: HandMade = {
   add: (command, sessionOf) => {
     command
       .description('what policy would give a machine, thing by thing; nothing is taken')
-      .argument('<machine>', 'id, name, serial or MAC');
+      .argument('<machine>', machineHelp);
     addOptions(command);
     command.action(async (machineId: string) => {
       const session = sessionOf(command);

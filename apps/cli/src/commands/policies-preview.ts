@@ -4,6 +4,7 @@ import { exitCode, Failure } from '../exit-code.js';
 import { Given } from '../operations/given.js';
 import { operations } from '../operations/operations.js';
 import { printOne, type Node } from '../output/printer.js';
+import { Progress } from '../output/progress.js';
 import { harmless } from '../output/table.js';
 import { selectorHelp, withSelectorKept } from '../program/kept-selector.js';
 import { describe, reader } from '../program/option-values.js';
@@ -56,6 +57,13 @@ function tell(session: Session, one: Previewed): void {
   }
 }
 
+/** Those in use are looked at; only for whoever watches how far it is. */
+async function fleetSize({ client, terminal }: Session): Promise<number> {
+  if (!terminal.notes.isTerminal) return 0;
+  const document = '{ machines(filter: "lifecycle in (new, accepted)") { totalCount } }';
+  return (await client.ask<{ machines: { totalCount: number } }>(document)).machines.totalCount;
+}
+
 /**
  * Machine by machine, what would follow otherwise; ends with 8 where something would, as `diff` does. Pages come by id, so that nobody is lost who
  * moves between two of them; people look for machines by place, and the whole is sorted once it is there.
@@ -64,13 +72,17 @@ async function preview(session: Session, input: object): Promise<void> {
   let after: string | null = null;
   const found: Previewed[] = [];
   let looked = 0;
+  const { notes } = session.terminal;
+  const progress = new Progress(notes, await fleetSize(session));
   do {
     const { policyPreview: page }: { policyPreview: Page } = await session.client.ask(document, { input, after });
     if (page.refusal) throw new Failure(exitCode.refused, page.refusal.message, page.refusal.wayOut);
     found.push(...page.edges.map(({ node }) => node));
     looked += page.looked;
     after = page.hasNextPage ? page.endCursor : null;
+    if (after !== null) progress.at(looked, `, ${found.length} would change`);
   } while (after !== null && !session.terminal.stopped.aborted);
+  progress.end();
   for (const one of found.toSorted((a, b) => byPlace(a.machine, b.machine))) tell(session, one);
   const machines = found.length;
   const others = machines === 0 ? 'nothing would follow otherwise' : `for ${machines} something would follow otherwise`;

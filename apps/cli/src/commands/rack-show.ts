@@ -4,7 +4,9 @@ import { printOne, type Node } from '../output/printer.js';
 import { harmless } from '../output/table.js';
 import { operations } from '../operations/operations.js';
 import { addMoments, type SaidMoments } from '../program/moment-options.js';
+import { slotFields, slotsOf, type SlotHeld } from '../program/readable.js';
 import type { HandMade } from '../program/program.js';
+import type { Session } from '../program/session.js';
 import { withThingsFound } from '../program/things-found.js';
 
 interface Place {
@@ -60,31 +62,79 @@ function fit(text: string, width: number): string {
   return cut + ' '.repeat(width - stringWidth(cut));
 }
 
+/** Of a chassis, by its id, what its slots hold. */
+export type Blades = ReadonlyMap<string, readonly SlotHeld[]>;
+
+const slotName = ({ slot, node }: SlotHeld): string => (node === '' ? slot : `${slot}/${node}`);
+
+/** What stands below the name of a chassis in a unit further down: its share of the slots, in their order. */
+function share(slots: readonly SlotHeld[], nth: number, of: number): string {
+  const each = Math.ceil(slots.length / of);
+  const some = slots.slice((nth - 1) * each, nth * each);
+  return some.map((one) => `${slotName(one)} ${one.holder === 'free' ? '·' : one.holder}`).join(', ');
+}
+
 /** Names stand in the uppermost unit of what they name; below it the frame says that it goes on. */
-function cells(units: readonly Unit[], side: 'front' | 'rear', width: number): readonly string[] {
+function cells(units: readonly Unit[], side: 'front' | 'rear', width: number, blades: Blades): readonly string[] {
+  const keys = units.map((unit) => key(holding(unit[side])));
   return units.map((unit, at) => {
-    const [here, above] = [holding(unit[side]), holding(units[at - 1]?.[side] ?? [])];
+    const here = holding(unit[side]);
     if (here.length === 0) return fit('·', width);
-    return fit(key(here) === key(above) ? '┊' : here.map(named).join(' | '), width);
+    if (keys[at] !== keys[at - 1]) return fit(here.map(named).join(' | '), width);
+    const [only, other] = here;
+    const slots = side === 'front' && only && !other ? (blades.get(only.holderId) ?? []) : [];
+    const first = keys.indexOf(keys[at] ?? '');
+    const below = keys.filter((one) => one === keys[at]).length - 1;
+    return fit(harmless(`┊ ${share(slots, at - first, below)}`.trimEnd()), width);
+  });
+}
+
+/** Each chassis below the rack, slot by slot: in the rack itself there is no room for all of it. */
+function bladesText(blades: Blades): readonly string[] {
+  return [...blades].flatMap(([id, slots]) => {
+    const widest = Math.max(0, ...slots.map((one) => slotName(one).length));
+    const lines = slots.map((one) => harmless(`       ${slotName(one).padEnd(widest)}  ${one.holder}`));
+    return slots.length === 0 ? [] : ['', harmless(`     ▣ ${id}`), ...lines];
   });
 }
 
 /** The rack as one stands before it, and as one stands behind it. */
-export function drawn({ units, title, id, height, usedUnits }: Rack, columns: number): string {
+export function drawn(
+  { units, title, id, height, usedUnits }: Rack,
+  columns: number,
+  blades: Blades = new Map(),
+): string {
   const width = Math.max(12, Math.min(36, Math.floor((columns - 12) / 2)));
-  const [front, rear] = [cells(units, 'front', width), cells(units, 'rear', width)];
+  const [front, rear] = [cells(units, 'front', width, blades), cells(units, 'rear', width, blades)];
   const line = (left: string, middle: string, right: string) =>
     `     ${left}${'─'.repeat(width + 2)}${middle}${'─'.repeat(width + 2)}${right}`;
   const rows = units.map(({ unit }, at) => `${String(unit).padStart(4)} │ ${front[at] ?? ''} │ ${rear[at] ?? ''} │`);
   return [
     harmless(`Rack ${id}${title === id || title === '' ? '' : ` · ${title}`}`),
-    `     ${fit(' front', width + 3)} rear`,
+    `     ${fit('  front', width + 3)}  rear`,
     line('┌', '┬', '┐'),
     ...rows,
     line('└', '┴', '┘'),
     `     ${usedUnits} of ${height} units used   ■ machine  ▣ chassis  ◆ device  ░ reserved`,
+    ...bladesText(blades),
     '',
   ].join('\n');
+}
+
+/** Asked apart: of the rack every unit would say all of it once more. */
+async function bladesIn({ client }: Session, rack: Rack, moments: object): Promise<Blades> {
+  const places = rack.units.flatMap(({ front, rear }) => holding([...front, ...rear]));
+  const ids = [...new Set(places.filter(({ holderKind }) => holderKind === 'CHASSIS').map(({ holderId }) => holderId))];
+  if (ids.length === 0) return new Map();
+  const declared = ids.map((_, at) => `, $c${at}: ID!`).join('');
+  const asked = ids.map(
+    (_, at) => `c${at}: chassis(id: $c${at}, asOf: $asOf, observedAsOf: $observedAsOf) { ${slotFields} }`,
+  );
+  const answer = await client.ask<Record<string, { readonly slots: unknown } | null>>(
+    `query ($asOf: String, $observedAsOf: String${declared}) { ${asked.join(' ')} }`,
+    { ...moments, ...Object.fromEntries(ids.map((id, at) => [`c${at}`, id])) },
+  );
+  return new Map(ids.map((id, at) => [id, slotsOf(answer[`c${at}`]?.slots)]));
 }
 
 export const rackShow: HandMade = {
@@ -108,8 +158,13 @@ export const rackShow: HandMade = {
           { id, asOf, observedAsOf },
         );
         if (!rack)
-          throw new Failure(exitCode.notFound, `There is no rack ${rackSaid}.`, 'See `rackledger racks list`.');
-        if (session.format === 'table') session.terminal.out.write(drawn(rack, session.terminal.out.columns));
-        else printOne(rack, session.format, session.terminal);
+          throw new Failure(exitCode.notFound, `There is no rack ${rackSaid}.`, 'See `rackledger racks list`.', {
+            group: 'racks',
+            said: rackSaid,
+          });
+        if (session.format === 'table') {
+          const blades = await bladesIn(session, rack, { asOf, observedAsOf });
+          session.terminal.out.write(drawn(rack, session.terminal.out.columns, blades));
+        } else printOne(rack, session.format, session.terminal);
       }),
 };

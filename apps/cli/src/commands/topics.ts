@@ -65,7 +65,8 @@ const places = `A place is written as it is read on the rack.
 
 Where one site alone has a rack r07 or a chassis c1, r07:12 and c1#3 will do, here and wherever a rack, chassis or device is named.
 
-A machine is named by what you have in hand: id, name, serial, MAC in any spelling, or words that only one of them has.
+A machine is named by what you have in hand: id, name, serial, MAC in any spelling, address, such a place, a name that it had
+before, or words that only one of them has.
 `;
 
 const exitCodes = `${Object.entries(meanings)

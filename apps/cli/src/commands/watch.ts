@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { machineHelp } from '../operations/given.js';
 import { forEyes } from '../output/printer.js';
 import { sentenceText } from '../output/sentence.js';
 import { harmless } from '../output/table.js';
@@ -73,12 +74,12 @@ export const watch: HandMade = {
       .description(
         'what happens to machines from now on, in plain words, and where they drift; `machines list --watch` is the list itself',
       )
-      .argument('[machine...]', 'id, name, serial or MAC; all machines unless told')
+      .argument('[machine...]', `${machineHelp}; all machines unless told`)
       .option('--filter <filter>', 'only machines that it lets through, and those that leave it')
       .action(async (texts: string[]) => {
         const session = sessionOf(command);
         const { filter } = command.opts<{ filter?: string }>();
-        const subjects = [...new Set(await findMachines(session.client, texts))];
+        const subjects = [...new Set(await findMachines(session, texts))];
         const letThrough = filter === undefined ? undefined : new LetThrough(session, filter, subjects);
         // A wrong filter is told at once, and not with the first news.
         await letThrough?.judge();

@@ -2,8 +2,7 @@ import { request as plainRequest, type IncomingMessage } from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { exitCode, Failure } from '../exit-code.js';
-import { mutationPaths } from '../operations/mutation-paths.js';
-import { inWordsOfOrders } from './variable-problems.js';
+import { failureOf, type GraphQLProblem } from './problems.js';
 import { repeatable } from './repeatable.js';
 
 /** Where Rackledger is, and who asks. */
@@ -17,11 +16,6 @@ export interface Centre {
 /** What is asked under one id stands together in the history. */
 interface Asking extends Centre {
   readonly correlationId?: string | undefined;
-}
-
-export interface GraphQLProblem {
-  readonly message: string;
-  readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
 interface Answered {
@@ -116,41 +110,6 @@ async function postPatiently(centre: Asking, body: string, patience: number, sto
     }
     await sleep(firstPauseMs * 2 ** (nth - 1), undefined, { signal: stopped });
   }
-}
-
-const codesOfAccess = new Set(['UNAUTHENTICATED', 'FORBIDDEN']);
-const codesOfWaiting = new Set([
-  'POSITION_NOT_REACHED',
-  'DEADLINE_EXCEEDED',
-  'CONFLICT',
-  'READ_MODEL_NOT_BUILT',
-  'EVENT_STORE_UNAVAILABLE',
-  'BUSY',
-  'TOO_MANY_CONSUMERS',
-]);
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-/** The API names the field that one may not use: here it is a command. */
-const inWordsOfTheLine = (message: string): string =>
-  message.replace(/^\w+(?= needs access role )/, (name) =>
-    Object.hasOwn(mutationPaths, name) ? `\`rackledger ${mutationPaths[name]}\`` : name,
-  );
-
-export function failureOf({ message: said, extensions }: GraphQLProblem): Failure {
-  const message = inWordsOfOrders(said);
-  const code = textOf(extensions?.['code']);
-  const picture = textOf(extensions?.['picture']);
-  const suggestion = textOf(extensions?.['suggestion']);
-  if (codesOfAccess.has(code)) return new Failure(exitCode.notAllowed, inWordsOfTheLine(message));
-  if (code === 'NOT_FOUND') return new Failure(exitCode.notFound, message);
-  if (codesOfWaiting.has(code)) return new Failure(exitCode.unreachable, message, 'Try again in a while.');
-  return new Failure(
-    code === 'INTERNAL_SERVER_ERROR' ? exitCode.broken : exitCode.misused,
-    picture === '' ? message : `${message}\n${picture}`,
-    // Where the message asks whether it was meant it has been said.
-    suggestion === '' || message.includes(suggestion) ? undefined : `Did you mean ${suggestion}?`,
-  );
 }
 
 function parsed(url: string, { status, body }: Answered): { data?: unknown; errors?: readonly GraphQLProblem[] } {

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebSocket as OneSocket } from 'ws';
 import { exitCode, Failure } from '../exit-code.js';
-import { failureOf, unreachable, type Centre, type GraphQLProblem } from './client.js';
+import { unreachable, type Centre } from './client.js';
+import { failureOf, type GraphQLProblem } from './problems.js';
 
 /** Milliseconds before the line is tried again; the last goes on. */
 const pauses = [1_000, 2_000, 5_000, 15_000] as const;

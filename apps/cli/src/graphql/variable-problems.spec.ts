@@ -1,7 +1,7 @@
 import { buildSchema, graphql } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { exitCode } from '../exit-code.js';
-import { failureOf } from './client.js';
+import { failureOf } from './problems.js';
 import { inWordsOfOrders } from './variable-problems.js';
 
 const schema = buildSchema(`

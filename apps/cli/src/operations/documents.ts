@@ -3,7 +3,11 @@ import type { ListCommand } from './lists.js';
 
 const refusal =
   'refusal { code message wayOut field actualRevision approvalId machines { id name system { serial } } }';
-const plannedWith = (words: string) => `dryRun { eventCount warnings events(first: 100) { type stream summary ${words} }
+/** Of what would be written programs are given as much as a page holds; people read the beginning. */
+export const mostPlanned = 500;
+const plannedWith = (
+  words: string,
+) => `dryRun { eventCount warnings events(first: ${words === '' ? mostPlanned : 100}) { type stream summary ${words} }
   approval { secondPerson count policies { policy version from } } }`;
 const verdictOnSubject = 'subject machine { name called system { serial } } verdict refusal { message wayOut }';
 /** How a bulk stands, with those that were refused: the others need no words. */

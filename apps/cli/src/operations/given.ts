@@ -4,6 +4,7 @@ import { suggestionFor } from '#libs/filter/suggest.js';
 import { exitCode, Failure } from '../exit-code.js';
 import { momentOf, termOf } from '../moments/moment.js';
 import type { Field, Operations } from './operation.js';
+import { arePairs, fromPairs } from './pairs.js';
 
 const machineShape = /^m[0-9a-z]{20}$/;
 
@@ -12,6 +13,8 @@ export const optionName = (field: string): string => field.replaceAll(/[A-Z]/g, 
 
 /** Whether what is given is a machine: then a name, serial or MAC of it will do. */
 export const isMachine = ({ name }: Field): boolean => /^(otherM|m)achineIds?$/.test(name);
+/** How one names it. */
+export const machineHelp = 'id, name, serial, MAC or place';
 export const isMachineId = (text: string): boolean => machineShape.test(text);
 
 function wrong({ name }: Field, text: string, wanted: string): Failure {
@@ -57,12 +60,12 @@ function structured(field: Field, text: string): unknown {
   }
 }
 
-const pairs = /^[A-Za-z][\w.-]*=/;
 /** `b1/r07:12`, or as it is printed, `b1/r07 U12-13`; with a face behind a slash; `b1/c1#3` and `b1/c1#3/2` of a chassis; all without `b1/` too. */
 const rackPlace = /^((?:[^:#\s/]+\/)?[^:#\s/]+)(?::| U)(\d+)(?:-(\d+))?(?:\/(front|rear|both))?$/;
 const slotPlace = /^((?:[^:#\s/]+\/)?[^:#\s/]+)#([^/\s]+)(?:\/(\w+))?$/;
 
-function place(text: string): object | undefined {
+/** Undefined for what is written otherwise. */
+export function placeIn(text: string): Readonly<Record<string, unknown>> | undefined {
   const inRack = rackPlace.exec(text);
   if (inRack) {
     const [, rack, first = '', last = first, face] = inRack;
@@ -73,29 +76,6 @@ function place(text: string): object | undefined {
   if (!inChassis) return undefined;
   const [, chassis, slot, node] = inChassis;
   return { chassis, slot, ...(node !== undefined && { node }) };
-}
-
-/** Nothing is in it but what was said, whatever that is called. */
-const empty = (): Record<string, unknown> => Object.create(null) as Record<string, unknown>;
-
-/** What is said again stands beside what was said before: nothing is lost, and what takes one value alone refuses it. */
-function beside(before: unknown, text: string): unknown {
-  if (before === undefined) return text;
-  return [before, text].flat().flatMap((one: unknown) => (typeof one === 'string' ? one.split(';') : [one]));
-}
-
-/** `a=1,b.c=2`; a comma within a value is written `\,`. */
-function fromPairs(text: string): object {
-  const made = empty();
-  for (const pair of text.split(/(?<!\\),/)) {
-    const equals = pair.indexOf('=');
-    const steps = pair.slice(0, equals).split('.');
-    const last = steps.pop() ?? '';
-    let here = made;
-    for (const step of steps) here = (here[step] ??= empty()) as Record<string, unknown>;
-    here[last] = beside(here[last], pair.slice(equals + 1).replaceAll('\\,', ','));
-  }
-  return made;
 }
 
 const moments = new Set(['asOf', 'observedAsOf', 'at', 'from', 'to', 'since', 'until']);
@@ -126,9 +106,9 @@ export class Given {
   }
 
   #object(field: Field, text: string): unknown {
-    const short = field.type === 'PlaceInput' ? place(text) : undefined;
+    const short = field.type === 'PlaceInput' ? placeIn(text) : undefined;
     if (short) return short;
-    const given = pairs.test(text) ? fromPairs(text) : structured(field, text);
+    const given = arePairs(text) ? fromPairs(text) : structured(field, text);
     if (typeof given !== 'object' || given === null || Array.isArray(given))
       throw wrong(field, text, this.#wanted(field));
     return this.#typed(field, given as Record<string, unknown>);

@@ -72,11 +72,9 @@ export const lists: Readonly<Record<string, ListCommand>> = {
   ),
   'acceptance-rules list': list('acceptanceRules', 'id', 'id title kinds site cluster removed'),
   'drift list': {
-    ...list(
-      'drift',
-      'item',
-      'name~machine.called|machineId kind~kindTitle message:text since:age acknowledged subject item',
-    ),
+    ...list('drift', 'item', 'name~machine.called|machineId kind~kindTitle message:text since:age acknowledged item'),
+    // Its item says the subject too, as it is acknowledged by.
+    forPrograms: columnsIn('subject'),
     order: { field: 'PLACE', direction: 'ASC' },
   },
   'drift causes': list(
@@ -166,7 +164,7 @@ export const lists: Readonly<Record<string, ListCommand>> = {
   'approvals list': list(
     'approvals',
     'id',
-    'id state:word command:type machines=count by=requestedBy:actor asked=requestedAt:age until=expiresAt:age reason:text answered-by=answeredBy:actor',
+    'id state:word command:type machines=count by=requestedBy~requestedByLabel:actor asked=requestedAt:age until=expiresAt:age reason:text answered-by=answeredBy~answeredByLabel:actor',
   ),
   'renumberings list': list(
     'renumberings',

@@ -32,11 +32,15 @@ function textOf(value: unknown, shape: Shape, kind: string): string {
   return kind === 'word' ? word(value) : plain(value);
 }
 
+/** Said to the next command by programs, which have them with `-o json`. */
+const forPrograms = new Set(['revision', 'position']);
+
 /** What lies within a thing stands behind its name: `place rack`. What there is nothing of is left out. */
 function flat(node: Node, shape: Shape, before = ''): readonly (readonly [string, string])[] {
   return Object.entries(node).flatMap(([key, value]) => {
     const name = `${before}${headingOf(shape, key)}`;
     const kind = kindOf(shape, key);
+    if (shape.kinds[shape.type] && forPrograms.has(key)) return [];
     if (isNode(value)) return flat(value, within(shape, kind), `${name} `);
     const text = textOf(value, shape, kind);
     return text === '' ? [] : [[name, text] as const];

@@ -9,10 +9,11 @@ export class Progress {
     private readonly total: number,
   ) {}
 
-  at(done: number): void {
+  /** @param more what is said behind it */
+  at(done: number, more = ''): void {
     if (!this.notes.isTerminal) return;
-    const filled = this.total === 0 ? width : Math.round((done / this.total) * width);
-    this.notes.write(`\r${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${done} of ${this.total}\u001b[K`);
+    const filled = this.total === 0 ? width : Math.min(width, Math.round((done / this.total) * width));
+    this.notes.write(`\r${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${done} of ${this.total}${more}\u001b[K`);
   }
 
   /** Leaves no trace. */

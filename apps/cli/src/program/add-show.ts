@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { typeWordsWithin } from '#libs/contracts/summary/type-words.js';
 import { exitCode, Failure } from '../exit-code.js';
 import { plainSelection, showDocument } from '../operations/documents.js';
+import { lists } from '../operations/lists.js';
 import { operations } from '../operations/operations.js';
 import type { ShowCommand } from '../operations/shows.js';
 import { printFacts } from '../output/facts.js';
@@ -9,7 +10,24 @@ import { printOne, type Node } from '../output/printer.js';
 import { plain } from '../output/value.js';
 import { addArguments, argumentsSaid } from './query-arguments.js';
 import type { SessionOf } from './program.js';
+import { readable, type Readable } from './readable.js';
+import type { Session } from './session.js';
 import { withThingsFound } from './things-found.js';
+
+/** How many there are of what belongs to it. Of the past nobody counts. */
+async function countsOf({ client }: Session, { counts }: Readable, found: Node, said: Node): Promise<Node> {
+  if (!counts || said['asOf'] !== undefined || said['observedAsOf'] !== undefined) return {};
+  const asked = counts.of.map((list) => `${list}(filter: $filter) { totalCount }`).join(' ');
+  const document = `query ($filter: String!) { ${asked} }`;
+  const answer = await client.ask<Record<string, { totalCount: number }>>(document, { filter: counts.filter(found) });
+  return Object.fromEntries(Object.entries(answer).map(([list, { totalCount }]) => [list, totalCount]));
+}
+
+async function printInWords(session: Session, inWords: Readable, found: Node, said: Node): Promise<void> {
+  const { facts } = inWords;
+  const counted = await countsOf(session, inWords, found, said);
+  printFacts(facts({ ...found, ...counted }, session.nowOf(said)), { kinds: {}, type: '' }, session.terminal);
+}
 
 /** One thing of the API as a command. */
 export function addShow(command: Command, { query, by, more }: ShowCommand, sessionOf: SessionOf): void {
@@ -19,13 +37,20 @@ export function addShow(command: Command, { query, by, more }: ShowCommand, sess
   command.action(async () => {
     const session = sessionOf(command);
     const said = await withThingsFound(session, known.arguments, argumentsSaid(command, ordered), query);
-    const document = showDocument(query, known, Object.keys(said), `${plainSelection(operations, known.type)} ${more}`);
+    const inWords = session.format === 'table' && Object.hasOwn(readable, query) ? readable[query] : undefined;
+    const fields = `${plainSelection(operations, known.type)} ${more} ${inWords?.more ?? ''}`;
+    const document = showDocument(query, known, Object.keys(said), fields);
     const { [query]: found } = await session.client.ask<Record<string, Node | null>>(document, said);
     if (!found) {
       const words = ordered.map(({ name }) => plain(said[name])).join(' ');
-      throw new Failure(exitCode.notFound, `There is no such ${typeWordsWithin(known.type)}: ${words}.`);
+      const group = command.parent?.name() ?? '';
+      const wayOut = Object.hasOwn(lists, `${group} list`) ? `See \`rackledger ${group} list\`.` : undefined;
+      const message = `There is no ${typeWordsWithin(known.type)} ${words}.`;
+      throw new Failure(exitCode.notFound, message, wayOut, { group, said: words });
     }
-    if (session.format === 'table') printFacts(found, { kinds: operations.kinds, type: known.type }, session.terminal);
+    if (inWords) await printInWords(session, inWords, found, said);
+    else if (session.format === 'table')
+      printFacts(found, { kinds: operations.kinds, type: known.type }, session.terminal);
     else printOne(found, session.format, session.terminal);
   });
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { exitCode, Failure } from '../exit-code.js';
 import { momentsHelp } from '../moments/moment.js';
+import { machineHelp } from '../operations/given.js';
 import { findActors } from './find-actors.js';
 import { findMachines } from './find-machines.js';
 import { readMoment } from './moment-options.js';
@@ -28,7 +29,7 @@ function addSpan(command: Command): Command {
 export function addAuditOptions(command: Command): void {
   addBy(command);
   addSpan(command)
-    .option('--machine <machine>', 'about it: id, name, serial or MAC (may be repeated)', gathered)
+    .option('--machine <machine>', `about it: ${machineHelp} (may be repeated)`, gathered)
     .option(
       '--type <type>',
       'type of event, as the last column has it without spaces: MachineTagged (may be repeated)',
@@ -49,7 +50,7 @@ export async function withAuditOptions(session: Session, said: Said): Promise<Sa
   const { by, from, to, machine, type, text, ...rest } = said;
   const given: Said = {
     by: by === undefined ? undefined : await findActors(session.client, by as readonly string[]),
-    machine: machine === undefined ? undefined : await findMachines(session.client, machine as readonly string[]),
+    machine: machine === undefined ? undefined : await findMachines(session, machine as readonly string[]),
     from,
     to,
     type,

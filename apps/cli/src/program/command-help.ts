@@ -89,6 +89,18 @@ function common(command: Command, columns: number): readonly string[] {
   return pairs([...inherited, helpOption], columns);
 }
 
+/** A line of a shell over several, each of which goes on: what is pasted is what was meant. */
+export function foldedExample(example: string, width: number): readonly string[] {
+  const parts = example.match(/(?:"[^"]*"|'[^']*'|\S)+/g) ?? [];
+  const lines: string[] = [];
+  for (const part of parts) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + part.length + 3 <= width) lines[lines.length - 1] = `${last} ${part}`;
+    else lines.push(lines.length === 0 ? `  ${part}` : `      ${part}`);
+  }
+  return lines.map((line, at) => (at < lines.length - 1 ? `${line} \\` : line));
+}
+
 /** One command, as somebody reads it who wants to give it: how, for example, and what each part of it says. */
 export function commandHelp(command: Command, columns: number): string {
   const group = command.commands.length > 0;
@@ -99,7 +111,7 @@ export function commandHelp(command: Command, columns: number): string {
     ...linesOf(wordsOf(command, command.description()), textWidth(columns)),
     ...section(
       'For example',
-      examplesOf(command).map((one) => `  ${one}`),
+      examplesOf(command).flatMap((one) => foldedExample(one, textWidth(columns))),
     ),
     ...section('Commands', pairs(commandsOf(command), columns)),
     ...section('In order', pairs(argumentsOf(command), columns)),

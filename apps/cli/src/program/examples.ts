@@ -29,7 +29,11 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'machines list --as-of "yesterday 14:00" --columns name,place,system.serial',
     'machines list --filter silent=true --all -o name',
   ],
-  'machines show': ['machines show web-01', 'machines show SN4711 --as-of "2 weeks ago" -o json'],
+  'machines show': [
+    'machines show web-01',
+    'machines show b1/r07:12',
+    'machines show SN4711 --as-of "2 weeks ago" -o json',
+  ],
   'machines accept': ['machines accept SN4711 --reason "as on the delivery note"'],
   'machines name': ['machines name SN4711 web-01 --dry-run'],
   'machines tag': ['machines tag web-01 spare'],

@@ -1,79 +1,107 @@
 import { exitCode, Failure } from '../exit-code.js';
 import type { Client } from '../graphql/client.js';
-import { isMachineId } from '../operations/given.js';
+import { isMachineId, placeIn } from '../operations/given.js';
+import { didYouMean } from './nearest-things.js';
 import { nearestMachines } from './nearest-machines.js';
 
-interface Found {
+interface Hit {
+  readonly kind: string;
   readonly id: string;
-  readonly name: string | null;
-  readonly system?: { readonly serial: string | null };
+  readonly title: string;
+  readonly subtitle: string;
+  readonly why: string;
+  readonly past: boolean;
+  readonly match: string;
 }
 
-type Answer = Readonly<Record<string, Found | null | { readonly edges: readonly { readonly node: Found }[] }>>;
-
-const isMac = (text: string): boolean =>
-  /^([0-9a-f]{2}[:-]?){5}[0-9a-f]{2}$|^([0-9a-f]{4}\.){2}[0-9a-f]{4}$/i.test(text);
-const fields = 'id name system { serial }';
-
-function documentFor(texts: readonly string[]): { query: string; variables: Record<string, string> } {
-  const parts = texts.flatMap((text, at) => [
-    `n${at}: machine(name: $t${at}) { ${fields} }`,
-    `s${at}: machine(serial: $t${at}) { ${fields} }`,
-    ...(isMac(text) ? [`m${at}: machine(mac: $t${at}) { ${fields} }`] : []),
-    `w${at}: machines(first: 4, search: $t${at}, orderBy: { field: SERIAL, direction: ASC }) { edges { node { ${fields} } } }`,
-  ]);
-  const declared = texts.map((_, at) => `$t${at}: String!`).join(', ');
-  return {
-    query: `query (${declared}) { ${parts.join(' ')} }`,
-    variables: Object.fromEntries(texts.map((text, at) => [`t${at}`, text])),
-  };
+interface Reference {
+  readonly machine: { readonly id: string; readonly called: string } | null;
+  readonly why: string | null;
+  readonly past: boolean;
+  readonly hits: readonly Hit[];
 }
 
-const shown = ({ id, name, system }: Found): string => [id, name, system?.serial].filter(Boolean).join(' ');
-
-async function none(client: Pick<Client, 'ask'>, text: string): Promise<Failure> {
-  const near = await nearestMachines(client, text);
-  const meant =
-    near.length > 0 ? [`Did you mean ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(near)}?`] : [];
-  const everywhere = `\`rackledger search ${/^[\w./:-]+$/.test(text) ? text : JSON.stringify(text)}\` looks for it everywhere, places too.`;
-  return new Failure(exitCode.notFound, `There is no machine ${text}.`, [...meant, everywhere].join('\n'));
+/** Who asks, and is told which machine is meant where that is not plain. */
+export interface Asking {
+  readonly client: Pick<Client, 'ask'>;
+  say(line: string): void;
 }
 
-/** Undefined where there is none. @throws Failure where there are several */
-function one(text: string, answer: Answer, at: number): string | undefined {
-  for (const key of ['n', 's', 'm']) {
-    const found = answer[`${key}${at}`];
-    if (found && 'id' in found) return found.id;
-  }
-  const words = answer[`w${at}`];
-  const nodes = words && 'edges' in words ? words.edges.map(({ node }) => node) : [];
-  const [first, second] = nodes;
-  if (!second) return first?.id;
-  const more = nodes.length > 3 ? [' …'] : [];
-  throw new Failure(
+const document = `query ($texts: [String!]!) { machineReferences(texts: $texts) {
+  machine { id called } why past hits { kind id title subtitle why past match } } }`;
+/** So many the API takes at once. */
+const mostAtOnce = 100;
+
+const asWord = (text: string): string => (/^[\w./:-]+$/.test(text) ? text : JSON.stringify(text));
+
+/** What there is instead of a machine: a switch that stands there, who stood there before. */
+function insteadOf(hits: readonly Hit[]): readonly string[] {
+  const exact = hits.filter(({ match }) => match === 'EXACT').slice(0, 3);
+  return exact.map(({ kind, title, why }) => `${kind.toLowerCase().replaceAll('_', ' ')} ${title}: ${why}`);
+}
+
+/** The command that shows a place. */
+function placeSaid(text: string): string | undefined {
+  const { rack, chassis } = placeIn(text) ?? {};
+  if (typeof rack === 'string') return `racks show ${asWord(rack)}`;
+  return typeof chassis === 'string' ? `chassis show ${asWord(chassis)}` : undefined;
+}
+
+async function none({ client }: Asking, text: string, hits: readonly Hit[]): Promise<Failure> {
+  const instead = insteadOf(hits);
+  const place = placeSaid(text);
+  const near = instead.length > 0 || place !== undefined ? [] : await nearestMachines(client, text);
+  if (place !== undefined)
+    return new Failure(
+      exitCode.notFound,
+      `No machine stands at ${text}.`,
+      [...instead, `\`rackledger ${place}\` shows what does.`].join('\n'),
+    );
+  const everywhere = `\`rackledger search ${asWord(text)}\` looks for it everywhere, places too.`;
+  return new Failure(
     exitCode.notFound,
-    `${text} may be any of several machines:\n${nodes
-      .slice(0, 3)
-      .map((node) => `  ${shown(node)}`)
-      .join('\n')}${more.join('')}`,
-    'Give an id, or more of it.',
+    `There is no machine ${text}.`,
+    [...instead, ...didYouMean(near), everywhere].join('\n'),
   );
 }
 
+const several = (text: string, hits: readonly Hit[]): Failure =>
+  new Failure(
+    exitCode.notFound,
+    `${text} may be any of several machines:\n${hits
+      .slice(0, 3)
+      .map(({ id, title, subtitle, why, past }) => `  ${id}  ${title}: ${past ? why : subtitle}`)
+      .join('\n')}${hits.length > 3 ? '\n  …' : ''}`,
+    'Give an id, or more of it.',
+  );
+
+/** @throws Failure where there is none, or several */
+async function idOf(asking: Asking, text: string, { machine, why, past, hits }: Reference): Promise<string> {
+  // Commands are given by it: whoever says last week's name is to see who has it no more.
+  if (machine && past) asking.say(`${text} is ${machine.called} by now: ${why ?? 'it was called so'}`);
+  if (machine) return machine.id;
+  const machines = hits.filter(({ kind }) => kind === 'MACHINE');
+  throw machines.length > 1 ? several(text, machines) : await none(asking, text, hits);
+}
+
 /**
- * Ids of machines, by whatever one has in hand: id, name, serial, MAC, or words that only one of them has. One question for all.
+ * Ids of machines, by whatever one has in hand: id, name, serial, MAC, address, a place, a name of before, or words that only one of
+ * them has. What is meant the API tells, for all in one question.
  * @throws Failure where there is none, or more than one
  */
-export async function findMachines(client: Client, texts: readonly string[]): Promise<readonly string[]> {
+export async function findMachines(asking: Asking, texts: readonly string[]): Promise<readonly string[]> {
   const wanted = [...new Set(texts.filter((text) => !isMachineId(text)))];
-  if (wanted.length === 0) return texts;
-  const { query, variables } = documentFor(wanted);
-  const answer = await client.ask<Answer>(query, variables);
   const ids = new Map<string, string>();
-  for (const [at, text] of wanted.entries()) {
-    const id = one(text, answer, at);
-    if (id === undefined) throw await none(client, text);
-    ids.set(text, id);
+  for (let from = 0; from < wanted.length; from += mostAtOnce) {
+    const some = wanted.slice(from, from + mostAtOnce);
+    const { machineReferences: found } = await asking.client.ask<{ machineReferences: readonly Reference[] }>(
+      document,
+      { texts: some },
+    );
+    for (const [nth, text] of some.entries()) {
+      const reference = found[nth];
+      if (reference) ids.set(text, await idOf(asking, text, reference));
+    }
   }
   return texts.map((text) => ids.get(text) ?? text);
 }

@@ -87,6 +87,7 @@ function oneOf(thing: Thing, code: string, page: Page | undefined): string {
       exitCode.notFound,
       `There is no ${thing} ${code} in any site.`,
       `See \`rackledger ${listsOf[thing]} list --search ${code}\`.`,
+      { group: listsOf[thing], said: code },
     );
   if (!second) return first.id;
   const ids = (inUse.length > 0 ? inUse : all).map(({ id }) => id);

@@ -1,5 +1,5 @@
 import { exitCode, Failure } from '../exit-code.js';
-import { bulkFields, mutationDocument } from '../operations/documents.js';
+import { bulkFields, mostPlanned, mutationDocument } from '../operations/documents.js';
 import type { Mutation } from '../operations/operation.js';
 import { printOne, type Node } from '../output/printer.js';
 import { plain, typeText } from '../output/value.js';
@@ -102,11 +102,18 @@ export function approvalText({ approval }: NonNullable<Payload['dryRun']>): stri
   return `a second person would have to agree: by policy ${asking.join('; ')}`;
 }
 
+/** Of a dry run: what people are not shown of it, and where it stands. */
+function notShown(count: number, fetched: number, lines: number): string {
+  if (count > fetched) return `, the first ${fetched} of them told (-o json has ${mostPlanned})`;
+  return count > lines && lines > 0 ? `, ${count - lines} of which only keep the books (-o json has them)` : '';
+}
+
 function tellDryRun(session: Session, planned: NonNullable<Payload['dryRun']>): void {
   const { eventCount, events, warnings } = planned;
-  for (const line of plannedTexts(events)) session.print(line);
+  const lines = plannedTexts(events);
+  for (const line of lines) session.print(line);
   for (const warning of warnings) session.warn(warning);
-  const more = eventCount > events.length ? `, the first ${events.length} of them shown` : '';
+  const more = notShown(eventCount, events.length, lines.length);
   session.say(`dry run: ${eventCount} event${eventCount === 1 ? '' : 's'} would be written${more}; nothing was`);
   const second = approvalText(planned);
   if (second !== undefined) session.say(second);

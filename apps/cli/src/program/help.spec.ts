@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { capturedTerminal } from '../../../../test/support/captured-terminal.js';
 import { handMade } from '../commands/all.js';
 import { paragraphs } from '../output/lines.js';
-import { commandHelp, pathOf } from './command-help.js';
+import { commandHelp, foldedExample, pathOf } from './command-help.js';
 import { examples } from './examples.js';
 import { rootHelp, startText } from './help.js';
 import { instead } from './instead.js';
@@ -99,5 +99,23 @@ describe('words of other tools', () => {
 
   it.each(['frobnicate', 'machines frobnicate', 'constructor', 'machines list --frob'])('%s is left open', (said) => {
     expect(instead(root, said.split(' '), paths)).toBeUndefined();
+  });
+});
+
+describe('an example', () => {
+  it('goes on in a further line where it is wide, between its words, as a shell takes it', () => {
+    expect(foldedExample('rackledger racks reserve b1/r07 --purpose "the new pair of two" --until 14d', 40)).toEqual([
+      String.raw`  rackledger racks reserve b1/r07 \ `.trimEnd(),
+      String.raw`      --purpose "the new pair of two" \ `.trimEnd(),
+      '      --until 14d',
+    ]);
+    expect(foldedExample('rackledger machines show web-01', 80)).toEqual(['  rackledger machines show web-01']);
+  });
+
+  it('stands on lines of 80 columns, of every command', () => {
+    const wide = Object.values(examples).flatMap((all) =>
+      all.flatMap((one) => foldedExample(`rackledger ${one}`, 80).filter((line) => line.length > 80)),
+    );
+    expect(wide).toEqual([]);
   });
 });

@@ -2,14 +2,18 @@ import { InvalidArgumentError } from 'commander';
 import { Failure } from '../exit-code.js';
 import type { Field } from '../operations/operation.js';
 import { momentsHelp } from '../moments/moment.js';
-import { isMachine, isMoment, optionName, type Given } from '../operations/given.js';
+import { isMachine, isMoment, machineHelp, optionName, type Given } from '../operations/given.js';
 import { plain } from '../output/value.js';
 import { findMachines } from './find-machines.js';
 import type { Session } from './session.js';
 
 /** The API says how it wants moments; here they may be said in more ways. */
 function aboutOf(field: Field): string {
-  const text = field.description.replaceAll(/\s+/g, ' ').replace(/\.$/, '');
+  // From page to page the list goes by itself here.
+  const text = field.description
+    .replaceAll(/\s+/g, ' ')
+    .replace(/, behind `after` or from the beginning: .*$/, '')
+    .replace(/\.$/, '');
   if (!isMoment(field)) return text;
   return `${text.replace(/[:.,]? [Aa] time\b.*$| \(its first instant in UTC\).*$/, '')} (${momentsHelp})`;
 }
@@ -18,7 +22,7 @@ function aboutOf(field: Field): string {
 export function describe(field: Field, given: Given, enums: readonly string[] | undefined): string {
   const isOff = field.type === 'Boolean' && field.default === true;
   const parts = [isOff ? `turns off: ${aboutOf(field).replace(/^[A-Z]/, (one) => one.toLowerCase())}` : aboutOf(field)];
-  if (isMachine(field)) parts.push('(id, name, serial or MAC)');
+  if (isMachine(field)) parts.push(`(${machineHelp})`);
   if (field.list) parts.push(isMachine(field) ? '(several by comma, or repeated)' : '(may be repeated)');
   if (enums) parts.push(`(${enums.map((one) => one.toLowerCase().replaceAll('_', '-')).join(', ')})`);
   const keys = given.keysOf(field);
@@ -87,7 +91,7 @@ export async function withMachinesFound(
     ...named.flatMap(({ name }) => input[name] as string | string[]),
     ...holders.map(({ name }) => (input[name] as Holder).id),
   ];
-  const ids = texts.length > 0 ? await findMachines(session.client, texts) : [];
+  const ids = texts.length > 0 ? await findMachines(session, texts) : [];
   const found: Record<string, unknown> = { ...input };
   let at = 0;
   for (const { name, list } of named) {

@@ -1,7 +1,8 @@
 import { codeOfRefusal, exitCode, Failure } from '../exit-code.js';
 import { optionName } from '../operations/given.js';
 import type { Mutation } from '../operations/operation.js';
-import { commandsOutOf, hintsOf, inWordsOfTheLine, type MachineNamed } from './ways-out.js';
+import { zonedTime } from '../output/value.js';
+import { commandsOutOf, hintsOf, inWordsOfTheLine, missingOf, type MachineNamed } from './ways-out.js';
 
 export interface Refusal {
   readonly code: string;
@@ -28,6 +29,10 @@ const instead: Readonly<Record<string, string>> = {
     'Give the whole id. `rackledger history MACHINE --ids` has them, and `rackledger audit list --columns when,what,commandId,correlationId`.',
 };
 
+const instant = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
+/** As the terminal has its times everywhere, with the zone, for something hangs on it. */
+const inOurTime = (text: string): string => text.replaceAll(instant, zonedTime);
+
 /** @param order what was refused: what follows from it is said whole */
 export function refused(refusal: Refusal, { mutation, input }: Ordered): Failure {
   const { code, message, wayOut, field, approvalId } = refusal;
@@ -45,7 +50,8 @@ export function refused(refusal: Refusal, { mutation, input }: Ordered): Failure
   ];
   return new Failure(
     codeOfRefusal(code),
-    field ? `${flagOf(field)}: ${message}` : message,
+    inOurTime(field ? `${flagOf(field)}: ${message}` : message),
     lines.filter((line) => line !== '').join('\n'),
+    missingOf(refusal, input),
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commandsOutOf, hintsOf, inWordsOfTheLine } from './ways-out.js';
+import { commandsOutOf, hintsOf, inWordsOfTheLine, missingOf } from './ways-out.js';
 
 const web1 = { id: 'm01tewzge70ajn32hafyd', name: 'web-1', system: { serial: 'SN1' } };
 const unnamed = { ...web1, name: null };
@@ -25,6 +25,16 @@ describe('the way out of a refusal', () => {
     ['constructor', [web1], {}, []],
   ])('%s leads to commands', (code, machines, input, commands) => {
     expect(commandsOutOf({ code, machines }, input)).toEqual(commands.map((one) => `rackledger ${one}`));
+  });
+
+  it.each([
+    ['rack-not-found', 'There is no rack b1/r99.', { place: { rack: 'b1/r99', unit: 3 } }, 'racks', 'b1/r99'],
+    ['pool-not-found', 'There is no pool nope.', { pool: 'nope' }, 'pools', 'nope'],
+    ['policy-not-found', 'There is no policy webs, ever.', { policy: 'webs' }, 'policies', 'webs'],
+  ])('%s says what is missing', (code, message, input, group, said) => {
+    expect(missingOf({ code, message }, input)).toEqual({ group, said });
+    expect(missingOf({ code, message: 'There is none.' }, input)).toBeUndefined();
+    expect(missingOf({ code: 'rack-retired', message }, input)).toBeUndefined();
   });
 
   it('says the count that a filter matches by now', () => {

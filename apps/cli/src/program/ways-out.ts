@@ -49,10 +49,25 @@ const ofMachine: Readonly<Record<string, (told: Told) => readonly string[]>> = {
   'no-system-disk-policy': ({ machine }) => [`machines choose-system-disk ${machine}`],
 };
 
+/** Words of the line for things of a kind, which have a list. */
+const groupOf = (thing: string): string | undefined =>
+  [`${thing}s`, thing, thing.replace(/y$/, 'ies')].find((one) => Object.hasOwn(lists, `${one} list`));
+
+const textsIn = (value: unknown): readonly string[] =>
+  typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [plain(value)];
+
+/** What was named and is not there: the word of the order that the message names. */
+export function missingOf({ code, message }: { readonly code: string; readonly message: string }, input: Input) {
+  const group = groupOf(/^([a-z-]+)-not-found$/.exec(code)?.[1] ?? '');
+  const named = new Set(message.split(/[\s,]+|\.(?:\s|$)/));
+  const said = textsIn(input).find((text) => text !== '' && named.has(text));
+  return group === undefined || said === undefined ? undefined : { group, said };
+}
+
 /** Of things with a code or an id: `rack-not-found` is looked up in `racks list`, `role-closed` is opened by `roles reopen`. */
 function ofThing(code: string, input: Input): string | undefined {
   const [, thing = '', fate = ''] = /^([a-z-]+)-(not-found|retired|closed)$/.exec(code) ?? [];
-  const group = [`${thing}s`, thing].find((one) => Object.hasOwn(lists, `${one} list`));
+  const group = groupOf(thing);
   if (group === undefined) return undefined;
   if (fate === 'not-found') return `${group} list`;
   const verb = fate === 'retired' ? 'restore' : 'reopen';

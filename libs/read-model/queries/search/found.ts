@@ -37,6 +37,8 @@ export interface Found {
   readonly matched: string;
   readonly match: SearchMatch;
   readonly past: boolean;
+  /** Whether it is what a machine is, or was, called: a serial goes with a part, a name with the machine. */
+  readonly isName?: boolean;
   /** ISO 8601; of what is past, and where that is known. */
   readonly until: string | null;
   readonly machineId?: string | null | undefined;

@@ -98,11 +98,12 @@ const matches: readonly SearchMatch[] = ['EXACT', 'BEGINS', 'ENDS'];
 
 /** A row as what was found. A machine has a word once: it may have come and gone with it several times. */
 export function foundByTerm(row: TermRow, past: boolean): Found {
-  const { machineId, kind, term, how, until } = row;
+  const { machineId, source, kind, term, how, until } = row;
   const match = matches[how] ?? 'RELATED';
   const of = { matched: term, match, until, past };
   if (kind === 'model') return { ...of, kind: 'MODEL', id: machineId, why: 'its model', weight: 5 };
   const { what, weight } = wordsOfTerm(row);
   const is = past ? `was ${term}${untilText(until)}` : `is ${term}`;
-  return { ...of, kind: 'MACHINE', id: machineId, machineId, why: `${what} ${is}`, weight };
+  const isName = source === 'name' || source === 'os.hostname';
+  return { ...of, kind: 'MACHINE', id: machineId, machineId, why: `${what} ${is}`, weight, isName };
 }

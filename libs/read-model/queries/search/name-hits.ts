@@ -72,5 +72,7 @@ export function foundName({ what, id, value, exact, past, until, said }: NameRow
       },
     ];
   const is = past ? `was ${value}${untilText(until)}` : `is ${value}`;
-  return [{ ...of, kind: 'MACHINE', id, machineId: id, why: `its name with its domain ${is}`, weight: 1 }];
+  return [
+    { ...of, kind: 'MACHINE', id, machineId: id, why: `its name with its domain ${is}`, weight: 1, isName: true },
+  ];
 }

@@ -14,6 +14,9 @@ describe('a rack and a unit, in any usual spelling', () => {
     ['rack r12, unit 7', undefined, 'r12', 7],
     ['r12 he 7', undefined, 'r12', 7],
     ['a-12 ru7', undefined, 'a-12', 7],
+    ['b1/r12 U7-8', 'b1', 'r12', 7],
+    ['b1/r12:7-8/front', 'b1', 'r12', 7],
+    ['r12:7/rear', undefined, 'r12', 7],
   ])('%s', (text, site, rack, unit) => {
     expect(readingsOf(text).units[0]).toEqual({ site, rack, unit });
   });
@@ -31,6 +34,21 @@ describe('a rack and a unit, in any usual spelling', () => {
       expect(readingsOf(text).units).toEqual([]);
     },
   );
+});
+
+describe('a slot of a chassis', () => {
+  it.each([
+    ['b1/c1#3', { site: 'b1', chassis: 'c1', slot: '3' }],
+    ['c1#A3/2', { chassis: 'c1', slot: 'a3', node: '2' }],
+    ['b1/c1 slot 3 node 2', { site: 'b1', chassis: 'c1', slot: '3', node: '2' }],
+    ['chassis c1, slot 3', { chassis: 'c1', slot: '3' }],
+  ])('%s', (text, slot) => {
+    expect(readingsOf(text).slot).toEqual(slot);
+  });
+
+  it.each(['b1/c1', 'c1#', 'slot 3', '#3', 'b1/r12 u7'])('is not %s', (text) => {
+    expect(readingsOf(text).slot).toBeUndefined();
+  });
 });
 
 describe('a MAC address', () => {

@@ -7,6 +7,15 @@ export interface UnitRead {
   readonly unit: number;
 }
 
+/** A slot of a chassis, as it was written: without a site where none was. */
+export interface SlotRead {
+  readonly site?: string | undefined;
+  readonly chassis: string;
+  /** In lower case. */
+  readonly slot: string;
+  readonly node?: string | undefined;
+}
+
 /** What a text that somebody has in his hand may be. */
 export interface Readings {
   /** Trimmed, as it was written. */
@@ -24,17 +33,20 @@ export interface Readings {
   readonly prefix?: string | undefined;
   readonly asn?: number | undefined;
   readonly units: readonly UnitRead[];
+  readonly slot?: SlotRead | undefined;
   /** In words, what it was taken for. */
   readonly takenFor: readonly string[];
 }
 
 const code = '[a-z0-9](?:[a-z0-9._-]*?[a-z0-9])?';
 const unitWord = '(?:units?|ru|he|hu|u)';
+/** As places are printed and typed, they may go on: `b1/r12 U7-8`, `b1/r12:7-8/front`. Whoever is at the lowest unit is at all of it. */
+const further = '(?:[-\u2013]\\d{1,3})?(?:\\s*/?\\s*(?:front|rear|both))?';
 /** `b1/r12 u7`, `b1 r12 u7`, `r12u7`, `rack r12, unit 7`; `r12:7`, `b1/r12:7`; `r12 7`, `r12 7u`. */
 const unitShapes: readonly RegExp[] = [
-  new RegExp(`^(?:rack\\s+)?(?:(${code})/)?(${code})[\\s,:/-]*${unitWord}\\s*0*(\\d{1,3})$`),
-  new RegExp(`^(${code})\\s+(?:rack\\s+)?(${code})[\\s,:/-]*${unitWord}\\s*0*(\\d{1,3})$`),
-  new RegExp(`^(?:(${code})(?:/|\\s+))?(${code})\\s*[:@]\\s*0*(\\d{1,3})$`),
+  new RegExp(`^(?:rack\\s+)?(?:(${code})/)?(${code})[\\s,:/-]*${unitWord}\\s*0*(\\d{1,3})${further}$`),
+  new RegExp(`^(${code})\\s+(?:rack\\s+)?(${code})[\\s,:/-]*${unitWord}\\s*0*(\\d{1,3})${further}$`),
+  new RegExp(`^(?:(${code})(?:/|\\s+))?(${code})\\s*[:@]\\s*0*(\\d{1,3})${further}$`),
   new RegExp(`^(?:(${code})(?:/|\\s+))?(${code})\\s+0*(\\d{1,3})u?$`),
 ];
 
@@ -57,6 +69,16 @@ function unitsIn(lower: string): readonly UnitRead[] {
   return [];
 }
 
+/** `b1/c1#3`, `c1#3/2`; as it is printed, `b1/c1 slot 3 node 2`. */
+const slotShape = new RegExp(
+  `^(?:chassis\\s+)?(?:(${code})(?:/|\\s+))?(${code})(?:\\s*#\\s*|[\\s,]+slot\\s+)([^\\s/#]+)(?:(?:\\s*/\\s*|[\\s,]+node\\s+)([^\\s/#]+))?$`,
+);
+
+function slotIn(lower: string): SlotRead | undefined {
+  const [, site, chassis, slot, node] = slotShape.exec(lower) ?? [];
+  return chassis === undefined || slot === undefined ? undefined : { site, chassis, slot, node };
+}
+
 const fewestDigits = 4;
 
 /**
@@ -73,7 +95,7 @@ function partOfMac(lower: string): { readonly beginning: string; readonly end: s
 const asnIn = (lower: string): number | undefined => parseAsn(lower.replace(/^asn?[\s:]*/, ''));
 
 function takenFor(
-  { units, address, asn, prefix, lower }: Omit<Readings, 'takenFor'>,
+  { units, slot, address, asn, prefix, lower }: Omit<Readings, 'takenFor'>,
   mac: string | undefined,
 ): readonly string[] {
   const [unit] = units;
@@ -82,6 +104,7 @@ function takenFor(
     ...(address === undefined ? [] : [`the address ${address}`]),
     ...(address === undefined && prefix !== undefined ? [`the prefix ${prefix}`] : []),
     ...(unit ? [`unit ${unit.unit} of rack ${unit.site === undefined ? '' : `${unit.site}/`}${unit.rack}`] : []),
+    ...(slot ? [`slot ${slot.slot} of chassis ${slot.site === undefined ? '' : `${slot.site}/`}${slot.chassis}`] : []),
     ...(asn === undefined || !lower.startsWith('as') ? [] : [`AS ${asn}`]),
   ];
 }
@@ -114,6 +137,7 @@ export function readingsOf(given: string): Readings {
     prefix,
     asn,
     units,
+    slot: mac === undefined && address === undefined ? slotIn(lower) : undefined,
   };
   return { ...readings, takenFor: takenFor(readings, mac) };
 }

@@ -11,6 +11,7 @@ import { foundName, namesBy, type NameRow } from './name-hits.js';
 import { foundNumber, numbersBy, type NumberRow } from './number-hits.js';
 import { foundHolder, foundPlace, holdersOf, placesBy, type HolderRow, type PlaceRow } from './place-hits.js';
 import { readingsOf, type Readings } from './readings.js';
+import { foundSlotHolder, slotHoldersOf, type SlotRow } from './slot-hits.js';
 
 export interface SearchAsked {
   readonly text: string;
@@ -21,7 +22,12 @@ export interface SearchAsked {
 }
 
 /** Something that was found, as it is shown. */
-export type SearchHit = Found & { readonly title: string; readonly subtitle: string };
+export type SearchHit = Found & {
+  readonly title: string;
+  readonly subtitle: string;
+  /** Of a machine: whether it turned out to be another one. */
+  readonly merged?: boolean;
+};
 
 export interface SearchFound {
   readonly hits: readonly SearchHit[];
@@ -42,18 +48,20 @@ async function rows<Row extends object>(
 }
 
 async function foundIn(pool: Pool, readings: Readings, when: When | undefined): Promise<readonly Found[]> {
-  const { units } = readings;
-  const [present, past, places, holders, codes, numbers, names] = await Promise.all([
+  const { units, slot } = readings;
+  const [present, past, places, holders, slots, codes, numbers, names] = await Promise.all([
     rows<TermRow>(pool, when, (asked) => presentTerms(asked, readings)),
     rows<TermRow>(pool, when, (asked) => pastTerms(asked, readings)),
     rows<PlaceRow>(pool, when, (asked) => placesBy(asked, readings)),
     rows<HolderRow>(pool, when, (asked) => (units.length > 0 ? holdersOf(asked, units) : undefined)),
+    rows<SlotRow>(pool, when, (asked) => slot && slotHoldersOf(asked, slot)),
     rows<CodeRow>(pool, when, (asked) => codesBy(asked, readings)),
     rows<NumberRow>(pool, when, (asked) => numbersBy(asked, readings)),
     rows<NameRow>(pool, when, (asked) => namesBy(asked, readings)),
   ]);
   return [
     ...holders.map(foundHolder),
+    ...slots.map(foundSlotHolder),
     ...present.map((row) => foundByTerm(row, false)),
     ...names.flatMap(foundName),
     ...numbers.flatMap(foundNumber),
@@ -70,7 +78,15 @@ function shown(
   scope: AccessScope | undefined,
 ): SearchHit | undefined {
   const machine = typeof one.machineId === 'string' ? machines.get(one.machineId) : machines.get(one.id);
-  if (one.kind === 'MACHINE') return machine && { ...one, title: titleOf(machine), subtitle: subtitleOf(machine) };
+  if (one.kind === 'MACHINE')
+    return (
+      machine && {
+        ...one,
+        title: titleOf(machine),
+        subtitle: subtitleOf(machine),
+        merged: machine.lifecycle === 'merged',
+      }
+    );
   if (scope && !(one.site !== undefined && scope.sites.includes(one.site))) return undefined;
   if (one.kind === 'MODEL') {
     const model = machine?.product;

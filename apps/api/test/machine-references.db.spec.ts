@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openApiHouse, type ApiHouse } from '../../../test/support/api-house.js';
+import { aMachine } from '../../../test/support/machine-report.js';
+
+let house: ApiHouse;
+const ids: string[] = [];
+
+const document = `query ($texts: [String!]!, $p: Position) { machineReferences(texts: $texts, waitFor: $p) {
+  text machine { id } why past hits { kind id why } } }`;
+
+interface Reference {
+  readonly text: string;
+  readonly machine: { readonly id: string } | null;
+  readonly why: string | null;
+  readonly past: boolean;
+  readonly hits: readonly { readonly kind: string; readonly id: string; readonly why: string }[];
+}
+
+async function references(texts: readonly string[], token?: string): Promise<readonly Reference[]> {
+  const position = (await house.core.store.head()).toString();
+  const { data, errors } = await house.ask(document, { texts, p: position }, token);
+  expect(errors, JSON.stringify(errors)).toBeUndefined();
+  return data.machineReferences as readonly Reference[];
+}
+
+async function reference(text: string, token?: string): Promise<Reference> {
+  const [one] = await references([text], token);
+  if (!one) throw new Error('there is no answer');
+  return one;
+}
+
+async function give(mutation: string, type: string, input: object): Promise<void> {
+  const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) { refusal { message } } }`;
+  const { data, errors } = await house.ask(query, { input });
+  expect(errors, JSON.stringify(errors)).toBeUndefined();
+  expect(data[mutation].refusal).toBeNull();
+}
+
+beforeAll(async () => {
+  house = await openApiHouse();
+  for (const nth of [1, 2, 3]) ids.push(await house.report(aMachine(nth)));
+  ids.push(await house.report(aMachine(4, { bmc: { address: '10.9.0.9', mac: '3c:ec:ef:aa:bb:cc' } })));
+  const [one = '', two = '', three = ''] = ids;
+  await give('createSite', 'CreateSiteInput', { site: 'b1', title: 'Berlin 1' });
+  await give('createSite', 'CreateSiteInput', { site: 'm1', title: 'Munich 1' });
+  await give('createRack', 'CreateRackInput', { rack: 'b1/r12' });
+  await give('createRack', 'CreateRackInput', { rack: 'm1/r12' });
+  await give('createDevice', 'CreateDeviceInput', { device: 'b1/tor-a', kind: 'SWITCH', title: 'ToR A' });
+  await give('placeDevice', 'PlaceDeviceInput', { device: 'b1/tor-a', rack: 'b1/r12', unit: 42, face: 'REAR' });
+  const slots = [{ slot: 'A1', nodes: 2 }, { slot: 'A2' }];
+  await give('createChassis', 'CreateChassisInput', { chassis: 'b1/c1', height: 4, slots });
+  await give('placeMachine', 'PlaceMachineInput', { machineId: one, place: { rack: 'b1/r12', unit: 7, height: 2 } });
+  await give('placeMachine', 'PlaceMachineInput', { machineId: two, place: { rack: 'b1/r12', unit: 10 } });
+  await give('moveMachine', 'PlaceMachineInput', { machineId: two, place: { rack: 'm1/r12', unit: 3 } });
+  await give('placeMachine', 'PlaceMachineInput', {
+    machineId: three,
+    place: { chassis: 'b1/c1', slot: 'A1', node: '2' },
+  });
+  await give('nameMachine', 'NameMachineInput', { machineId: one, name: 'web-07' });
+  await give('nameMachine', 'NameMachineInput', { machineId: two, name: 'db-1' });
+  await give('nameMachine', 'NameMachineInput', { machineId: two, name: 'db-2' });
+  await give('nameMachine', 'NameMachineInput', { machineId: three, name: 'web-1' });
+  await give('nameMachine', 'NameMachineInput', { machineId: three, name: 'cache-1' });
+  await give('nameMachine', 'NameMachineInput', { machineId: ids[3], name: 'web-12' });
+}, 90_000);
+afterAll(async () => house.close());
+
+describe('a machine is meant', () => {
+  it.each([
+    ['web-07', 0],
+    ['WEB-07', 0],
+    ['0001QX7', 0],
+    ['3CEC.EFAA.BBCC', 3],
+    ['10.9.0.9', 3],
+    ['s666nx00001qx7a', 0],
+    ['b1/r12:7', 0],
+    ['b1/r12 U7-8', 0],
+    ['b1/r12:8/front', 0],
+    ['r12:3', 1],
+    ['b1/c1#A1/2', 2],
+    ['c1#a1', 2],
+    ['b1/c1 slot A1 node 2', 2],
+    ['r6525 web-07', 0],
+    ['db', 1],
+  ])('by %s', async (text, nth) => {
+    expect(await reference(text)).toMatchObject({ text, machine: { id: ids[nth] }, past: false, hits: [] });
+  });
+
+  it('by the name that it had before, which is said', async () => {
+    expect(await reference('db-1')).toMatchObject({
+      machine: { id: ids[1] },
+      past: true,
+      why: expect.stringMatching(/^its name was db-1 until /),
+    });
+  });
+
+  it('of many in one question, in their order', async () => {
+    const texts = Array.from({ length: 100 }, (_, nth) => (nth % 2 === 0 ? 'web-07' : '0002QX7'));
+    expect((await references(texts)).map(({ machine }) => machine?.id)).toEqual(
+      texts.map((text) => ids[text === 'web-07' ? 0 : 1]),
+    );
+  });
+});
+
+describe('no machine is meant', () => {
+  it('where several may be: a name of before is no better than the beginning of one of today', async () => {
+    const { machine, hits } = await reference('web-1');
+    expect(machine).toBeNull();
+    expect(new Set(hits.map(({ id }) => id))).toEqual(new Set([ids[2], ids[3]]));
+    expect((await reference('qx7')).hits.length).toBeGreaterThan(2);
+  });
+
+  it('where something else stands, or one stood before: that is told', async () => {
+    expect(await reference('b1/r12:42')).toMatchObject({ machine: null, hits: [{ kind: 'DEVICE', id: 'b1/tor-a' }] });
+    expect(await reference('b1/r12:10')).toMatchObject({
+      machine: null,
+      hits: [{ kind: 'MACHINE', id: ids[1], why: expect.stringMatching(/^it stood in b1\/r12 U10 until /) }],
+    });
+    expect(await reference('b1/c1#A2')).toMatchObject({ machine: null, hits: [] });
+  });
+
+  it('outside of what one may see', async () => {
+    const query = 'mutation { issueAccessToken(input: { label: "m1", accessRole: VIEWER, sites: ["m1"] }) { token } }';
+    const { token } = (await house.ask(query)).data.issueAccessToken;
+    for (const text of ['web-07', ids[0] ?? '', 'b1/r12:7', 'b1/c1#A1', 'web-1'])
+      expect(await reference(text, token)).toMatchObject({ machine: null, hits: [] });
+    expect(await reference('db-1', token)).toMatchObject({ machine: { id: ids[1] } });
+  });
+});
+
+it('says what may be asked', async () => {
+  for (const texts of [[], [' '], ['x'.repeat(201)], Array.from({ length: 101 }, () => 'x')])
+    expect((await house.ask(document, { texts })).errors?.[0]?.extensions).toMatchObject({ field: 'texts' });
+});
