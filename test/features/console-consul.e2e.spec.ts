@@ -1,37 +1,32 @@
 import { gzipSync } from 'node:zlib';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { closeBrowser, openConsole } from '../support/browser.js';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { searchOf } from '../support/browser.js';
+import { consoleHouse, describeConsole } from '../support/console-house.js';
 import { expectAccessible, expectForEverybody } from '../support/everybody.js';
-import { findChromium } from '../support/chromium.js';
 import { findConsul } from '../support/consul-binary.js';
 import { ConsulFront, eventually } from '../support/consul-front.js';
 import { startConsul, type RunningConsul } from '../support/consul.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { databaseOfFile } from '../support/database-of-test.js';
 import { aMachine } from '../support/machine-report.js';
-import { endAll, startRackledger, type RunningRackledger } from '../support/rackledger.js';
+import { startRackledger } from '../support/rackledger.js';
 
 const binary = await findConsul();
-const canRun = binary !== undefined && (await findChromium()) !== undefined;
 
-describe.skipIf(!canRun)(
+describeConsole(
   'Consul and drift in the console (a real Consul, a real browser)',
-  { timeout: 300_000 },
   () => {
-    let database: TestDatabase;
-    let rackledger: RunningRackledger;
     let consul: RunningConsul;
     let front: ConsulFront;
-    const opened: Awaited<ReturnType<typeof openConsole>>[] = [];
-    const open: typeof openConsole = async (...given) => {
-      const one = await openConsole(...given);
-      one.page.setDefaultTimeout(60_000);
-      opened.push(one);
-      return one;
-    };
+    beforeAll(async () => {
+      consul = await startConsul(binary ?? '', { datacenter: 'fra1' });
+    });
+    afterAll(() => consul?.close());
+    const database = databaseOfFile();
+    const { open, ask, centre } = consoleHouse({ start: () => startRackledger({ databaseUrl: database().url }) });
     const report = async (document: object): Promise<string> => {
       const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
       const body = gzipSync(JSON.stringify(document));
-      const response = await fetch(`${rackledger.url}/node/v1/inventory`, { method: 'POST', headers, body });
+      const response = await fetch(`${centre().url}/node/v1/inventory`, { method: 'POST', headers, body });
       return ((await response.json()) as { machineId: string }).machineId;
     };
     const nodes = async () =>
@@ -40,10 +35,7 @@ describe.skipIf(!canRun)(
       ).length;
 
     beforeAll(async () => {
-      consul = await startConsul(binary ?? '', { datacenter: 'fra1' });
-      database = await createTestDatabase({ migrated: false });
-      rackledger = await startRackledger({ databaseUrl: database.url });
-      front = await ConsulFront.furnished({ ask: (query, variables) => rackledger.graphql(query, variables), report });
+      front = await ConsulFront.furnished({ ask, report });
       await front.datacenter('b1', consul, { title: 'Frankfurt', mostDeregistrations: 1 });
       for (const nth of [1, 2, 3]) await front.machine(nth, { rack: 'b1/r01', unit: nth });
       for (const nth of [11, 12, 13]) {
@@ -51,21 +43,10 @@ describe.skipIf(!canRun)(
         await front.give('nameMachine', 'NameMachineInput', { machineId, name: `db-${nth}` });
       }
       await eventually(nodes, (found) => found === 3, 'three nodes');
-    }, 400_000);
-    afterAll(async () => {
-      await closeBrowser();
-      await endAll();
-      await consul.close();
-      await database.drop();
-    });
-    afterEach(async () => {
-      const complaints = opened.flatMap((one) => one.complaints);
-      for (const { page } of opened.splice(0)) await page.context().close();
-      expect(complaints).toEqual([]);
-    });
+    }, 300_000);
 
     it('shows a datacenter, its machines, what a comparison would do, and asks it when told to', async () => {
-      const { page } = await open(rackledger, { path: '/consul' });
+      const page = await open('/consul');
       await page.getByText('reachable').waitFor();
       await expectAccessible(page);
       await page.getByRole('link', { name: 'Frankfurt' }).click();
@@ -75,11 +56,11 @@ describe.skipIf(!canRun)(
       await expectAccessible(page);
       await page.getByRole('tab', { name: 'Sync plan' }).click();
       await page.getByText('Everything stands there as it is to.').waitFor();
-      expect(new URL(page.url()).searchParams.get('tab')).toBe('plan');
+      expect(searchOf(page).get('tab')).toBe('plan');
     });
 
     it('acknowledges many items of drift together, and takes one back', async () => {
-      const { page } = await open(rackledger, { path: '/drift?kind=hostname' });
+      const page = await open('/drift?kind=hostname');
       await page
         .getByRole('link', { name: /items of Host name/ })
         .first()
@@ -96,7 +77,7 @@ describe.skipIf(!canRun)(
         .last()
         .click();
       await page.getByText('Nothing is so').waitFor();
-      await page.goto(`${rackledger.url}/drift?view=items&known=acknowledged`);
+      await page.goto('/drift?view=items&known=acknowledged');
       await page.getByText('renamed on Friday').first().waitFor();
       await expectAccessible(page);
       await page
@@ -110,7 +91,7 @@ describe.skipIf(!canRun)(
     it('says what is held, and carries out a yes that is typed back', async () => {
       const rule = { consul: { membership: { datacenter: 'fra1', states: ['new'] } } };
       await front.define('consul-b1', 'site=b1', rule);
-      const { page } = await open(rackledger, { path: '/consul', colorScheme: 'dark' });
+      const page = await open('/consul', { colorScheme: 'dark' });
       await page.getByText('3 of 3 machines would be taken out of Frankfurt at once').waitFor();
       await expectAccessible(page);
       expect(await nodes()).toBe(3);
@@ -125,7 +106,7 @@ describe.skipIf(!canRun)(
 
     it('says of a datacenter that went away since when, what becomes of it by itself, and what a person can do', async () => {
       await consul.stop();
-      const { page } = await open(rackledger, { path: '/consul' });
+      const page = await open('/consul');
       const trouble = page.getByRole('region', { name: 'Trouble with Frankfurt' });
       await trouble.getByText('Frankfurt does not answer').waitFor();
       await trouble.getByText('ECONNREFUSED', { exact: false }).waitFor();
@@ -144,7 +125,7 @@ describe.skipIf(!canRun)(
 
     it('says of one that was removed that what stood there stands, and takes it in again', async () => {
       await front.give('removeConsulDatacenter', 'OnConsulDatacenterInput', { datacenter: 'fra1' });
-      const { page } = await open(rackledger, { path: '/consul/fra1' });
+      const page = await open('/consul/fra1');
       await page.getByText('Frankfurt was removed').waitFor();
       expect(await page.getByRole('button', { name: 'Test now' }).count()).toBe(0);
       await expectForEverybody(page);
@@ -156,4 +137,5 @@ describe.skipIf(!canRun)(
       await page.getByText('reachable').waitFor();
     });
   },
+  binary !== undefined,
 );
