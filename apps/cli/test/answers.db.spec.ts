@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openApiHouse, type ApiHouse } from '../../../test/support/api-house.js';
@@ -9,7 +7,9 @@ import { metadataOf } from '#libs/kernel/index.js';
 import { aMachine } from '../../../test/support/machine-report.js';
 import { someContext } from '../../../test/support/named-thing.js';
 import { settled, transcript } from '../../../test/support/transcript.js';
+import { folderOfFile } from '../../../test/support/folder-of-test.js';
 
+const folder = folderOfFile('rl-cli');
 let house: ApiHouse;
 let environment: Record<string, string>;
 let beforeNames = '';
@@ -44,7 +44,7 @@ beforeAll(async () => {
   const addresses = [{ port: 'lo', address: '10.9.0.0/32' }];
   const web1 = await house.report(aMachine(1, { addresses }));
   for (const nth of [2, 3]) await house.report(aMachine(nth));
-  const config = join(mkdtempSync(join(tmpdir(), 'rl-cli-')), 'contexts.yaml');
+  const config = join(folder, 'contexts.yaml');
   environment = { RACKLEDGER_URL: house.url, RACKLEDGER_TOKEN: house.tokens.admin, RACKLEDGER_CLI_CONFIG: config };
   await done('sites create b1 --title "Basel 1"');
   await done('racks create b1/r07 --height 6 --title "Row 2, left"');

@@ -1,16 +1,16 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openApiHouse, type ApiHouse } from '../../../test/support/api-house.js';
 import { commandLine } from '../../../test/support/command-line.js';
 import { aMachine } from '../../../test/support/machine-report.js';
 import { exitCode } from '../src/exit-code.js';
+import { folderOfFile } from '../../../test/support/folder-of-test.js';
 
 let house: ApiHouse;
 let environment: Record<string, string>;
 const { cli, done } = commandLine(() => environment);
-const folder = mkdtempSync(join(tmpdir(), 'rl-apply-'));
+const folder = folderOfFile('rl-apply');
 
 function file(name: string, ...tags: readonly string[]): string {
   const path = join(folder, name);

@@ -1,15 +1,15 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApiHouse, type ApiHouse } from '../../../test/support/api-house.js';
 import { commandLine } from '../../../test/support/command-line.js';
 import { aMachine } from '../../../test/support/machine-report.js';
 import { exitCode } from '../src/exit-code.js';
+import { folderOfFile } from '../../../test/support/folder-of-test.js';
 
 let house: ApiHouse;
 let environment: Record<string, string>;
-const folder = mkdtempSync(join(tmpdir(), 'rl-cli-'));
+const folder = folderOfFile('rl-cli');
 
 const { cli, done } = commandLine(() => environment);
 

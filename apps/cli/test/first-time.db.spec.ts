@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApiHouse, type ApiHouse } from '../../../test/support/api-house.js';
@@ -7,9 +6,10 @@ import { commandLine } from '../../../test/support/command-line.js';
 import { aMachine } from '../../../test/support/machine-report.js';
 import { topics } from '../src/commands/topics.js';
 import { exitCode } from '../src/exit-code.js';
+import { folderOfFile } from '../../../test/support/folder-of-test.js';
 
 let house: ApiHouse;
-const folder = mkdtempSync(join(tmpdir(), 'rl-cli-'));
+const folder = folderOfFile('rl-cli');
 const [config, file] = [join(folder, 'contexts.yaml'), join(folder, 'filter')];
 const { cli, done } = commandLine(() => ({ RACKLEDGER_CLI_CONFIG: config }));
 const asAdmin = () => ({ RACKLEDGER_URL: house.url, RACKLEDGER_TOKEN: house.tokens.admin });

@@ -1,12 +1,12 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApiHouse, type ApiHouse } from '../../../test/support/api-house.js';
 import { commandLine } from '../../../test/support/command-line.js';
 import { aMachine } from '../../../test/support/machine-report.js';
 import { exitCode } from '../src/exit-code.js';
+import { folderOfFile } from '../../../test/support/folder-of-test.js';
 
+const folder = folderOfFile('rl-cli');
 let house: ApiHouse;
 let environment: Record<string, string>;
 const { cli, done } = commandLine(() => environment);
@@ -17,7 +17,7 @@ beforeAll(async () => {
   environment = {
     RACKLEDGER_URL: house.url,
     RACKLEDGER_TOKEN: house.tokens.admin,
-    RACKLEDGER_CLI_CONFIG: join(mkdtempSync(join(tmpdir(), 'rl-cli-')), 'contexts.yaml'),
+    RACKLEDGER_CLI_CONFIG: join(folder, 'contexts.yaml'),
   };
   await done('sites create b1');
   await done('racks create b1/r07 --height 8');

@@ -1,12 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createCommandHandling, type CommandHandling } from '#libs/command-handling/index.js';
 import type { CommandContext } from '#libs/kernel/index.js';
 import { ChangingHouse } from '../../../test/support/changing-house.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
+import { folderOfTest } from '../../../test/support/folder-of-test.js';
 import { InMemoryEventStore } from '../../../test/support/in-memory-event-store.js';
 import { changeMasterKey } from './change-master-key.js';
 import { keepSecrets, type SecretKeeping } from './secret-keeping.js';
@@ -25,8 +25,7 @@ beforeEach(async () => {
   store = new InMemoryEventStore();
   commands = createCommandHandling({ store });
   await new ChangingHouse(store, commands).discover('m1', 'm2', 'm3');
-  folder = join(await mkdtemp(join(tmpdir(), 'secrets-')), 'keys');
-  return () => rm(folder, { recursive: true, force: true });
+  folder = join(folderOfTest('secrets'), 'keys');
 });
 
 const why = (reason?: string): { readonly context: CommandContext } => {
