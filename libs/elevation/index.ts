@@ -12,4 +12,4 @@ export type {
 export { elevationOf } from './elevation.js';
 export { boxIn, columnsFor, unitsAbove, type Box, type CountedUnits } from './geometry.js';
 export { stateLooks, type StateLook } from './states.js';
-export { fitted } from './text.js';
+export { fitted, textWidth } from './text.js';

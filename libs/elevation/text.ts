@@ -11,6 +11,9 @@ export function escaped(text: string): string {
 /** How wide a character is at a size, on the wide side: no fonts are measured here. */
 const advance = 0.6;
 
+/** How much room a text takes at a size, at most. Pixels. */
+export const textWidth = (text: string, size: number): number => Math.ceil(text.length * size * advance);
+
 /** As much of a text as fits into a width (pixels), cut with an ellipsis; empty where not even three characters do. */
 export function fitted(text: string, width: number, size: number): string {
   const most = Math.floor(width / (size * advance));

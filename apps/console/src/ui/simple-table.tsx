@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import styles from './data-table.module.css';
+import { useEdges } from './use-edges.js';
 
 export interface Column<Row> {
   readonly id: string;
@@ -47,8 +48,10 @@ const noRoles: { readonly [Part in keyof typeof roles]?: undefined } = {};
 export function SimpleTable<Row>(props: SimpleTableProps<Row>) {
   const { label, columns, rows, keyOf, isStacked = false, isLongNamed = false } = props;
   const role = isStacked ? roles : noRoles;
+  const scroll = useRef<HTMLDivElement>(null);
+  useEdges(scroll);
   return (
-    <div className={styles['plainScroll']} role="region" aria-label={label} tabIndex={0}>
+    <div ref={scroll} className={styles['plainScroll']} role="region" aria-label={label} tabIndex={0}>
       <table
         className={`${styles['plain']} ${isStacked ? styles['stacked'] : ''}`}
         data-long-named={isLongNamed}

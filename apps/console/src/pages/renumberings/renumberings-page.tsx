@@ -63,7 +63,14 @@ export const RenumberingsPage = () => {
                 A plan shows what changes where and in which order; nothing is done until it is started.
               </EmptyState>
             ) : (
-              <SimpleTable label="Renumberings" columns={columns} rows={rows} keyOf={({ id }) => id} isStacked />
+              <SimpleTable
+                label="Renumberings"
+                columns={columns}
+                rows={rows}
+                keyOf={({ id }) => id}
+                isStacked
+                isLongNamed
+              />
             )
           }
         </Answer>

@@ -86,7 +86,7 @@ const Offered = ({ machine }: { readonly machine: MachineHead }) => {
         // A key of its own: else the button that waits for the commands would become this one under the pointer.
         <ToldButton
           key="next"
-          look="primary"
+          look={next.isDue ? 'primary' : 'plain'}
           told={[next.why, secondPersonText(next.command.askedBy)].filter(Boolean).join(' ')}
           onPress={() => orderOf(next.command, machine)}
         >

@@ -33,6 +33,7 @@ describe('the next command', () => {
     expect(nextCommand([...possible, apply], { lifecycle: 'ACCEPTED', missing: [], behind })).toEqual({
       command: apply,
       why: behind,
+      isDue: true,
     });
     expect(nextCommand(possible, { lifecycle: 'ACCEPTED', missing: ['SYSTEM_DISK'] })?.why).toMatch(/to be ready/);
     expect(nextCommand(possible, { lifecycle: 'RETIRED', missing: [] })?.why).toBe('It is retired.');
@@ -45,7 +46,8 @@ describe('the next command', () => {
   });
 
   it('is a note where nothing is lacking, and nothing where nothing can be done', () => {
-    expect(nextCommand(possible, { lifecycle: 'ACCEPTED', missing: [] })?.command.command).toBe('annotateMachine');
+    const next = nextCommand(possible, { lifecycle: 'ACCEPTED', missing: [] });
+    expect([next?.command.command, next?.isDue]).toEqual(['annotateMachine', false]);
     expect(nextCommand([], { lifecycle: 'MERGED', missing: [] })).toBeUndefined();
   });
 });

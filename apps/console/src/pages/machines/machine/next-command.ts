@@ -26,6 +26,8 @@ export interface Next<One> {
   readonly command: One;
   /** Why this one is the likely next step. */
   readonly why: string;
+  /** Something is lacking without it; else it is merely what may be done. */
+  readonly isDue: boolean;
 }
 
 /**
@@ -46,7 +48,11 @@ export function nextCommand<One extends Possible>(
   for (const command of wanted) {
     const found = possible.find((one) => one.command === command);
     if (found)
-      return { command: found, why: (command === 'applyConfiguration' ? behind : reasons[command]) ?? lacking };
+      return {
+        command: found,
+        why: (command === 'applyConfiguration' ? behind : reasons[command]) ?? lacking,
+        isDue: command !== 'annotateMachine',
+      };
   }
   return undefined;
 }

@@ -183,5 +183,5 @@ export function drawingOf(
       ...(really !== undefined && { seenAt: really }),
     };
   });
-  return { left, right, lines };
+  return { left, right, lines: lines.toSorted((one, other) => one.left - other.left || one.right - other.right) };
 }

@@ -1,16 +1,33 @@
-import { fitted } from '#libs/elevation/index.js';
-import type { Drawing, Line } from './cabling-model.js';
+import { fitted, textWidth } from '#libs/elevation/index.js';
+import { useNarrow } from '#console/ui/use-narrow.js';
+import type { Drawing, Line, Socket } from './cabling-model.js';
 import styles from './cabling.module.css';
 
 /** Pixels. */
 const row = 20;
-const column = 210;
-const between = 200;
-const width = 2 * column + between;
+const widest = 210;
+const textSize = 12;
 const middle = (at: number): number => at * row + row / 2 + 4;
 
-const pathOf = (from: number, to: number): string => {
-  const [left, right] = [column, column + between];
+/** Where cables begin and end from the left, and how wide all of it is. Pixels. */
+interface Lanes {
+  readonly left: number;
+  readonly right: number;
+  readonly width: number;
+}
+
+/** As wide as what is written there, with room for the ring. */
+const sideOf = (sockets: readonly Socket[]): number =>
+  Math.min(widest, Math.max(0, ...sockets.map((one) => textWidth(socketText(one), textSize))) + 14);
+
+function lanesOf({ left, right }: Drawing, between: number): Lanes {
+  const begin = sideOf(left);
+  return { left: begin, right: begin + between, width: begin + between + sideOf(right) };
+}
+
+const socketText = ({ owner, port }: Socket): string => `${owner} ${port}`;
+
+const pathOf = ({ left, right }: Lanes, from: number, to: number): string => {
   const half = (left + right) / 2;
   return `M${left} ${middle(from)}C${half} ${middle(from)} ${half} ${middle(to)} ${right} ${middle(to)}`;
 };
@@ -31,22 +48,27 @@ export interface CablingPictureProps {
   readonly onChoose: (cable: string) => void;
 }
 
-const Sockets = ({ drawing: { left, right } }: Pick<CablingPictureProps, 'drawing'>) => (
+interface SocketsProps {
+  readonly drawing: Drawing;
+  readonly lanes: Lanes;
+}
+
+const Sockets = ({ drawing, lanes }: SocketsProps) => (
   <g aria-hidden>
-    {left.map(({ key, owner, port }, at) => (
-      <g key={key}>
-        <text x={column - 8} y={middle(at)} textAnchor="end" dominantBaseline="central">
-          {fitted(`${owner} ${port}`, column - 12, 12)}
+    {drawing.left.map((socket, at) => (
+      <g key={socket.key}>
+        <text x={lanes.left - 8} y={middle(at)} textAnchor="end" dominantBaseline="central">
+          {fitted(socketText(socket), lanes.left - 12, textSize)}
         </text>
-        <circle cx={column} cy={middle(at)} r={3} className={styles['socket']} />
+        <circle cx={lanes.left} cy={middle(at)} r={3} className={styles['socket']} />
       </g>
     ))}
-    {right.map(({ key, owner, port }, at) => (
-      <g key={key}>
-        <text x={column + between + 8} y={middle(at)} dominantBaseline="central">
-          {fitted(`${owner} ${port}`, column - 12, 12)}
+    {drawing.right.map((socket, at) => (
+      <g key={socket.key}>
+        <text x={lanes.right + 8} y={middle(at)} dominantBaseline="central">
+          {fitted(socketText(socket), lanes.width - lanes.right - 12, textSize)}
         </text>
-        <circle cx={column + between} cy={middle(at)} r={3} className={styles['socket']} />
+        <circle cx={lanes.right} cy={middle(at)} r={3} className={styles['socket']} />
       </g>
     ))}
   </g>
@@ -54,6 +76,8 @@ const Sockets = ({ drawing: { left, right } }: Pick<CablingPictureProps, 'drawin
 
 /** Cables port to port: what is planned as a line, what leads elsewhere in fact as a dashed one. */
 export const CablingPicture = ({ drawing, chosen, onChoose }: CablingPictureProps) => {
+  const lanes = lanesOf(drawing, useNarrow() ? 80 : 200);
+  const { width } = lanes;
   const height = Math.max(drawing.left.length, drawing.right.length) * row + 8;
   return (
     <div className={styles['scroll']} role="region" aria-label="Drawing of the cables" tabIndex={0}>
@@ -74,12 +98,14 @@ export const CablingPicture = ({ drawing, chosen, onChoose }: CablingPictureProp
             onClick={() => onChoose(line.cable.id)}
           >
             <title>{lineText(drawing, line)}</title>
-            <path d={pathOf(line.left, line.right)} className={styles['hit']} />
-            <path d={pathOf(line.left, line.right)} className={styles['wire']} />
-            {line.seenAt !== undefined && <path d={pathOf(line.left, line.seenAt)} className={styles['really']} />}
+            <path d={pathOf(lanes, line.left, line.right)} className={styles['hit']} />
+            <path d={pathOf(lanes, line.left, line.right)} className={styles['wire']} />
+            {line.seenAt !== undefined && (
+              <path d={pathOf(lanes, line.left, line.seenAt)} className={styles['really']} />
+            )}
           </g>
         ))}
-        <Sockets drawing={drawing} />
+        <Sockets drawing={drawing} lanes={lanes} />
       </svg>
     </div>
   );

@@ -182,7 +182,7 @@ export const PowerView = ({ rack }: { readonly rack: WholeRackFragment }) => {
               <Feeds rack={rack} outlets={all} />
               <Findings machines={machines} />
             </Columns>
-            <Columns>
+            <Columns areWide>
               {ids.map((id) => (
                 <Strip key={id} id={id} rack={rack.id} outlets={all.filter(({ deviceId }) => deviceId === id)} />
               ))}

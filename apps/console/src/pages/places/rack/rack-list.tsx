@@ -57,7 +57,12 @@ export const RackList = ({ model }: { readonly model: RackModel }) => {
           { id: 'where', title: 'Place', isShort: true, cell: ({ where }) => where },
           { id: 'label', title: 'Name', cell: (row) => <Name row={row} /> },
           { id: 'kind', title: 'Kind', isShort: true, cell: ({ kind }) => kind },
-          { id: 'serial', title: 'Serial', isShort: true, cell: ({ machine }) => <code>{serialOf(machine)}</code> },
+          {
+            id: 'serial',
+            title: 'Serial',
+            isShort: true,
+            cell: ({ machine }) => machine && <code>{serialOf(machine)}</code>,
+          },
           { id: 'detail', title: 'Model, purpose', cell: ({ detail }) => detail },
           {
             id: 'state',
