@@ -1,13 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeBrowser, openConsole, type ConsolePage } from '../support/browser.js';
-import { findChromium } from '../support/chromium.js';
-import { startDemo } from '../support/demo.js';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { consoleHouse, describeConsole } from '../support/console-house.js';
 import { expectForEverybody } from '../support/everybody.js';
-import { endAll, type RunningRackledger } from '../support/rackledger.js';
 
-const hasBrowser = (await findChromium()) !== undefined;
 const sources = fileURLToPath(new URL('../../apps/console/src/pages', import.meta.url));
 
 /** Of each page of the console, by its route: where it is looked at. `:name` is found in the demo first. */
@@ -87,48 +84,33 @@ describe('the pages of the console', () => {
   });
 });
 
-describe.skipIf(!hasBrowser)('each page of the console', () => {
-  let rackledger: RunningRackledger;
+describeConsole('each page of the console', () => {
+  const { open, ask, machineId } = consoleHouse({ viewport: { width: 1440, height: 1000 } });
   const found: Record<string, string> = {};
   beforeAll(async () => {
-    rackledger = await startDemo();
-    const { machines } = await rackledger.graphql<{ machines: { edges: { node: { id: string } }[] } }>(
-      '{ machines(filter: "name in (web-r01-07, web-r01-05)", orderBy: {field: NAME}) { edges { node { id } } } }',
-    );
-    const ids = machines.edges.map(({ node }) => node.id);
-    const { bulk } = await rackledger.graphql<{ bulk: { bulk: { id: string } } }>(order, { ids });
-    const { auditEvents } = await rackledger.graphql<{
+    const ids = [await machineId('web-r01-05'), await machineId('web-r01-07')];
+    const { bulk } = await ask<{ bulk: { bulk: { id: string } } }>(order, { ids });
+    const { auditEvents } = await ask<{
       auditEvents: { edges: { node: { id: string; position: string } }[] };
     }>('{ auditEvents(first: 1) { edges { node { id position } } } }');
     const [newest] = auditEvents.edges;
     if (newest) Object.assign(found, { event: newest.node.id, position: newest.node.position });
     Object.assign(found, { machine: ids.at(-1), bulk: bulk.bulk.id });
-  }, 300_000);
-  afterAll(async () => {
-    await closeBrowser();
-    await endAll();
   });
 
-  const look = async (path: string): Promise<ConsolePage> => {
-    const real = path.replace(/:([a-z]+)/g, (_, name: string) => found[name] ?? `no-${name}-found`);
-    const opened = await openConsole(rackledger, { path: real, viewport: { width: 1440, height: 1000 } });
-    await opened.page.getByRole('heading', { level: 1 }).first().waitFor();
-    await opened.page.waitForLoadState('networkidle');
-    return opened;
+  const look = async (path: string): Promise<Page> => {
+    const page = await open(path.replace(/:([a-z]+)/g, (_, name: string) => found[name] ?? `no-${name}-found`));
+    await page.waitForLoadState('networkidle');
+    return page;
   };
 
   it.each(Object.values(looks).flat())('can be used by everybody: %s', async (path) => {
-    const { page, complaints } = await look(path);
-    await expectForEverybody(page);
-    await page.context().close();
-    expect(complaints).toEqual([]);
+    await expectForEverybody(await look(path));
   });
 
   it.each(past)('can be used by everybody in a past without machines: %s', async (path) => {
-    const { page, complaints } = await look(`${path}?asOf=2020-02-02T02:02:02.000Z`);
+    const page = await look(`${path}?asOf=2020-02-02T02:02:02.000Z`);
     await page.getByText('Commands are off').waitFor();
     await expectForEverybody(page);
-    await page.context().close();
-    expect(complaints).toEqual([]);
   });
 });
