@@ -1,5 +1,5 @@
 /** What is wrong with the cabling of a port, as the API tells it. */
-interface Finding {
+export interface CablingFinding {
   readonly kind:
     | 'WRONG_PORT'
     | 'WRONG_DEVICE'
@@ -17,7 +17,7 @@ interface Labelled {
 }
 
 /** What to do about a finding. */
-export function cablingWayOut({ kind, belongsTo, cable }: Finding): string {
+export function cablingWayOut({ kind, belongsTo, cable }: CablingFinding): string {
   const own = cable?.label ?? 'this cable';
   switch (kind) {
     case 'WRONG_PORT':

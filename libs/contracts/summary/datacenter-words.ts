@@ -71,7 +71,7 @@ export function untoldBecause(standing: Standing, isPast: boolean, comparedAt: s
   return word === 'reachable' ? 'It is being compared for the first time.' : 'Nothing could be compared yet.';
 }
 
-interface Rights {
+export interface Rights {
   readonly rights: string;
   readonly nodes: boolean | null;
   readonly services: boolean | null;

@@ -1,4 +1,4 @@
-import { functionText } from '#console/pages/network/function-text.js';
+import { functionText } from './function-text.js';
 type Rule = Readonly<Record<string, unknown>>;
 
 const listText = (values: unknown): string => (Array.isArray(values) ? values.map(wordOf).join(', ') : wordOf(values));

@@ -1,5 +1,6 @@
 import type { Column } from '../output/printer.js';
 import { columnsIn } from './columns-in.js';
+import { wordedLists } from './worded-lists.js';
 
 /** A list of the API as a command. */
 export interface ListCommand {
@@ -27,6 +28,7 @@ const calling = (all: ListCommand, heading: string, called: string): ListCommand
 
 /** Under which words each list is; a test holds this against the schema, so that none is left out and every path leads somewhere. */
 export const lists: Readonly<Record<string, ListCommand>> = {
+  ...wordedLists,
   'machines list': {
     ...list(
       'machines',
@@ -87,11 +89,6 @@ export const lists: Readonly<Record<string, ListCommand>> = {
     'name',
     'machine=machine.name~machine.called|machine.id daemon name peer=peerAddress peer-asn=peerAsn state:word since:age last-error=lastError',
   ),
-  'consul list': list(
-    'consulDatacenters',
-    'code',
-    'code name enabled reachable since:age latency=latencyMs registered message',
-  ),
   'consul registrations': list(
     'consulRegistrations',
     'node',
@@ -113,7 +110,6 @@ export const lists: Readonly<Record<string, ListCommand>> = {
     'id command:type total done unchanged refused withheld ended begun=begunAt:age by=actor~actorLabel:actor reason:text',
   ),
   'cables list': list('cables', 'id', 'id kind:word status:word label speed=speedMbps mtu changed=changedAt:age'),
-  'cables findings': list('cablingFindings', 'port', 'kind:word port message:text'),
   'device-types list': list(
     'deviceTypes',
     'id',
@@ -160,11 +156,6 @@ export const lists: Readonly<Record<string, ListCommand>> = {
     'takenNames',
     'fqdn',
     'fqdn held holder-kind=holderKind:word holder=holderId~machine.called since:age quarantine=quarantineUntil:age',
-  ),
-  'approvals list': list(
-    'approvals',
-    'id',
-    'id state:word command:type machines=count by=requestedBy~requestedByLabel:actor asked=requestedAt:age until=expiresAt:age reason:text answered-by=answeredBy~answeredByLabel:actor',
   ),
   'renumberings list': list(
     'renumberings',

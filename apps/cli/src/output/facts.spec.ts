@@ -62,4 +62,22 @@ describe('what somebody wrote', () => {
     expect(text).toMatch(/^recorded at  \d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/m);
     expect(shown('Approval', { state: 'AWAITS_YOU' })).toBe('state  awaits you\n');
   });
+
+  it('is told in the words of the console: states, what follows from a policy, how a datacenter stands', () => {
+    expect(shown('Approval', { state: 'FOUNDERED' })).toBe('state  not carried out\n');
+    const rule = { kind: 'asn', pool: 'racks' };
+    expect(shown('Policy', { rule })).toBe('rule  Their AS number comes from pool racks.\n');
+    const away = {
+      title: 'Berlin',
+      registered: true,
+      enabled: true,
+      reachable: false,
+      denied: false,
+      outageSince: null,
+    };
+    expect(shown('ConsulDatacenter', away)).toMatch(/^stands +away$/m);
+    expect(shown('ConsulDatacenter', away)).toMatch(/^what to do +Look whether its servers run/m);
+    const hindrances = [{ kind: 'HELD', message: 'too many' }];
+    expect(shown('ConsulDifferences', { hindrances })).toMatch(/waits for a yes +too many +Put the policy right/);
+  });
 });

@@ -1,8 +1,10 @@
 import { linesOf, textWidth } from './lines.js';
 import type { Kinds } from '../operations/operation.js';
+import { fieldInWords, toldBefore, toldBehind } from './in-words.js';
 import type { Node } from './printer.js';
 import { harmless, Table } from './table.js';
-import { localTime, plain, word } from './value.js';
+import { stateWords } from '#libs/contracts/summary/state-words.js';
+import { localTime, plain } from './value.js';
 import type { Terminal } from '../terminal.js';
 
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -20,16 +22,16 @@ const within = ({ kinds }: Shape, kind: string): Shape => ({ kinds, type: kind }
 /** Keys of free JSON are somebody's own words. */
 const headingOf = ({ kinds, type }: Shape, key: string): string => harmless(kinds[type] ? named(key) : key);
 
-function textOf(value: unknown, shape: Shape, kind: string): string {
+function textOf(value: unknown, shape: Shape, key: string): string {
+  const kind = kindOf(shape, key);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (Array.isArray(value))
-    return value.length === 0 ? 'none' : value.map((one) => textOf(one, shape, kind)).join(', ');
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map((one) => textOf(one, shape, key)).join(', ');
   if (isNode(value))
     return flat(value, within(shape, kind))
       .map(([key, text]) => `${key} ${text}`)
       .join(', ');
   if (kind === 'time') return localTime(value);
-  return kind === 'word' ? word(value) : plain(value);
+  return kind === 'word' ? stateWords(`${shape.type}.${key}`, plain(value)) : plain(value);
 }
 
 /** Said to the next command by programs, which have them with `-o json`. */
@@ -37,14 +39,15 @@ const forPrograms = new Set(['revision', 'position']);
 
 /** What lies within a thing stands behind its name: `place rack`. What there is nothing of is left out. */
 function flat(node: Node, shape: Shape, before = ''): readonly (readonly [string, string])[] {
-  return Object.entries(node).flatMap(([key, value]) => {
+  const facts = Object.entries(node).flatMap(([key, value]) => {
     const name = `${before}${headingOf(shape, key)}`;
-    const kind = kindOf(shape, key);
     if (shape.kinds[shape.type] && forPrograms.has(key)) return [];
-    if (isNode(value)) return flat(value, within(shape, kind), `${name} `);
-    const text = textOf(value, shape, kind);
+    const words = fieldInWords(shape.type, key, value);
+    if (isNode(value) && words === undefined) return flat(value, within(shape, kindOf(shape, key)), `${name} `);
+    const text = words ?? textOf(value, shape, key);
     return text === '' ? [] : [[name, text] as const];
   });
+  return [...facts, ...toldBehind(shape.type, node)];
 }
 
 const isRows = (value: unknown): value is readonly Node[] =>
@@ -64,7 +67,8 @@ function printRows(rows: readonly Node[], shape: Shape, { out }: Terminal): void
 export function printFacts(node: Node, shape: Shape, terminal: Terminal): void {
   const { out } = terminal;
   const lists = Object.entries(node).filter(([, value]) => isRows(value));
-  const facts = flat(Object.fromEntries(Object.entries(node).filter(([, value]) => !isRows(value))), shape);
+  const plainly = Object.fromEntries(Object.entries(node).filter(([, value]) => !isRows(value)));
+  const facts = [...toldBefore(shape.type, node), ...flat(plainly, shape)];
   const widest = Math.max(0, ...facts.map(([name]) => name.length)) + 2;
   for (const [name, text] of facts) {
     const lines = text

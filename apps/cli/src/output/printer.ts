@@ -19,6 +19,8 @@ export interface Column {
   readonly shown?: Shown;
   /** Where the machines lie whose ids stand in the text: people read what they are called. */
   readonly called?: string;
+  /** What follows from several fields, in words for people: from those of `words`. */
+  readonly told?: (node: Node) => string;
   /** What people read where there is nothing at all. */
   readonly missing?: string;
 }
@@ -78,7 +80,11 @@ function cellOf(node: Node, column: Column, now: number): string {
   return column.called === undefined ? text : withNames(text, at(node, column.called));
 }
 
-function wordsOf(node: Node, { path, otherwise = [], words = [], shown, missing }: Column, now: number): string {
+function wordsOf(node: Node, column: Column, now: number): string {
+  return column.told?.(node) ?? readOf(node, column, now);
+}
+
+function readOf(node: Node, { path, otherwise = [], words = [], shown, missing }: Column, now: number): string {
   const paths = [...words, path, ...otherwise].filter((one) => one !== '');
   const from = paths.find((one) => plain(at(node, one)) !== '');
   if (from === undefined && missing !== undefined) return missing;

@@ -4,7 +4,7 @@ import { Badge } from '#console/ui/badge.jsx';
 import { LongTable, type LongColumn } from '#console/ui/long-table.jsx';
 import { EmptyState } from '#console/ui/states.jsx';
 import { When } from '#console/ui/when.jsx';
-import { functionText } from './function-text.js';
+import { functionText } from '#libs/contracts/summary/function-text.js';
 import { Holder } from './holder.jsx';
 import type { AddressesWithinQuery } from './prefix-page.graphql.js';
 

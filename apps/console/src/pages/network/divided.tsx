@@ -7,7 +7,7 @@ import { SimpleTable } from '#console/ui/simple-table.jsx';
 import { EmptyState } from '#console/ui/states.jsx';
 import { addressText, bitsOf, blockText, freeSpans, nextFree, parseBlock, sizeOf, type Block } from './blocks.js';
 import styles from './network.module.css';
-import { functionText } from './function-text.js';
+import { functionText } from '#libs/contracts/summary/function-text.js';
 import type { InnerPrefix, ShownPrefix } from './prefix-parts.js';
 import strip from './strip.module.css';
 import { usageOf } from './usage.js';

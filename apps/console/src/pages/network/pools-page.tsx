@@ -12,7 +12,7 @@ import { NetworkTabs } from './network-tabs.jsx';
 import { handsOut, poolUsage } from './pool-usage.js';
 import { poolsDocument, type PoolsQuery } from './pools-page.graphql.js';
 import { Utilisation, UtilisationLegend } from './utilisation.jsx';
-import { functionText } from './function-text.js';
+import { functionText } from '#libs/contracts/summary/function-text.js';
 
 const route = getRouteApi('/network/pools');
 type Pool = PoolsQuery['pools']['edges'][number]['node'];

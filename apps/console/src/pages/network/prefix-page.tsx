@@ -19,7 +19,7 @@ import { PrefixFacts, PrefixPath } from './prefix-facts.jsx';
 import type { ShownPrefix } from './prefix-parts.js';
 import { usageOf, usageWords } from './usage.js';
 import { UtilisationBar, UtilisationLegend } from './utilisation.jsx';
-import { functionText } from './function-text.js';
+import { functionText } from '#libs/contracts/summary/function-text.js';
 
 const route = getRouteApi('/network/prefix');
 const topics = ['vrf', 'pool', 'vlangroup', 'machine'];

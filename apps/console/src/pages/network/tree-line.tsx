@@ -9,7 +9,7 @@ import styles from './prefix-tree.module.css';
 import type { TreePrefix, TreeRow } from './tree-row.js';
 import { usageOf } from './usage.js';
 import { Utilisation } from './utilisation.jsx';
-import { functionText } from './function-text.js';
+import { functionText } from '#libs/contracts/summary/function-text.js';
 
 export interface TreeLineProps {
   readonly line: TreeLine<TreeRow>;

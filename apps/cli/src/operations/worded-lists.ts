@@ -1,0 +1,60 @@
+import { cablingWayOut, type CablingFinding } from '#libs/contracts/summary/cabling-way-out.js';
+import { standingWord, type Standing } from '#libs/contracts/summary/datacenter-words.js';
+import { stateWords } from '#libs/contracts/summary/state-words.js';
+import type { Column, Node } from '../output/printer.js';
+import { columnsIn } from './columns-in.js';
+
+interface WordedList {
+  readonly query: string;
+  readonly name: string;
+  readonly columns: readonly Column[];
+  readonly forPrograms?: readonly Column[];
+}
+
+/** For people only: what follows from these fields. */
+const worded = (heading: string, from: string, told: (node: Node) => string): Column => ({
+  heading,
+  path: '',
+  words: from.split(' '),
+  told,
+});
+
+/** Lists that tell people in words of the console what programs are told in codes and fields. */
+export const wordedLists: Readonly<Record<string, WordedList>> = {
+  'consul list': {
+    query: 'consulDatacenters',
+    name: 'code',
+    columns: [
+      ...columnsIn('code name'),
+      worded('stands', 'registered enabled reachable denied title outageSince', (node) =>
+        standingWord(node as unknown as Standing),
+      ),
+      ...columnsIn('since:age latency=latencyMs message'),
+    ],
+    forPrograms: columnsIn('enabled reachable registered denied'),
+  },
+  'cables findings': {
+    query: 'cablingFindings',
+    name: 'port',
+    columns: [
+      ...columnsIn('machine=machine.id~machine.called kind:word port message:text'),
+      {
+        ...worded('what-to-do', 'kind cable.label belongsTo.label', (node) =>
+          cablingWayOut(node as unknown as CablingFinding),
+        ),
+        shown: 'text',
+      },
+    ],
+  },
+  'approvals list': {
+    query: 'approvals',
+    name: 'id',
+    columns: columnsIn(
+      'id state:word command:type machines=count by=requestedBy~requestedByLabel:actor asked=requestedAt:age until=expiresAt:age reason:text answered-by=answeredBy~answeredByLabel:actor',
+    ).map((one) =>
+      one.heading === 'state'
+        ? { ...one, told: ({ state }: Node) => stateWords('Approval.state', String(state)) }
+        : one,
+    ),
+  },
+};
