@@ -50,6 +50,7 @@ const People = () => {
                 rows={people}
                 keyOf={({ name }) => name}
                 isStacked
+                isLongNamed
               />
               <More hasMore={asked.hasMore} isFetching={asked.isFetchingMore} onMore={asked.fetchMore} />
             </>

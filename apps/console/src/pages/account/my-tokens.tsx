@@ -43,6 +43,7 @@ export const MyTokens = () => {
                 rows={tokens}
                 keyOf={({ id }) => id}
                 isStacked
+                isLongNamed
               />
               <More hasMore={asked.hasMore} isFetching={asked.isFetchingMore} onMore={asked.fetchMore} />
             </>

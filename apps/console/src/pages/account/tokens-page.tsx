@@ -54,6 +54,7 @@ const Tokens = () => {
                 rows={rows}
                 keyOf={({ id }) => id}
                 isStacked
+                isLongNamed
               />
               <More hasMore={asked.hasMore} isFetching={asked.isFetchingMore} onMore={asked.fetchMore} />
             </>

@@ -42,7 +42,7 @@ export const observedColumns: readonly LongColumn<Observed>[] = [
   {
     id: 'machine',
     title: 'Machine',
-    width: 'minmax(8rem, 0.7fr)',
+    width: 'minmax(10.5rem, 0.9fr)',
     card: 'name',
     cell: ({ machine }) => <MachineIfKnown machine={machine} />,
   },
@@ -63,7 +63,7 @@ export const observedColumns: readonly LongColumn<Observed>[] = [
   {
     id: 'state',
     title: 'State',
-    width: 'minmax(11rem, 1fr)',
+    width: 'minmax(9rem, 0.8fr)',
     card: 'state',
     cell: (row) => <SessionState of={row} />,
   },

@@ -80,7 +80,7 @@ const GroupPanel = ({
           {
             id: 'on',
             title: 'Prefixes on it',
-            cell: ({ vid }) => <Prefixes on={on.get(keyOf(group.code, vid)) ?? []} />,
+            cell: ({ vid }) => on.has(keyOf(group.code, vid)) && <Prefixes on={on.get(keyOf(group.code, vid)) ?? []} />,
           },
           {
             id: 'do',

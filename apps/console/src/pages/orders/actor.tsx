@@ -11,9 +11,11 @@ function useCalled(actor: string): string {
 }
 
 const Called = ({ actor }: { readonly actor: string }) => (
-  <Link to="/history" search={{ actor }} title={actor} className={styles['whole']}>
-    {useCalled(actor)}
-  </Link>
+  <span className={styles['actor']}>
+    <Link to="/history" search={{ actor }} title={actor}>
+      {useCalled(actor)}
+    </Link>
+  </span>
 );
 
 /** Who it was, with all that they ever did behind it. */
