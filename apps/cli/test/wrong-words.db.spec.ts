@@ -135,3 +135,53 @@ describe('two moments without a difference', () => {
     expect(JSON.parse((await other()).out)).toHaveLength(1);
   });
 });
+
+describe('what is named otherwise', () => {
+  it('is a machine by its place and by its name of before, which is said', async () => {
+    for (const name of ['old-1', 'new-1']) await done(`machines name 0001QX7 ${name}`);
+    await done('machines place 0001QX7 b1/r07:2');
+    await expect.poll(async () => (await cli('machines show b1/r07:2 -o name')).code, { timeout: 10_000 }).toBe(0);
+    const { out, notes } = await cli('machines tag old-1 found --dry-run');
+    expect(notes).toMatch(/^old-1 is new-1 by now: its name was old-1 until /);
+    expect(out).toContain('new-1: ');
+    expect((await cli('machines show b1/r07:5')).notes).toContain('`rackledger racks show b1/r07` shows what does.');
+  });
+
+  it('is told the near ones, or what there is', async () => {
+    expect((await cli('racks show b1/r70')).notes).toContain('Did you mean b1/r07?');
+    expect((await cli('machines place 0003QX7 b1/r70:3')).notes).toContain('Did you mean b1/r07?');
+    expect((await cli('sites show nowhere')).notes).toContain('There is b1.');
+    expect((await cli('policies show wbe')).notes).toContain('Did you mean web?');
+  });
+});
+
+describe('a series of moments', () => {
+  it('is a row each, with a column for each group, however that is called', async () => {
+    const out = await done('machines series 1h --every hour --group-by product');
+    expect(out).toMatch(/^AT +MACHINES +POWEREDGE R6525\n/);
+    expect(out).toMatch(/ 3 +3\n$/);
+    expect(JSON.parse(await done('machines series 1h --every hour -o json'))).toMatchObject([{ machines: 0 }, {}]);
+  });
+
+  it('is beside the name of one thing, whatever that is named by', async () => {
+    expect(await done('roles show web -o name')).toBe('web\n');
+    expect(await done('sites show b1 -o name')).toBe('b1\n');
+  });
+});
+
+describe('a refusal', () => {
+  it('tells times as the terminal has them', async () => {
+    const { notes } = await cli('racks reserve b1/r07 --unit 4 --reservation x --purpose y --until yesterday');
+    expect(notes).toMatch(/^rackledger: until: \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\S* is no time to come/);
+  });
+
+  it('of limited access names the command', async () => {
+    const { token } = JSON.parse(await done('tokens issue lim viewer --sites b1 -o json')) as { token: string };
+    const { code, notes } = await cli('vrfs list', { environment: { RACKLEDGER_TOKEN: token } });
+    expect({ code, notes }).toMatchObject({
+      code: exitCode.notAllowed,
+      notes: expect.stringMatching(/^rackledger: `rackledger vrfs list` is not for access that is limited/) as string,
+    });
+    expect((await cli('whoami', { environment: { RACKLEDGER_TOKEN: token } })).out).toMatch(/^where +site b1$/m);
+  });
+});

@@ -3,6 +3,7 @@ import { exitCode, Failure } from '../exit-code.js';
 import { momentsHelp } from '../moments/moment.js';
 import { columnsIn } from '../operations/columns-in.js';
 import { machineHelp } from '../operations/given.js';
+import { linesOf, textWidth } from '../output/lines.js';
 import { listPrinter, printOne, type Node } from '../output/printer.js';
 import { harmless } from '../output/table.js';
 import { findMachines } from '../program/find-machines.js';
@@ -59,7 +60,8 @@ async function* ofFleet({ client }: Session, filter: string | undefined, moments
 function tellPeople({ terminal, color }: Session, one: Difference): void {
   const heading = harmless(one.called);
   terminal.out.write(`${color ? styleText('bold', heading, { validateStream: false }) : heading}\n`);
-  for (const line of one.summary) terminal.out.write(`  ${harmless(line)}\n`);
+  const width = textWidth(terminal.out.columns) - 2;
+  for (const text of one.summary) for (const line of linesOf(harmless(text), width)) terminal.out.write(`  ${line}\n`);
 }
 
 const columns = columnsIn('machineId called before.name after.name summary');

@@ -1,5 +1,6 @@
 import { actorText } from '#libs/contracts/summary/actor-text.js';
 import { momentsHelp } from '../moments/moment.js';
+import { linesOf, textWidth } from '../output/lines.js';
 import { printOne, type Node } from '../output/printer.js';
 import { sentenceFields, sentenceText, type Sentence } from '../output/sentence.js';
 import { Table } from '../output/table.js';
@@ -63,7 +64,7 @@ function tell(session: Session, { machines, sites, attention, deeds }: Overview,
   if (attention.length === 0) write('nothing needs you\n');
   for (const { title, wayOut, since, parts } of attention) {
     session.print(`${title}${since === null ? '' : `, since ${age(since, terminal.now())}`}`);
-    session.print(`  ${wayOut}`);
+    for (const line of linesOf(wayOut, textWidth(terminal.out.columns) - 2)) session.print(`  ${line}`);
     const byKind = parts.toSorted((one, other) => other.count - one.count);
     const more = parts.length > mostKinds ? `, and ${parts.length - mostKinds} more` : '';
     const kinds = byKind.slice(0, mostKinds).map((one) => `${one.title} ${one.count}`);

@@ -6,5 +6,5 @@ it('reads values, and parts of them', () => {
 });
 
 it.each(['a=1,a.b=2', 'a=1,a=2,a.b=3'])('refuses what is a text and has parts: %s', (text) => {
-  expect(() => fromPairs(text)).toThrow('a is said as one value, and with parts of its own.');
+  expect(() => fromPairs(text)).toThrow('a is said as one value, and with parts of its own: say one of both.');
 });

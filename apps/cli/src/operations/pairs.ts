@@ -17,7 +17,7 @@ function beside(before: unknown, text: string): unknown {
 function below(here: Record<string, unknown>, step: string): Record<string, unknown> {
   const there = (here[step] ??= empty());
   if (typeof there === 'object' && !Array.isArray(there)) return there as Record<string, unknown>;
-  throw new Failure(exitCode.misused, `${step} is said as one value, and with parts of its own.`, 'Say one of both.');
+  throw new Failure(exitCode.misused, `${step} is said as one value, and with parts of its own: say one of both.`);
 }
 
 /** `a=1,b.c=2`; a comma within a value is written `\,`. */
