@@ -1,19 +1,17 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findShell } from '../support/shells.js';
 import { endAll, startRackledger, type RunningRackledger } from '../support/rackledger.js';
+import { folderOfFile } from '../support/folder-of-test.js';
 
 const bundle = fileURLToPath(new URL('../../dist/cli/rackledger.mjs', import.meta.url));
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const execute = promisify(execFile);
 
-const home = mkdtempSync(join(tmpdir(), 'rl-cli-home-'));
+const home = folderOfFile('rl-cli-home');
 
 let rackledger: RunningRackledger;
 beforeAll(async () => {
