@@ -2,7 +2,7 @@ import { createClient, type Client } from 'graphql-ws';
 import { accessToken, onSignedOut } from './credentials.js';
 import { liveNewsDocument, type LiveNewsSubscription } from './live.graphql.js';
 import { newsRounds } from './news-rounds.js';
-import { isAbout, queryClient } from './query-client.js';
+import { askAgain, isAbout } from './query-client.js';
 import { signsOfLife } from './signs-of-life.js';
 
 /** How news stand: heard as they happen; lost and being sought; or not open to us, and asked for now and then instead. */
@@ -53,14 +53,11 @@ const categoryOf = (stream: string): string => stream.slice(0, stream.indexOf('-
 const anything = '*';
 
 /** A page that nobody sees asks when it is looked at again: what it shows is marked as old, and asked for then. */
-const askAgain = (changed: ReadonlySet<string>): Promise<void> =>
-  queryClient.invalidateQueries({
-    predicate: (query) => changed.has(anything) || isAbout(query, changed),
-    refetchType: document.hidden || isOut ? 'none' : 'active',
-  });
+const askForChanged = (changed: ReadonlySet<string>): Promise<void> =>
+  askAgain((query) => changed.has(anything) || isAbout(query, changed), document.hidden || isOut ? 'none' : 'active');
 
 const rounds = newsRounds({
-  ask: askAgain,
+  ask: askForChanged,
   pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   now: () => performance.now(),
   chance: Math.random,

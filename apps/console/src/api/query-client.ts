@@ -29,3 +29,16 @@ const isStill = ({ meta }: Pick<Query, 'meta'>): boolean =>
 /** After an order from here: all that is shown is asked again, and what was shown before when it is shown again. */
 export const askAllAgain = (): Promise<void> =>
   queryClient.invalidateQueries({ predicate: (query) => query.isActive() || !isStill(query) });
+
+/**
+ * Asks again for what may have become old. A first answer that is under way is not broken off by that, and may be from before: it is
+ * asked for once more when it has come.
+ */
+export async function askAgain(isOld: (query: Query) => boolean, refetchType: 'active' | 'none'): Promise<void> {
+  const isFirst = ({ state }: Query) => state.data === undefined && state.fetchStatus === 'fetching';
+  const first = queryClient.getQueryCache().findAll({ predicate: (query) => isOld(query) && isFirst(query) });
+  await queryClient.invalidateQueries({ predicate: isOld, refetchType });
+  if (first.length === 0) return;
+  await Promise.allSettled(first.map(async (query) => query.promise));
+  await queryClient.invalidateQueries({ predicate: (query) => first.includes(query), refetchType });
+}
