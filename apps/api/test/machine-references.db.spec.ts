@@ -86,6 +86,11 @@ describe('a machine is meant', () => {
     expect(await reference(text)).toMatchObject({ text, machine: { id: ids[nth] }, past: false, hits: [] });
   });
 
+  it('by what is only part of what it has, which is said', async () => {
+    expect(await reference('db')).toMatchObject({ machine: { id: ids[1] }, why: 'db is found of no other machine' });
+    expect(await reference('db-2')).toMatchObject({ machine: { id: ids[1] }, why: null });
+  });
+
   it('by the name that it had before, which is said', async () => {
     expect(await reference('db-1')).toMatchObject({
       machine: { id: ids[1] },
@@ -107,6 +112,7 @@ describe('no machine is meant', () => {
     const { machine, hits } = await reference('web-1');
     expect(machine).toBeNull();
     expect(new Set(hits.map(({ id }) => id))).toEqual(new Set([ids[2], ids[3]]));
+    expect(hits.map(({ why }) => why)).toEqual([expect.stringMatching(/^its name was web-1 /), 'web-1 is found of it']);
     expect((await reference('qx7')).hits.length).toBeGreaterThan(2);
   });
 
@@ -126,6 +132,18 @@ describe('no machine is meant', () => {
       expect(await reference(text, token)).toMatchObject({ machine: null, hits: [] });
     expect(await reference('db-1', token)).toMatchObject({ machine: { id: ids[1] } });
   });
+});
+
+it('answers as if there were no other machine where one may not see it: that they share a MAC is not told', async () => {
+  const bmc = { address: '10.9.0.10', mac: '3c:ec:ef:dd:ee:ff' };
+  const [seen, unseen] = [await house.report(aMachine(5, { bmc })), await house.report(aMachine(6, { bmc }))];
+  await give('placeMachine', 'PlaceMachineInput', { machineId: seen, place: { rack: 'm1/r12', unit: 20 } });
+  await give('placeMachine', 'PlaceMachineInput', { machineId: unseen, place: { rack: 'b1/r12', unit: 20 } });
+  const query = 'mutation { issueAccessToken(input: { label: "m1", accessRole: VIEWER, sites: ["m1"] }) { token } }';
+  const { token } = (await house.ask(query)).data.issueAccessToken;
+  expect(seen).not.toBe(unseen);
+  expect(await reference(bmc.mac, token)).toMatchObject({ machine: { id: seen }, why: null });
+  expect(await reference(bmc.mac)).toMatchObject({ machine: null });
 });
 
 it('says what may be asked', async () => {

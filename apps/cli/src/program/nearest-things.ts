@@ -19,6 +19,9 @@ interface Page {
 export const didYouMean = (near: readonly string[]): readonly string[] =>
   near.length > 0 ? [`Did you mean ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(near)}?`] : [];
 
+const thereIs = (names: readonly string[]): string =>
+  `There ${names.length === 1 ? 'is' : 'are'} ${new Intl.ListFormat('en-GB').format(names)}.`;
+
 /** `b1/r07` is said as `r07` too. */
 const codeOf = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
 
@@ -60,7 +63,7 @@ export async function insteadOfThing(
     const names = inSite.length > 0 ? inSite : await namesIn(client, listed.query, listed.name);
     const near = nearestOf(said, names).slice(0, mostTold);
     if (near.length > 0) return didYouMean(near);
-    return names.length > 0 && names.length <= mostListed ? [`There is ${names.join(', ')}.`] : [];
+    return names.length > 0 && names.length <= mostListed ? [thereIs(names)] : [];
   } catch (error) {
     if (error instanceof Failure && error.code !== exitCode.broken) return [];
     throw error;

@@ -6,7 +6,7 @@ import { searchSql } from '../machine-search.js';
 import { scopeSql } from '../scope-sql.js';
 import { rowsOf } from '../statement.js';
 import { asking, type Asking } from './asking.js';
-import { machineLines } from './machine-lines.js';
+import { machineLines, subtitleOf, titleOf, type MachineLine } from './machine-lines.js';
 import { searchEverything, type SearchHit } from './search-everything.js';
 
 export interface ReferencesAsked {
@@ -36,22 +36,36 @@ interface ExactRow {
   readonly id: string;
 }
 
-/** Id, name, serial and MAC of many at once: whoever gives a command to five hundred machines names most of them so. */
-function exactly({ put, tables }: Asking, texts: readonly string[]): string {
+/**
+ * Id, name, serial and MAC of many at once: whoever gives a command to five hundred machines names most of them so. Of each way two are
+ * enough to know that it is not one. Only of those that the caller may see: that another one elsewhere has the same MAC is not told by
+ * another answer.
+ */
+function exactly({ put, tables, values }: Asking, { texts, scope }: ReferencesAsked): string {
   const terms = texts.map((text) => text.trim().toLowerCase());
   const macs = texts.map((text) => canonicalMac(text) ?? null);
   const asked = `unnest(${put(texts.map((_, nth) => nth))}::int[], ${put(texts)}::text[], ${put(terms)}::text[], ${put(macs)}::text[])
     as a(nth, text, term, mac)`;
-  const alive = `${tables.held('m')} and m.lifecycle <> 'merged'`;
-  const machine = (on: string) => `join ${tables.from('machine', 'm')} on ${on}`;
-  return `with asked as (select * from ${asked})
-    select a.nth, 0 as way, m.id from asked a ${machine('m.id = a.text')} and ${tables.held('m')}
-    union all select a.nth, 1, m.id from asked a ${machine('m.name = a.term')} and ${alive}
-    union all select a.nth, 2, m.id from asked a join ${tables.from('machine_term', 't')}
-      on t.term = a.term and t.source = 'system.serial' and ${tables.held('t')} ${machine('m.id = t.machine_id')} and ${alive}
-    union all select a.nth, 3, m.id from asked a join ${tables.from('port', 'p')} on p.mac = a.mac and ${tables.held('p')}
-      ${machine('m.id = p.machine_id')} and ${alive}
-    union all select a.nth, 3, m.id from asked a ${machine('m.bmc_mac = a.mac')} and ${alive}`;
+  const seen = [tables.held('m'), ...scopeSql(scope, 'm', values)].join(' and ');
+  const alive = `${seen} and m.lifecycle <> 'merged'`;
+  const way = (nth: number, where: string, by = '') =>
+    `(select distinct ${nth} as way, m.id from ${by}${tables.from('machine', 'm')} where ${where} limit 2)`;
+  const ways = [
+    way(0, `m.id = a.text and ${seen}`),
+    way(1, `m.name = a.term and ${alive}`),
+    way(
+      2,
+      `t.term = a.term and t.source = 'system.serial' and ${tables.held('t')} and m.id = t.machine_id and ${alive}`,
+      `${tables.from('machine_term', 't')} cross join `,
+    ),
+    way(
+      3,
+      `p.mac = a.mac and ${tables.held('p')} and m.id = p.machine_id and ${alive}`,
+      `${tables.from('port', 'p')} cross join `,
+    ),
+    way(3, `m.bmc_mac = a.mac and ${alive}`),
+  ];
+  return `select a.nth, w.way, w.id from ${asked} cross join lateral (${ways.join(' union all ')}) w`;
 }
 
 /** The first way that leads to one machine, and to no other. */
@@ -73,12 +87,19 @@ async function withWords(pool: Pool, text: string, { when, scope }: ReferencesAs
   return (await rowsOf<{ id: string }>(pool, query, values)).map(({ id }) => id);
 }
 
-const asHits = async (pool: Pool, ids: readonly string[], asked: ReferencesAsked): Promise<readonly SearchHit[]> => {
-  const found = await Promise.all(
-    ids.map(async (id) => searchEverything(pool, { text: id, first: 1, when: asked.when, scope: asked.scope })),
-  );
-  return found.flatMap(({ hits }) => hits);
-};
+/** As the search would show them, in one statement. */
+async function asHits(
+  pool: Pool,
+  { ids, why, matched }: { readonly ids: readonly string[]; readonly why: string; readonly matched: string },
+  { when, scope }: ReferencesAsked,
+): Promise<readonly SearchHit[]> {
+  const lines = ids.length > 0 ? await machineLines(pool, ids, when, scope) : new Map<string, MachineLine>();
+  const of = { kind: 'MACHINE', why, matched, match: 'RELATED', past: false, until: null, weight: 0 } as const;
+  return ids.flatMap((id) => {
+    const line = lines.get(id);
+    return line ? { ...of, id, machineId: id, title: titleOf(line), subtitle: subtitleOf(line) } : [];
+  });
+}
 
 /**
  * What is so now and exactly so goes before all else, as in the search. What is meant by a name that it had before, or by part of what it has,
@@ -105,25 +126,26 @@ async function sought(pool: Pool, text: string, asked: ReferencesAsked): Promise
   if (was && !alsoWas && others.length === 0) return one(was);
   const [word, otherWord] = others;
   if (!was && word !== undefined && otherWord === undefined)
-    return { text, machineId: word, why: null, past: false, hits: [] };
-  const several = [...former, ...(await asHits(pool, others, asked))];
+    return { text, machineId: word, why: `${text} is found of no other machine`, past: false, hits: [] };
+  const several = [
+    ...former,
+    ...(await asHits(pool, { ids: others, why: `${text} is found of it`, matched: text }, asked)),
+  ];
   // Of no machine the search may still say what it is instead.
   return { text, why: null, past: false, hits: (several.length > 0 ? several : hits).slice(0, mostHits) };
 }
 
 /** The machines that texts mean, in their order, by whatever somebody has in his hand: one rule for all who take such. */
 export async function machinesReferred(pool: Pool, asked: ReferencesAsked): Promise<readonly MachineReferred[]> {
-  const { texts, when, scope } = asked;
+  const { texts, when } = asked;
   const question = asking(when);
-  const rows = await rowsOf<ExactRow>(pool, exactly(question, texts), question.values);
-  const ids = texts.map((_, nth) => idOf(rows, nth));
-  const seen = await machineLines(pool, [...new Set(ids.flatMap((id) => id ?? []))], when, scope);
+  const rows = await rowsOf<ExactRow>(pool, exactly(question, asked), question.values);
   const found: MachineReferred[] = [];
   // One after the other: each is a handful of statements side by side already.
   for (const [nth, text] of texts.entries()) {
-    const machineId = ids[nth];
-    const isSeen = machineId !== undefined && seen.has(machineId);
-    found.push(isSeen ? { text, machineId, why: null, past: false, hits: [] } : await sought(pool, text, asked));
+    const machineId = idOf(rows, nth);
+    const isPlain = machineId !== undefined;
+    found.push(isPlain ? { text, machineId, why: null, past: false, hits: [] } : await sought(pool, text, asked));
   }
   return found;
 }
