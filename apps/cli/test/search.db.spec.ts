@@ -46,3 +46,23 @@ describe('overview', () => {
     expect(JSON.parse((await cli('overview -o json')).out)).toMatchObject({ machines: { total: 1, new: 1 } });
   });
 });
+
+describe('a place', () => {
+  it('means who stood there then, where the past is looked at', async () => {
+    const other = await house.report(aMachine(2));
+    await done(`machines place ${id} b1/r07:5`);
+    const then = String(await house.core.store.head());
+    await done(`machines move ${id} b1/r07:9`);
+    await done(`machines place ${other} b1/r07:5`);
+    const shown = async (more: string) => (await cli(`machines show ${more} -o json`)).out;
+    await expect.poll(() => shown('b1/r07:5'), { timeout: 10_000 }).toContain(other);
+    expect(await shown(`b1/r07:5 --as-of ${then}`)).toContain(id);
+    expect((await cli(`history b1/r07:5 --as-of ${then}`)).out).not.toContain('U9');
+    expect(await cli(`machines show b1/r07:9 --as-of ${then}`)).toMatchObject({
+      code: exitCode.notFound,
+      notes: expect.stringMatching(
+        new RegExp(`No machine stood at b1/r07:9 then\\.\\n.*racks show b1/r07 --as-of ${then}. shows what did`),
+      ),
+    });
+  });
+});

@@ -27,7 +27,7 @@ export interface Asking {
   say(line: string): void;
 }
 
-const document = `query ($texts: [String!]!) { machineReferences(texts: $texts) {
+const document = `query ($texts: [String!]!, $asOf: String) { machineReferences(texts: $texts, asOf: $asOf) {
   machine { id called } why past hits { kind id title subtitle why past match } } }`;
 /** So many the API takes at once. */
 const mostAtOnce = 100;
@@ -47,15 +47,20 @@ function placeSaid(text: string): string | undefined {
   return typeof chassis === 'string' ? `chassis show ${asWord(chassis)}` : undefined;
 }
 
-async function none({ client }: Asking, text: string, hits: readonly Hit[]): Promise<Failure> {
+async function none({ client }: Asking, text: string, { hits, asOf }: Answered): Promise<Failure> {
   const instead = insteadOf(hits);
   const place = placeSaid(text);
   const near = instead.length > 0 || place !== undefined ? [] : await nearestMachines(client, text);
   if (place !== undefined)
     return new Failure(
       exitCode.notFound,
-      `No machine stands at ${text}.`,
-      [...instead, `\`rackledger ${place}\` shows what does.`].join('\n'),
+      asOf === undefined ? `No machine stands at ${text}.` : `No machine stood at ${text} then.`,
+      [
+        ...instead,
+        asOf === undefined
+          ? `\`rackledger ${place}\` shows what does.`
+          : `\`rackledger ${place} --as-of ${asOf}\` shows what did.`,
+      ].join('\n'),
     );
   const everywhere = `\`rackledger search ${asWord(text)}\` looks for it everywhere, places too.`;
   return new Failure(
@@ -75,33 +80,60 @@ const several = (text: string, hits: readonly Hit[]): Failure =>
     'Give an id, or more of it.',
   );
 
+interface Answered extends Reference {
+  /** The moment that was asked about; undefined for now. */
+  readonly asOf: string | undefined;
+}
+
 /** @throws Failure where there is none, or several */
-async function idOf(asking: Asking, text: string, { machine, why, past, hits }: Reference): Promise<string> {
+async function idOf(asking: Asking, text: string, answered: Answered): Promise<string> {
+  const { machine, why, past, hits } = answered;
   // Commands are given by it: whoever says last week's name is to see who has it no more.
   if (machine && past) asking.say(`${text} is ${machine.called} by now: ${why ?? 'it was called so'}`);
   if (machine) return machine.id;
   const machines = hits.filter(({ kind }) => kind === 'MACHINE');
-  throw machines.length > 1 ? several(text, machines) : await none(asking, text, hits);
+  throw machines.length > 1 ? several(text, machines) : await none(asking, text, answered);
 }
 
 /**
  * Ids of machines, by whatever one has in hand: id, name, serial, MAC, address, a place, a name of before, or words that only one of
  * them has. What is meant the API tells, for all in one question.
+ * @param asOf where the past is looked at: who stood at a place is asked of then, for what a machine is called today says which it is
  * @throws Failure where there is none, or more than one
  */
-export async function findMachines(asking: Asking, texts: readonly string[]): Promise<readonly string[]> {
+export async function findMachines(
+  asking: Asking,
+  texts: readonly string[],
+  asOf?: string,
+): Promise<readonly string[]> {
   const wanted = [...new Set(texts.filter((text) => !isMachineId(text)))];
+  const isOfThen = (text: string): boolean => asOf !== undefined && placeIn(text) !== undefined;
+  const then = await idsOf(asking, wanted.filter(isOfThen), asOf);
+  const now = await idsOf(
+    asking,
+    wanted.filter((text) => !isOfThen(text)),
+    undefined,
+  );
+  return texts.map((text) => then.get(text) ?? now.get(text) ?? text);
+}
+
+/** @throws Failure where of one there is none, or more than one */
+async function idsOf(
+  asking: Asking,
+  wanted: readonly string[],
+  asOf: string | undefined,
+): Promise<ReadonlyMap<string, string>> {
   const ids = new Map<string, string>();
   for (let from = 0; from < wanted.length; from += mostAtOnce) {
     const some = wanted.slice(from, from + mostAtOnce);
     const { machineReferences: found } = await asking.client.ask<{ machineReferences: readonly Reference[] }>(
       document,
-      { texts: some },
+      { texts: some, asOf },
     );
     for (const [nth, text] of some.entries()) {
       const reference = found[nth];
-      if (reference) ids.set(text, await idOf(asking, text, reference));
+      if (reference) ids.set(text, await idOf(asking, text, { ...reference, asOf }));
     }
   }
-  return texts.map((text) => ids.get(text) ?? text);
+  return ids;
 }
