@@ -34,7 +34,7 @@ export interface CauseView {
 }
 
 type Caused = Pick<AuditRow, 'commandId' | 'causationId' | 'actor' | 'source'> &
-  Partial<Pick<AuditRow, 'category' | 'position' | 'machineId'>>;
+  Partial<Pick<AuditRow, 'category' | 'subject' | 'position' | 'machineId'>>;
 
 interface CauseLoaders {
   readonly deeds: DataLoader<string, readonly Deed[]>;

@@ -14,7 +14,7 @@ import { onceFor } from '../once-a-request.js';
 
 interface Touched {
   readonly id: string;
-  readonly machineId: string;
+  readonly whom: string;
 }
 
 interface UndoneLoaders {
@@ -23,8 +23,18 @@ interface UndoneLoaders {
   readonly byCommand: DataLoader<string, Done | null>;
   readonly toMachine: DataLoader<Touched, readonly DoneTo[], string>;
   /** To whatever is no machine. */
-  readonly toThings: DataLoader<string, readonly DoneTo[]>;
+  readonly toThing: DataLoader<Touched, readonly DoneTo[], string>;
 }
+
+const doneToEach = (pool: ApiContext['services']['pool'], kind: 'machine' | 'thing') =>
+  new DataLoader<Touched, readonly DoneTo[], string>(
+    async (asked) => {
+      const [ids, whoms] = [asked.map(({ id }) => id), asked.map(({ whom }) => whom)];
+      const done = await doneTo(pool, [...new Set(ids)], kind, [...new Set(whoms)]);
+      return asked.map(({ id, whom }) => done.filter((one) => one.under === id && one.whom === whom));
+    },
+    { cacheKeyFn: ({ id, whom }) => `${id} ${whom}` },
+  );
 
 const loadersFor = onceFor(({ services: { pool } }: ApiContext): UndoneLoaders => ({
   undo: new DataLoader(async (ids) => {
@@ -35,21 +45,12 @@ const loadersFor = onceFor(({ services: { pool } }: ApiContext): UndoneLoaders =
     const done = await doneBy(pool, ids);
     return ids.map((id) => done.find(({ commandId }) => commandId === id) ?? null);
   }),
-  toMachine: new DataLoader(
-    async (asked) => {
-      const [ids, machines] = [asked.map(({ id }) => id), asked.map(({ machineId }) => machineId)];
-      const done = await doneTo(pool, [...new Set(ids)], [...new Set(machines)]);
-      return asked.map(({ id, machineId }) => done.filter((one) => one.under === id && one.machineId === machineId));
-    },
-    { cacheKeyFn: ({ id, machineId }) => `${id} ${machineId}` },
-  ),
-  toThings: new DataLoader(async (ids) => {
-    const done = await doneTo(pool, ids, null);
-    return ids.map((id) => done.filter(({ under }) => under === id));
-  }),
+  toMachine: doneToEach(pool, 'machine'),
+  toThing: doneToEach(pool, 'thing'),
 }));
 
-type Undoing = Pick<AuditRow, 'commandId' | 'causationId'> & Partial<Pick<AuditRow, 'machineId'>>;
+type Undoing = Pick<AuditRow, 'commandId' | 'causationId'> &
+  Partial<Pick<AuditRow, 'machineId' | 'category' | 'subject'>>;
 
 /** By the command itself, where it was taken back by its own id and is no whole correlation. */
 function ofWhole(all: readonly DoneTo[], { bulkId, of }: UndoBegun): Done | null {
@@ -62,15 +63,16 @@ function ofWhole(all: readonly DoneTo[], { bulkId, of }: UndoBegun): Done | null
  * which is the bulk, or each command in one of its own, whose id follows from the bulk and what it takes back.
  */
 export async function undoneBy(context: ApiContext, event: Undoing): Promise<Done | null> {
-  const { commandId, causationId, machineId = null } = event;
+  const { commandId, causationId, machineId = null, category, subject } = event;
   if (commandId === null || causationId === null || causationId === commandId) return null;
-  const { undo, byCommand, toMachine, toThings } = loadersFor(context);
+  const { undo, byCommand, toMachine, toThing } = loadersFor(context);
   const [whole, each] = await Promise.all([undo.load(commandId), undo.load(causationId)]);
   const begun = whole ?? each;
   if (!begun) return null;
-  const single = machineId === null && whole ? await byCommand.load(whole.of) : null;
-  if (single) return single;
-  const done = await (machineId === null ? toThings.load(begun.of) : toMachine.load({ id: begun.of, machineId }));
-  if (whole) return ofWhole(done, whole);
+  const done = await (machineId === null
+    ? toThing.load({ id: begun.of, whom: `${category}-${subject}` })
+    : toMachine.load({ id: begun.of, whom: machineId }));
+  // Of many things each is told its own; what nothing was done to by itself, what was done at all.
+  if (whole) return ofWhole(done, whole) ?? (machineId === null ? byCommand.load(whole.of) : null);
   return done.find((one) => commandIdInBulk(begun.bulkId, one.commandId) === commandId) ?? null;
 }

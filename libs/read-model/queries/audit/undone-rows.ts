@@ -39,37 +39,41 @@ export async function doneBy(pool: Pool, commandIds: readonly string[]): Promise
   return commandIds.flatMap((id) => effectsAmong(rows.filter(({ commandId }) => commandId === id)).slice(0, 1));
 }
 
-/** What one command did to one machine (null: to what is no machine), and under which of the ids that were asked for. */
+/** What one command did to one machine or thing, and under which of the ids that were asked for. */
 export interface DoneTo extends Done {
   readonly under: string;
-  readonly machineId: string | null;
+  /** Of a machine its id; of what is none its stream, `site-b1`. */
+  readonly whom: string;
 }
 
+const whoms = { machine: 'a.machine_id', thing: `a.category || '-' || a.subject` } as const;
+
 /**
- * What was done to some machines under some ids (of commands, bulks and correlations), command by command, the oldest first. Each
- * machine is told its own: where another one stands may be none of the reader's business.
- * @param machineIds null: to sites, pools and whatever else is no machine
+ * What was done to some machines, or to some things that are none, under some ids (of commands, bulks and correlations), command by
+ * command, the oldest first. Each is told its own: where another one stands may be none of the reader's business.
  */
 export async function doneTo(
   pool: Pool,
   ids: readonly string[],
-  machineIds: readonly string[] | null,
+  kind: keyof typeof whoms,
+  all: readonly string[],
 ): Promise<readonly DoneTo[]> {
+  const whom = whoms[kind];
   const under = (condition: string): string =>
-    `select i.id as under, a.* from unnest($1::text[]) i(id) join machinedb.audit_event a on ${condition}
-      where ${machineIds ? 'a.machine_id = any($2::text[])' : 'a.machine_id is null'} and a.command_id is not null`;
-  const text = `select e.under, e.command_id as "commandId", e.machine_id as "machineId", e.type, e.summary, e.actor from (
-      select a.*, row_number() over (partition by a.under, a.command_id, a.machine_id order by a.position) as nth from (
+    `select i.id as under, ${whom} as whom, a.* from unnest($1::text[]) i(id) join machinedb.audit_event a on ${condition}
+      where ${whom} = any($2::text[]) and ${kind === 'thing' ? 'a.machine_id is null and ' : ''}a.command_id is not null`;
+  const text = `select e.under, e.command_id as "commandId", e.whom, e.type, e.summary, e.actor from (
+      select a.*, row_number() over (partition by a.under, a.command_id, a.whom order by a.position) as nth from (
         ${under('a.correlation_id = i.id')}
         union ${under('a.command_id = i.id and a.command_id is distinct from a.correlation_id')}
         union ${under('a.causation_id = i.id and a.causation_id is distinct from a.command_id')}
           and exists (select from machinedb.audit_event b where b.category = 'bulk' and b.subject = i.id)) a) e
     where e.nth <= ${mostLookedAt} order by e.position`;
-  const rows = await rowsOf<DoneTo>(pool, text, machineIds ? [ids, machineIds] : [ids]);
+  const rows = await rowsOf<DoneTo>(pool, text, [ids, all]);
   const byCommand = new Map<string, DoneTo[]>();
   for (const row of rows) {
-    const key = JSON.stringify([row.under, row.commandId, row.machineId]);
+    const key = JSON.stringify([row.under, row.commandId, row.whom]);
     byCommand.set(key, [...(byCommand.get(key) ?? []), row]);
   }
-  return [...byCommand.values()].flatMap((all) => effectsAmong(all).slice(0, 1));
+  return [...byCommand.values()].flatMap((some) => effectsAmong(some).slice(0, 1));
 }
