@@ -20,7 +20,7 @@ const hindranceWaysOut: Readonly<Record<string, string>> = {
   INCOMPLETE: 'Give the machine what it lacks.',
   FOREIGN_NODE: 'Take the node of others away, or name the machine otherwise.',
   NAME_TWICE: 'Name one of the two otherwise, or have policy call nodes by their FQDN.',
-  HELD: 'Put the policy right, or allow it above.',
+  HELD: 'Put the policy right, or allow it.',
   DENIED: 'Give the token the rights that it lacks.',
   REFUSED: 'It is tried again at the next comparison.',
 };

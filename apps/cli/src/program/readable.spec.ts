@@ -41,6 +41,8 @@ it('says of a request what is ordered, by whom, of which machines, and whose tur
   const refused = factsOf('approval', { ...request, mayAnswer: false, mayNotBecause: 'You asked for it yourself.' });
   expect(refused['answer']).toBe('You asked for it yourself.');
   expect(factsOf('approval', { ...request, state: 'GIVEN' })).toMatchObject({ answer: '', 'waits until': '' });
+  const states = ['GIVEN', 'FOUNDERED', 'WAITING'].map((state) => factsOf('approval', { ...request, state })['state']);
+  expect(states).toEqual(['being carried out', 'not carried out', 'waiting']);
 });
 
 it('says of a chassis where it stands, and what is free in it', () => {

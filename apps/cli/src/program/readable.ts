@@ -1,4 +1,5 @@
 import { byPlace } from '#libs/contracts/summary/by-place.js';
+import { stateWords } from '#libs/contracts/summary/state-words.js';
 import type { Node } from '../output/printer.js';
 import { age, localTime, plain, typeText, whoText, word } from '../output/value.js';
 
@@ -143,7 +144,7 @@ const approval: Readable = {
       order: typeText(node['command']),
       with: orderText(node['arguments']),
       filter: node['filter'],
-      state: word(node['state']),
+      state: stateWords('Approval.state', plain(node['state'])),
       'asked by': who(node['requestedBy'], node['requestedByLabel']),
       asked: moment(node['requestedAt'], now),
       why: node['reason'],
