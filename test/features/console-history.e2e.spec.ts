@@ -54,6 +54,19 @@ describeConsole('the history of all in the console', () => {
   const asJson = async (page: Page): Promise<readonly Exported[]> =>
     JSON.parse(await exported(page, /^JSON, whole/)) as readonly Exported[];
 
+  it('leads from what an event is about to the page of it', async () => {
+    for (const [type, about, path] of [
+      ['RackBgpSet', /^BGP of rack b1\/r0/, /^\/racks\/b1\/r0\d$/],
+      ['PolicyDefined', /^Policy /, /^\/policies\/[a-z]/],
+      ['PoolCreated', /^Pool /, /^\/network\/pools\/[a-z]/],
+    ] as const) {
+      const page = await open(`/history?type=${type}`);
+      await page.getByRole('link', { name: about }).first().click();
+      await expect.poll(() => new URL(page.url()).pathname).toMatch(path);
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+    }
+  });
+
   it('is searched by words, type and subject, each in the address, and forgets them again', async () => {
     const page = await open('/history');
     const words = page.getByRole('textbox', { name: 'Words' });
