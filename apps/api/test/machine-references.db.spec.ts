@@ -6,13 +6,14 @@ let house: ApiHouse;
 const ids: string[] = [];
 
 const document = `query ($texts: [String!]!, $p: Position) { machineReferences(texts: $texts, waitFor: $p) {
-  text machine { id } why past hits { kind id why } } }`;
+  text machine { id } why past match hits { kind id why } } }`;
 
 interface Reference {
   readonly text: string;
   readonly machine: { readonly id: string } | null;
   readonly why: string | null;
   readonly past: boolean;
+  readonly match: string | null;
   readonly hits: readonly { readonly kind: string; readonly id: string; readonly why: string }[];
 }
 
@@ -87,14 +88,19 @@ describe('a machine is meant', () => {
   });
 
   it('by what is only part of what it has, which is said', async () => {
-    expect(await reference('db')).toMatchObject({ machine: { id: ids[1] }, why: 'db is found of no other machine' });
-    expect(await reference('db-2')).toMatchObject({ machine: { id: ids[1] }, why: null });
+    expect(await reference('db')).toMatchObject({
+      machine: { id: ids[1] },
+      why: 'db is found of no other machine',
+      match: 'RELATED',
+    });
+    expect(await reference('db-2')).toMatchObject({ machine: { id: ids[1] }, why: null, match: 'EXACT' });
   });
 
   it('by the name that it had before, which is said', async () => {
     expect(await reference('db-1')).toMatchObject({
       machine: { id: ids[1] },
       past: true,
+      match: 'EXACT',
       why: expect.stringMatching(/^its name was db-1 until /),
     });
   });
@@ -109,8 +115,8 @@ describe('a machine is meant', () => {
 
 describe('no machine is meant', () => {
   it('where several may be: a name of before is no better than the beginning of one of today', async () => {
-    const { machine, hits } = await reference('web-1');
-    expect(machine).toBeNull();
+    const { machine, match, hits } = await reference('web-1');
+    expect({ machine, match }).toEqual({ machine: null, match: null });
     expect(new Set(hits.map(({ id }) => id))).toEqual(new Set([ids[2], ids[3]]));
     expect(hits.map(({ why }) => why)).toEqual([expect.stringMatching(/^its name was web-1 /), 'web-1 is found of it']);
     expect((await reference('qx7')).hits.length).toBeGreaterThan(2);

@@ -147,6 +147,18 @@ describe('what is named otherwise', () => {
     expect((await cli('machines show b1/r07:5')).notes).toContain('`rackledger racks show b1/r07` shows what does.');
   });
 
+  it('is no machine for a command where it is only a part of what one has', async () => {
+    await done('machines name 0001QX7 part-17');
+    await expect.poll(async () => (await cli('machines show part-17 -o name')).code, { timeout: 10_000 }).toBe(0);
+    const { code, notes } = await cli('machines tag part-1 found');
+    expect({ code, notes }).toMatchObject({
+      code: exitCode.notFound,
+      notes: expect.stringContaining('There is no machine part-1; only part-17 is found by it.') as string,
+    });
+    const shown = await cli('machines show part-1 -o name');
+    expect(shown).toMatchObject({ code: 0, notes: 'part-1 is taken for part-17: nothing else is found by it\n' });
+  });
+
   it('is told the near ones, or what there is', async () => {
     expect((await cli('racks show b1/r70')).notes).toContain('Did you mean b1/r07?');
     expect((await cli('machines place 0003QX7 b1/r70:3')).notes).toContain('Did you mean b1/r07?');

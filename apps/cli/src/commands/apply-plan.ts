@@ -23,7 +23,7 @@ export async function given(
 ): Promise<Payload> {
   try {
     const document = mutationDocument(name, mutation, wordsOfPlanned);
-    const whole = { ...said, ...(await withThingsFound(session, mutation.fields, input)) };
+    const whole = { ...said, ...(await withThingsFound(session, mutation.fields, input, { isOrder: true })) };
     const answer = await session.client.ask<Record<string, Payload>>(document, { input: whole });
     const payload = answer[name];
     if (!payload) throw new Failure(exitCode.broken, `There is no answer to ${name}.`);

@@ -151,7 +151,7 @@ export const rackShow: HandMade = {
           session,
           operations.queries['rack']?.arguments ?? [],
           { id: rackSaid },
-          'rack',
+          { query: 'rack' },
         );
         const { rack } = await session.client.ask<{ rack: Rack | null }>(
           `query ($id: ID!, $asOf: String, $observedAsOf: String) { rack(id: $id, asOf: $asOf, observedAsOf: $observedAsOf) { ${selection} } }`,

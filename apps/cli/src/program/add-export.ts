@@ -16,7 +16,7 @@ export function addExport(command: Command, { query, by, text }: ExportCommand, 
   const ordered = addArguments(command, known, by);
   command.action(async () => {
     const session = sessionOf(command);
-    const said = await withThingsFound(session, known.arguments, argumentsSaid(command, ordered), query);
+    const said = await withThingsFound(session, known.arguments, argumentsSaid(command, ordered), { query });
     const document = showDocument(query, known, Object.keys(said), text ?? '');
     const answer = await session.client.ask<Record<string, unknown>>(document, said);
     const found = text === undefined ? answer[query] : at(answer[query], text);

@@ -101,7 +101,7 @@ export function addMutation(command: Command, name: string, mutation: Mutation, 
     const word = bare && bareIn(command, ordered.length, said);
     const typed = await passwordsFor(fields, said.passwordStdin === true, session.terminal);
     const input = { ...inputOf(fields, said), ...typed, ...(bare && word !== undefined && { [bare.name]: word }) };
-    const found = await withThingsFound(session, fields, input);
+    const found = await withThingsFound(session, fields, input, { isOrder: true });
     await give(session, name, mutation, isPolicy(name) ? await withSelectorKept(session, found) : found);
   });
 }

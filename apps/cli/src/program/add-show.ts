@@ -68,7 +68,7 @@ export function addShow(command: Command, { query, by, more }: ShowCommand, sess
   const ordered = addArguments(command, known, by);
   command.action(async () => {
     const session = sessionOf(command);
-    const said = await withThingsFound(session, known.arguments, argumentsSaid(command, ordered), query);
+    const said = await withThingsFound(session, known.arguments, argumentsSaid(command, ordered), { query });
     const inWords = session.format === 'table' && Object.hasOwn(readable, query) ? readable[query] : undefined;
     const fields = `${plainSelection(operations, known.type)} ${more} ${inWords?.more ?? ''}`;
     const document = showDocument(query, known, Object.keys(said), fields);

@@ -18,6 +18,7 @@ interface Reference {
   readonly machine: { readonly id: string; readonly called: string } | null;
   readonly why: string | null;
   readonly past: boolean;
+  readonly match: string | null;
   readonly hits: readonly Hit[];
 }
 
@@ -25,10 +26,12 @@ interface Reference {
 export interface Asking {
   readonly client: Pick<Client, 'ask'>;
   say(line: string): void;
+  /** Something is to be done to them: a part of what one has does not name it. */
+  readonly isOrder?: boolean;
 }
 
 const document = `query ($texts: [String!]!, $asOf: String) { machineReferences(texts: $texts, asOf: $asOf) {
-  machine { id called } why past hits { kind id title subtitle why past match } } }`;
+  machine { id called } why past match hits { kind id title subtitle why past match } } }`;
 /** So many the API takes at once. */
 const mostAtOnce = 100;
 
@@ -80,6 +83,14 @@ const several = (text: string, hits: readonly Hit[]): Failure =>
     'Give an id, or more of it.',
   );
 
+/** `retire web-1` is no order to retire web-17 because there is no web-1 any more. */
+const partly = (text: string, { id, called }: { readonly id: string; readonly called: string }): Failure =>
+  new Failure(
+    exitCode.notFound,
+    `There is no machine ${text}; only ${called} is found by it.`,
+    `Commands take no machine by a part of what it has: say ${asWord(called)}, or its id ${id}.`,
+  );
+
 interface Answered extends Reference {
   /** The moment that was asked about; undefined for now. */
   readonly asOf: string | undefined;
@@ -87,8 +98,12 @@ interface Answered extends Reference {
 
 /** @throws Failure where there is none, or several */
 async function idOf(asking: Asking, text: string, answered: Answered): Promise<string> {
-  const { machine, why, past, hits } = answered;
+  const { machine, why, past, match, hits } = answered;
   // Commands are given by it: whoever says last week's name is to see who has it no more.
+  if (machine && match !== 'EXACT') {
+    if (asking.isOrder) throw partly(text, machine);
+    asking.say(`${text} is taken for ${machine.called}: nothing else is found by it`);
+  }
   if (machine && past) asking.say(`${text} is ${machine.called} by now: ${why ?? 'it was called so'}`);
   if (machine) return machine.id;
   const machines = hits.filter(({ kind }) => kind === 'MACHINE');

@@ -84,6 +84,7 @@ export async function withMachinesFound(
   session: Session,
   fields: readonly Field[],
   input: Readonly<Record<string, unknown>>,
+  isOrder: boolean,
 ): Promise<Record<string, unknown>> {
   const named = fields.filter((field) => isMachine(field) && input[field.name] !== undefined);
   const holders = fields.filter((field) => isHoldingMachine(field, input[field.name]));
@@ -91,7 +92,10 @@ export async function withMachinesFound(
     ...named.flatMap(({ name }) => input[name] as string | string[]),
     ...holders.map(({ name }) => (input[name] as Holder).id),
   ];
-  const ids = texts.length > 0 ? await findMachines(session, texts) : [];
+  const ids =
+    texts.length > 0
+      ? await findMachines({ client: session.client, say: (line) => session.say(line), isOrder }, texts)
+      : [];
   const found: Record<string, unknown> = { ...input };
   let at = 0;
   for (const { name, list } of named) {

@@ -24,6 +24,8 @@ export interface MachineReferred {
   readonly why: string | null;
   /** Whether it is not called so any more. */
   readonly past: boolean;
+  /** `RELATED`: a part of what is known of it is the text, and of no other. Null where none is meant. */
+  readonly match: SearchHit['match'] | null;
   /** What else it may be: several machines, or what is none. */
   readonly hits: readonly SearchHit[];
 }
@@ -115,24 +117,32 @@ async function sought(pool: Pool, text: string, asked: ReferencesAsked): Promise
     machineId: hit.id,
     why: hit.why,
     past: hit.past,
+    match: 'EXACT',
     hits: [],
   });
   const [only, another] = exact;
   if (only && !another) return one(only);
-  if (another) return { text, why: null, past: false, hits: exact.slice(0, mostHits) };
+  if (another) return { text, why: null, past: false, match: null, hits: exact.slice(0, mostHits) };
   const former = machines.filter(({ match, past, isName }) => match === 'EXACT' && past && isName === true);
   const [was, alsoWas] = former;
   const others = (await withWords(pool, text, asked)).filter((id) => !former.some((hit) => hit.id === id));
   if (was && !alsoWas && others.length === 0) return one(was);
   const [word, otherWord] = others;
   if (!was && word !== undefined && otherWord === undefined)
-    return { text, machineId: word, why: `${text} is found of no other machine`, past: false, hits: [] };
+    return {
+      text,
+      machineId: word,
+      why: `${text} is found of no other machine`,
+      past: false,
+      match: 'RELATED',
+      hits: [],
+    };
   const several = [
     ...former,
     ...(await asHits(pool, { ids: others, why: `${text} is found of it`, matched: text }, asked)),
   ];
   // Of no machine the search may still say what it is instead.
-  return { text, why: null, past: false, hits: (several.length > 0 ? several : hits).slice(0, mostHits) };
+  return { text, why: null, past: false, match: null, hits: (several.length > 0 ? several : hits).slice(0, mostHits) };
 }
 
 /** The machines that texts mean, in their order, by whatever somebody has in his hand: one rule for all who take such. */
@@ -145,7 +155,9 @@ export async function machinesReferred(pool: Pool, asked: ReferencesAsked): Prom
   for (const [nth, text] of texts.entries()) {
     const machineId = idOf(rows, nth);
     const isPlain = machineId !== undefined;
-    found.push(isPlain ? { text, machineId, why: null, past: false, hits: [] } : await sought(pool, text, asked));
+    found.push(
+      isPlain ? { text, machineId, why: null, past: false, match: 'EXACT', hits: [] } : await sought(pool, text, asked),
+    );
   }
   return found;
 }
