@@ -1,5 +1,5 @@
 import { comparisonSql, membershipSql, operatorsOf, presenceSql } from './conditions.js';
-import type { FieldSet, FilterChild, FilterField, Fields } from './fields.js';
+import { asksWhether, fieldNamed, type FieldSet, type FilterChild, type FilterField, type Fields } from './fields.js';
 import { FilterError } from './filter-error.js';
 import { parseFilter } from './parse.js';
 import { listedNames, suggestionFor } from './suggest.js';
@@ -17,7 +17,7 @@ export interface CompileOptions {
 export interface CompiledFilter {
   readonly sql: string;
   readonly values: readonly unknown[];
-  /** The fields and children that it names, as typed. */
+  /** The fields and children that it names, as typed; a field of the row by its first name too. */
   readonly names: ReadonlySet<string>;
 }
 
@@ -109,7 +109,10 @@ class Compiler {
   }
 
   #field(name: Value, text: string, fields: Fields, known: readonly string[]): FilterField {
-    return fields[own(fields, text)] ?? this.#unknown(name, name.text, known);
+    const key = fieldNamed(fields, text) ?? '';
+    const found = fields[key];
+    if (found && fields === this.set.fields) this.names.add(key);
+    return found ?? this.#unknown(name, name.text, known);
   }
 
   #read(field: FilterField, value: Value): unknown {
@@ -182,7 +185,7 @@ function kindOf(field: FilterField): string {
  * @throws FilterError that points at the column
  */
 export function compileFilter(text: string, set: FieldSet, options: CompileOptions): CompiledFilter {
-  const filter = parseFilter(text);
+  const filter = parseFilter(text, (word) => asksWhether(set.fields, word));
   if (!filter) return { sql: 'true', values: [], names: new Set() };
   const compiler = new Compiler(text, set, options);
   const sql = compiler.sql(filter, false);

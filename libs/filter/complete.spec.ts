@@ -9,7 +9,14 @@ const set: FieldSet = {
     silent: { type: 'boolean', sql: 'm.silent', description: 'not heard of' },
     memory: { type: 'bytes', sql: 'm.memory', description: 'all modules', alsoTried: ['ram'] },
     seen: { type: 'time', sql: 'm.seen', description: 'last heard of' },
-    lifecycle: { type: 'choice', sql: 'm.lifecycle', description: 'its state', choices: ['new', 'accepted'] },
+    lifecycle: {
+      type: 'choice',
+      sql: 'm.lifecycle',
+      description: 'what became of it',
+      choices: ['new', 'accepted'],
+      alsoNamed: 'state',
+      alsoTried: ['state'],
+    },
     disks: { type: 'number', sql: 'm.disks', description: 'how many' },
   },
   children: {
@@ -105,6 +112,13 @@ describe('completion of a filter', () => {
     expect(labels('site in |')).toEqual(['(']);
     expect(labels('site in (b1 |')).toEqual([',', ')']);
     expect(labels('site in (b1) |')).toEqual(['and', 'or']);
+  });
+
+  it('offers a field with two names by the first, and goes on behind either', () => {
+    expect(labels('state|')).toEqual(['=', '!=', 'in', 'not in', 'lifecycle']);
+    expect(labels('sta|')[0]).toBe('lifecycle');
+    expect(labels('state=|')).toEqual(['new', 'accepted']);
+    expect(at('state=new|').problem).toBeUndefined();
   });
 
   it('has nothing to say behind a mistake', () => {

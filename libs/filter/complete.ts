@@ -1,5 +1,12 @@
 import { compileFilter } from './compile.js';
-import type { FieldSet, FieldType, FilterChild, FilterField, Fields } from './fields.js';
+import {
+  fieldNamed,
+  type FieldSet,
+  type FieldType,
+  type FilterChild,
+  type FilterField,
+  type Fields,
+} from './fields.js';
 import { FilterError } from './filter-error.js';
 import { placeInFilter, type Expected, type PlaceInFilter } from './place-in-filter.js';
 import type { Span } from './syntax.js';
@@ -34,7 +41,7 @@ export interface Completion extends Span {
 
 /** The field that a place speaks of: the list's own, or that of a child. */
 function fieldAt(set: FieldSet, name: string, within?: string): Omit<WantedValues, 'typed'> | undefined {
-  const own = (fields: Fields, key: string) => (Object.hasOwn(fields, key) ? fields[key] : undefined);
+  const own = (fields: Fields, key: string) => fields[fieldNamed(fields, key) ?? ''];
   const childOf = (key: string) => (Object.hasOwn(set.children, key) ? set.children[key] : undefined);
   const [childName, ofChild] = within === undefined ? name.split('.') : [within, name];
   const child = ofChild === undefined ? undefined : childOf(childName ?? '');

@@ -26,11 +26,27 @@ export interface FilterField {
   readonly mayBeName?: true;
   /** For `choice`: the values there are. */
   readonly choices?: readonly string[];
+  /** A second name that it is taken under, such as the one that its column has; the first is the one that is offered. */
+  readonly alsoNamed?: string;
   /** Other words that people try for it: not accepted, but answered with the right one. */
   readonly alsoTried?: readonly string[];
 }
 
 export type Fields = Readonly<Record<string, FilterField>>;
+
+/** The name that a field is kept under, by either of its names; undefined where there is none. */
+export function fieldNamed(fields: Fields, name: string): string | undefined {
+  if (Object.hasOwn(fields, name)) return name;
+  return Object.keys(fields).find((one) => fields[one]?.alsoNamed === name);
+}
+
+/** The condition that a row is what a word says: `silent=true`, `lifecycle=new`; undefined where no field tells. */
+export function asksWhether(fields: Fields, word: string): string | undefined {
+  const said = word.toLowerCase();
+  if (Object.hasOwn(fields, said) && fields[said]?.type === 'boolean') return `${said}=true`;
+  const choice = Object.keys(fields).find((one) => fields[one]?.choices?.includes(said));
+  return choice && `${choice}=${said}`;
+}
 
 /** Rows that belong to the row: `disk.model=X` holds when one of them matches. */
 export interface FilterChild {

@@ -14,7 +14,7 @@ const set: FieldSet = {
     skew: { type: 'duration', sql: 'm.skew', description: '' },
     silent: { type: 'boolean', sql: 'm.silent', description: '' },
     tag: { type: 'tags', sql: 'm.tags', description: '' },
-    state: { type: 'choice', sql: 'm.state', description: '', choices: ['new', 'accepted'] },
+    state: { type: 'choice', sql: 'm.state', description: '', choices: ['new', 'accepted'], alsoNamed: 'stage' },
   },
   children: {
     disk: {
@@ -65,6 +65,8 @@ describe('what a filter means', () => {
     ['seen>=2026-11-01', 'm.seen >= $1::timestamptz', ['2026-11-01T00:00:00.000Z']],
     ['skew>1.5s', 'm.skew > $1::bigint', [1500]],
     ['silent=yes', 'm.silent = $1::boolean', [true]],
+    ['stage=new', 'm.state = $1::text', ['new']],
+    ['not has stage', '(m.state is not null) is not true', []],
     ['tag=lab', 'm.tags @> array[$1::text]', ['lab']],
     ['tag in (a,b)', 'm.tags && $1::text[]', [['a', 'b']]],
     ['tag~la', 'exists (select 1 from unnest(m.tags) item where item ilike $1::text)', ['%la%']],
@@ -85,6 +87,11 @@ describe('what a filter means', () => {
     ],
   ])('%s', (text, sql, values) => {
     expect(compiled(text)).toMatchObject({ sql, values });
+  });
+
+  it('names a field by either of its names, and tells of it by the first', () => {
+    expect(compiled('stage=new').names).toContain('state');
+    expect(compiled('site=b1').names).not.toContain('state');
   });
 
   it('binds not before and before or, and carries not inward', () => {
@@ -136,6 +143,9 @@ describe('what is wrong with a filter', () => {
     ['port.ip<10.1.2.3', 1, 'port.ip holds an address, which < cannot compare'],
     ['has site(model=x)', 5, 'site has nothing inside'],
     ['site!b1', 5, 'Did you mean not?'],
+    ['site=b1 and is silent', 13, 'There is no is in a filter. Did you mean silent=true?'],
+    ['IS Accepted', 1, 'Did you mean state=accepted?'],
+    ['is gone', 4, 'Expected an operator after is'],
   ])('%s', (text, column, message) => {
     const error = errorOf(text);
     expect(error.message).toContain(message);

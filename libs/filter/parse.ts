@@ -13,7 +13,10 @@ class Parser {
   readonly #tokens: readonly Token[];
   readonly #end: Token;
 
-  constructor(readonly filter: string) {
+  constructor(
+    readonly filter: string,
+    readonly asked: (word: string) => string | undefined,
+  ) {
     this.#tokens = tokensOf(filter);
     this.#end = { kind: 'end', text: 'the end', span: { from: filter.length, to: filter.length } };
   }
@@ -91,10 +94,19 @@ class Parser {
 
   #operator(field: Value): Operator {
     const token = this.#peek();
-    if (token.kind !== 'operator')
+    if (token.kind !== 'operator') {
+      this.#refuseIs(field, token);
       this.#fail(`Expected an operator after ${field.text}: one of = != < <= > >= ~ !~, or in (…)`, token.span);
+    }
     this.#at += 1;
     return token.text as Operator;
+  }
+
+  /** `is silent`, as people say it. */
+  #refuseIs({ text, span }: Value, next: Token): void {
+    const meant = text.toLowerCase() === 'is' && next.kind === 'word' ? this.asked(next.text) : undefined;
+    if (meant === undefined) return;
+    throw new FilterError(`There is no ${text} in a filter`, this.filter, { from: span.from, to: next.span.to }, meant);
   }
 
   #value(): Value {
@@ -136,13 +148,17 @@ class Parser {
 
 /**
  * Reads a filter; an empty one is undefined. What the fields are is looked at later, by compileFilter.
+ * @param asked how to ask whether it is what a word says: `silent=true`; undefined where nobody can tell
  * @throws FilterError that points at the place
  */
-export function parseFilter(filter: string): Filter | undefined {
+export function parseFilter(
+  filter: string,
+  asked: (word: string) => string | undefined = () => undefined,
+): Filter | undefined {
   if (filter.length > filterLimits.length)
     throw new FilterError(`A filter may be ${filterLimits.length} characters long, not ${filter.length}`, filter, {
       from: filterLimits.length,
       to: filterLimits.length + 1,
     });
-  return filter.trim() === '' ? undefined : new Parser(filter).whole();
+  return filter.trim() === '' ? undefined : new Parser(filter, asked).whole();
 }

@@ -15,10 +15,11 @@ const identity: Fields = {
   id: field('text', 'm.id', 'our id'),
   name: field('text', 'm.name', 'the name that people gave it'),
   hostname: known('host', field('text', 'm.hostname', 'what it calls itself')),
-  lifecycle: known(
-    'state status',
-    field('choice', 'm.lifecycle', 'what has become of it', ['new', 'accepted', 'retired', 'merged']),
-  ),
+  lifecycle: known('state status', {
+    ...field('choice', 'm.lifecycle', 'what has become of it', ['new', 'accepted', 'retired', 'merged']),
+    // Consoles and tables head the column so.
+    alsoNamed: 'state',
+  }),
   fqdn: known('domain dns', field('text', 'm.fqdn', 'the name with its domain')),
   cluster: field('text', 'm.cluster', 'code of the cluster that it belongs to'),
   role: known('purpose function', field('text', 'm.role', 'code of what it is for')),
