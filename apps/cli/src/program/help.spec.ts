@@ -93,6 +93,10 @@ describe('words of other tools', () => {
     ['place web-01', 'machines place'],
     ['ip who-had 10.64.0.131', 'rackledger who-had'],
     ['machines histroy web-01', 'history'],
+    ['audit export', 'audit list --all -o csv'],
+    ['difference web-01', 'diff --from MOMENT'],
+    ['sessions list', 'bgp sessions, or the account page of the console, which ends those of people'],
+    ['logout --everywhere', 'tokens revoke, or "Sign out everywhere" on the account page of the console'],
   ])('%s: did you mean %s?', (said, meant) => {
     expect(instead(root, said.split(' '), paths)).toBe(meant);
   });

@@ -48,6 +48,15 @@ const words: ReadonlyMap<string, readonly string[]> = new Map([
   ['users', ['accounts']],
 ]);
 
+/** Lines that people guess, and those that do it. */
+const lines: ReadonlyMap<string, string> = new Map([
+  ['audit export', 'audit list --all -o csv'],
+  ['difference', 'diff --from MOMENT'],
+  ['session', 'bgp sessions, or the account page of the console, which ends those of people'],
+  ['sessions', 'bgp sessions, or the account page of the console, which ends those of people'],
+  ['logout --everywhere', 'tokens revoke, or "Sign out everywhere" on the account page of the console'],
+]);
+
 const options: ReadonlyMap<string, string> = new Map([
   ['--json', '-o json'],
   ['--yaml', '-o yaml'],
@@ -104,6 +113,8 @@ function meantBy(here: Command, above: readonly string[], word: string, paths: r
  * @param paths of all commands: in `root` are those only that the words may have meant
  */
 export function instead(root: Command, said: readonly string[], paths: readonly string[]): string | undefined {
+  const line = lines.get(said[0] ?? '') ?? lines.get(said.slice(0, 2).join(' '));
+  if (line !== undefined) return line;
   let here = root;
   const path: string[] = [];
   for (const word of said) {

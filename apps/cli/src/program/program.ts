@@ -18,7 +18,7 @@ import { instead } from './instead.js';
 import { Session, type CommonOptions } from './session.js';
 import { summaries } from './summaries.js';
 import { refuseSurplus } from './surplus-words.js';
-import { mistypedOption } from './unknown-words.js';
+import { misplacedMoment, mistypedOption } from './unknown-words.js';
 
 export type SessionOf = (command: Command) => Session;
 
@@ -123,7 +123,8 @@ function rootFor(terminal: Terminal, words: readonly string[], paths: readonly s
     writeOut: (text) => terminal.out.write(text),
     writeErr: (text) => terminal.notes.write(text),
     outputError: (said, write) => {
-      const text = (said.startsWith('error: required option') ? mistypedOption(root, words) : undefined) ?? said;
+      const isMissed = said.startsWith('error: required option');
+      const text = (isMissed ? (mistypedOption(root, words) ?? misplacedMoment(words, said)) : undefined) ?? said;
       write(inOurWords(text, /unknown (command|option)/.test(text) ? instead(root, words, paths) : undefined));
     },
     getOutHelpWidth: () => terminal.out.columns,

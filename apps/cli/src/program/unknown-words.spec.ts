@@ -39,3 +39,23 @@ it('an option that was mistyped is told, not missed', async () => {
   expect((await answered('diff web-1')).notes).toContain("required option '--from <moment>' not specified");
   expect((await answered('diff web-1 -o json')).notes).toContain("required option '--from <moment>' not specified");
 });
+
+it.each([
+  [['audit', 'export'], "unknown command 'export': did you mean audit list --all -o csv?"],
+  [['difference'], "unknown command 'difference': did you mean diff --from MOMENT?"],
+  [['sessions', 'list'], "unknown command 'sessions': did you mean bgp sessions, or the account page of the console"],
+  [
+    ['logout', '--everywhere'],
+    `unknown option '--everywhere': did you mean tokens revoke, or "Sign out everywhere" on`,
+  ],
+  [['diff', '1 h ago'], `required option '--from <moment>' not specified: did you mean diff --from "1 h ago"?`],
+  [['diff', 'yesterday'], "required option '--from <moment>' not specified: did you mean diff --from yesterday?"],
+])('a line that people guess is answered with the one that does it: %j', async (words, message) => {
+  const terminal = capturedTerminal();
+  expect(await run(words, terminal)).toBe(exitCode.misused);
+  expect(terminal.noted()).toContain(message);
+});
+
+it('a serial is no moment', async () => {
+  expect((await answered('diff 4711')).notes).not.toContain('did you mean');
+});

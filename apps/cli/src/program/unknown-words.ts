@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { suggestionFor } from '#libs/filter/suggest.js';
+import { Failure } from '../exit-code.js';
+import { momentOf } from '../moments/moment.js';
 
 /** How far words lead, and the one after that. */
 function led(root: Command, words: readonly string[]): { readonly here: Command; readonly next: string | undefined } {
@@ -39,4 +41,24 @@ export function mistypedOption(root: Command, words: readonly string[]): string 
   if (unknown === undefined) return undefined;
   const meant = suggestionFor(unknown, known);
   return `error: unknown option '${unknown}'\n${meant === undefined ? '' : `(Did you mean ${meant}?)\n`}`;
+}
+
+/** Digits alone are a serial as well as a position. */
+function isMoment(word: string): boolean {
+  if (word.startsWith('-') || /^\d+$/.test(word)) return false;
+  try {
+    momentOf(word, Date.now());
+    return true;
+  } catch (error) {
+    if (error instanceof Failure) return false;
+    throw error;
+  }
+}
+
+/** `diff "1 h ago"`: the moment that is missed stands where a machine is taken. Says so, in Commander's words. */
+export function misplacedMoment([command, ...rest]: readonly string[], said: string): string | undefined {
+  const moment = command === 'diff' && said.includes("'--from <moment>'") ? rest.find(isMoment) : undefined;
+  if (moment === undefined) return undefined;
+  const word = /^[\w.:+-]+$/.test(moment) ? moment : JSON.stringify(moment);
+  return `${said.trimEnd()}\n(Did you mean diff --from ${word}?)\n`;
 }
