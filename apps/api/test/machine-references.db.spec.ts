@@ -105,6 +105,19 @@ describe('a machine is meant', () => {
     });
   });
 
+  it('by what it still calls itself after it was named otherwise, which is said', async () => {
+    const machineId = await house.report(aMachine(7, { environment: 'installed', os: { hostname: 'edge-1' } }));
+    const own = 'the name that it gives itself is edge-1';
+    expect(await reference('edge-1')).toMatchObject({ machine: { id: machineId }, past: false });
+    for (const name of ['edge-1', 'edge-9']) await give('nameMachine', 'NameMachineInput', { machineId, name });
+    const why = expect.stringMatching(new RegExp(`^${own}, and its name was edge-1 until `));
+    expect(await reference('edge-1')).toMatchObject({ machine: { id: machineId }, past: true, why });
+    expect(await reference('edge-9')).toMatchObject({ machine: { id: machineId }, past: false, why: null });
+    const other = await house.report(aMachine(8, { environment: 'installed', os: { hostname: 'localhost-8' } }));
+    await give('nameMachine', 'NameMachineInput', { machineId: other, name: 'edge-8' });
+    expect(await reference('localhost-8')).toMatchObject({ machine: { id: other }, past: true });
+  });
+
   it('of many in one question, in their order', async () => {
     const texts = Array.from({ length: 100 }, (_, nth) => (nth % 2 === 0 ? 'web-07' : '0002QX7'));
     expect((await references(texts)).map(({ machine }) => machine?.id)).toEqual(

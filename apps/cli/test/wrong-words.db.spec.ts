@@ -147,6 +147,15 @@ describe('what is named otherwise', () => {
     expect((await cli('machines show b1/r07:5')).notes).toContain('`rackledger racks show b1/r07` shows what does.');
   });
 
+  it('is a machine by what it still calls itself, which is said too', async () => {
+    await house.report(aMachine(1, { environment: 'installed', os: { hostname: 'old-1' } }));
+    const own = 'the name that it gives itself is old-1';
+    const said = new RegExp(`^old-1 is new-1 by now: ${own}, and its name was old-1 until `);
+    await expect
+      .poll(async () => (await cli('machines tag old-1 found --dry-run')).notes, { timeout: 10_000 })
+      .toMatch(said);
+  });
+
   it('is no machine for a command where it is only a part of what one has', async () => {
     await done('machines name 0001QX7 part-17');
     await expect.poll(async () => (await cli('machines show part-17 -o name')).code, { timeout: 10_000 }).toBe(0);

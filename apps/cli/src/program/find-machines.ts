@@ -99,7 +99,7 @@ interface Answered extends Reference {
 /** @throws Failure where there is none, or several */
 async function idOf(asking: Asking, text: string, answered: Answered): Promise<string> {
   const { machine, why, past, match, hits } = answered;
-  // Commands are given by it: whoever says last week's name is to see who has it no more.
+  // Commands are given by it: whoever says last week's name is to see who has it no more, or answers to it alone.
   if (machine && match !== 'EXACT') {
     if (asking.isOrder) throw partly(text, machine);
     asking.say(`${text} is taken for ${machine.called}: nothing else is found by it`);

@@ -64,7 +64,9 @@ const keyOf = ({ kind, id }: Found): string => `${kind} ${id}`;
 
 /** Why one and the same was found twice: the better reason first, and no more than two. */
 function together(best: Found, all: readonly Found[]): Found {
-  const second = all.find((one) => one !== best && one.why !== best.why && one.past === best.past);
+  const isBeside = (one: Found): boolean =>
+    one.past === best.past || (one.isName === true && best.isName === true && one.matched === best.matched);
+  const second = all.find((one) => one !== best && one.why !== best.why && isBeside(one));
   return second ? { ...best, why: `${best.why}, and ${second.why}` } : best;
 }
 

@@ -11,6 +11,7 @@ import { asking } from './asking.js';
 export interface MachineLine {
   readonly id: string;
   readonly name: string | null;
+  readonly fqdn: string | null;
   /** What it calls itself; null while it runs a live image, where all are called alike. */
   readonly hostname: string | null;
   readonly serial: string | null;
@@ -35,7 +36,7 @@ export async function machineLines(
 ): Promise<ReadonlyMap<string, MachineLine>> {
   const { put, tables, values } = asking(when);
   const where = [`m.id = any(${put(ids)}::text[])`, tables.held('m'), ...scopeSql(scope, 'm', values)];
-  const text = `select m.id, m.name, ${ownHostname('m')} as hostname, m.serial, m.product, m.lifecycle, m.merged_into as "mergedInto", m.cluster, m.role,
+  const text = `select m.id, m.name, m.fqdn, ${ownHostname('m')} as hostname, m.serial, m.product, m.lifecycle, m.merged_into as "mergedInto", m.cluster, m.role,
       ${place} as place, m.silent_since is not null as silent
     from ${tables.from('machine', 'm')} where ${where.join(' and ')}`;
   const rows = await rowsOf<MachineLine>(pool, text, values);
@@ -49,4 +50,10 @@ export function subtitleOf({ place, lifecycle, silent, role, cluster, product, m
   const state = lifecycle === 'merged' ? `merged into ${mergedInto ?? 'another'}` : lifecycle;
   const said = [place ?? 'stands nowhere', state, silent ? 'silent' : null, role, cluster, product];
   return said.filter((one) => one !== null && one !== '').join(' · ');
+}
+
+/** Whether a machine has a name, and this is another one, also without the domain. */
+export function isOtherName({ name, fqdn }: MachineLine, word: string): boolean {
+  const said = word.toLowerCase().replace(/\.$/, '');
+  return name !== null && ![name, fqdn].some((one) => one?.toLowerCase() === said);
 }

@@ -22,7 +22,7 @@ export interface MachineReferred {
   readonly machineId?: string | undefined;
   /** Why it is this one, where that was not plain. */
   readonly why: string | null;
-  /** Whether it is not called so any more. */
+  /** Whether its name is another one: it is not called so any more, or by itself only. */
   readonly past: boolean;
   /** `RELATED`: a part of what is known of it is the text, and of no other. Null where none is meant. */
   readonly match: SearchHit['match'] | null;
@@ -116,7 +116,7 @@ async function sought(pool: Pool, text: string, asked: ReferencesAsked): Promise
     text,
     machineId: hit.id,
     why: hit.why,
-    past: hit.past,
+    past: hit.past || hit.isNamedOtherwise === true,
     match: 'EXACT',
     hits: [],
   });

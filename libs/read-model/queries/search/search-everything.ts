@@ -5,7 +5,7 @@ import { rowsOf } from '../statement.js';
 import { asking, type Asking } from './asking.js';
 import { codesBy, foundCode, type CodeRow } from './code-hits.js';
 import { ranked, type Found } from './found.js';
-import { machineLines, subtitleOf, titleOf, type MachineLine } from './machine-lines.js';
+import { isOtherName, machineLines, subtitleOf, titleOf, type MachineLine } from './machine-lines.js';
 import { foundByTerm, pastTerms, presentTerms, type TermRow } from './machine-terms.js';
 import { foundName, namesBy, type NameRow } from './name-hits.js';
 import { foundNumber, numbersBy, type NumberRow } from './number-hits.js';
@@ -27,6 +27,8 @@ export type SearchHit = Found & {
   readonly subtitle: string;
   /** Of a machine: whether it turned out to be another one. */
   readonly merged?: boolean;
+  /** Of a machine that was named: whether it is found by what it calls itself, and that is not its name. */
+  readonly isNamedOtherwise?: boolean;
 };
 
 export interface SearchFound {
@@ -85,6 +87,7 @@ function shown(
         title: titleOf(machine),
         subtitle: subtitleOf(machine),
         merged: machine.lifecycle === 'merged',
+        isNamedOtherwise: !one.past && one.isName === true && isOtherName(machine, one.matched),
       }
     );
   if (scope && !(one.site !== undefined && scope.sites.includes(one.site))) return undefined;
