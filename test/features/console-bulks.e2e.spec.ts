@@ -103,6 +103,25 @@ describeConsole('bulks in the console', () => {
     await expect.poll(() => count('tag=partly')).toBe(0);
   });
 
+  it('are led to from the history, and taken back there as a whole', async () => {
+    const { machines } = await ask<{ machines: { edges: { node: { id: string } }[] } }>(
+      '{ machines(filter: "role=batch", first: 5) { edges { node { id } } } }',
+    );
+    const machineIds = machines.edges.map(({ node }) => node.id);
+    await ask('mutation ($input: BulkInput!) { bulk(input: $input) { bulk { done } } }', {
+      input: { machineIds, mode: 'BEST_EFFORT', command: { tag: 'astray' } },
+    });
+    const page = await open('/history');
+    const row = page.getByRole('listitem').filter({ hasText: '“Tag machine” for 5 machines' }).first();
+    await row.getByRole('link', { name: 'The bulk' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Tag 5 machines' }).waitFor();
+    await page.goBack();
+    await row.getByRole('button', { name: 'Undo', exact: true }).click();
+    const undo = page.getByRole('dialog', { name: /^Undo/ });
+    await undo.getByRole('button', { name: 'Undo', exact: true }).click();
+    await expect.poll(() => count('tag=astray')).toBe(0);
+  });
+
   it.each([390, 1440])('can be read %s pixels wide', async (width) => {
     const page = await open('/bulks', { viewport: { width, height: 800 } });
     await page.getByRole('table', { name: 'Bulks' }).waitFor();

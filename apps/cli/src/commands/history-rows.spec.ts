@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rowsOf, type Told } from './history-rows.js';
+import { rowOf, rowsOf, type Told } from './history-rows.js';
 
 const said = (text: string) => ({ parts: [{ text, mention: null, id: null }] });
 const event = (text: string, correlationId: string | null, more: Partial<Told> = {}): Told => ({
@@ -8,8 +8,14 @@ const event = (text: string, correlationId: string | null, more: Partial<Told> =
   reason: null,
   correlationId,
   commandId: correlationId,
+  actor: 'person:ada',
   sentence: said(text),
-  cause: { commandType: 'PlaceMachineByPolicy', sentence: said('The command “Place machine by policy”, given by ada') },
+  cause: {
+    kind: 'COMMAND',
+    causationId: null,
+    commandType: 'PlaceMachineByPolicy',
+    sentence: said('The command “Place machine by policy”, given by ada'),
+  },
   ...more,
 });
 
@@ -56,8 +62,23 @@ describe('the history of a machine', () => {
   });
 
   it('does not say twice what made it happen', () => {
-    const cause = { commandType: null, sentence: said('An inventory report by web-1') };
+    const cause = {
+      kind: 'REPORT',
+      causationId: null,
+      commandType: null,
+      sentence: said('An inventory report by web-1'),
+    };
     const many = ['port', 'disk', 'memory', 'BIOS'].map((text) => event(text, 'a', { cause }));
-    expect(rowsOf(many, false)).toMatchObject([{ what: 'An inventory report by web-1 (4 events)', cause: '' }]);
+    expect(rowsOf(many, false)).toMatchObject([
+      { what: 'An inventory report by web-1 (4 events)', cause: '', undo: null },
+    ]);
+  });
+
+  it('has an id to take back only what somebody gave', () => {
+    const cause = { kind: 'PROCESS', causationId: 'a', commandType: null, sentence: said('Readiness') };
+    const decided = event('It is ready.', 'b', { actor: 'process:readiness', cause });
+    const events = [decided, event('It got the tag lab.', 'c')];
+    expect(rowsOf(events, false).map(({ undo }) => undo)).toEqual([null, 'c']);
+    expect(events.map(rowOf).map(({ undo }) => undo)).toEqual([null, 'c']);
   });
 });

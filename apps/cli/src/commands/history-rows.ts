@@ -6,6 +6,7 @@ import {
   titleOfRequest,
   type Deed,
 } from '#libs/contracts/summary/requests.js';
+import { isGivenByHand, undoableOf } from '#libs/contracts/summary/undoable.js';
 import type { Node } from '../output/printer.js';
 import { sentenceFields, sentenceText, type Sentence } from '../output/sentence.js';
 
@@ -16,18 +17,24 @@ export interface Told {
   readonly reason: string | null;
   readonly correlationId: string | null;
   readonly commandId: string | null;
+  readonly actor: string | null;
   readonly sentence: Sentence;
-  readonly cause: { readonly commandType: string | null; readonly sentence: Sentence };
+  readonly cause: {
+    readonly kind: string;
+    readonly causationId: string | null;
+    readonly commandType: string | null;
+    readonly sentence: Sentence;
+  };
 }
 
-export const fieldsForPeople = `type position recordedAt reason correlationId commandId ${sentenceFields} cause { commandType ${sentenceFields} }`;
+export const fieldsForPeople = `type position recordedAt reason correlationId commandId actor ${sentenceFields} cause { kind causationId commandType ${sentenceFields} }`;
 
-export const rowOf = ({ recordedAt, sentence, reason, cause, commandId }: Told): Node => ({
-  when: recordedAt,
-  what: sentenceText(sentence),
-  why: reason,
-  cause: sentenceText(cause.sentence),
-  undo: commandId,
+export const rowOf = (event: Told): Node => ({
+  when: event.recordedAt,
+  what: sentenceText(event.sentence),
+  why: event.reason,
+  cause: sentenceText(event.cause.sentence),
+  undo: undoableOf([event]) ?? null,
 });
 
 function rowOfRequest(events: readonly Told[], isMore: boolean): Node {
@@ -44,7 +51,8 @@ function rowOfRequest(events: readonly Told[], isMore: boolean): Node {
     why: began?.reason ?? events.find(({ reason }) => reason !== null)?.reason ?? null,
     // What it is called by is not said twice.
     cause: cause === title ? '' : cause,
-    undo: newest?.correlationId ? `--correlation-id ${newest.correlationId}` : null,
+    // Of what nobody gave there is nothing to take back.
+    undo: newest?.correlationId && events.some(isGivenByHand) ? `--correlation-id ${newest.correlationId}` : null,
   };
 }
 
@@ -56,6 +64,7 @@ function rowOfDeed({ told, events }: Deed<Told>): Node {
     when: events[0]?.recordedAt,
     what: told.map(({ sentence }) => sentenceText(sentence)).join(' '),
     why: events.find(({ reason }) => reason !== null)?.reason ?? null,
+    undo: undoableOf(events) ?? null,
   };
 }
 

@@ -5,6 +5,7 @@ import {
   type Called,
   type Request,
 } from '#libs/contracts/summary/requests.js';
+import { bulkAmong, type Done } from '#libs/contracts/summary/undoable.js';
 import { Link } from '@tanstack/react-router';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useId, useState, type ReactNode } from 'react';
@@ -13,7 +14,6 @@ import { timeText } from '#console/ui/when.jsx';
 import styles from './request-row.module.css';
 import { Sentence, type Told } from './sentence.jsx';
 import { UndoDeed } from './undo-deed.jsx';
-import type { Done } from './undoable.js';
 
 interface Event extends Called, Done {
   readonly type: string;
@@ -46,6 +46,7 @@ export const RequestRow = <One extends Event>({ request, isMore, isOpenAtFirst, 
   const title = titleOfRequest(events);
   const began = beginningOf(events) ?? newest;
   const reason = began.reason ?? events.find((event) => event.reason !== null)?.reason;
+  const bulkId = bulkAmong(events);
   const count = `${events.length.toLocaleString('en')}${isMore ? ' or more' : ''} events`;
   return (
     <li className={styles['request']}>
@@ -71,6 +72,15 @@ export const RequestRow = <One extends Event>({ request, isMore, isOpenAtFirst, 
           <Link to="/history" search={{ correlationId }}>
             Only this
           </Link>
+          {bulkId !== undefined && (
+            <>
+              {' '}
+              ·{' '}
+              <Link to="/bulks/$bulkId" params={{ bulkId }} search={{}}>
+                The bulk
+              </Link>
+            </>
+          )}
         </span>
         <div className={styles['undo']}>
           <UndoDeed events={events} subject={title} />

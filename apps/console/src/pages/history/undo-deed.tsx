@@ -1,5 +1,5 @@
+import { undoableOf, type Done } from '#libs/contracts/summary/undoable.js';
 import { CommandButton } from '#console/commands/command-button.jsx';
-import { undoableOf, type Done } from './undoable.js';
 
 export interface UndoDeedProps {
   readonly events: readonly Done[];

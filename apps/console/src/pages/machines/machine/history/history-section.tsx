@@ -1,4 +1,5 @@
 import { isRequest, requestsTogether, type Deed, type Request } from '#libs/contracts/summary/requests.js';
+import { undoableOf } from '#libs/contracts/summary/undoable.js';
 import { useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useApiPages } from '#console/api/use-api-pages.js';
@@ -7,7 +8,6 @@ import { More } from '#console/ui/more.jsx';
 import { Panel } from '#console/ui/panel.jsx';
 import { Answer, EmptyState } from '#console/ui/states.jsx';
 import { RequestRow } from '../../../history/request-row.jsx';
-import { undoableOf } from '../../../history/undoable.js';
 import { groupedBy } from '../grouped.js';
 import styles from '../machine.module.css';
 import type { SectionProps } from '../sections.jsx';
