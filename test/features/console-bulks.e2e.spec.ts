@@ -115,11 +115,18 @@ describeConsole('bulks in the console', () => {
     const row = page.getByRole('listitem').filter({ hasText: '“Tag machine” for 5 machines' }).first();
     await row.getByRole('link', { name: 'The bulk' }).click();
     await page.getByRole('heading', { level: 1, name: 'Tag 5 machines' }).waitFor();
+    const bulk = page.url();
     await page.goBack();
     await row.getByRole('button', { name: 'Undo', exact: true }).click();
     const undo = page.getByRole('dialog', { name: /^Undo/ });
     await undo.getByRole('button', { name: 'Undo', exact: true }).click();
     await expect.poll(() => count('tag=astray')).toBe(0);
+
+    await page.goto(bulk);
+    await page.getByText('Taken back', { exact: true }).waitFor();
+    expect(await page.getByRole('button', { name: 'Undo', exact: true }).count()).toBe(0);
+    await page.getByRole('main').getByRole('link', { name: 'Undo · 5' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Undo · 5' }).waitFor();
   });
 
   it.each([390, 1440])('can be read %s pixels wide', async (width) => {

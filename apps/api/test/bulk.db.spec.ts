@@ -138,18 +138,27 @@ describe('an undo', () => {
   it('takes back a bulk by its correlation, is shown first, and can be undone', async () => {
     const before = await machines();
     const { bulk } = await order('bulk', bestEffort({ annotate: 'gone soon' }));
+    const takenBack = async () => {
+      await machines();
+      const query = 'query ($id: ID!) { bulkProgress(id: $id) { takenBackBy { id done reason } } }';
+      return (await house.ask(query, { id: bulk.id })).data.bulkProgress.takenBackBy;
+    };
+    expect(await takenBack()).toBeNull();
     const looked = await order('undo', { correlationId: bulk.correlationId, dryRun: true });
     expect(looked.dryRun.events.map(({ type }: { type: string }) => type)).toContain('MachineAnnotated');
     expect(await machines()).not.toEqual(before);
     const undone = await order('undo', { correlationId: bulk.correlationId, reason: 'wrong rack' });
     expect(undone).toMatchObject({ refusal: null, bulk: { command: 'Undo', done: 4, reason: 'wrong rack' } });
     expect(await machines()).toEqual(before);
+    expect(await takenBack()).toEqual({ id: undone.bulk.id, done: 4, reason: 'wrong rack' });
     const again = await order('undo', { commandId: undone.bulk.id });
     expect(again.bulk).toMatchObject({ done: 1, refused: 0 });
     expect((await machines()).map((one: { note: string }) => one.note)).toEqual(Array(4).fill('gone soon'));
+    expect(await takenBack()).toBeNull();
     const byBulk = await order('undo', { commandId: bulk.id, mode: 'BEST_EFFORT' });
     expect(byBulk.bulk).toMatchObject({ done: 4, refused: 0 });
     expect(await machines()).toEqual(before);
+    expect(await takenBack()).toMatchObject({ id: byBulk.bulk.id });
   });
 
   it.each(['BEST_EFFORT', 'ALL_OR_NOTHING'])('of a bulk by its id, done %s, is done once', async (mode) => {

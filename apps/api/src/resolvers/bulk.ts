@@ -9,6 +9,7 @@ import {
   CursorError,
   machineIdsMatching,
   placeOf,
+  undosOf,
   type Page,
   type Placed,
 } from '#libs/read-model/queries/index.js';
@@ -110,6 +111,16 @@ const tally = ({ state }: BulkStanding) =>
     withheld: 0,
   };
 
+/** An undo of which nothing came took nothing back, and one that was taken back no longer does. */
+async function takenBackBy({ origin }: BulkStanding, api: ApiContext): Promise<BulkStanding | null> {
+  if (!origin) return null;
+  for (const id of await undosOf(api.services.pool, origin.bulkId, origin.correlationId)) {
+    const undo = await bulkById(id, api);
+    if (undo && tally(undo).done > 0 && !(await takenBackBy(undo, api))) return undo;
+  }
+  return null;
+}
+
 export const bulkResolvers: Resolvers = {
   Mutation: { bulk, undo },
   Query: {
@@ -137,6 +148,7 @@ export const bulkResolvers: Resolvers = {
     actorLabel: ({ origin }: BulkStanding, _: unknown, context: ApiContext) => labelOf(context, origin?.actor ?? null),
     reason: ({ origin }: BulkStanding) => origin?.reason,
     correlationId: ({ origin }: BulkStanding) => origin?.correlationId,
+    takenBackBy: (standing: BulkStanding, _: unknown, api: ApiContext) => takenBackBy(standing, api),
     verdicts: async (
       standing: BulkStanding,
       args: VerdictsAsked,

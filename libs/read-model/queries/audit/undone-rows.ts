@@ -26,6 +26,17 @@ export const undosAmong = (pool: Pool, ids: readonly string[]): Promise<readonly
     [ids],
   );
 
+/** What was begun later to take back a bulk, by its id or by the correlation that it was in; the newest first. */
+export async function undosOf(pool: Pool, bulkId: string, correlationId: string): Promise<readonly string[]> {
+  const text = `select a.subject as "bulkId" from machinedb.audit_event a
+    where a.causation_id = any($1::text[]) and a.causation_id is distinct from a.command_id
+      and a.category = 'bulk' and a.type = 'BulkBegun' and split_part(a.summary, ' ', 1) = 'Undo'
+      and a.position > (select min(b.position) from machinedb.audit_event b where b.category = 'bulk' and b.subject = $2)
+    order by a.position desc`;
+  const rows = await rowsOf<Pick<UndoBegun, 'bulkId'>>(pool, text, [[...new Set([bulkId, correlationId])], bulkId]);
+  return rows.map((row) => row.bulkId);
+}
+
 /** Of an order for many all is told by how it began; of one command what it wrote first says most. */
 const mostLookedAt = 20;
 

@@ -18,7 +18,7 @@ import { When } from '#console/ui/when.jsx';
 import { Actor } from '../orders/actor.jsx';
 import { orderWords } from '#libs/contracts/summary/order-words.js';
 import { BulkProgress, type BulkFigures } from './bulk-progress.jsx';
-import { oneBulkDocument, verdictsDocument, type BulkStandsFragment, type OneBulkQuery } from './bulks.graphql.js';
+import { oneBulkDocument, verdictsDocument, type OneBulkQuery } from './bulks.graphql.js';
 import { verdicts, type Verdict } from './bulks-search.js';
 import { verdictColumns } from './verdict-columns.jsx';
 import { saveText, verdictsCsv } from './verdicts-csv.js';
@@ -70,8 +70,20 @@ const Verdicts = ({ id, verdict }: { readonly id: string; readonly verdict: Verd
   );
 };
 
+type OneBulk = NonNullable<OneBulkQuery['bulkProgress']>;
+
+/** The undo that took it back, of what, by whom and when. */
+const TakenBack = ({ by: { id, total, actor, begunAt } }: { readonly by: NonNullable<OneBulk['takenBackBy']> }) => (
+  <>
+    by <Actor actor={actor} />, <When at={begunAt} isExact />:{' '}
+    <Link to="/bulks/$bulkId" params={{ bulkId: id }} search={{}}>
+      {orderWords('Undo', total)}
+    </Link>
+  </>
+);
+
 interface FactsProps {
-  readonly bulk: BulkStandsFragment;
+  readonly bulk: OneBulk;
   readonly approval: OneBulkQuery['approval'];
 }
 
@@ -96,6 +108,14 @@ const Facts = ({ bulk, approval }: FactsProps) => (
               ]
             : []),
           ['Begun', <When key="begun" at={bulk.begunAt} isExact />],
+          ...(bulk.takenBackBy
+            ? [
+                [
+                  bulk.takenBackBy.refused > 0 ? 'Taken back in part' : 'Taken back',
+                  <TakenBack key="back" by={bulk.takenBackBy} />,
+                ] as const,
+              ]
+            : []),
           ['Mode', bulk.mode === 'BEST_EFFORT' ? 'best effort' : 'all or nothing'],
           ...(bulk.filter === null ? [] : [['Chosen by', <code key="filter">{bulk.filter}</code>] as const]),
           [
@@ -112,6 +132,9 @@ const Facts = ({ bulk, approval }: FactsProps) => (
     </Panel>
   </Columns>
 );
+
+/** Of what was refused to be taken back there still is a way. */
+const isTakenBackWhole = ({ takenBackBy }: OneBulk): boolean => takenBackBy !== null && takenBackBy.refused === 0;
 
 /** One order for many: how far it is, and what became of each. */
 export const BulkPage = () => {
@@ -132,7 +155,8 @@ export const BulkPage = () => {
       title={bulk ? orderWords(bulk.command, bulk.total) : 'Bulk'}
       actions={
         bulk &&
-        bulk.done > 0 && (
+        bulk.done > 0 &&
+        !isTakenBackWhole(bulk) && (
           <CommandButton
             command="undo"
             subject={orderWords(bulk.command, bulk.done)}

@@ -27,7 +27,7 @@ export type OneBulkQueryVariables = {
 };
 
 
-export type OneBulkQuery = { readonly bulkProgress: { readonly id: string, readonly command: string, readonly mode: BulkMode, readonly filter: string | null, readonly total: number, readonly through: number, readonly done: number, readonly unchanged: number, readonly refused: number, readonly withheld: number, readonly ended: boolean, readonly begunAt: string | null, readonly actor: string | null, readonly reason: string | null, readonly correlationId: string | null } | null, readonly approval: { readonly id: string, readonly answeredBy: string | null } | null };
+export type OneBulkQuery = { readonly bulkProgress: { readonly id: string, readonly command: string, readonly mode: BulkMode, readonly filter: string | null, readonly total: number, readonly through: number, readonly done: number, readonly unchanged: number, readonly refused: number, readonly withheld: number, readonly ended: boolean, readonly begunAt: string | null, readonly actor: string | null, readonly reason: string | null, readonly correlationId: string | null, readonly takenBackBy: { readonly id: string, readonly total: number, readonly done: number, readonly refused: number, readonly actor: string | null, readonly begunAt: string | null } | null } | null, readonly approval: { readonly id: string, readonly answeredBy: string | null } | null };
 
 export type VerdictsQueryVariables = {
   id: string;
@@ -44,7 +44,7 @@ export const bulksDocument = typed<BulksQuery, BulksQueryVariables>(
 );
 
 export const oneBulkDocument = typed<OneBulkQuery, OneBulkQueryVariables>(
-  'query OneBulk($id:ID!){bulkProgress(id:$id){...BulkStands}approval(id:$id){id answeredBy}}fragment BulkStands on Bulk{id command mode filter total through done unchanged refused withheld ended begunAt actor reason correlationId}',
+  'query OneBulk($id:ID!){bulkProgress(id:$id){...BulkStands takenBackBy{id total done refused actor begunAt}}approval(id:$id){id answeredBy}}fragment BulkStands on Bulk{id command mode filter total through done unchanged refused withheld ended begunAt actor reason correlationId}',
 );
 
 export const verdictsDocument = typed<VerdictsQuery, VerdictsQueryVariables>(
