@@ -61,6 +61,8 @@ const server = await startServer().catch((error: unknown) => {
   process.stderr.write(`${noDatabaseText(error, process.env['BENCH_DATABASE_URL'])}\n`);
   return process.exit(2);
 });
+// What a bench opens of the tests' houses stands on the same server.
+process.env['TEST_DATABASE_URL'] = server.url;
 let missed = 0;
 try {
   print(`Node.js ${process.version}, PostgreSQL ${server.version}, ${cpus().length} x ${cpus()[0]?.model ?? 'CPU'}`);

@@ -15,6 +15,7 @@ export interface BenchDatabase {
 }
 
 export interface BenchServer {
+  readonly url: string;
   readonly version: string;
   /** Process id of the postmaster; undefined when the server runs elsewhere. */
   readonly postmaster: number | undefined;
@@ -72,5 +73,6 @@ export async function startServer(): Promise<BenchServer> {
     await server.stop();
   }
 
-  return { version: rows[0]?.server_version ?? '', postmaster: await postmasterOf(admin), createDatabase, stop };
+  const postmaster = await postmasterOf(admin);
+  return { url: server.url, version: rows[0]?.server_version ?? '', postmaster, createDatabase, stop };
 }
