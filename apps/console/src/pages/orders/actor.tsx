@@ -2,7 +2,6 @@ import { Link } from '@tanstack/react-router';
 import { actorText } from '#libs/contracts/summary/actor-text.js';
 import { useApi } from '#console/api/use-api.js';
 import { actorLabelDocument } from './actor.graphql.js';
-import styles from './orders.module.css';
 
 /** What people call it, as the history does: a token by the name that it was issued under. */
 function useCalled(actor: string): string {
@@ -10,8 +9,9 @@ function useCalled(actor: string): string {
   return data?.auditEvents.edges[0]?.node.cause.actorLabel ?? actorText(actor);
 }
 
+/** Not the cell itself: links that are one do not break, and a long name goes on in the next line. */
 const Called = ({ actor }: { readonly actor: string }) => (
-  <span className={styles['actor']}>
+  <span>
     <Link to="/history" search={{ actor }} title={actor}>
       {useCalled(actor)}
     </Link>
