@@ -1,17 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { calledText } from './called.js';
-import { differenceSentences, type DifferenceTold } from './difference-sentences.js';
+import { noDifference as none } from '../../../test/support/no-difference.js';
+import { differenceSentences } from './difference-sentences.js';
 
-const none: DifferenceTold = {
-  isKnownBefore: true,
-  isKnownAfter: true,
-  facts: [],
-  place: { before: null, after: null },
-  components: { added: [], removed: [], changed: [] },
-  ports: { added: [], removed: [], changed: [] },
-  addresses: { added: [], removed: [] },
-  neighbours: { added: [], removed: [], changed: [] },
-};
 const fact = (field: string, before: unknown, after: unknown) => ({ field, before, after });
 const at = (rack: string, unit: number) => ({ site: 'b1', rack, unit, height: 1, face: 'both' }) as const;
 const disk = { kind: 'disk', model: 'ST4000', sizeBytes: 4e12, serial: 'ZC1', slot: 'bay 3' } as const;

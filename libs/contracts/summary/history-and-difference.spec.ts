@@ -1,17 +1,8 @@
 import { expect, it } from 'vitest';
+import { noDifference as none } from '../../../test/support/no-difference.js';
 import { differenceSentences, type DifferenceTold } from './difference-sentences.js';
 import { summaryOf } from './summary.js';
 
-const none: DifferenceTold = {
-  isKnownBefore: true,
-  isKnownAfter: true,
-  facts: [],
-  place: { before: null, after: null },
-  components: { added: [], removed: [], changed: [] },
-  ports: { added: [], removed: [], changed: [] },
-  addresses: { added: [], removed: [] },
-  neighbours: { added: [], removed: [], changed: [] },
-};
 const place = { site: 'b1', rack: 'r01', unit: 3, height: 1, face: 'both', side: 'full' } as const;
 const fact = (field: string, before: unknown, after: unknown): Partial<DifferenceTold> => ({
   facts: [{ field, before, after }],

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, linkOptions } from '@tanstack/react-router';
 import { aboutText } from '#libs/contracts/summary/about-text.js';
 
 export interface AboutLinkProps {
@@ -6,69 +6,38 @@ export interface AboutLinkProps {
   readonly subject: string;
 }
 
-/** What an event is about that is no machine; it leads there where the console has a page of it. */
-export const AboutLink = ({ category, subject }: AboutLinkProps) => {
-  const text = aboutText(category, subject);
+/** The page of the console that shows it; undefined where there is none. */
+function pageOf({ category, subject }: AboutLinkProps) {
   const [site = '', rack = ''] = subject.split('/');
   switch (category) {
     case 'site':
-      return (
-        <Link to="/sites/$site" params={{ site }}>
-          {text}
-        </Link>
-      );
+      return linkOptions({ to: '/sites/$site', params: { site } });
     case 'rack':
     case 'rackbgp':
-      return (
-        <Link to="/racks/$site/$rack" params={{ site, rack }}>
-          {text}
-        </Link>
-      );
+      return linkOptions({ to: '/racks/$site/$rack', params: { site, rack } });
     case 'policy':
-      return (
-        <Link to="/policies/$policy" params={{ policy: subject }}>
-          {text}
-        </Link>
-      );
+      return linkOptions({ to: '/policies/$policy', params: { policy: subject } });
     case 'pool':
-      return (
-        <Link to="/network/pools/$pool" params={{ pool: subject }}>
-          {text}
-        </Link>
-      );
+      return linkOptions({ to: '/network/pools/$pool', params: { pool: subject } });
     case 'asnpool':
-      return (
-        <Link to="/network/asns/$pool" params={{ pool: subject }}>
-          {text}
-        </Link>
-      );
+      return linkOptions({ to: '/network/asns/$pool', params: { pool: subject } });
     case 'consuldc':
     case 'consulreach':
     case 'consulwatch':
-      return (
-        <Link to="/consul/$datacenter" params={{ datacenter: subject }}>
-          {text}
-        </Link>
-      );
+      return linkOptions({ to: '/consul/$datacenter', params: { datacenter: subject } });
     case 'renumbering':
-      return (
-        <Link to="/renumberings/$code" params={{ code: subject }}>
-          {text}
-        </Link>
-      );
+      return linkOptions({ to: '/renumberings/$code', params: { code: subject } });
     case 'bulk':
-      return (
-        <Link to="/bulks/$bulkId" params={{ bulkId: subject }}>
-          {text}
-        </Link>
-      );
+      return linkOptions({ to: '/bulks/$bulkId', params: { bulkId: subject } });
     case 'approval':
-      return (
-        <Link to="/approvals/$approvalId" params={{ approvalId: subject }}>
-          {text}
-        </Link>
-      );
+      return linkOptions({ to: '/approvals/$approvalId', params: { approvalId: subject } });
     default:
-      return <span>{text}</span>;
+      return undefined;
   }
+}
+
+/** What an event is about that is no machine; it leads there where the console has a page of it. */
+export const AboutLink = (of: AboutLinkProps) => {
+  const [page, text] = [pageOf(of), aboutText(of.category, of.subject)];
+  return page ? <Link {...page}>{text}</Link> : <span>{text}</span>;
 };
