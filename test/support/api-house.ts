@@ -48,6 +48,8 @@ export interface ApiHouse {
   ask(query: string, variables?: object, token?: string | null): Promise<GraphQLAnswer>;
   /** Posts a machine's report, and waits until it can be found. @returns its id */
   report(document: object): Promise<string>;
+  /** Resolves once every read model holds all that is in the log now: for answers that are counted from several of them. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -119,11 +121,15 @@ async function post(url: string, document: object): Promise<string> {
 
 const readModels = allProjections.map(({ name }) => name);
 
+async function settled({ store, pool }: Core): Promise<void> {
+  if (await waitForPosition(pool, readModels, await store.head(), 20_000)) return;
+  throw new Error('the read models did not come as far as the log within 20 s');
+}
+
 /** Whoever reports a machine here names it by its serial in the next line, and would race the read models. */
-async function report({ store, pool }: Core, url: string, document: object): Promise<string> {
+async function report(core: Core, url: string, document: object): Promise<string> {
   const machineId = await post(url, document);
-  if (!(await waitForPosition(pool, readModels, await store.head(), 20_000)))
-    throw new Error('the read models did not come as far as the report within 20 s');
+  await settled(core);
   return machineId;
 }
 
@@ -155,6 +161,7 @@ export async function openApiHouse(): Promise<ApiHouse> {
     lines,
     ask: (query, variables = {}, token = tokens.admin) => ask(url, token, { query, variables }),
     report: (document) => report(core, url, document),
+    settled: () => settled(core),
     close: async () => {
       await app.close();
       door.close();

@@ -4,11 +4,13 @@ import type { Services } from '../context.js';
 import { publicError } from '../errors.js';
 import { limits } from '../limits/limits.js';
 import { projectionsOf } from './answered-by.js';
+import { projectionsFilteredBy } from './filtered-by.js';
 import { fieldsAnywhere } from './requested-fields.js';
 
 /** What has to have caught up for this answer: a projection that stands still holds up only those who ask for it. */
 export function projectionsBehind(info: GraphQLResolveInfo): readonly string[] {
-  return [...new Set([...fieldsAnywhere(info)].flatMap((field) => projectionsOf.get(field) ?? []))];
+  const asked = [...fieldsAnywhere(info)].flatMap((field) => projectionsOf.get(field) ?? []);
+  return [...new Set([...asked, ...projectionsFilteredBy(info)])];
 }
 
 /**
