@@ -26,6 +26,8 @@ export interface Walk {
 /** What a page is taken of. */
 export interface List {
   readonly from: string;
+  /** What is counted instead, where `from` joins what only the order needs. */
+  readonly counted?: string | undefined;
   /** A condition; its parameters are `values`. */
   readonly where: string;
   readonly values: readonly unknown[];

@@ -81,8 +81,9 @@ export async function pageOf<Row extends object>(
   return { edges, order, hasNextPage, hasPreviousPage: begin !== undefined, count: () => countOf(pool, list) };
 }
 
-async function countOf(pool: Pool, list: List): Promise<number> {
-  const text = `select count(*)::int as count from ${list.from} where ${list.where}`;
+/** How many rows a list has, all of them. */
+export async function countOf(pool: Pool, list: List): Promise<number> {
+  const text = `select count(*)::int as count from ${list.counted ?? list.from} where ${list.where}`;
   const [row] = await rowsOfOnce<{ count: number }>(pool, text, list.values);
   return row?.count ?? 0;
 }

@@ -13,7 +13,7 @@ import {
   type NeighbourRow,
   type PortRow,
 } from '../network.js';
-import { pageOf, type Page, type PageRequest } from '../page.js';
+import { countOf, pageOf, type Page, type PageRequest } from '../page.js';
 import { differenceOf, isEmpty, type MachineDifference, type MachineState } from './difference.js';
 import { tablesOf } from './tables-at.js';
 import { atOf, axes, clockAt, keyOf, type When } from './when.js';
@@ -125,6 +125,50 @@ const placedAt = (difference: MachineDifference, sorts: ReadonlyMap<string, stri
 
 export interface FleetDifferenceRequest extends PageRequest, MachinesWanted, Between {}
 
+interface Touched {
+  readonly id: string;
+}
+
+interface Stretch {
+  readonly nodes: readonly (Touched & Placed)[];
+  readonly isLast: boolean;
+}
+
+/** So many of a sorting are taken where the first page of it did not give enough that differ: ids alone are small. */
+const takenAtOnce = 5_000;
+
+/** What was touched, in order, a page at a time. To sort is to look at all that was touched: it is not done for each page of them. */
+async function* stretchesOf(pool: Pool, list: List, { first, after }: PageRequest): AsyncIterable<Stretch> {
+  let behind = after ?? null;
+  for (let most = first; ; most = Math.max(first, takenAtOnce)) {
+    const { edges, hasNextPage } = await pageOf<Touched>(pool, list, 't.id', { first: most, after: behind });
+    const nodes = edges.map(({ node }) => node);
+    for (let from = 0; from < nodes.length; from += first)
+      yield { nodes: nodes.slice(from, from + first), isLast: !hasNextPage && from + first >= nodes.length };
+    const last = nodes.at(-1);
+    if (!hasNextPage || !last) return;
+    behind = cursorOf(list.order.name, { value: last.placeValue ?? null, id: last.id });
+  }
+}
+
+/**
+ * Sorted by where each stood at the later moment. So a page costs what was touched, once, and not only its own rows: to walk along
+ * places as of the past would need an index by place over all past versions, which every version that ends would pay for.
+ */
+function listOf(request: FleetDifferenceRequest, now: number): List {
+  const values: unknown[] = [atOf(request.from), atOf(request.to)];
+  const where = meant(request, request, values, now);
+  return {
+    from: touchedInOrder(request),
+    counted: `(${touched[request.from.axis]}) t`,
+    where,
+    values,
+    id: 't.id',
+    order: { name: orderBetween(request), by: 't.sort' },
+    once: values.length > 2,
+  };
+}
+
 /**
  * What is other in the fleet, machine by machine, by place and name. Machines that ended as they began are not in
  * it, but are counted: to know which they are is to compare them all.
@@ -135,31 +179,19 @@ export async function fleetDifferencePage(
   request: FleetDifferenceRequest,
   now: number,
 ): Promise<Page<MachineDifference & Placed>> {
-  const { from, to, first } = request;
-  const values: unknown[] = [atOf(from), atOf(to)];
-  const where = meant(request, request, values, now);
-  const order = orderBetween(request);
-  const list: List = {
-    from: touchedInOrder(request),
-    where,
-    values,
-    id: 't.id',
-    order: { name: order, by: 't.sort' },
-    once: values.length > 2,
-  };
+  const { first } = request;
+  const list = listOf(request, now);
+  const order = list.order.name;
   const edges: { node: MachineDifference & Placed; order: string }[] = [];
-  let after = request.after ?? null;
-  for (;;) {
-    const page = await pageOf<{ id: string }>(pool, list, 't.id', { first, after });
-    const ids = page.edges.map(({ node }) => node.id);
-    const sorts = new Map(page.edges.map(({ node }) => [node.id, node.placeValue ?? null]));
+  let hasNextPage = false;
+  for await (const { nodes, isLast } of stretchesOf(pool, list, request)) {
+    const ids = nodes.map(({ id }) => id);
+    const sorts = new Map(nodes.map(({ id, placeValue }) => [id, placeValue ?? null]));
     const found = (await machineDifferences(pool, ids, request)).filter((one) => !isEmpty(one));
     const room = first - edges.length;
     edges.push(...found.slice(0, room).map((node) => ({ node: placedAt(node, sorts), order })));
-    const hasNextPage = page.hasNextPage || found.length > room;
-    const last = ids.at(-1);
-    if (edges.length >= first || !page.hasNextPage || last === undefined)
-      return { ...page, edges, hasNextPage, hasPreviousPage: Boolean(request.after) };
-    after = cursorOf(order, { value: sorts.get(last) ?? null, id: last });
+    hasNextPage = !isLast || found.length > room;
+    if (edges.length >= first) break;
   }
+  return { edges, order, hasNextPage, hasPreviousPage: Boolean(request.after), count: () => countOf(pool, list) };
 }
