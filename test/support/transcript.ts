@@ -9,6 +9,7 @@ const masks: readonly (readonly [RegExp, string])[] = [
   [/\btoken:t[0-9a-z]{20}\b/g, 'token:<id>'],
   [/\btoken t[0-9a-z]{7}…/g, 'token <id>…'],
   [/\bt[0-9a-z]{20}\b/g, '<id>'],
+  [/\bs[0-9a-z]{20}\b/g, '<session>'],
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, '<time>'],
   [/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d( UTC[+-][\d:]+)?( UTC)?/g, '<time>'],
   [/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, '<time>'],

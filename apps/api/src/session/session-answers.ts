@@ -31,7 +31,7 @@ export function sessionView(session: LiveSession, { name, displayName }: ShownPe
 }
 
 /** One of the sessions of whoever asks. */
-export function listedSession(session: LiveSession, { sessionId }: Principal): object {
+export function listedSession(session: LiveSession, { sessionId }: Pick<Principal, 'sessionId'>): object {
   const { row, idleExpiresAt } = session;
   return {
     id: row.sessionId,
@@ -53,8 +53,13 @@ export const sessionNeeded: Problem = {
   wayOut: 'Sign in: POST /session/v1 with name and password, or with a token.',
 };
 
+const waysOut: Readonly<Record<string, string>> = {
+  'session-ended': 'Sign in again.',
+  'token-invalid': 'Take another token, or sign in again.',
+};
+
 export function turnedAway({ status, reason: code, problem: message }: TurnedAway): Problem {
-  const wayOut = code === 'session-ended' ? 'Sign in again.' : 'Open the console of this Rackledger, and go on there.';
+  const wayOut = waysOut[code] ?? 'Open the console of this Rackledger, and go on there.';
   return { status, code, message, wayOut };
 }
 

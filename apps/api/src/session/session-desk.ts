@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { CommandHandling } from '#libs/command-handling/index.js';
 import { accessToken } from '#libs/domain/index.js';
 import {
+  bearerOf,
   maySpeakSecrets,
   type LiveSession,
   type NotSignedIn,
@@ -14,7 +15,7 @@ import {
 } from '#libs/records/index.js';
 import type { Access } from '#libs/records/index.js';
 import type { Problem } from '../../../ingest/src/http/answers.js';
-import { bySession, crossSite, sessionEnded, type Door, type SessionsAtTheDoor } from '../http/bearer.js';
+import { bySession, callerOf, crossSite, sessionEnded, type Door, type SessionsAtTheDoor } from '../http/bearer.js';
 import { isFromOwnPage } from '../http/own-page.js';
 import { askedBody, passwordBody, signInBody } from './asked-body.js';
 import {
@@ -41,6 +42,12 @@ const plainHttp: Problem = {
   message: 'Passwords and tokens are not taken over plain HTTP from another host.',
   wayOut: 'Come over TLS, or set RACKLEDGER_PLAIN_HTTP=anywhere on a network that you trust.',
 };
+
+/** Whose sessions somebody asks about, and from which of them; a token in the header is none. */
+export interface Asking {
+  readonly owners: readonly SessionOwner[];
+  readonly sessionId?: string;
+}
 
 const ownerOf = ({ row }: LiveSession): SessionOwner =>
   row.account === null ? { tokenId: row.tokenId ?? '' } : { account: row.account };
@@ -95,11 +102,25 @@ export class SessionDesk {
     return people.sessions.open({ account }, from);
   }
 
+  /** By the cookie of a session, or by an access token: those of its account then, and those that were begun with it. */
+  async asking(request: Request): Promise<Asking | Problem> {
+    if (bearerOf(request.headers.authorization) === undefined) {
+      const session = await this.sessionOf(request);
+      return 'wayOut' in session ? session : { owners: [ownerOf(session)], sessionId: session.row.sessionId };
+    }
+    const caller = await callerOf(this.parts.door, request);
+    if (!('principal' in caller)) return turnedAway(caller);
+    const { account, tokenId } = caller.principal;
+    return {
+      owners: [...(account === undefined ? [] : [{ account }]), ...(tokenId === undefined ? [] : [{ tokenId }])],
+    };
+  }
+
   /** @returns what stands against it */
   async signOut(request: Request): Promise<Problem | undefined> {
     const session = await this.sessionOf(request);
     if ('wayOut' in session) return session.status === 401 ? undefined : session;
-    await this.end(session, session.row.sessionId);
+    await this.end({ owners: [ownerOf(session)] }, session.row.sessionId);
     return undefined;
   }
 
@@ -108,12 +129,16 @@ export class SessionDesk {
     return this.parts.people.sessions.limits.idleMs / 1000;
   }
 
-  allOf(session: LiveSession): Promise<readonly LiveSession[]> {
-    return this.parts.people.sessions.of(ownerOf(session));
+  /** The one that was used last first. */
+  async allOf({ owners }: Asking): Promise<readonly LiveSession[]> {
+    const found = await Promise.all(owners.map((owner) => this.parts.people.sessions.of(owner)));
+    return found.flat().sort((one, other) => other.row.usedAt.getTime() - one.row.usedAt.getTime());
   }
 
-  end(session: LiveSession, sessionId?: string): Promise<number> {
-    return this.parts.people.sessions.end(ownerOf(session), sessionId);
+  /** @returns how many ended */
+  async end({ owners }: Asking, sessionId?: string): Promise<number> {
+    const ended = await Promise.all(owners.map((owner) => this.parts.people.sessions.end(owner, sessionId)));
+    return ended.reduce((all, count) => all + count, 0);
   }
 
   give(request: Request, response: Response, { secret, row }: OpenedSession): void {

@@ -49,29 +49,28 @@ const signOut: Handle = async (desk, request, response) => {
 };
 
 const list: Handle = async (desk, request, response) => {
-  const session = await desk.sessionOf(request);
-  if (isProblem(session)) return session;
-  const all = await desk.allOf(session);
-  const sessions = all.map((one) => listedSession(one, session.principal));
-  answer(response, 200, { sessions, idleSeconds: desk.idleSeconds });
+  const asking = await desk.asking(request);
+  if (isProblem(asking)) return asking;
+  const all = await desk.allOf(asking);
+  answer(response, 200, { sessions: all.map((one) => listedSession(one, asking)), idleSeconds: desk.idleSeconds });
   return undefined;
 };
 
 const endAll: Handle = async (desk, request, response) => {
-  const session = await desk.sessionOf(request);
-  if (isProblem(session)) return session;
-  await desk.end(session);
-  desk.takeAway(request, response);
+  const asking = await desk.asking(request);
+  if (isProblem(asking)) return asking;
+  await desk.end(asking);
+  if (asking.sessionId !== undefined) desk.takeAway(request, response);
   answerNothing(response);
   return undefined;
 };
 
 const endOne: Handle = async (desk, request, response) => {
-  const session = await desk.sessionOf(request);
-  if (isProblem(session)) return session;
+  const asking = await desk.asking(request);
+  if (isProblem(asking)) return asking;
   const id = String(request.params['id']);
-  if ((await desk.end(session, id)) === 0) return noSuchSession;
-  if (id === session.row.sessionId) desk.takeAway(request, response);
+  if ((await desk.end(asking, id)) === 0) return noSuchSession;
+  if (id === asking.sessionId) desk.takeAway(request, response);
   answerNothing(response);
   return undefined;
 };

@@ -17,6 +17,7 @@ import { policiesPreview } from './policies-preview.js';
 import { overview } from './overview.js';
 import { rackShow } from './rack-show.js';
 import { searchEverything } from './search.js';
+import { sessionCommands } from './sessions.js';
 import { watch } from './watch.js';
 import { whoHad } from './who-had.js';
 
@@ -40,6 +41,7 @@ export const handMade: readonly HandMade[] = [
   login,
   logout,
   whoAmI,
+  ...sessionCommands,
   ...contextCommands,
   help,
   completion,

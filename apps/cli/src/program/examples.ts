@@ -16,6 +16,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'login --url https://rackledger.example.net --account ada < FILE',
   ],
   logout: ['logout', 'logout lab'],
+  'sessions end': ['sessions end sak0dr2pbbfrqaqnrbks6'],
   api: ["api '{ me { actor } }'", 'api @query.graphql --var id=m01tewzge70ajn32hafyd'],
   completion: ['completion bash'],
   manual: ['manual ~/.local/share/man'],

@@ -36,6 +36,7 @@ export const groups: Readonly<Record<string, string>> = {
   consul: 'Consul datacenters, and how machines stand there',
   approvals: 'orders that wait for a second person',
   bulks: 'orders for many, and how far they got',
+  sessions: 'where you are signed in to the console; end one, or all',
   context: 'installations by name: where they are, and your token',
   events: 'the change feed',
 };

@@ -95,8 +95,10 @@ describe('words of other tools', () => {
     ['machines histroy web-01', 'history'],
     ['audit export', 'audit list --all -o csv'],
     ['difference web-01', 'diff --from MOMENT'],
-    ['sessions list', 'bgp sessions, or the account page of the console, which ends those of people'],
-    ['logout --everywhere', 'tokens revoke, or "Sign out everywhere" on the account page of the console'],
+    ['sessions ls', 'sessions list'],
+    ['session list', 'sessions'],
+    ['sessions revoke s1', 'sessions end'],
+    ['logout --everywhere', 'sessions end-all'],
   ])('%s: did you mean %s?', (said, meant) => {
     expect(instead(root, said.split(' '), paths)).toBe(meant);
   });

@@ -14,7 +14,7 @@ export const chapters: readonly (readonly [string, readonly string[]])[] = [
   ],
   ['What follows from what', ['policies', 'clusters', 'roles', 'names', 'consul']],
   ['Who did what', ['audit', 'events', 'checkpoints', 'accounts', 'tokens', 'secrets']],
-  ['You and your installations', ['login', 'logout', 'whoami', 'context']],
+  ['You and your installations', ['login', 'logout', 'whoami', 'sessions', 'context']],
   ['The command line itself', ['help', 'completion', 'manual', 'api']],
 ];
 

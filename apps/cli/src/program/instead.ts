@@ -10,9 +10,11 @@ const words: ReadonlyMap<string, readonly string[]> = new Map([
   ['view', ['show']],
   ['describe', ['show']],
   ['info', ['show', 'whoami']],
-  ['rm', ['remove', 'retire', 'revoke', 'withdraw']],
-  ['delete', ['remove', 'retire', 'revoke', 'withdraw']],
-  ['del', ['remove', 'retire', 'revoke', 'withdraw']],
+  ['rm', ['remove', 'retire', 'revoke', 'withdraw', 'end']],
+  ['delete', ['remove', 'retire', 'revoke', 'withdraw', 'end']],
+  ['del', ['remove', 'retire', 'revoke', 'withdraw', 'end']],
+  ['revoke', ['end']],
+  ['kill', ['end', 'revoke']],
   ['new', ['create', 'define', 'add', 'issue']],
   ['add', ['create', 'define', 'issue']],
   ['create', ['define', 'add', 'issue', 'plan']],
@@ -52,9 +54,8 @@ const words: ReadonlyMap<string, readonly string[]> = new Map([
 const lines: ReadonlyMap<string, string> = new Map([
   ['audit export', 'audit list --all -o csv'],
   ['difference', 'diff --from MOMENT'],
-  ['session', 'bgp sessions, or the account page of the console, which ends those of people'],
-  ['sessions', 'bgp sessions, or the account page of the console, which ends those of people'],
-  ['logout --everywhere', 'tokens revoke, or "Sign out everywhere" on the account page of the console'],
+  ['logout --everywhere', 'sessions end-all'],
+  ['logout --all', 'sessions end-all'],
 ]);
 
 const options: ReadonlyMap<string, string> = new Map([
