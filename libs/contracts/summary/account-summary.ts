@@ -6,7 +6,7 @@ export const accountSummaries: SummaryOf<AccountEvent | AdminBookEvent> = {
   AccountCreated: ({ name, displayName, accessRole, scope }) =>
     `The account ${name} (${displayName}) was created with the access role ${accessRole}${limitedTo(scope)}.`,
   AccountPasswordSet: ({ name, oneTime }) =>
-    oneTime ? `The account ${name} was given a one-time password.` : `The account ${name} has another password.`,
+    oneTime ? `The account ${name} was given a one-time password.` : `The account ${name} has a new password.`,
   AccountAccessChanged: ({ name, accessRole, scope, previousAccessRole, previousScope }) =>
     `The account ${name} has the access role ${accessRole}${limitedTo(scope)} now; before, it had ${previousAccessRole}${limitedTo(previousScope)}.`,
   AccountRetitled: ({ name, displayName, previousDisplayName }) =>

@@ -44,7 +44,7 @@ const Policies = ({ policies }: Pick<Approval, 'policies'>) =>
       <Link to="/policies/$policy" params={{ policy }}>
         {policy}
       </Link>
-      , version {version}: from {from} on, and this is {count}
+      , version {version}, asks from {from} on; this is about {count}
     </div>
   ));
 
@@ -58,7 +58,7 @@ const factsOf = (one: Approval): readonly KeyValue[] => [
   ['Asked', <When key="asked" at={one.requestedAt} isExact />],
   ['Waits until', <When key="until" at={one.expiresAt} isExact />],
   ['Policy', <Policies key="policies" policies={one.policies} />],
-  ['Takes', `access role ${one.accessRole.toLowerCase()}`],
+  ['May answer', `${one.accessRole === 'ADMIN' ? 'admins' : 'operators and admins'}, but not who asked`],
   ...told(
     ['Answered by', one.answeredBy && <Actor key="answered" actor={one.answeredBy} />],
     ['Answer', one.answerReason],

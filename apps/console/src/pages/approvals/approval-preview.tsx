@@ -34,7 +34,9 @@ export const ApprovalPreview = ({ approvalId }: { readonly approvalId: string })
       <Answer of={tried}>
         {({ giveApproval: { refusal, dryRun } }) =>
           dryRun && !refusal ? (
-            <Planned plan={effectOf(dryRun)} />
+            <div className={styles['tall']}>
+              <Planned plan={effectOf(dryRun)} />
+            </div>
           ) : (
             <p className={styles['soft']}>
               {refusal?.message} {refusal?.wayOut}
