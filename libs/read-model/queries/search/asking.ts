@@ -1,5 +1,7 @@
+import type { AccessScope } from '#libs/contracts/index.js';
 import { tablesAt, type TablesAt } from '../history/tables-at.js';
 import type { When } from '../history/when.js';
+import { scopeSql } from '../scope-sql.js';
 
 /** A statement that is being put together, with its parameters so far. */
 export interface Asking {
@@ -10,11 +12,38 @@ export interface Asking {
   readonly tables: TablesAt;
   /** Its position; undefined for now. */
   readonly moment: string | undefined;
+  readonly sees: Sees;
 }
 
-export function asking(when: When | undefined): Asking {
+/**
+ * Conditions that let through what the caller may see; `true` where that is all. They stand within a statement, before its limit: a
+ * dozen things that others may see are not to hide the one that he may.
+ */
+export interface Sees {
+  /** @param id SQL expression of a machine's id */
+  machine(id: string): string;
+  /** @param site SQL expression of its code */
+  site(site: string): string;
+  /** Of what holds something in a site: machines by where they stand or by their cluster, the rest by the site. */
+  holder(alias: string, site: string): string;
+}
+
+function seeing(scope: AccessScope | undefined, tables: TablesAt, values: unknown[]): Sees {
+  const all = () => 'true';
+  if (!scope) return { machine: all, site: all, holder: all };
+  const machine = (id: string): string => {
+    const where = [`seen.id = ${id}`, tables.held('seen'), ...scopeSql(scope, 'seen', values)].join(' and ');
+    return `exists (select from ${tables.from('machine', 'seen', where)} where ${where})`;
+  };
+  const site = (of: string): string => `${of} = any($${values.push(scope.sites)}::text[])`;
+  const holder = (alias: string, of: string): string =>
+    `case when ${alias}.holder_kind = 'machine' then ${machine(`${alias}.holder_id`)} else ${site(of)} end`;
+  return { machine, site, holder };
+}
+
+export function asking(when: When | undefined, scope?: AccessScope): Asking {
   const values: unknown[] = [];
   const tables = tablesAt(when, values);
   const moment = when?.axis === 'recorded' ? when.moment.position.toString() : undefined;
-  return { values, tables, moment, put: (value) => `$${values.push(value)}` };
+  return { values, tables, moment, put: (value) => `$${values.push(value)}`, sees: seeing(scope, tables, values) };
 }

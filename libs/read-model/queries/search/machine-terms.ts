@@ -65,8 +65,8 @@ const keyIn = (before: number, behind: number) =>
 
 /** What machines are found by now, or at the moment that is asked about; models come once each. */
 export function presentTerms(asking: Asking, readings: Readings): string {
-  const { tables } = asking;
-  const from = `${tables.from('machine_term', 't')} where ${tables.held('t')}`;
+  const { tables, sees } = asking;
+  const from = `${tables.from('machine_term', 't')} where ${tables.held('t')} and ${sees.machine('t.machine_id')}`;
   const of = (table: 'component' | 'port', alias: string, key: string) =>
     `left join lateral (select * from ${tables.from(table, alias)} where ${alias}.machine_id = r.machine_id and ${alias}.key = ${key}
       and ${tables.held(alias)} limit 1) ${alias}`;
@@ -81,9 +81,9 @@ export function presentTerms(asking: Asking, readings: Readings): string {
 
 /** What machines were found by before, and are no more. */
 export function pastTerms(asking: Asking, readings: Readings): string {
-  const { tables, put, moment } = asking;
+  const { tables, put, moment, sees } = asking;
   const before = moment === undefined ? 't.to_position is not null' : `t.to_position <= ${put(moment)}::bigint`;
-  const from = `machinedb.machine_term_past t where ${before}`;
+  const from = `machinedb.machine_term_past t where ${before} and ${sees.machine('t.machine_id')}`;
   return `${wordsFound(from, asking, readings)}
     select r.machine_id as "machineId", r.source, r.kind, r.term, w.how, null::text as slot, null::text as port,
       to_char(coalesce(r.observed_to, (select a.recorded_at from machinedb.audit_event a where a.position = r.to_position))

@@ -20,24 +20,25 @@ export interface NameRow {
 }
 
 /** Ids, names with their domains now and before, and parts that are followed by their serials. */
-export function namesBy({ put, tables, moment }: Asking, { lower, text }: Readings): string {
+export function namesBy({ put, tables, moment, sees }: Asking, { lower, text }: Readings): string {
   const [begin, end] = [put(lower), put(`${lower}${behindAll}`)];
   const ended = moment === undefined ? 'n.to_position is not null' : `n.to_position <= ${put(moment)}::bigint`;
   const endedAt = isoText('(select e.recorded_at from machinedb.audit_event e where e.position = n.to_position)');
   const serials = put([...new Set([text, text.toUpperCase(), lower])]);
-  const id = `(select 'id' as what, m.id, m.id as value, m.id = ${begin} as exact, false as past, null::text as until, null::text as said
-    from ${tables.from('machine', 'm')} where ${tables.held('m')} and m.id >= ${begin} and m.id < ${end} order by m.id limit ${mostOfAKind})`;
+  const id =
+    () => `(select 'id' as what, m.id, m.id as value, m.id = ${begin} as exact, false as past, null::text as until, null::text as said
+    from ${tables.from('machine', 'm')} where ${tables.held('m')} and m.id >= ${begin} and m.id < ${end} and ${sees.machine('m.id')} order by m.id limit ${mostOfAKind})`;
   const parts = [
-    ...(idBeginning.test(lower) ? [id] : []),
+    ...(idBeginning.test(lower) ? [id()] : []),
     // By the name, not by the machine: those of the past are found by nothing else.
     `(select 'fqdn' as what, n.holder_id as id, n.fqdn as value, n.fqdn = ${begin} as exact, false as past, null::text as until, null::text as said
       from ${tables.from('name', 'n')} where ${tables.held('n')} and n.held and n.holder_kind = 'machine' and strpos(n.fqdn, '.') > 0
-      and n.fqdn >= ${begin} and n.fqdn < ${end} order by n.fqdn limit ${mostOfAKind})`,
+      and n.fqdn >= ${begin} and n.fqdn < ${end} and ${sees.machine('n.holder_id')} order by n.fqdn limit ${mostOfAKind})`,
     `(select 'name' as what, n.holder_id, n.fqdn, n.fqdn = ${begin}, true, ${isoText('n.since')}, n.holder_kind
-      from ${tables.from('name', 'n')} where ${tables.held('n')} and not n.held and n.fqdn >= ${begin} and n.fqdn < ${end}
+      from ${tables.from('name', 'n')} where ${tables.held('n')} and not n.held and n.fqdn >= ${begin} and n.fqdn < ${end} and ${sees.machine('n.holder_id')}
       order by n.fqdn limit ${mostOfAKind})`,
     `(select 'name', n.holder_id, n.fqdn, true, true, ${endedAt}, n.holder_kind
-      from machinedb.name_past n where ${ended} and n.held and n.fqdn = ${begin} order by n.to_position desc limit ${mostOfAKind})`,
+      from machinedb.name_past n where ${ended} and n.held and n.fqdn = ${begin} and ${sees.machine('n.holder_id')} order by n.to_position desc limit ${mostOfAKind})`,
     `(select 'component', h.component_id, h.serial, true, false, null, h.kind || coalesce(' ' || h.model, '')
       from machinedb.component_history h where h.serial = any(${serials}::text[]) order by h.present desc, h.last_seen_at desc limit 4)`,
   ];

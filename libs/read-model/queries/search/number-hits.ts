@@ -28,30 +28,30 @@ const endedAt = (alias: string): string =>
 /** Addresses and prefixes that begin so: `10.0.` and `2001:db8:`. */
 const isPart = (lower: string): boolean => /^\d{1,3}\.[\d.]*$/.test(lower) || /^[0-9a-f]{1,4}:[0-9a-f:]*$/.test(lower);
 
-function addresses({ put, tables, moment }: Asking, wanted: readonly string[]): readonly string[] {
+function addresses({ put, tables, moment, sees }: Asking, wanted: readonly string[]): readonly string[] {
   const said = `a.function || ' · pool ' || a.pool || case when a.state = 'taken' then '' else ' · rests until ' || to_char(a.quarantine_until at time zone 'UTC', 'YYYY-MM-DD') end`;
   const ended = moment === undefined ? 'a.to_position is not null' : `a.to_position <= ${put(moment)}::bigint`;
   const list = `${put(wanted)}::text[]`;
   return [
     `(select 'ADDRESS' as kind, a.address as id, a.address as title, ${said} as said, a.holder_kind as "holderKind", a.holder_id as "holderId",
       a.state <> 'taken' as past, case when a.state <> 'taken' then ${isoText('a.since')} end as until, null::text as site, 'EXACT' as match
-      from ${tables.from('ip_address', 'a')} where ${tables.held('a')} and a.address = any(${list}) limit ${mostOfAKind})`,
+      from ${tables.from('ip_address', 'a')} where ${tables.held('a')} and a.address = any(${list}) and ${sees.machine('a.holder_id')} limit ${mostOfAKind})`,
     `(select 'ADDRESS', a.address, a.address, ${said}, a.holder_kind, a.holder_id, true, ${endedAt('a')}, null, 'EXACT'
-      from machinedb.ip_address_past a where ${ended} and a.state = 'taken' and a.address = any(${list})
+      from machinedb.ip_address_past a where ${ended} and a.state = 'taken' and a.address = any(${list}) and ${sees.machine('a.holder_id')}
       order by a.to_position desc limit ${mostOfAKind})`,
   ];
 }
 
 const saidOfPrefix = `p.kind || coalesce(' · ' || p.function, '') || coalesce(' · site ' || p.site, '') || coalesce(' · VLAN ' || p.vlan, '') || ' · VRF ' || p.vrf`;
 
-function prefixes({ put, tables }: Asking, { prefix, address }: Readings): readonly string[] {
+function prefixes({ put, tables, sees }: Asking, { prefix, address }: Readings): readonly string[] {
   const block = parseBlock(prefix ?? (address === undefined ? '' : blockOfAddress(address)));
   if (!block) return [];
   const around = [...blocksAround(block)].map(blockText);
   return [
     `(select 'PREFIX', p.vrf || ' ' || p.prefix, p.prefix, ${saidOfPrefix}, ${nobody}, false, null, p.site,
       case when p.prefix = ${put(prefix ?? '')} then 'EXACT' else 'RELATED' end
-      from ${tables.from('prefix', 'p')} where ${tables.held('p')} and p.prefix = any(${put(around)}::text[])
+      from ${tables.from('prefix', 'p')} where ${tables.held('p')} and p.prefix = any(${put(around)}::text[]) and ${sees.site('p.site')}
       order by p.length desc limit ${mostOfAKind})`,
   ];
 }
@@ -73,16 +73,16 @@ function ranges({ put, tables }: Asking, address: string): readonly string[] {
   ];
 }
 
-function begunSo({ put, tables }: Asking, { lower }: Readings): readonly string[] {
+function begunSo({ put, tables, sees }: Asking, { lower }: Readings): readonly string[] {
   const [begin, end] = [put(lower), put(`${lower}${behindAll}`)];
   return [
     `(select 'PREFIX', p.vrf || ' ' || p.prefix, p.prefix, ${saidOfPrefix}, ${nobody}, false, null, p.site, 'BEGINS'
-      from ${tables.from('prefix', 'p')} where ${tables.held('p')} and p.prefix >= ${begin} and p.prefix < ${end}
+      from ${tables.from('prefix', 'p')} where ${tables.held('p')} and p.prefix >= ${begin} and p.prefix < ${end} and ${sees.site('p.site')}
       order by p.prefix limit ${mostOfAKind})`,
   ];
 }
 
-function asns({ put, tables, moment }: Asking, asn: number): readonly string[] {
+function asns({ put, tables, moment, sees }: Asking, asn: number): readonly string[] {
   const number = put(asn);
   const ended = moment === undefined ? 'n.to_position is not null' : `n.to_position <= ${put(moment)}::bigint`;
   const holder = (part: 1 | 2) => `split_part(h.held, ' ', ${part})`;
@@ -90,10 +90,10 @@ function asns({ put, tables, moment }: Asking, asn: number): readonly string[] {
     `(select 'ASN', n.pool || ' ' || n.asn, 'AS ' || n.asn, 'ASN pool ' || n.pool || coalesce(' · ' || n.group_name, '')
       || case when n.rests_until is null then '' else ' · rests' end, ${holder(1)}, ${holder(2)}, n.rests_until is not null, null, null, 'EXACT'
       from ${tables.from('asn_number', 'n')} left join lateral unnest(n.held_by) h(held) on true
-      where ${tables.held('n')} and n.asn = ${number}::bigint limit ${mostOfAKind})`,
+      where ${tables.held('n')} and n.asn = ${number}::bigint and ${sees.machine(holder(2))} limit ${mostOfAKind})`,
     `(select 'ASN', n.pool || ' ' || n.asn, 'AS ' || n.asn, 'ASN pool ' || n.pool, ${holder(1)}, ${holder(2)}, true, ${endedAt('n')}, null, 'EXACT'
       from machinedb.asn_number_past n cross join lateral unnest(n.held_by) h(held)
-      where ${ended} and n.asn = ${number}::bigint order by n.to_position desc limit ${mostOfAKind})`,
+      where ${ended} and n.asn = ${number}::bigint and ${sees.machine(holder(2))} order by n.to_position desc limit ${mostOfAKind})`,
   ];
 }
 

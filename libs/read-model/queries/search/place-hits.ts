@@ -26,7 +26,7 @@ function idsTried({ put, tables }: Asking, lower: string): string {
 
 /** Sites, racks, chassis and devices, by the beginning of their codes. */
 export function placesBy(asking: Asking, { lower }: Readings): string {
-  const { put, tables } = asking;
+  const { put, tables, sees } = asking;
   const tried = idsTried(asking, lower);
   const end = put(behindAll);
   const of = (kind: SearchKind, table: 'rack' | 'chassis' | 'device', place: string, said: string) =>
@@ -41,7 +41,7 @@ export function placesBy(asking: Asking, { lower }: Readings): string {
     union all ${of('CHASSIS', 'chassis', stands, `''`)}
     union all ${of('DEVICE', 'device', stands, 't.kind')}
     union all (select 'SITE', s.id, s.title, s.id, null, s.retired, s.id = ${text}, '' from ${tables.from('site', 's')}
-      where ${tables.held('s')} and ((s.id >= ${text} and s.id < ${text} || ${end}::text) or lower(s.title) like ${put(`${likeText(lower)}%`)})
+      where ${tables.held('s')} and ${sees.site('s.id')} and ((s.id >= ${text} and s.id < ${text} || ${end}::text) or lower(s.title) like ${put(`${likeText(lower)}%`)})
       order by s.id limit ${mostOfAKind})`;
 }
 
@@ -90,12 +90,12 @@ export interface HolderRow {
 
 /** Who holds a unit, and who held it before. */
 export function holdersOf(asking: Asking, units: readonly UnitRead[]): string {
-  const { put, tables, moment } = asking;
+  const { put, tables, moment, sees } = asking;
   const asked = `unnest(${put(units.map(({ site }) => site ?? null))}::text[], ${put(units.map(({ rack }) => rack))}::text[],
     ${put(units.map(({ unit }) => unit))}::int[]) as u(site, rack, unit)`;
-  const racks = `(select s.id || '/' || u.rack as id, u.unit from ${asked} join ${tables.from('site', 's')}
+  const racks = `(select s.id || '/' || u.rack as id, s.id as site, u.unit from ${asked} join ${tables.from('site', 's')}
     on ${tables.held('s')} and (u.site is null or s.id = u.site)) a`;
-  const covers = 'p.rack_id = a.id and p.unit <= a.unit and p.unit + p.height > a.unit';
+  const covers = `p.rack_id = a.id and p.unit <= a.unit and p.unit + p.height > a.unit and ${sees.holder('p', 'a.site')}`;
   const columns = `p.holder_kind as "holderKind", p.holder_id as "holderId", p.rack_id as rack, p.unit, p.height, a.unit as asked, p.purpose`;
   const ended = moment === undefined ? 'p.to_position is not null' : `p.to_position <= ${put(moment)}::bigint`;
   const at = `(select e.recorded_at from machinedb.audit_event e where e.position = p.to_position)`;

@@ -41,25 +41,29 @@ type Question = (asking: Asking) => string | undefined;
 
 async function rows<Row extends object>(
   pool: Pool,
-  when: When | undefined,
+  { when, scope }: Pick<SearchAsked, 'when' | 'scope'>,
   question: Question,
 ): Promise<readonly Row[]> {
-  const asked = asking(when);
+  const asked = asking(when, scope);
   const text = question(asked);
   return text === undefined ? [] : rowsOf<Row>(pool, text, asked.values);
 }
 
-async function foundIn(pool: Pool, readings: Readings, when: When | undefined): Promise<readonly Found[]> {
+async function foundIn(
+  pool: Pool,
+  readings: Readings,
+  by: Pick<SearchAsked, 'when' | 'scope'>,
+): Promise<readonly Found[]> {
   const { units, slot } = readings;
   const [present, past, places, holders, slots, codes, numbers, names] = await Promise.all([
-    rows<TermRow>(pool, when, (asked) => presentTerms(asked, readings)),
-    rows<TermRow>(pool, when, (asked) => pastTerms(asked, readings)),
-    rows<PlaceRow>(pool, when, (asked) => placesBy(asked, readings)),
-    rows<HolderRow>(pool, when, (asked) => (units.length > 0 ? holdersOf(asked, units) : undefined)),
-    rows<SlotRow>(pool, when, (asked) => slot && slotHoldersOf(asked, slot)),
-    rows<CodeRow>(pool, when, (asked) => codesBy(asked, readings)),
-    rows<NumberRow>(pool, when, (asked) => numbersBy(asked, readings)),
-    rows<NameRow>(pool, when, (asked) => namesBy(asked, readings)),
+    rows<TermRow>(pool, by, (asked) => presentTerms(asked, readings)),
+    rows<TermRow>(pool, by, (asked) => pastTerms(asked, readings)),
+    rows<PlaceRow>(pool, by, (asked) => placesBy(asked, readings)),
+    rows<HolderRow>(pool, by, (asked) => (units.length > 0 ? holdersOf(asked, units) : undefined)),
+    rows<SlotRow>(pool, by, (asked) => slot && slotHoldersOf(asked, slot)),
+    rows<CodeRow>(pool, by, (asked) => codesBy(asked, readings)),
+    rows<NumberRow>(pool, by, (asked) => numbersBy(asked, readings)),
+    rows<NameRow>(pool, by, (asked) => namesBy(asked, readings)),
   ]);
   return [
     ...holders.map(foundHolder),
@@ -126,7 +130,7 @@ const idsOf = (found: readonly Found[]): readonly string[] => [
 export async function searchEverything(pool: Pool, { text, first, when, scope }: SearchAsked): Promise<SearchFound> {
   const readings = readingsOf(text);
   if (readings.text === '') return { hits: [], hasMore: false, takenFor: [] };
-  const found = await foundIn(pool, readings, when);
+  const found = await foundIn(pool, readings, { when, scope });
   const machines = await machineLines(pool, idsOf(found), when, scope);
   const hits = ranked(found).flatMap((one) => shown(one, machines, scope) ?? []);
   const unlike = hits.filter((hit) => isModelOf(hit, readings));
