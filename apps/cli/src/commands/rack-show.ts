@@ -157,6 +157,8 @@ export const rackShow: HandMade = {
           `query ($id: ID!, $asOf: String, $observedAsOf: String) { rack(id: $id, asOf: $asOf, observedAsOf: $observedAsOf) { ${selection} } }`,
           { id, asOf, observedAsOf },
         );
+        if (!rack && (asOf ?? observedAsOf) !== undefined)
+          throw new Failure(exitCode.notFound, `There was no rack ${rackSaid} then.`);
         if (!rack)
           throw new Failure(exitCode.notFound, `There is no rack ${rackSaid}.`, 'See `rackledger racks list`.', {
             group: 'racks',

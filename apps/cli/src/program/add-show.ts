@@ -76,6 +76,8 @@ export function addShow(command: Command, { query, by, more }: ShowCommand, sess
     const group = command.parent?.name() ?? '';
     if (!found) {
       const words = ordered.map(({ name }) => plain(said[name])).join(' ');
+      if ((said['asOf'] ?? said['observedAsOf']) !== undefined)
+        throw new Failure(exitCode.notFound, `There was no ${typeWordsWithin(known.type)} ${words} then.`);
       const wayOut = Object.hasOwn(lists, `${group} list`) ? `See \`rackledger ${group} list\`.` : undefined;
       const message = `There is no ${typeWordsWithin(known.type)} ${words}.`;
       const missing = ordered.length === 1 ? { group, said: words } : undefined;

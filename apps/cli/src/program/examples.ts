@@ -66,7 +66,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'approvals give': ['approvals give 615868c1-b94f-53ad-859c-8c4a957518b4 --reason "seen it"'],
   'audit list': [
     'audit list --by ada --from yesterday',
-    'audit list --machine web-01 --type MachineMoved',
+    'audit list --machine web-01 --type MachinePlaced',
     'audit list --filter text=INC-4711 --all -o csv',
   ],
   'tokens issue': ['tokens issue "night shift" operator --expires-at 90d --sites b1'],
