@@ -139,9 +139,10 @@ describe('an undo', () => {
     const before = await machines();
     const { bulk } = await order('bulk', bestEffort({ annotate: 'gone soon' }));
     const takenBack = async () => {
-      await machines();
-      const query = 'query ($id: ID!) { bulkProgress(id: $id) { takenBackBy { id done reason } } }';
-      return (await house.ask(query, { id: bulk.id })).data.bulkProgress.takenBackBy;
+      const query =
+        'query ($id: ID!, $p: Position) { bulkProgress(id: $id, waitFor: $p) { takenBackBy { id done reason } } }';
+      const p = (await house.core.store.head()).toString();
+      return (await house.ask(query, { id: bulk.id, p })).data.bulkProgress.takenBackBy;
     };
     expect(await takenBack()).toBeNull();
     const looked = await order('undo', { correlationId: bulk.correlationId, dryRun: true });
@@ -229,9 +230,9 @@ describe('an undo', () => {
 describe('bulks', () => {
   it('are listed, and followed by id', async () => {
     const p = (await house.core.store.head()).toString();
-    await house.ask('query ($p: Position) { machines(waitFor: $p) { totalCount } }', { p });
     const { data } = await house.ask(
-      '{ bulks(first: 2) { totalCount edges { node { id command ended } } pageInfo { hasNextPage } } }',
+      'query ($p: Position) { bulks(first: 2, waitFor: $p) { totalCount edges { node { id command ended } } pageInfo { hasNextPage } } }',
+      { p },
     );
     expect(data.bulks).toMatchObject({
       pageInfo: { hasNextPage: true },

@@ -103,6 +103,7 @@ describe('the picture of a rack', () => {
     };
     await house.ask('mutation { createSite(input: { site: "b2" }) { refusal { message } } }');
     const [own, other] = [await tokenFor('b1'), await tokenFor('b2')];
+    await house.settled();
     expect((await get('b1/r07/elevation.svg', own)).status).toBe(200);
     expect((await get('b1/r07/elevation.svg', other)).status).toBe(404);
     const query = '{ rack(id: "b1/r07") { id } racks { totalCount } sites { totalCount } }';

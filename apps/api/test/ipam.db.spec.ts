@@ -214,6 +214,8 @@ describe('what was given back', () => {
         await read(`{ addressHistory(address: "10.1.1.1", ${args}) { edges { node {
           state holderId machine { id } poolCode madeBy { type reason } endedBy { type } } } } }`)
       ).addressHistory.edges.map(({ node }: { node: object }) => node);
+    // What ended it is told as of now.
+    await house.settled();
     const had = { state: 'TAKEN', holderId: machineId, machine: { id: machineId }, poolCode: 'b1-bmc' };
     expect(await history(`at: "${before}"`)).toMatchObject([{ ...had, endedBy: { type: 'AddressFreed' } }]);
     expect(await history('vrf: "prod"')).toMatchObject([

@@ -144,6 +144,7 @@ describe('my tokens', () => {
     expect((await asToken(laptop.token)).data.me.accessRole).toBe('VIEWER');
     const further = await house.ask(issue, { input: { label: 'more', accessRole: 'VIEWER' } }, laptop.token);
     expect(further.data.issueMyAccessToken.refusal.code).toBe('sign-in-needed');
+    await house.settled();
     expect((await browser.ask(mine)).body.data.myAccessTokens.edges).toEqual([
       { node: { id: laptop.tokenId, label: 'laptop', accessRole: 'OPERATOR', owner: name, revokedAt: null } },
     ]);
@@ -186,6 +187,7 @@ describe('my tokens', () => {
       statuses.push((await asToken(token)).status);
     }
     expect(statuses).toEqual([401, 200, 401, 401]);
+    await house.settled();
     const all = await house.ask('{ accessTokens(first: 100) { edges { node { owner revokedAt } } } }');
     const node = all.data.accessTokens.edges.find((one: { node: { owner: string } }) => one.node.owner === name).node;
     expect(node.revokedAt).not.toBeNull();

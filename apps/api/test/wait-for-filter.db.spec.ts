@@ -12,17 +12,24 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => house.close());
 
+/** @returns the position of a machine's report, which is in the log by then, and what comes when all read models have it */
+async function reporting(nth: number): Promise<{ readonly position: string; readonly shown: Promise<unknown> }> {
+  const before = await house.core.store.head();
+  const shown = house.report(aMachine(nth));
+  await expect.poll(async () => (await house.core.store.head()) > before, { timeout: 20_000 }).toBe(true);
+  return { position: String(await house.core.store.head()), shown };
+}
+
 /** Posts a machine and asks for it at once, while one read model stands still for a moment. */
 async function askedWhileBehind(nth: number, projection: string, filter: string) {
   const goOn = await heldBack(house.database.pool, projection);
-  const reported = house.report(aMachine(nth));
-  // The report is in the log well before this, and all other read models have it.
-  await sleep(300);
+  const { position, shown } = await reporting(nth);
   const query = 'query ($p: Position, $f: String) { machines(filter: $f, waitFor: $p) { totalCount } }';
-  const asked = house.ask(query, { p: String(await house.core.store.head()), f: filter });
-  await sleep(200);
+  const asked = house.ask(query, { p: position, f: filter });
+  // Long enough to be answered from what is held back, were it not waited for.
+  await sleep(500);
   await goOn();
-  await reported;
+  await shown;
   return (await asked).data.machines.totalCount;
 }
 
@@ -34,12 +41,11 @@ describe('waitFor of a list with a filter', () => {
 
   it('does not wait for what the filter does not read', async () => {
     const goOn = await heldBack(house.database.pool, 'components');
-    const reported = house.report(aMachine(4));
-    await sleep(300);
+    const { position, shown } = await reporting(4);
     const query = 'query ($p: Position) { machines(filter: "has port", waitFor: $p) { totalCount } }';
-    const { data } = await house.ask(query, { p: String(await house.core.store.head()) });
+    const { data } = await house.ask(query, { p: position });
     await goOn();
-    await reported;
+    await shown;
     expect(data.machines.totalCount).toBe(4);
   });
 });

@@ -24,6 +24,7 @@ export const routing: AnsweredBy = {
   bgpSessions: bgpFacts,
   bgpGaps: bgpFacts,
   bgpConfiguration: bgpFacts,
+  switches: bgpFacts,
 };
 
 /** What answers the fields of address spaces, pools and VLANs. */

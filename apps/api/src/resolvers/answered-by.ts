@@ -1,4 +1,6 @@
+import { behindConfigurations } from '#libs/configuration/index.js';
 import type { AnsweredBy } from './answered-type.js';
+import { bulks, called, everything } from './answered-by-many.js';
 import { ipam, routing } from './answered-by-numbers.js';
 
 /** What answers the fields of the spine. */
@@ -18,8 +20,8 @@ const spine: AnsweredBy = {
   timeline: 'audit',
   auditEvents: 'audit',
   auditEvent: 'audit',
-  causeTree: 'audit',
-  cause: ['audit', 'approvals'],
+  causeTree: ['audit', 'approvals', 'machines', 'cabling', 'announcements', 'access', 'accounts'],
+  cause: ['audit', 'approvals', 'access', 'accounts'],
   sentence: ['audit', 'machines', 'cabling', 'announcements', 'access', 'accounts'],
   evidence: 'identity',
   conflict: 'identity',
@@ -52,28 +54,8 @@ const spine: AnsweredBy = {
   path: 'observations',
   bgpObserved: 'observed_bgp',
   bgpSessionsObserved: ['observed_bgp', 'machines'],
-  configuration: [
-    'machines',
-    'ports',
-    'machine_addresses',
-    'system_disks',
-    'policies',
-    'roles',
-    'secrets',
-    'racks',
-    'chassis',
-  ],
-  configurationDifference: [
-    'machines',
-    'ports',
-    'machine_addresses',
-    'system_disks',
-    'policies',
-    'roles',
-    'secrets',
-    'racks',
-    'chassis',
-  ],
+  configuration: behindConfigurations,
+  configurationDifference: behindConfigurations,
 };
 
 /** Clusters, roles, policies and names. */
@@ -103,7 +85,7 @@ const cabling: AnsweredBy = {
   cablingFindings: ['machines', 'ports', 'cabling', 'devices'],
   placeRule: 'place_rules',
   placeRules: 'place_rules',
-  proposedPlace: ['machines', 'ports', 'place_rules', 'catalogue', 'identity', 'enclosures', 'chassis'],
+  proposedPlace: ['machines', 'ports', 'place_rules', 'catalogue', 'identity', 'enclosures', 'chassis', 'devices'],
   serials: 'enclosures',
   placesCsv: ['sites', 'racks', 'chassis', 'devices', 'machines'],
 };
@@ -131,56 +113,33 @@ const place: AnsweredBy = {
 const consul: AnsweredBy = {
   consulDatacenter: ['consul_datacenters', 'consul_reach', 'consul_watch'],
   consulDatacenters: ['consul_datacenters', 'consul_reach', 'consul_watch'],
-  consulRegistrations: 'consul_nodes',
+  consulRegistrations: ['consul_nodes', 'machines'],
   consul: 'consul_nodes',
-  consulSyncPlan: ['machines', 'machine_addresses', 'racks', 'chassis', 'consul_datacenters'],
-  consulDatacenterTest: 'consul_datacenters',
-};
-
-/** What a search and an overview look through. */
-const everything: AnsweredBy = {
-  fleetOverview: [
-    'fleet',
+  consulSyncPlan: [
     'machines',
-    'readiness',
-    'sites',
-    'clusters',
-    'roles',
-    'drift',
-    'identity',
-    'enrolments',
-    'bulks',
-    'approvals',
-    'renumberings',
-    'announcements',
-    'consul_watch',
-    'audit',
-  ],
-  search: [
-    'machines',
-    'components',
-    'ports',
-    'names',
-    'sites',
+    'machine_addresses',
     'racks',
     'chassis',
-    'devices',
-    'cabling',
-    'clusters',
-    'roles',
-    'policies',
-    'vrfs',
-    'pools',
-    'asn_pools',
-    'announcements',
     'consul_datacenters',
-    'consul_nodes',
-    'audit',
+    'consul_reach',
+    'consul_watch',
   ],
+  consulDatacenterTest: ['consul_datacenters', 'consul_reach', 'consul_watch'],
 };
 
 /** One for each area. Where two areas have a field of the same name, both their projections are waited for. */
-const areas: readonly AnsweredBy[] = [spine, ipam, routing, place, policies, consul, cabling, everything];
+const areas: readonly AnsweredBy[] = [
+  spine,
+  ipam,
+  routing,
+  place,
+  policies,
+  consul,
+  cabling,
+  bulks,
+  called,
+  everything,
+];
 
 function gathered(): ReadonlyMap<string, readonly string[]> {
   const all = new Map<string, readonly string[]>();

@@ -23,8 +23,11 @@ import { limits } from '../limits/limits.js';
 import type { Resolvers } from '../schema/executable-schema.js';
 import { bulkNews } from '../subscriptions/bulk-news.js';
 import { askedPage, sayingWhatIsWrong } from './asked-page.js';
-import { projectionsBehind } from './reached.js';
+import { projectionsBehind, reached } from './reached.js';
 import { atTheFeed, type SubscriptionContext } from './subscriptions.js';
+
+type Waiting = { readonly waitFor?: bigint | null };
+type BulksAsked = VerdictsAsked & Waiting & { readonly unfinished?: boolean };
 
 interface VerdictsAsked {
   readonly first?: number | null;
@@ -124,9 +127,19 @@ async function takenBackBy({ origin }: BulkStanding, api: ApiContext): Promise<B
 export const bulkResolvers: Resolvers = {
   Mutation: { bulk, undo },
   Query: {
-    bulkProgress: (_: unknown, { id }: { readonly id: string }, api: ApiContext) => bulkById(id, api),
-    bulks: async (_: unknown, args: VerdictsAsked & { readonly unfinished?: boolean }, { services }: ApiContext) =>
-      sayingWhatIsWrong(bulksPage(services.pool, askedPage(args))),
+    bulkProgress: async (
+      _: unknown,
+      { id, waitFor }: Waiting & { readonly id: string },
+      api: ApiContext,
+      info: GraphQLResolveInfo,
+    ) => {
+      await reached(api.services, info, waitFor);
+      return bulkById(id, api);
+    },
+    bulks: async (_: unknown, args: BulksAsked, { services }: ApiContext, info: GraphQLResolveInfo) => {
+      await reached(services, info, args.waitFor);
+      return sayingWhatIsWrong(bulksPage(services.pool, askedPage(args)));
+    },
   },
   BulkEdge: {
     node: ({ node }: { readonly node: { readonly id: string } }, _: unknown, api: ApiContext) => bulkById(node.id, api),

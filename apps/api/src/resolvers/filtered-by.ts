@@ -25,12 +25,14 @@ export function projectionsOfFilter(list: FilterableList, filter: string): reado
   }
 }
 
-/** What a field's own filter looks at, beside what the field is answered from. */
+/** What a field's own filter looks at, beside what the field is answered from; and what a machine is found by. */
 export function projectionsFilteredBy(info: GraphQLResolveInfo): readonly string[] {
   const list = listOf(info.fieldName);
+  const isMachine = info.fieldName === 'machine' && info.parentType.name === 'Query';
   const [node] = info.fieldNodes;
   const field = info.parentType.getFields()[info.fieldName];
-  if (list === undefined || node === undefined || field === undefined) return [];
-  const { filter } = getArgumentValues(field, node, info.variableValues);
-  return typeof filter === 'string' ? projectionsOfFilter(list, filter) : [];
+  if ((list === undefined && !isMachine) || node === undefined || field === undefined) return [];
+  const { filter, mac } = getArgumentValues(field, node, info.variableValues);
+  if (isMachine) return typeof mac === 'string' ? ['ports'] : [];
+  return list !== undefined && typeof filter === 'string' ? projectionsOfFilter(list, filter) : [];
 }

@@ -17,6 +17,7 @@ export type BulkStandsFragment = { readonly id: string, readonly command: string
 export type BulksQueryVariables = {
   unfinished?: boolean | null | undefined;
   after?: string | null | undefined;
+  waitFor?: string | null | undefined;
 };
 
 
@@ -24,6 +25,7 @@ export type BulksQuery = { readonly bulks: { readonly edges: ReadonlyArray<{ rea
 
 export type OneBulkQueryVariables = {
   id: string;
+  waitFor?: string | null | undefined;
 };
 
 
@@ -34,19 +36,20 @@ export type VerdictsQueryVariables = {
   only?: ReadonlyArray<SubjectVerdict> | SubjectVerdict | null | undefined;
   first?: number | null | undefined;
   after?: string | null | undefined;
+  waitFor?: string | null | undefined;
 };
 
 
 export type VerdictsQuery = { readonly bulkProgress: { readonly verdicts: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly subject: string, readonly verdict: SubjectVerdict, readonly machine: { readonly id: string, readonly name: string | null, readonly called: string, readonly system: { readonly serial: string | null }, readonly place: { readonly text: string } | null } | null, readonly refusal: { readonly code: string, readonly message: string, readonly wayOut: string } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
 
 export const bulksDocument = typed<BulksQuery, BulksQueryVariables>(
-  'query Bulks($unfinished:Boolean$after:String){bulks(first:50 after:$after unfinished:$unfinished){edges{node{...BulkStands}}pageInfo{hasNextPage endCursor}}}fragment BulkStands on Bulk{id command mode filter total through done unchanged refused withheld ended begunAt actor reason correlationId}',
+  'query Bulks($unfinished:Boolean$after:String$waitFor:Position){bulks(first:50 after:$after unfinished:$unfinished waitFor:$waitFor){edges{node{...BulkStands}}pageInfo{hasNextPage endCursor}}}fragment BulkStands on Bulk{id command mode filter total through done unchanged refused withheld ended begunAt actor reason correlationId}',
 );
 
 export const oneBulkDocument = typed<OneBulkQuery, OneBulkQueryVariables>(
-  'query OneBulk($id:ID!){bulkProgress(id:$id){...BulkStands takenBackBy{id total done refused actor begunAt}}approval(id:$id){id answeredBy}}fragment BulkStands on Bulk{id command mode filter total through done unchanged refused withheld ended begunAt actor reason correlationId}',
+  'query OneBulk($id:ID!$waitFor:Position){bulkProgress(id:$id waitFor:$waitFor){...BulkStands takenBackBy{id total done refused actor begunAt}}approval(id:$id waitFor:$waitFor){id answeredBy}}fragment BulkStands on Bulk{id command mode filter total through done unchanged refused withheld ended begunAt actor reason correlationId}',
 );
 
 export const verdictsDocument = typed<VerdictsQuery, VerdictsQueryVariables>(
-  'query Verdicts($id:ID!$only:[SubjectVerdict!]$first:Int$after:String){bulkProgress(id:$id){verdicts(first:$first after:$after only:$only){totalCount edges{node{subject verdict machine{id name called system{serial}place{text}}refusal{code message wayOut}}}pageInfo{hasNextPage endCursor}}}}',
+  'query Verdicts($id:ID!$only:[SubjectVerdict!]$first:Int$after:String$waitFor:Position){bulkProgress(id:$id waitFor:$waitFor){verdicts(first:$first after:$after only:$only){totalCount edges{node{subject verdict machine{id name called system{serial}place{text}}refusal{code message wayOut}}}pageInfo{hasNextPage endCursor}}}}',
 );
