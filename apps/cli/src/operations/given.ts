@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { placeIn } from '#libs/contracts/summary/written-place.js';
 import { suggestionFor } from '#libs/filter/suggest.js';
 import { exitCode, Failure } from '../exit-code.js';
 import { momentOf, termOf } from '../moments/moment.js';
@@ -58,24 +59,6 @@ function structured(field: Field, text: string): unknown {
       `YAML or JSON (${error instanceof Error ? error.message.split('\n')[0] : ''})`,
     );
   }
-}
-
-/** `b1/r07:12`, or as it is printed, `b1/r07 U12-13`; with a face behind a slash; `b1/c1#3` and `b1/c1#3/2` of a chassis; all without `b1/` too. */
-const rackPlace = /^((?:[^:#\s/]+\/)?[^:#\s/]+)(?::| U)(\d+)(?:-(\d+))?(?:\/(front|rear|both))?$/;
-const slotPlace = /^((?:[^:#\s/]+\/)?[^:#\s/]+)#([^/\s]+)(?:\/(\w+))?$/;
-
-/** Undefined for what is written otherwise. */
-export function placeIn(text: string): Readonly<Record<string, unknown>> | undefined {
-  const inRack = rackPlace.exec(text);
-  if (inRack) {
-    const [, rack, first = '', last = first, face] = inRack;
-    const height = Number(last) - Number(first) + 1;
-    return { rack, unit: Number(first), height, ...(face !== undefined && { face: face.toUpperCase() }) };
-  }
-  const inChassis = slotPlace.exec(text);
-  if (!inChassis) return undefined;
-  const [, chassis, slot, node] = inChassis;
-  return { chassis, slot, ...(node !== undefined && { node }) };
 }
 
 const moments = new Set(['asOf', 'observedAsOf', 'at', 'from', 'to', 'since', 'until']);

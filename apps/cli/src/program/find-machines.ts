@@ -1,6 +1,7 @@
+import { placeIn } from '#libs/contracts/summary/written-place.js';
 import { exitCode, Failure } from '../exit-code.js';
 import type { Client } from '../graphql/client.js';
-import { isMachineId, placeIn } from '../operations/given.js';
+import { isMachineId } from '../operations/given.js';
 import { didYouMean } from './nearest-things.js';
 import { nearestMachines } from './nearest-machines.js';
 

@@ -1,4 +1,4 @@
-import { typeWords } from '#libs/contracts/summary/type-words.js';
+import { typeWords, writtenLarge } from '#libs/contracts/summary/type-words.js';
 import { Plus, Trash2 } from 'lucide-react';
 import { Button, IconButton } from '#console/ui/button.jsx';
 import { Checkbox } from '#console/ui/checkbox.jsx';
@@ -7,10 +7,12 @@ import { MomentField } from '#console/ui/moment-field.jsx';
 import { SelectField } from '#console/ui/select-field.jsx';
 import { TextField } from '#console/ui/text-field.jsx';
 import { type Field, type Operations } from './catalogue.js';
+import { ChoicesField } from './choices-field.jsx';
 import styles from './commands.module.css';
 import { KnownField } from './known-field.jsx';
 import { knownListOf } from './known-values.js';
-import { controlOf, momentTextOf, typedMoment, type Problems, type Values } from './values.js';
+import { PlaceField } from './place-field.jsx';
+import { controlOf, defaultChoices, momentTextOf, typedMoment, type Problems, type Values } from './values.js';
 
 export interface FieldControlProps {
   readonly field: Field;
@@ -28,27 +30,33 @@ interface GroupProps extends FieldControlProps {
   readonly legend: string;
 }
 
-/** Fields that belong together. Inside it an error of the whole stands at its top. */
-const Group = (props: GroupProps) => {
-  const { field, operations, value, onChange, problems, path = field.name, legend, isFirst = false } = props;
+/** The fields within a group, each under all the names of where it lies. */
+const Inner = (props: FieldControlProps) => {
+  const { field, operations, value, onChange, problems, path = field.name, isFirst = false } = props;
   const values = (value ?? {}) as Values;
+  return (operations.inputs[field.type] ?? []).map((inner, at) => (
+    <FieldControl
+      key={inner.name}
+      isFirst={isFirst && at === 0}
+      field={inner}
+      operations={operations}
+      value={values[inner.name]}
+      onChange={(next) => onChange({ ...values, [inner.name]: next })}
+      problems={problems}
+      path={`${path}.${inner.name}`}
+    />
+  ));
+};
+
+/** Fields that belong together. Inside it an error of the whole stands at its top. */
+const Group = ({ legend, ...props }: GroupProps) => {
+  const { field, problems, path = field.name } = props;
   const error = problems?.[path];
   return (
     <fieldset className={styles['group']}>
       <legend>{legend}</legend>
       {error !== undefined && <p className={styles['error']}>{error}</p>}
-      {(operations.inputs[field.type] ?? []).map((inner, at) => (
-        <FieldControl
-          key={inner.name}
-          isFirst={isFirst && at === 0}
-          field={inner}
-          operations={operations}
-          value={values[inner.name]}
-          onChange={(next) => onChange({ ...values, [inner.name]: next })}
-          problems={problems}
-          path={`${path}.${inner.name}`}
-        />
-      ))}
+      <Inner {...props} />
     </fieldset>
   );
 };
@@ -84,7 +92,7 @@ const Groups = (props: FieldControlProps) => {
 };
 
 /** `FRONT_LEFT` as `front left`. */
-const choiceText = (value: string): string => value.toLowerCase().replaceAll('_', ' ');
+const choiceText = (value: string): string => writtenLarge(value.toLowerCase().replaceAll('_', ' '));
 
 /** A field of a command, by what the api says of it. */
 export const FieldControl = (props: FieldControlProps) => {
@@ -92,6 +100,12 @@ export const FieldControl = (props: FieldControlProps) => {
   const error = problems?.[path];
   const control = controlOf(field, operations);
   const label = `${typeWords(field.name)}${field.required ? '' : ' (optional)'}`;
+  if (control === 'place')
+    return (
+      <PlaceField {...props} path={path} label={label}>
+        {(parts) => <Inner {...props} value={parts} isFirst={false} />}
+      </PlaceField>
+    );
   if (control === 'object') return <Group {...props} legend={label} />;
   if (control === 'objects') return <Groups {...props} />;
   if (control === 'boolean')
@@ -103,6 +117,18 @@ export const FieldControl = (props: FieldControlProps) => {
         <p className={styles['hint']}>{coded(field.description)}</p>
       </div>
     );
+  const choices = (operations.enums[field.type] ?? []).map((id) => ({ id, label: choiceText(id) }));
+  if (control === 'choices')
+    return (
+      <ChoicesField
+        label={label}
+        hint={field.description}
+        error={error}
+        options={choices}
+        value={Array.isArray(value) ? (value as readonly string[]) : defaultChoices(field)}
+        onChange={onChange}
+      />
+    );
   if (control === 'choice')
     return (
       <SelectField
@@ -111,7 +137,7 @@ export const FieldControl = (props: FieldControlProps) => {
         error={error}
         value={typeof value === 'string' ? value : null}
         onChange={onChange}
-        options={(operations.enums[field.type] ?? []).map((id) => ({ id, label: choiceText(id) }))}
+        options={choices}
       />
     );
   if (control === 'moment')

@@ -36,6 +36,11 @@ export type KnownAsnPoolsQueryVariables = { [key: string]: never; };
 
 export type KnownAsnPoolsQuery = { readonly asnPools: { readonly edges: ReadonlyArray<{ readonly node: { readonly code: string, readonly title: string } }> } };
 
+export type KnownChassisQueryVariables = { [key: string]: never; };
+
+
+export type KnownChassisQuery = { readonly allChassis: { readonly edges: ReadonlyArray<{ readonly node: { readonly title: string, readonly code: string } }> } };
+
 export const knownClustersDocument = typed<KnownClustersQuery, KnownClustersQueryVariables>(
   'query KnownClusters{clusters(first:500){edges{node{code title}}}}',
 );
@@ -62,4 +67,8 @@ export const knownPoolsDocument = typed<KnownPoolsQuery, KnownPoolsQueryVariable
 
 export const knownAsnPoolsDocument = typed<KnownAsnPoolsQuery, KnownAsnPoolsQueryVariables>(
   'query KnownAsnPools{asnPools(first:500){edges{node{code title}}}}',
+);
+
+export const knownChassisDocument = typed<KnownChassisQuery, KnownChassisQueryVariables>(
+  'query KnownChassis{allChassis(first:500){edges{node{code:id title}}}}',
 );

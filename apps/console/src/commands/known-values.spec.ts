@@ -16,6 +16,7 @@ it.each([
   ['AddPrefixInput', 'vrf', 'vrf'],
   ['AddPrefixInput', 'site', 'site'],
   ['PlaceInput', 'rack', 'rack'],
+  ['PlaceInput', 'chassis', 'chassis'],
 ] as const)('offers what there is: %s.%s', (input, name, list) => expect(knownListOf(field(input, name))).toBe(list));
 
 it.each([
@@ -23,6 +24,7 @@ it.each([
   ['DefineClusterInput', 'cluster'],
   ['CreateSiteInput', 'site'],
   ['CreateRackInput', 'rack'],
+  ['CreateChassisInput', 'chassis'],
   ['TakeAddressInput', 'address'],
 ] as const)('offers nothing for what is new: %s.%s', (input, name) =>
   expect(knownListOf(field(input, name))).toBeUndefined(),

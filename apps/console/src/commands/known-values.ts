@@ -2,6 +2,7 @@ import { request } from '#console/api/request.js';
 import type { Field } from './catalogue.js';
 import {
   knownAsnPoolsDocument,
+  knownChassisDocument,
   knownClustersDocument,
   knownPoolsDocument,
   knownRacksDocument,
@@ -28,6 +29,7 @@ const lists = {
   role: async (signal: AbortSignal) => nodes((await request(knownRolesDocument, {}, signal)).roles),
   site: async (signal: AbortSignal) => nodes((await request(knownSitesDocument, {}, signal)).sites),
   rack: async (signal: AbortSignal) => nodes((await request(knownRacksDocument, {}, signal)).racks),
+  chassis: async (signal: AbortSignal) => nodes((await request(knownChassisDocument, {}, signal)).allChassis),
   vrf: async (signal: AbortSignal) => nodes((await request(knownVrfsDocument, {}, signal)).vrfs),
   pool: async (signal: AbortSignal) => nodes((await request(knownPoolsDocument, {}, signal)).pools),
   asnPool: async (signal: AbortSignal) => nodes((await request(knownAsnPoolsDocument, {}, signal)).asnPools),
@@ -46,7 +48,7 @@ export function knownListOf({
   description,
 }: Pick<Field, 'name' | 'type' | 'description'>): KnownList | undefined {
   if (!['ID', 'String'].includes(type)) return undefined;
-  if (name === 'rack' && /^`<site>\/<code>` of (the|its) rack/.test(description)) return 'rack';
+  if (/^`<site>\/<code>` of (the|its) (rack|chassis)\b/.test(description) && isList(name)) return name;
   if (!/^(Code of|Only for|Which machines)/.test(description)) return undefined;
   if (/\bASN pool\b/.test(description)) return 'asnPool';
   return isList(name) ? name : undefined;

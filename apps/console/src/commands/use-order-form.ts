@@ -1,5 +1,7 @@
 import { useMemo, useState } from 'react';
 import { afterOrder } from '#console/api/after-order.js';
+import { ApiError } from '#console/api/api-error.js';
+import { askedBy } from './asked-by.js';
 import { fieldsToAsk, type Mutation, type Operations } from './catalogue.js';
 import { give, type Outcome, type Refusal } from './give.js';
 import type { Order } from './order.js';
@@ -38,19 +40,27 @@ interface Said {
 
 const nothing: Said = { problems: {} };
 
+type Asked = (name: string | null | undefined) => string | undefined;
+
 /** The same for a preview and for giving it: what is wrong comes out of either. */
-function complaintOf(outcome: Outcome, asked: ReadonlySet<string>): Said | undefined {
+function complaintOf(outcome: Outcome, asked: Asked): Said | undefined {
   const { refusal } = outcome;
   if (!refusal) return undefined;
   // The field of the count is the way out itself.
   const text = refusal.field === 'confirmCount' ? refusal.message : `${refusal.message} ${refusal.wayOut}`;
-  if (refusal.field !== null && asked.has(refusal.field))
-    return { problems: { [refusal.field]: text }, isRefused: true };
-  return { problems: {}, refusal, isRefused: true };
+  const field = asked(refusal.field);
+  return field === undefined
+    ? { problems: {}, refusal, isRefused: true }
+    : { problems: { [field]: text }, isRefused: true };
 }
 
-/** What every command takes beside its own fields, and is asked for in this form. */
-const besideFields = ['reason', 'confirmCount'];
+/** What the api cannot read is told at its field as well, where it says which. */
+function errorIn(error: unknown, asked: Asked): Said {
+  if (error instanceof FieldProblem) return { problems: { [error.field]: error.message } };
+  const field = error instanceof ApiError ? asked(error.field) : undefined;
+  if (error instanceof ApiError && field !== undefined) return { problems: { [field]: error.message } };
+  return { problems: {}, error: error instanceof Error ? error : new Error(String(error)) };
+}
 
 /** What somebody fills in for a command, tries, and gives; pressed twice it is given once. */
 export function useOrderForm(order: Order, mutation: Mutation, operations: Operations): OrderForm {
@@ -62,7 +72,7 @@ export function useOrderForm(order: Order, mutation: Mutation, operations: Opera
   const underKey = useMemo(() => keysOfOrders(), []);
   const fields = fieldsToAsk(mutation, order.fixed ?? {});
   const [values, setValues] = useState<Values>(() => asTyped(fields, order.initial ?? {}, operations));
-  const asked = new Set([...besideFields, ...fields.map(({ name }) => name)]);
+  const asked: Asked = (name) => askedBy(name, fields, operations);
 
   const send = async (own: Values): Promise<Outcome | undefined> => {
     setBusy(true);
@@ -84,10 +94,7 @@ export function useOrderForm(order: Order, mutation: Mutation, operations: Opera
       say(complaint ?? (isTrial ? { problems: {}, plan: outcome } : nothing));
       return complaint ? undefined : outcome;
     } catch (error) {
-      const whole = error instanceof Error ? error : new Error(String(error));
-      say(
-        error instanceof FieldProblem ? { problems: { [error.field]: error.message } } : { problems: {}, error: whole },
-      );
+      say(errorIn(error, asked));
       return undefined;
     } finally {
       setBusy(false);

@@ -1,17 +1,30 @@
 import { timeText } from '#console/ui/when.jsx';
 import { waysToWriteEnds, writtenMoment } from '#console/ui/written-moment.js';
 import type { Field, Operations } from './catalogue.js';
+import { readPlace } from './asked-place.js';
 
 export type Values = Readonly<Record<string, unknown>>;
 
 const numbers: ReadonlySet<string> = new Set(['Int', 'Float', 'BigInt']);
 
 /** What a field is filled in by. */
-export type Control = 'text' | 'number' | 'boolean' | 'choice' | 'object' | 'json' | 'lines' | 'objects' | 'moment';
+export type Control =
+  | 'text'
+  | 'number'
+  | 'boolean'
+  | 'choice'
+  | 'choices'
+  | 'object'
+  | 'place'
+  | 'json'
+  | 'lines'
+  | 'objects'
+  | 'moment';
 
 export function controlOf({ type, list }: Field, { inputs, enums }: Pick<Operations, 'inputs' | 'enums'>): Control {
+  if (type === 'PlaceInput' && !list) return 'place';
   if (inputs[type]) return list ? 'objects' : 'object';
-  if (list) return 'lines';
+  if (list) return enums[type] ? 'choices' : 'lines';
   if (enums[type]) return 'choice';
   if (type === 'Boolean') return 'boolean';
   if (type === 'JSON') return 'json';
@@ -79,6 +92,8 @@ function readOne(field: Field, given: unknown, operations: Operations): unknown 
       within(`${at}`, () => readAll(operations.inputs[field.type] ?? [], one, operations)),
     );
   if (control === 'moment') return readMoment(given);
+  if (control === 'place')
+    return readPlace(given, (fields) => readAll(operations.inputs[field.type] ?? [], fields, operations));
   if (typeof given !== 'string') return given;
   if (control === 'json') return readJson(given);
   if (control === 'lines') return lines(given).map((line) => readText(line, field.type));
@@ -92,10 +107,18 @@ const isEmpty = (value: unknown): boolean =>
   (Array.isArray(value) && value.length === 0) ||
   (isTypedMoment(value) && value.text.trim() === '');
 
-/** A group in which nothing was filled in is none. */
-const isLeftOut = (field: Field, given: unknown, operations: Operations): boolean =>
-  isEmpty(given) ||
-  (controlOf(field, operations) === 'object' && Object.values(given as Values).every((inner) => isEmpty(inner)));
+/** What is chosen from where nothing is said. */
+export const defaultChoices = ({ default: unlessTold }: Field): readonly string[] =>
+  Array.isArray(unlessTold) ? (unlessTold as readonly string[]) : [];
+
+/** A group in which nothing was filled in is none. None of several is an answer where some are meant unless told. */
+function isLeftOut(field: Field, given: unknown, operations: Operations): boolean {
+  const control = controlOf(field, operations);
+  if (control === 'choices' && Array.isArray(given) && defaultChoices(field).length > 0) return false;
+  if (isEmpty(given)) return true;
+  const isGroup = control === 'object' || control === 'place';
+  return isGroup && typeof given === 'object' && Object.values(given as Values).every((inner) => isEmpty(inner));
+}
 
 /** A problem of a field that lies within others is told by all their names. */
 function within<Value>(name: string, read: () => Value): Value {
@@ -134,7 +157,8 @@ export function readAll(fields: readonly Field[], values: Values, operations: Op
     }
     try {
       const value = within(field.name, () => readOne(field, given, operations));
-      const isNothing = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+      const isGiven = controlOf(field, operations) === 'choices';
+      const isNothing = !isGiven && typeof value === 'object' && value !== null && Object.keys(value).length === 0;
       if (!isNothing || field.required) input[field.name] = value;
     } catch (error) {
       if (error instanceof FieldProblem) throw error;
