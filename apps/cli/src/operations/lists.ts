@@ -104,11 +104,6 @@ export const lists: Readonly<Record<string, ListCommand>> = {
     ),
     forPrograms: columnsIn('cause.actorLabel machine.name machine.system.serial'),
   },
-  'bulks list': list(
-    'bulks',
-    'id',
-    'id command:type total done unchanged refused withheld ended begun=begunAt:age by=actor~actorLabel:actor reason:text',
-  ),
   'cables list': list('cables', 'id', 'id kind:word status:word label speed=speedMbps mtu changed=changedAt:age'),
   'device-types list': list(
     'deviceTypes',

@@ -18,7 +18,7 @@ export const shows: Readonly<Record<string, ShowCommand>> = {
   'asn-pools holders': show('asnHolders', 'asn', 'holders { kind id machine { name } since }'),
   'audit show': show('auditEvent', 'id', 'cause { text }'),
   'racks bgp': show('rackBgp', 'rack'),
-  'bulks show': show('bulkProgress', 'id'),
+  'bulks show': show('bulkProgress', 'id', 'takenBackBy { id total done refused actor begunAt }'),
   'machines series': show('machineSeries', 'from', 'groups { group machines }'),
   'machines configuration-diff': show('configurationDifference', 'machineId'),
   'consul show': show(

@@ -2,6 +2,7 @@ import { cablingWayOut, type CablingFinding } from '#libs/contracts/summary/cabl
 import { standingWord, type Standing } from '#libs/contracts/summary/datacenter-words.js';
 import { stateWords } from '#libs/contracts/summary/state-words.js';
 import type { Column, Node } from '../output/printer.js';
+import { plain, whoText } from '../output/value.js';
 import { columnsIn } from './columns-in.js';
 
 interface WordedList {
@@ -18,6 +19,13 @@ const worded = (heading: string, from: string, told: (node: Node) => string): Co
   words: from.split(' '),
   told,
 });
+
+/** By whom an order was taken back; nothing while it stands. */
+function takenBackText({ takenBackBy }: Node): string {
+  const { id, actor, actorLabel, refused } = (takenBackBy ?? {}) as Node;
+  if (id === undefined) return '';
+  return `${Number(refused) > 0 ? 'in part, ' : ''}by ${plain(actorLabel) || whoText(actor)}`;
+}
 
 /** Lists that tell people in words of the console what programs are told in codes and fields. */
 export const wordedLists: Readonly<Record<string, WordedList>> = {
@@ -56,5 +64,23 @@ export const wordedLists: Readonly<Record<string, WordedList>> = {
         ? { ...one, told: ({ state }: Node) => stateWords('Approval.state', String(state)) }
         : one,
     ),
+  },
+  'bulks list': {
+    query: 'bulks',
+    name: 'id',
+    columns: [
+      ...columnsIn(
+        'id command:type total done unchanged refused withheld ended begun=begunAt:age by=actor~actorLabel:actor reason:text',
+      ),
+      {
+        ...worded(
+          'taken-back',
+          'takenBackBy.id takenBackBy.actor takenBackBy.actorLabel takenBackBy.refused',
+          takenBackText,
+        ),
+        shown: 'text',
+      },
+    ],
+    forPrograms: columnsIn('takenBackBy.id takenBackBy.actor takenBackBy.begunAt'),
   },
 };

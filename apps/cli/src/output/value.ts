@@ -74,6 +74,17 @@ function zoneAt(at: Date): string {
 /** Where a misunderstanding would cost: with its zone, `2026-11-20 08:30:00 UTC+01:00`. */
 export const zonedTime = (value: string): string => `${localTime(value)} ${zoneAt(new Date(value))}`;
 
+/** `Ada L. (ada)`: what somebody is called, and who that is. */
+export const whoSaid = (actor: unknown, label: unknown): string =>
+  typeof label === 'string' && label !== '' ? `${label} (${whoText(actor)})` : whoText(actor);
+
+/** `2026-11-20 08:30:00 (5m ago)`. */
+export function whenText(value: unknown, now: number): string {
+  if (typeof value !== 'string') return '';
+  const span = age(value, now);
+  return `${localTime(value)} (${span.startsWith('in ') ? span : `${span} ago`})`;
+}
+
 /** One line for whatever the API answers with. */
 export function plain(value: unknown): string {
   if (value === null || value === undefined) return '';

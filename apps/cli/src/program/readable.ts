@@ -1,7 +1,8 @@
 import { byPlace } from '#libs/contracts/summary/by-place.js';
 import { stateWords } from '#libs/contracts/summary/state-words.js';
 import type { Node } from '../output/printer.js';
-import { age, localTime, plain, typeText, whoText, word } from '../output/value.js';
+import { age, localTime, plain, typeText, whenText, whoSaid, word } from '../output/value.js';
+import { bulkFacts } from './readable-bulk.js';
 
 /** How people read one thing of the API; programs have it as it is. */
 export interface Readable {
@@ -110,14 +111,6 @@ const chassis: Readable = {
   },
 };
 
-const who = (actor: unknown, label: unknown): string =>
-  typeof label === 'string' && label !== '' ? `${label} (${whoText(actor)})` : whoText(actor);
-const moment = (at: unknown, now: number): string => {
-  if (typeof at !== 'string') return '';
-  const span = age(at, now);
-  return `${localTime(at)} (${span.startsWith('in ') ? span : `${span} ago`})`;
-};
-
 /** Which machine, and when it was decided, is said apart. */
 function orderText(value: unknown): string {
   const { machineId: _machine, at: _at, ...rest } = (value ?? {}) as Node;
@@ -145,14 +138,14 @@ const approval: Readable = {
       with: orderText(node['arguments']),
       filter: node['filter'],
       state: stateWords('Approval.state', plain(node['state'])),
-      'asked by': who(node['requestedBy'], node['requestedByLabel']),
-      asked: moment(node['requestedAt'], now),
+      'asked by': whoSaid(node['requestedBy'], node['requestedByLabel']),
+      asked: whenText(node['requestedAt'], now),
       why: node['reason'],
       'asked because of': asking.join('; '),
-      'waits until': node['state'] === 'WAITING' ? moment(node['expiresAt'], now) : '',
+      'waits until': node['state'] === 'WAITING' ? whenText(node['expiresAt'], now) : '',
       answer: answerText(node),
-      'answered by': who(node['answeredBy'], node['answeredByLabel']),
-      answered: moment(node['answeredAt'], now),
+      'answered by': whoSaid(node['answeredBy'], node['answeredByLabel']),
+      answered: whenText(node['answeredAt'], now),
       'answered because': node['answerReason'],
       'not done because': (foundered as Node | null | undefined)?.['message'],
       'done as': node['commandId'],
@@ -172,4 +165,5 @@ export const readable: Readonly<Record<string, Readable>> = {
   role: coded('role'),
   chassis,
   approval,
+  bulkProgress: { more: 'actorLabel takenBackBy { actorLabel }', facts: bulkFacts },
 };

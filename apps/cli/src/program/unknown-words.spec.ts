@@ -43,11 +43,8 @@ it('an option that was mistyped is told, not missed', async () => {
 it.each([
   [['audit', 'export'], "unknown command 'export': did you mean audit list --all -o csv?"],
   [['difference'], "unknown command 'difference': did you mean diff --from MOMENT?"],
-  [['sessions', 'list'], "unknown command 'sessions': did you mean bgp sessions, or the account page of the console"],
-  [
-    ['logout', '--everywhere'],
-    `unknown option '--everywhere': did you mean tokens revoke, or "Sign out everywhere" on`,
-  ],
+  [['session', 'list'], "unknown command 'session': did you mean sessions?"],
+  [['logout', '--everywhere'], "unknown option '--everywhere': did you mean sessions end-all?"],
   [['diff', '1 h ago'], `required option '--from <moment>' not specified: did you mean diff --from "1 h ago"?`],
   [['diff', 'yesterday'], "required option '--from <moment>' not specified: did you mean diff --from yesterday?"],
 ])('a line that people guess is answered with the one that does it: %j', async (words, message) => {
