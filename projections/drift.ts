@@ -1,5 +1,6 @@
 import {
   driftItemId,
+  placeKeyOf,
   type DriftCause,
   type DriftEvent,
   type DriftProposal,
@@ -40,6 +41,8 @@ export type DriftItemRow = {
   readonly site: string | null;
   /** `<site>/<code>`; of a machine in a chassis, where that stands. */
   readonly rack: string | null;
+  /** The rack, so that it sorts by bytes as one walks along: see placeKeyOf. */
+  readonly rack_key: string | null;
   readonly cluster: string | null;
   readonly role: string | null;
   /** When it was found, and when it last became another. */
@@ -66,6 +69,7 @@ export const driftItem = defineTable<DriftItemRow>({
     name: 'text',
     site: 'text',
     rack: 'text',
+    rack_key: 'text',
     cluster: 'text',
     role: 'text',
     since: 'timestamptz',
@@ -103,7 +107,9 @@ export const driftAcknowledgement = defineTable<DriftAcknowledgementRow>({
 
 type Recorded<Type extends DriftEvent['type']> = RecordedEvent<Extract<DriftEvent, { type: Type }>>;
 
-const columnsOf = ({ name, site, rack, cluster, role }: DriftWhere) => ({ name, site, rack, cluster, role });
+const columnsOf = ({ name, site, rack, cluster, role }: DriftWhere) => {
+  return { name, site, rack, rack_key: rack === null ? null : placeKeyOf(rack), cluster, role };
+};
 
 /** Found or changed: what it says now, and since when it is there at all. */
 function told({ data, recordedAt }: Recorded<'DriftFound' | 'DriftChanged'>): readonly RowChange[] {
@@ -148,7 +154,7 @@ function acknowledged({ data, recordedAt, metadata }: Recorded<'DriftAcknowledge
 /** What is not as it was decided, and who knows of it. */
 export const drift = defineProjection<DriftEvent>({
   name: 'drift',
-  version: 2,
+  version: 3,
   category: 'drift',
   tables: [driftItem, driftAcknowledgement],
   on: {

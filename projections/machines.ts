@@ -81,7 +81,7 @@ const gone = <Term extends object>(term: Term) => ({ ...term, term: undefined })
  */
 export const machines = defineProjection<MachineEvent>({
   name: 'machines',
-  version: 4,
+  version: 5,
   category: 'machine',
   lead: machine,
   tables: [machine, machineTerm],

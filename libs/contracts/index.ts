@@ -7,6 +7,7 @@ export * from './machine/hardware.js';
 export * from './machine/decisions.js';
 export * from './machine/events.js';
 export * from './place/places.js';
+export * from './place/place-key.js';
 export * from './place/site-events.js';
 export * from './place/rack-events.js';
 export * from './place/chassis-events.js';

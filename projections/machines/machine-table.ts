@@ -51,6 +51,8 @@ export type MachineRow = {
   readonly chassis: string | null;
   readonly slot: string | null;
   readonly node: string | null;
+  /** Sorts by bytes as one walks along: see placeKeyOf. */
+  readonly place_key: string | null;
   /** Codes, as assigned. */
   readonly cluster: string | null;
   readonly role: string | null;
@@ -131,6 +133,7 @@ export const machine = defineTable<MachineRow>({
     chassis: 'text',
     slot: 'text',
     node: 'text',
+    place_key: 'text',
     cluster: 'text',
     role: 'text',
     name_policy: 'text',
@@ -154,6 +157,7 @@ export const machine = defineTable<MachineRow>({
   key: ['id'],
   indexes: [
     '(name, id)',
+    '(place_key, id)',
     '(hostname, id)',
     '(serial, id)',
     '(manufacturer, product, id)',

@@ -49,10 +49,10 @@ beforeAll(async () => {
     ['b1', own],
     ['b2', other],
   ] as const) {
-    await placing.build(site, 'r1');
+    await placing.build(site, 'r2', 'r10');
     await placing.done('PlaceMachine', {
       machineId,
-      place: { site, rack: 'r1', height: 1, face: 'both', unit: 1 },
+      place: { site, rack: 'r2', height: 1, face: 'both', unit: 1 },
     });
   }
   await placing.done('NameMachine', { machineId: other, name: 'secret-name' });
@@ -120,7 +120,7 @@ describe('an address that machines out of scope have as well', () => {
 describe('the order of drift', () => {
   it('is by place and name where that is asked for, and the other way round', async () => {
     const third = await reportIt(3, 'eno2');
-    const place = { site: 'b1', rack: 'r1', height: 1, face: 'both', unit: 2 } as const;
+    const place = { site: 'b1', rack: 'r10', height: 1, face: 'both', unit: 2 } as const;
     await placing.done('PlaceMachine', { machineId: third, place });
     await placing.done('NameMachine', { machineId: third, name: 'web-1' });
     await placing.done('NameMachine', { machineId: own, name: 'web-2' });
@@ -129,7 +129,7 @@ describe('the order of drift', () => {
       const { data } = await house.ask(`{ drift(filter: "kind=address-twice", ${order}) { edges { node { name } } } }`);
       return data.drift.edges.map(({ node }: { node: { name: string } }) => node.name);
     };
-    const walked = ['web-1', 'web-2', 'secret-name'];
+    const walked = ['web-2', 'web-1', 'secret-name'];
     await expect.poll(async () => listed('ASC'), { timeout: 30_000 }).toEqual(walked);
     expect(await listed('DESC')).toEqual(walked.toReversed());
   });

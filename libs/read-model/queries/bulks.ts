@@ -1,6 +1,5 @@
 import type { Pool } from '#libs/database/index.js';
 import { machinesMeant, type MachinesWanted } from './machine-condition.js';
-import { placeSort } from './machines.js';
 import { pageOf, type Page, type PageRequest, type Placed } from './page.js';
 import { rowsOf, rowsOfOnce } from './statement.js';
 
@@ -42,6 +41,6 @@ export async function machineIdsMatching(
   most: number,
 ): Promise<readonly string[]> {
   const { where, values } = await machinesMeant(pool, wanted, undefined, now);
-  const text = `select m.id from machinedb.machine m where ${where} order by ${placeSort} nulls last, m.name nulls last, m.id limit ${most}`;
+  const text = `select m.id from machinedb.machine m where ${where} order by m.place_key nulls last, m.name nulls last, m.id limit ${most}`;
   return (await rowsOfOnce<BulkListed>(pool, text, values)).map(({ id }) => id);
 }

@@ -10,14 +10,10 @@ import { pageOf, type Page, type PageRequest, type Placed } from './page.js';
 import { scopeSql } from './scope-sql.js';
 import { rowsOf } from './statement.js';
 
-/** Site, rack, unit, chassis, slot: figures as figures. */
-export const placeSort = `(m.site || ' ' || coalesce(m.rack, '') || ' ' || lpad(coalesce(m.unit, 0)::text, 3, '0') || ' ' ||
-  coalesce(m.chassis, '') || ' ' || lpad(coalesce(m.slot, ''), 4, '0') || ' ' || coalesce(m.node, ''))`;
-
 export const machineOrders = {
   ID: {},
   LIFECYCLE: { by: 'm.lifecycle' },
-  PLACE: { by: placeSort, nullable: true },
+  PLACE: { by: 'm.place_key', nullable: true },
   CLUSTER: { by: 'm.cluster', nullable: true },
   ROLE: { by: 'm.role', nullable: true },
   ASN: { by: 'm.asn', type: 'bigint', nullable: true },

@@ -96,7 +96,7 @@ export function driftListAt(now: number): Listed {
       KIND: { by: 't.kind' },
       NAME: { by: 't.name', nullable: true },
       RACK: { by: 't.rack', nullable: true },
-      PLACE: { by: `t.rack || ' ' || coalesce(t.name, '')`, nullable: true },
+      PLACE: { by: `t.rack_key || ' ' || coalesce(t.name, '')`, nullable: true },
     },
   };
 }

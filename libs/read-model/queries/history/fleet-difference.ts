@@ -4,7 +4,7 @@ import { cursorOf, orderOf } from '../cursor.js';
 import { groupedBy } from '../group-by.js';
 import type { List, Placed } from '../list.js';
 import { machineCondition, type MachinesWanted } from '../machine-condition.js';
-import { machinesById, placeSort } from '../machines.js';
+import { machinesById } from '../machines.js';
 import {
   addressesOfMachines,
   neighboursOfMachines,
@@ -88,7 +88,7 @@ const touched = {
 } as const;
 
 /** By place and name, those that stand nowhere last: as it was known at the later moment, so that nothing moves between two pages. */
-const placeAndName = `coalesce('0 ' || ${placeSort}, '1') || ' ' || coalesce(m.name, m.serial, '')`;
+const placeAndName = `coalesce('0 ' || m.place_key, '1') || ' ' || coalesce(m.name, m.serial, '')`;
 
 /** What was touched, with what it is sorted by. */
 function touchedInOrder({ from, to }: Between): string {
