@@ -23,6 +23,7 @@ import { FEED_ROUTES, NODE_API, type RequestHandler } from '../../apps/centre/sr
 import type { Feed } from '../../apps/feed/src/assemble.js';
 import { FEED } from '../../apps/feed/src/feed.module.js';
 import { IngestModule } from '../../apps/ingest/src/ingest.module.js';
+import { watchReads } from './reads-of-answers.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 
 export interface GraphQLAnswer {
@@ -137,6 +138,7 @@ export async function openApiHouse(): Promise<ApiHouse> {
   const database = await createTestDatabase();
   const lines: string[] = [];
   const door = new FrontDoor(() => undefined);
+  const reads = watchReads(door.server);
   const core = openCore(database, door, lines);
   const { store, pool, logger } = core;
   const projector = createProjector({
@@ -169,6 +171,8 @@ export async function openApiHouse(): Promise<ApiHouse> {
       await projector.stop();
       await store.close();
       await database.drop();
+      if (reads.size > 0)
+        throw new Error(`answered-by.ts does not wait for what answers read:\n${[...reads].join('\n')}`);
     },
   };
 }

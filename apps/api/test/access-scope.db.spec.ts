@@ -22,11 +22,6 @@ async function issue(input: object): Promise<string> {
   return data.issueAccessToken.token as string;
 }
 
-async function settled(): Promise<void> {
-  const waitFor = (await house.core.store.head()).toString();
-  await house.ask('query ($waitFor: Position) { machines(waitFor: $waitFor) { totalCount } }', { waitFor });
-}
-
 const namesSeen = async (token: string) =>
   (await house.ask('{ machines { totalCount edges { node { id } } } }', {}, token)).data.machines;
 
@@ -45,7 +40,7 @@ beforeAll(async () => {
   }
   for (const role of ['viewer', 'operator', 'admin'] as const)
     b1[role] = await issue({ label: `b1 ${role}`, accessRole: role.toUpperCase(), sites: ['b1'] });
-  await settled();
+  await house.settled();
 });
 afterAll(async () => house.close());
 
@@ -108,7 +103,7 @@ describe('a token that is limited to a site', () => {
         { commandId: crypto.randomUUID(), correlationId: site, actor: 'process:test' },
       );
     }
-    await settled();
+    await house.settled();
     const { data } = await house.ask(asking, {}, b1.viewer);
     expect(data.consulRegistrations).toEqual({ totalCount: 1, edges: [{ node: { machineId: ids.b1, node: 'b1' } }] });
     expect((await house.ask(asking)).data.consulRegistrations.totalCount).toBe(2);

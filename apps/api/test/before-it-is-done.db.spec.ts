@@ -117,9 +117,7 @@ describe('a name that another machine has in another domain', () => {
   it('is given, and the plan says who has it', async () => {
     const other = await house.report(aMachine(3));
     await mutate('nameMachine', { machineId: other, name: 'twin-1', domain: 'b1.example.net' });
-    await house.ask('query ($p: Position) { machines(waitFor: $p) { totalCount } }', {
-      p: (await house.core.store.head()).toString(),
-    });
+    await house.settled();
     const warned = async (input: object) => {
       const query = `mutation ($input: NameMachineInput!) { nameMachine(input: $input) { dryRun { warnings } } }`;
       return (await house.ask(query, { input: { ...input, dryRun: true } })).data.nameMachine.dryRun.warnings;

@@ -84,8 +84,7 @@ beforeAll(async () => {
     mode: 'ALL_OR_NOTHING',
     at: noon,
   };
-  const waitFor = (await house.core.store.head()).toString();
-  await house.ask('query ($waitFor: Position) { machines(waitFor: $waitFor) { totalCount } }', { waitFor });
+  await house.settled();
 });
 afterAll(async () => house.close());
 

@@ -8,19 +8,9 @@ let rack: RenumberingSite;
 beforeAll(async () => {
   house = await openApiHouse();
   rack = await RenumberingSite.of(3, house.core.store);
-  await shown();
+  await house.settled();
 });
 afterAll(async () => house.close());
-
-/** Once the read models have all that was written. */
-async function shown(): Promise<void> {
-  const waitFor = (await house.core.store.head()).toString();
-  const { errors } = await house.ask(
-    'query ($waitFor: Position) { machines(waitFor: $waitFor) { totalCount } renumberings(waitFor: $waitFor) { totalCount } torBgpConfiguration(device: "b1/tor-r1-a", waitFor: $waitFor) { text } }',
-    { waitFor },
-  );
-  expect(errors).toBeUndefined();
-}
 
 const input = {
   renumbering: 'rn',
@@ -49,7 +39,7 @@ const planShown = `plan { waveSize text steps { step kind team state confirmedBy
   contact { step machineId code } machines(first: 2) { totalCount pageInfo { hasNextPage endCursor } edges { node { id stage machine { name } moves { subject before after } contact { code } } } } }`;
 
 async function renumbering(asOf?: string) {
-  await shown();
+  await house.settled();
   const { data, errors } = await house.ask(
     `query ($asOf: String) { renumbering(code: "rn", asOf: $asOf) { state doneCount atStep waitsFor halted { machineId } ${planShown} } }`,
     { asOf },
@@ -94,7 +84,7 @@ describe('a renumbering over GraphQL', () => {
     expect(dry.dryRun.workflows).toEqual([{ name: 'renumbering', subject: 'rn' }]);
     await give('startRenumbering', { renumbering: 'rn' });
     await rack.advance();
-    await shown();
+    await house.settled();
     const { data } =
       await house.ask(`{ renumberings(filter: "waits=network") { edges { node { id state waitsFor atStep } } }
       planSteps(filter: "state=waiting and team=network") { totalCount edges { node { step renumbering { id } machineIds } } } }`);
@@ -133,7 +123,7 @@ describe('a renumbering over GraphQL', () => {
     const late = { renumbering: 'rn', step: 'accept-b1/r01' };
     expect(await give('withdrawConfirmation', late)).toMatchObject({ refusal: { code: 'step-passed' } });
     const early = await give('confirmStep', { renumbering: 'rn', step: 'clear-b1/r01', by: 'Ada' });
-    await shown();
+    await house.settled();
     const undo = `mutation ($input: UndoInput!) { undo(input: $input) { refusal { code } bulk { done } } }`;
     const undone = await house.ask(undo, { input: { commandId: early.commandId, mode: 'ALL_OR_NOTHING' } });
     expect(undone.data.undo).toMatchObject({ refusal: null, bulk: { done: 1 } });

@@ -25,19 +25,13 @@ beforeAll(async () => {
   await house.report(aMachine(2));
   await done('sites create b1');
   await done('racks create b1/r07');
-  await shown();
+  await house.settled();
   await done('machines accept 0001QX7');
 });
 afterAll(() => house.close());
 
-/** Until lists show what was done. */
-async function shown(): Promise<void> {
-  const position = (await house.core.store.head()).toString();
-  await house.ask('query ($p: Position) { machines(waitFor: $p) { totalCount } }', { p: position });
-}
-
 async function tags(): Promise<readonly string[]> {
-  await shown();
+  await house.settled();
   return (JSON.parse(await done('machines show 0001QX7 -o json')) as { tags: string[] }).tags;
 }
 

@@ -7,7 +7,7 @@ import { exitCode } from '../src/exit-code.js';
 let house: ApiHouse;
 let environment: Record<string, string>;
 const { cli, done } = commandLine(() => environment);
-const eventually = (words: string) => expect.poll(async () => (await cli(words)).out, { timeout: 10_000 });
+const eventually = (words: string) => expect.poll(async () => (await cli(words)).out, { timeout: 20_000 });
 
 beforeAll(async () => {
   house = await openApiHouse();
@@ -15,9 +15,7 @@ beforeAll(async () => {
   environment = { RACKLEDGER_URL: house.url, RACKLEDGER_TOKEN: house.tokens.admin };
   await done('sites create b1');
   await done('racks create b1/r07');
-  await house.ask('query ($p: Position) { machines(waitFor: $p) { totalCount } }', {
-    p: (await house.core.store.head()).toString(),
-  });
+  await house.settled();
   await done('machines accept 0001QX7');
   await done('machines name 0001QX7 web-1');
   await done('machines place 0001QX7 b1/r07:3');
@@ -58,13 +56,12 @@ describe('what one misses at first', () => {
   });
 
   it('shows by place what a policy would change, whatever the ids are', async () => {
-    const position = async () => (await house.core.store.head()).toString();
     for (const [command, unit, order] of [
       ['place', 1, ['0003QX7', 'web-1']],
       ['move', 20, ['web-1', '0003QX7']],
     ] as const) {
       await done(`machines ${command} 0003QX7 b1/r07:${unit}`);
-      await house.ask('query ($p: Position) { machines(waitFor: $p) { totalCount } }', { p: await position() });
+      await house.settled();
       const { out } = await cli('policies preview webs --selector site=b1 --rule "{assignment: {role: web}}"');
       expect(out.match(/^\S+$/gm)).toEqual(order);
     }

@@ -33,9 +33,7 @@ beforeAll(async () => {
   await done('sites create b1');
   await done('racks create b1/r07');
   await done('machines place 0003QX7 b1/r07:5');
-  await house.ask('query ($p: Position) { machines(waitFor: $p) { totalCount } }', {
-    p: (await house.core.store.head()).toString(),
-  });
+  await house.settled();
 }, 120_000);
 afterEach(async () => {
   for (const end of endings.splice(0)) await end();

@@ -12,7 +12,7 @@ export interface AskedMoment {
 }
 
 /** A filter may ask about any of them, without a field that shows it. */
-const historyProjections = ['machines', 'components', 'ports', 'racks', 'chassis'];
+export const historyProjections = ['machines', 'components', 'ports', 'racks', 'chassis'];
 
 type Around = Pick<Services, 'pool' | 'store' | 'clock' | 'pastQuestions'>;
 
