@@ -50,7 +50,7 @@ describe('machines', () => {
     await done('machines accept 0001QX7 --reason "on the shelf"');
     await done('machines name 0001QX7 web-1');
     await eventually('machines list --columns name --search web-1 -o csv').toBe('name\r\nweb-1\r\n');
-    expect(await done('machines show web-1')).toMatch(/id +m[0-9a-z]{20}\nname +web-1\nstate +accepted\n/);
+    expect(await done('machines show web-1')).toMatch(/^name +web-1\nstate +accepted\n[^]*\nid +m[0-9a-z]{20}$/m);
     const byMac = await cli(`machines show ${aMachine(1).ports?.[0]?.mac ?? ''} -o name`);
     expect(byMac.out).toBe(`${ids[0]}\n`);
   });

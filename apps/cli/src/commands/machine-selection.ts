@@ -44,7 +44,7 @@ export interface Machine extends Node, Examined {
   readonly place: { readonly text: string } | null;
   readonly silentSince: string | null;
   readonly mergedInto: { readonly id: string; readonly called: string } | null;
-  readonly ready: Examined['ready'] & { readonly is: boolean };
+  readonly ready: Examined['ready'] & { readonly is: boolean; readonly since: string | null };
   readonly drift: readonly DriftItem[];
   readonly assignedAddresses: readonly {
     readonly function: string;

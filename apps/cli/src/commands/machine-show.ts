@@ -1,77 +1,18 @@
 import { styleText } from 'node:util';
-import { needsText } from '#libs/contracts/summary/machine-troubles.js';
 import { exitCode, Failure } from '../exit-code.js';
 import { machineHelp } from '../operations/given.js';
 import { linesOf, textWidth } from '../output/lines.js';
 import { printOne, type Node } from '../output/printer.js';
-import { age, bytes, diskSize, plain, speed, word } from '../output/value.js';
+import { age, bytes, diskSize, plain, speed } from '../output/value.js';
 import { Table, type TableStyle } from '../output/table.js';
 import { findMachines } from '../program/find-machines.js';
 import { addMoments, type SaidMoments } from '../program/moment-options.js';
 import type { HandMade } from '../program/program.js';
 import type { Session } from '../program/session.js';
 import { addressRows, bgpLines } from './machine-network.js';
-import { seenNotKept } from '../program/past-columns.js';
+import { heardText, make, standing, words, type Facts, type Shown } from './machine-facts.js';
 import { machineSelection, type Machine } from './machine-selection.js';
 import { troublesOf } from './machine-troubles.js';
-
-/** The moment that it is shown as of: its time, and whether it is another than now. */
-interface Shown {
-  readonly now: number;
-  readonly isPast: boolean;
-}
-
-type Facts = readonly (readonly [string, string])[];
-
-const field = (machine: Machine, name: string): Node => (machine[name] ?? {}) as Node;
-const words = (...all: unknown[]): string => all.map(plain).filter(Boolean).join(' ');
-
-function stateOf({ lifecycle, silent, mergedInto }: Machine): string {
-  const merged = mergedInto === null ? '' : ` into ${mergedInto.called}`;
-  return `${lifecycle.toLowerCase()}${merged}${silent ? ', silent' : ''}`;
-}
-
-function readinessOf({ lifecycle, ready: { is, missing } }: Machine): string {
-  if (lifecycle === 'RETIRED' || lifecycle === 'MERGED') return '';
-  return is ? 'yes' : `no, it lacks ${needsText(missing.map(({ what }) => what))}`;
-}
-
-/** Who and where it is, and how it stands. */
-function standing(machine: Machine, { now, isPast }: Shown): Facts {
-  const { lastSeenAt, bmc } = machine;
-  return [
-    ['id', machine.id],
-    ['name', words(machine['fqdn'] ?? machine.name)],
-    ['state', stateOf(machine)],
-    ['place', plain(field(machine, 'place')['text'])],
-    ['role', plain(machine['role'])],
-    ['cluster', plain(machine['cluster'])],
-    ['ready', readinessOf(machine)],
-    ['tags', (machine['tags'] as readonly string[]).join(', ')],
-    ['note', plain(machine['note'])],
-    ['last seen', lastSeenAt ? `${age(lastSeenAt, now)} ago` : isPast ? seenNotKept : ''],
-    ['BMC', words(bmc.address, bmc.mac, bmc.firmware)],
-    ['ASN', plain(machine['asn'])],
-  ];
-}
-
-/** What it is made of, and what runs on it. */
-function make(machine: Machine): Facts {
-  const [system, cpu, memory, os, bios] = ['system', 'cpu', 'memory', 'os', 'bios'].map((name) => field(machine, name));
-  const { systemDisk } = machine;
-  const disks = systemDisk?.disks.map(({ serial, model }) => serial ?? model ?? '').join(', ');
-  return [
-    ['model', words(system?.['manufacturer'], system?.['product'])],
-    ['serial', plain(system?.['serial'])],
-    ['processors', words(cpu?.['sockets'], cpu?.['model'], cpu?.['cores'], cpu?.['cores'] ? 'cores' : null)],
-    ['memory', bytes(memory?.['totalBytes'])],
-    ['system disk', systemDisk ? `${word(systemDisk.kind)} of ${disks}${systemDisk.gone ? ' (gone)' : ''}` : ''],
-    ['BIOS', words(bios?.['vendor'], bios?.['version'])],
-    ['system', plain(os?.['name'])],
-    ['kernel', plain(os?.['kernel'])],
-    ['calls itself', plain(machine['hostname'])],
-  ];
-}
 
 function tellTroubles({ terminal, color, print }: Telling, machine: Machine, now: number): void {
   const troubles = troublesOf(machine, now);
@@ -133,6 +74,7 @@ function tell(session: Session, machine: Machine, of: Shown): void {
   };
   tellFacts(facts[0] ?? []);
   tellTroubles({ terminal, color, print }, machine, now);
+  for (const line of heardText(machine, of)) print(line);
   tellTable(session, ['address', 'what for', 'pool', 'reported on'], addressRows(machine));
   tellTable(
     session,

@@ -48,10 +48,10 @@ describe('what is wrong with a machine', () => {
       what,
       because: 'nobody said it',
     }));
-    expect(waysOut({ ready: { is: false, missing } })).toEqual([
+    expect(waysOut({ ready: { is: false, since: null, missing } })).toEqual([
       'rackledger machines place-by-policy SN1 --place SITE/RACK:UNIT',
     ]);
-    expect(waysOut({ ready: { is: false, missing: missing.slice(1) } })).toContain(
+    expect(waysOut({ ready: { is: false, since: null, missing: missing.slice(1) } })).toContain(
       'rackledger machines assign-role SN1 ROLE',
     );
   });
@@ -59,13 +59,19 @@ describe('what is wrong with a machine', () => {
   it('is mended by a command that a shell takes as it stands', () => {
     const missing = [{ what: 'ROLE', because: 'nobody said it' }] as const;
     const system = { serial: 'To be filled; reboot' } as unknown as Machine['system'];
-    expect(waysOut({ system, ready: { is: false, missing } })).toEqual(['rackledger machines assign-role m1 ROLE']);
+    expect(waysOut({ system, ready: { is: false, since: null, missing } })).toEqual([
+      'rackledger machines assign-role m1 ROLE',
+    ]);
   });
 
   it('in its configuration is told once', () => {
     const because = 'it has no place';
     const missing = ['hostname', 'network', 'network'].map((section) => ({ section, because }));
-    const ready = { is: false, missing: [{ what: 'CONFIGURATION' as const, because: 'it is not complete' }] };
+    const ready = {
+      is: false,
+      since: null,
+      missing: [{ what: 'CONFIGURATION' as const, because: 'it is not complete' }],
+    };
     expect(troublesOf(machine({ ready, configuration: { missing } }), now)).toEqual([
       { title: 'Configuration lacks hostname, network', text: 'It has no place.', wayOut: [] },
     ]);
