@@ -73,12 +73,13 @@ const heardAt = (portId: string) => ({
 });
 const holding = (address: string) => ({ addresses: [{ port: 'eno0', address }] });
 
-/** News as they come, from now on. */
-function subscribed(filter: string): { readonly heard: string[]; end(): void } {
+/** News as they come, of all that is not in the log yet: however long it takes until somebody listens. */
+async function subscribed(filter: string): Promise<{ readonly heard: string[]; end(): void }> {
   const heard: string[] = [];
-  const query = `subscription ($filter: String) { driftChanged(filter: $filter) { news item } }`;
+  const { position: after } = await rackledger.graphql<{ position: string }>('{ position }');
+  const query = `subscription ($filter: String, $after: Position) { driftChanged(filter: $filter, after: $after) { news item } }`;
   const end = client.subscribe<{ driftChanged: { news: string; item: string } }>(
-    { query, variables: { filter } },
+    { query, variables: { filter, after } },
     {
       next: ({ data }) => void (data && heard.push(`${data.driftChanged.news} ${data.driftChanged.item}`)),
       error: (error) => heard.push(`error ${JSON.stringify(error)}`),
@@ -104,8 +105,7 @@ describe('a machine that is not as it was decided', () => {
     await give('addPrefix', 'AddPrefixInput', { vrf: 'default', prefix: '10.7.0.0/24', kind: 'NETWORK' });
     const one = await report(1, { os: { hostname: 'debian' }, ...heardAt('Ethernet1/1') });
     const other = await report(2, { os: { hostname: 'db-1' } });
-    const news = subscribed(`machine=${one}`);
-    await pause(1_000);
+    const news = await subscribed(`machine=${one}`);
 
     await give('nameMachine', 'NameMachineInput', { machineId: one, name: 'web-1' });
     const ends = {

@@ -98,7 +98,9 @@ describe('a pool that is empty', () => {
     const without = all.filter(({ place }) => place === null);
     expect(without).toEqual([{ fqdn: null, asn: null, cluster: null, place: null, assignedAddresses: [] }]);
     const { rack, asnPools } = await rackledger.graphql<{ rack: { usedUnits: number }; asnPools: Free }>(
-      '{ rack(id: "b1/r03") { usedUnits } asnPools(first: 5) { edges { node { free } } } }',
+      `query ($p: Position) { rack(id: "b1/r03", waitFor: $p) { usedUnits }
+        asnPools(first: 5, waitFor: $p) { edges { node { free } } } }`,
+      { p: position },
     );
     expect([rack.usedUnits, asnPools.edges[0]?.node.free]).toEqual([2, 958]);
   });

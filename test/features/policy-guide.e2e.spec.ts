@@ -35,33 +35,34 @@ describe('the way that docs/policies.md tells', () => {
       return refusal ? [refusal] : [];
     });
 
-  /** What only asks is asked until it is there: read models follow the commands within moments, sooner than a reader reads on. */
-  const said = async (operation: string): Promise<Record<string, unknown>> => {
-    if (/^\s*mutation/.test(operation)) return say(operation);
-    const until = Date.now() + 20_000;
-    let answer = await say(operation);
-    while (refusals(answer).length > 0 && Date.now() < until) {
+  let operation = '';
+
+  /** What only asks is asked until it is so: read models follow the commands within moments, sooner than a reader reads on. */
+  const untilIt = async (isSo: () => boolean): Promise<void> => {
+    if (/^\s*mutation/.test(operation)) return;
+    for (const until = Date.now() + 20_000; !isSo() && Date.now() < until; answered = await say(operation))
       await sleep(200);
-      answer = await say(operation);
-    }
-    return answer;
   };
 
   const step: Readonly<Record<string, (block: Block) => Promise<void>>> = {
     graphql: async (block) => {
-      for (const operation of operationsIn(block)) {
-        answered = await said(operation);
+      for (operation of operationsIn(block)) {
+        answered = await say(operation);
+        await untilIt(() => refusals(answered).length === 0);
         expect(refusals(answered)).toEqual([]);
       }
     },
     json: async ({ text, language }) => {
       const shown = shownAnswer({ language, text: text.replaceAll(whatever, '"position": null') });
-      const seen: unknown = JSON.parse(JSON.stringify(answered).replaceAll(whatever, '"position":null'));
-      expect(differences(shown, seen)).toEqual([]);
+      const others = () =>
+        differences(shown, JSON.parse(JSON.stringify(answered).replaceAll(whatever, '"position":null')));
+      await untilIt(() => others().length === 0);
+      expect(others()).toEqual([]);
     },
     '': async ({ text }) => {
-      const { plan } = answered['placingPlan'] as { plan: { text: string } };
-      expect(plan.text).toBe(text);
+      const told = () => (answered['placingPlan'] as { plan: { text: string } }).plan.text;
+      await untilIt(() => told() === text);
+      expect(told()).toBe(text);
     },
     console: async ({ text }) => {
       const file = /@(seeds\/\S+\.json)/.exec(text)?.[1] ?? 'none';
@@ -77,9 +78,10 @@ describe('the way that docs/policies.md tells', () => {
       if (!doing) throw new Error(`nobody knows what to do with a block of ${block.language}`);
       await doing(block);
     }
+    const { position: p } = await rackledger.graphql<{ position: string }>('{ position }');
     const { machine } = await rackledger.graphql<{ machine: { fqdn: string; bgpSessions: readonly object[] } }>(
-      'query($id: ID!) { machine(id: $id) { fqdn bgpSessions { name } } }',
-      { id: machineId },
+      'query($id: ID!, $p: Position) { machine(id: $id, waitFor: $p) { fqdn bgpSessions { name } } }',
+      { id: machineId, p },
     );
     expect(machine).toMatchObject({ fqdn: 'web-b1-r01-12.b1.example.net', bgpSessions: [{}, {}] });
   });

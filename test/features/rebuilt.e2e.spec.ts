@@ -45,6 +45,20 @@ async function untilProjected(rackledger: RunningRackledger): Promise<void> {
   await expect.poll(projected, { timeout: 15_000 }).toBe(200);
 }
 
+/** Nobody writes any more (who is ready is looked after when reports have come), and each read model holds all that was written. */
+async function untilQuiet({ pool }: TestDatabase): Promise<void> {
+  const looked = `select (select max(position) from log.event)::text as head,
+    (select count(*)::int from machinedb.checkpoint where position < (select max(position) from log.event)) as behind`;
+  const look = async () => (await pool.query<{ head: string; behind: number }>(looked)).rows[0];
+  const isQuiet = async () => {
+    const before = await look();
+    await sleep(2_000);
+    const now = await look();
+    return before?.head === now?.head && now?.behind === 0;
+  };
+  await expect.poll(isQuiet).toBe(true);
+}
+
 describe('read models', () => {
   it('are the same when they are built anew, also after builds that were killed half way', async () => {
     const database = await databaseOfTest();
@@ -53,7 +67,7 @@ describe('read models', () => {
     const fleet = new ReportingFleet();
     for (const round of [1, 2, 3]) await Promise.all(machines.map((nth) => fleet.report(rackledger.url, nth, round)));
     await untilProjected(rackledger);
-    await sleep(1_000);
+    await untilQuiet(database);
     const live = await hashes(database);
     expect(Object.values(live).join()).toContain(`machine:${machines.length}:`);
 

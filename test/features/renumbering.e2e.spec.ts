@@ -58,10 +58,12 @@ interface Addresses {
   };
 }
 
+/** As they are by all that is in the log: that a renumbering is done another read model tells. */
 async function addressesOf(of: RunningRackledger, pool: string) {
   const query =
-    'query ($pool: ID) { ipAddresses(pool: $pool, first: 100) { edges { node { address state holderId } } } }';
-  return (await of.graphql<Addresses>(query, { pool })).ipAddresses.edges.map(({ node }) => node);
+    'query ($pool: ID, $p: Position) { ipAddresses(pool: $pool, first: 100, waitFor: $p) { edges { node { address state holderId } } } }';
+  const { position: p } = await of.graphql<{ position: string }>('{ position }');
+  return (await of.graphql<Addresses>(query, { pool, p })).ipAddresses.edges.map(({ node }) => node);
 }
 
 describe('a rack of 20 machines that leaves a pool', () => {
