@@ -48,7 +48,7 @@ function rowsOf(event: RecordedEvent): readonly RowChange[] {
 /** Every event there is, of whatever category: who did what to what, when, why, by which command, and in plain words. */
 export const audit = defineProjection<DomainEvent>({
   name: 'audit',
-  version: 3,
+  version: 4,
   tables: [auditEvent, auditMachine, auditWord],
   on: Object.fromEntries(definitions.map(({ type }) => [type, rowsOf])),
 });

@@ -200,6 +200,26 @@ describeConsole('the history of all in the console', () => {
     await page.getByText('it was the wrong one').first().waitFor();
   });
 
+  it('offers a way back from what somebody did alone, by the rule of every list', async () => {
+    const query = '{ auditEvents(filter: { types: ["CommandCompleted"] }, first: 1) { edges { node { id } } } }';
+    const { auditEvents } = await ask<{ auditEvents: { edges: { node: { id: string } }[] } }>(query);
+    const page = await open(`/history/${auditEvents.edges[0]?.node.id ?? ''}`);
+    await page.getByRole('heading', { name: 'What led to it, and what came of it' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Take it back' }).count()).toBe(0);
+  });
+
+  it('says shortly that a machine is not ready, and lists what is missing where that is opened', async () => {
+    const page = await open('/history?type=MachineNotReady');
+    await page
+      .getByRole('link', { name: /The machine is not ready: \d things are missing/ })
+      .first()
+      .click();
+    const list = page.getByRole('region', { name: 'What is missing' }).getByRole('listitem');
+    await list.first().waitFor();
+    const [, count] = /(\d) things are/.exec(await page.getByRole('heading', { level: 1 }).innerText()) ?? [];
+    expect(await list.count()).toBe(Number(count));
+  });
+
   it('is compared at two moments, and what is other is told machine by machine', async () => {
     const [tagged] = await asJson(await open('/history?text=OPS-4711'));
     const recordedAt = tagged?.recordedAt ?? '';

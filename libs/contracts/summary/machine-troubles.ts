@@ -14,8 +14,9 @@ const needNames: Readonly<Record<Need, string>> = {
   CONFIGURATION: 'configuration',
 };
 
-/** What machines lack, within a sentence: `acceptance, place`. */
-export const needsText = (needs: readonly Need[]): string => needs.map((need) => needNames[need]).join(', ');
+/** What machines lack, within a sentence, each once: `acceptance, place`. */
+export const needsText = (needs: readonly Need[]): string =>
+  [...new Set(needs)].map((need) => needNames[need]).join(', ');
 
 /** Something that a person has to look at, beside drift, which has a shape of its own. */
 export interface MachineTrouble {

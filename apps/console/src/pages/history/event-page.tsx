@@ -1,6 +1,5 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useApi } from '#console/api/use-api.js';
-import { CommandButton } from '#console/commands/command-button.jsx';
 import { Copyable } from '#console/ui/copyable.jsx';
 import { KeyValues } from '#console/ui/key-values.jsx';
 import { Page } from '#console/ui/page.jsx';
@@ -12,6 +11,8 @@ import { Causes } from './causes.jsx';
 import { AboutLink } from './about-link.jsx';
 import styles from './event-page.module.css';
 import { Sentence, sentenceText } from './sentence.jsx';
+import { UndoDeed } from './undo-deed.jsx';
+import { whatIsMissing } from './what-is-missing.js';
 
 const route = getRouteApi('/history/$eventId');
 
@@ -56,6 +57,17 @@ const Facts = ({ event }: { readonly event: AuditEvent }) => (
   />
 );
 
+const Missing = ({ of }: { readonly of: readonly string[] }) =>
+  of.length > 0 && (
+    <Panel title="What is missing">
+      <ul>
+        {of.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </Panel>
+  );
+
 /** One event whole: linkable, with what led to it and what came of it. */
 export const EventPage = () => {
   const { eventId } = route.useParams();
@@ -73,15 +85,10 @@ export const EventPage = () => {
         )
       }
       actions={
-        event?.commandId &&
-        event.cause.kind === 'COMMAND' && (
-          <CommandButton
-            command="undo"
-            subject={said}
-            fixed={{ commandId: event.commandId, correlationId: undefined, mode: 'ALL_OR_NOTHING' }}
-          >
+        event && (
+          <UndoDeed events={[event]} subject={said ?? ''} look="plain">
             Take it back
-          </CommandButton>
+          </UndoDeed>
         )
       }
     >
@@ -93,6 +100,7 @@ export const EventPage = () => {
                 <Panel title="Who, what, when, why">
                   <Facts event={auditEvent} />
                 </Panel>
+                <Missing of={whatIsMissing(auditEvent)} />
                 <Panel title="Content" isFlush>
                   <pre className={styles['json']} tabIndex={0}>
                     {JSON.stringify(auditEvent.data, null, 2)}

@@ -3,6 +3,7 @@ import { useApi } from '#console/api/use-api.js';
 import { Copyable } from '#console/ui/copyable.jsx';
 import { Answer } from '#console/ui/states.jsx';
 import { Causes } from '../../../history/causes.jsx';
+import { whatIsMissing } from '../../../history/what-is-missing.js';
 import { machineEventDocument } from './history.graphql.js';
 import styles from './history.module.css';
 
@@ -10,6 +11,18 @@ interface ContentProps {
   readonly eventId: string;
   readonly position: string;
 }
+
+const Missing = ({ of }: { readonly of: readonly string[] }) =>
+  of.length > 0 && (
+    <>
+      <h4>What is missing</h4>
+      <ul>
+        {of.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </>
+  );
 
 /** An event opened: cause and effect, its content, and the ways from here. */
 export const EventContent = ({ eventId, position }: ContentProps) => {
@@ -20,6 +33,7 @@ export const EventContent = ({ eventId, position }: ContentProps) => {
       <Answer of={asked} height={10}>
         {({ auditEvent, causeTree }) => (
           <>
+            {auditEvent && <Missing of={whatIsMissing(auditEvent)} />}
             <h4>Cause and effect</h4>
             <Causes {...causeTree} eventId={eventId} />
             {auditEvent && (
