@@ -10,6 +10,7 @@ import { evidenceWords, kindOrder } from './evidence-kinds.js';
 import { Holders } from './holders.jsx';
 import { machineEvidenceDocument, type MachineEvidenceQuery } from './identity.graphql.js';
 import styles from './identity.module.css';
+import { whyTwoSpellings } from './uuid-spellings.js';
 
 type Piece = NonNullable<MachineEvidenceQuery['machine']>['evidence'][number];
 type Enrolment = MachineEvidenceQuery['enrolments']['edges'][number]['node'];
@@ -36,7 +37,27 @@ const Weight = ({ kind, distrusted }: Piece) => {
   );
 };
 
-const Pieces = ({ evidence }: { readonly evidence: readonly Piece[] }) => (
+interface ValueProps extends Pick<Piece, 'kind' | 'value'> {
+  readonly uuid: string | null;
+}
+
+const Value = ({ kind, value, uuid }: ValueProps) => {
+  const why = kind === 'smbios-uuid' ? whyTwoSpellings(value, uuid) : undefined;
+  return (
+    <>
+      <code className={styles['value']}>{value}</code>
+      {why !== undefined && <p className={styles['note']}>{why}</p>}
+    </>
+  );
+};
+
+interface PiecesProps {
+  readonly evidence: readonly Piece[];
+  /** The UUID as its newest report has it. */
+  readonly uuid: string | null;
+}
+
+const Pieces = ({ evidence, uuid }: PiecesProps) => (
   <SimpleTable
     label="Evidence"
     isStacked
@@ -47,7 +68,7 @@ const Pieces = ({ evidence }: { readonly evidence: readonly Piece[] }) => (
       {
         id: 'value',
         title: 'Value',
-        cell: ({ kind, value }) => <code className={styles['value']}>{value.replace(`${kind}:`, '')}</code>,
+        cell: ({ kind, value }) => <Value kind={kind} value={value.replace(`${kind}:`, '')} uuid={uuid} />,
       },
       { id: 'weight', title: 'For / against', isFigure: true, cell: (piece) => <Weight {...piece} /> },
       { id: 'trust', title: 'Trust', cell: (piece) => <Trust {...piece} /> },
@@ -102,7 +123,7 @@ export const Evidence = ({ machineId }: { readonly machineId: string }) => {
         <>
           <Panel title="What it is recognised by" isFlush>
             {machine && machine.evidence.length > 0 ? (
-              <Pieces evidence={machine.evidence} />
+              <Pieces evidence={machine.evidence} uuid={machine.system.uuid} />
             ) : (
               <EmptyState title="Nothing to recognise it by">It was merged, or its values proved worthless.</EmptyState>
             )}

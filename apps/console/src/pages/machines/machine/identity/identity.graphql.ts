@@ -59,7 +59,7 @@ export type MachineEvidenceQueryVariables = {
 };
 
 
-export type MachineEvidenceQuery = { readonly machine: { readonly id: string, readonly evidence: ReadonlyArray<{ readonly kind: string, readonly value: string, readonly claimed: boolean, readonly distrusted: boolean, readonly because: string | null, readonly since: string | null }> } | null, readonly enrolments: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly state: EnrolmentState, readonly requestedAt: string | null, readonly remoteAddress: string, readonly differs: ReadonlyArray<string>, readonly contested: EnrolmentContest | null, readonly contestedAt: string | null, readonly decidedAt: string | null, readonly decidedBy: string | null, readonly reason: string | null, readonly tpmKey: string | null } }> } };
+export type MachineEvidenceQuery = { readonly machine: { readonly id: string, readonly system: { readonly uuid: string | null }, readonly evidence: ReadonlyArray<{ readonly kind: string, readonly value: string, readonly claimed: boolean, readonly distrusted: boolean, readonly because: string | null, readonly since: string | null }> } | null, readonly enrolments: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly state: EnrolmentState, readonly requestedAt: string | null, readonly remoteAddress: string, readonly differs: ReadonlyArray<string>, readonly contested: EnrolmentContest | null, readonly contestedAt: string | null, readonly decidedAt: string | null, readonly decidedBy: string | null, readonly reason: string | null, readonly tpmKey: string | null } }> } };
 
 export type MachineIdentityEventsQueryVariables = {
   id: string;
@@ -84,7 +84,7 @@ export const machineIdentityDocument = typed<MachineIdentityQuery, MachineIdenti
 );
 
 export const machineEvidenceDocument = typed<MachineEvidenceQuery, MachineEvidenceQueryVariables>(
-  'query MachineEvidence($id:ID!$waitFor:Position){machine(id:$id waitFor:$waitFor){id evidence{kind value claimed distrusted because since}}enrolments(machineId:$id first:20 waitFor:$waitFor){edges{node{id state requestedAt remoteAddress differs contested contestedAt decidedAt decidedBy reason tpmKey}}}}',
+  'query MachineEvidence($id:ID!$waitFor:Position){machine(id:$id waitFor:$waitFor){id system{uuid}evidence{kind value claimed distrusted because since}}enrolments(machineId:$id first:20 waitFor:$waitFor){edges{node{id state requestedAt remoteAddress differs contested contestedAt decidedAt decidedBy reason tpmKey}}}}',
 );
 
 export const machineIdentityEventsDocument = typed<MachineIdentityEventsQuery, MachineIdentityEventsQueryVariables>(
