@@ -88,6 +88,7 @@ export { exactActorText } from './summary/actor-text.js';
 export { destructionOf, type Destruction } from './summary/destructive-commands.js';
 export { machineCommandTitles } from './summary/machine-command-titles.js';
 export { typeWords, typeWordsWithin } from './summary/type-words.js';
+export { quoted } from './summary/values.js';
 export { asPlanned } from './summary/planned-sentence.js';
 export { piecesOf, saidInWords, type Mention, type MentionKind, type Piece } from './summary/sentence.js';
 export { isOrdinaryWord, searchWordsOf, wordsOf } from './summary/search-words.js';

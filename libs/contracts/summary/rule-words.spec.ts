@@ -36,5 +36,6 @@ it.each([
     { kind: 'settings', dns: { servers: ['10.64.8.53'], search: [] }, repositories: [{ name: 'debian', uris: ['x'] }] },
     ['dns servers: 10.64.8.53', 'dns search: none', 'repositories: name debian, uris ["x"]'],
   ],
+  [{ kind: 'settings', kernelArguments: ['console=tty0', 'quiet'] }, ['kernel arguments: console=tty0, quiet']],
   [{ kind: 'later' }, ['{"kind":"later"}']],
 ])('says %j in plain words', (rule, words) => expect(ruleWords(rule)).toEqual(words));

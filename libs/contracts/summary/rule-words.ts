@@ -1,4 +1,6 @@
 import { functionText } from './function-text.js';
+import { typeWordsWithin } from './type-words.js';
+
 type Rule = Readonly<Record<string, unknown>>;
 
 const listText = (values: unknown): string => (Array.isArray(values) ? values.map(wordOf).join(', ') : wordOf(values));
@@ -127,18 +129,21 @@ const leaves = (value: unknown, path: string): readonly string[] => {
   )
     return [`${path}: ${Array.isArray(value) ? value.join(', ') || 'none' : wordOf(value)}`];
   if (Array.isArray(value)) return value.map((one) => `${path}: ${flat(one)}`);
-  return Object.entries(value).flatMap(([key, inner]) => leaves(inner, `${path} ${key}`));
+  return Object.entries(value).flatMap(([key, inner]) => leaves(inner, `${path} ${typeWordsWithin(key)}`));
 };
 
 const flat = (value: unknown): string =>
   typeof value === 'object' && value !== null
     ? Object.entries(value)
-        .map(([key, inner]) => `${key} ${typeof inner === 'object' ? JSON.stringify(inner) : wordOf(inner)}`)
+        .map(
+          ([key, inner]) =>
+            `${typeWordsWithin(key)} ${typeof inner === 'object' ? JSON.stringify(inner) : wordOf(inner)}`,
+        )
         .join(', ')
     : wordOf(value);
 
 const settings = ({ kind: _kind, ...sections }: Rule): readonly string[] =>
-  Object.entries(sections).flatMap(([section, value]) => leaves(value, section));
+  Object.entries(sections).flatMap(([section, value]) => leaves(value, typeWordsWithin(section)));
 
 const kinds: Readonly<Record<string, (rule: Rule) => readonly string[]>> = {
   addressing,

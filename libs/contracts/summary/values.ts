@@ -10,6 +10,9 @@ export const counted = (count: number, one: string, many = `${one}s`): string =>
 export const asSentence = (text: string): string =>
   `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?…]$/.test(text) ? '' : '.'}`;
 
+/** In quotation marks; what is quoted within it has single ones: `“‘Tag machine’ for 16 machines began.”` */
+export const quoted = (text: string): string => `“${text.replaceAll('“', '‘').replaceAll('”', '’')}”`;
+
 const binary = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
 const decimal = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB'];
 

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { exactActorText, saidInWords, typeWords } from '#libs/contracts/index.js';
+import { exactActorText, quoted, saidInWords, typeWords } from '#libs/contracts/index.js';
 import {
   approversOf,
   deedsOf,
@@ -100,7 +100,7 @@ async function textsOf(context: ApiContext, event: Caused, { kind, commandType, 
   const command = (named: (type: string) => string) =>
     commandType === null ? 'a command' : `the command ${named(commandType)}`;
   const agreed = (who: string | null) => (who === null ? '' : `, approved by ${who}`);
-  const undo = (by: string, done: string): string => `the undo of what ${by} did (“${done}”)`;
+  const undo = (by: string, done: string): string => `the undo of what ${by} did (${quoted(done)})`;
   const exact = toldAs(kind, event, {
     command: undone ? undo(await by(undone.actor), undone.summary) : command(String),
     conflict: `identity conflict ${conflictId}`,

@@ -14,6 +14,9 @@ export const catalogueQuery = queryOptions({
   meta: { topics: [] },
 });
 
+/** What the schema says to tools alone is left out: nobody types null into a field. */
+export const toldInForms = (description: string): string => description.replaceAll(/; null [^.;]*(?=[.;]|$)/g, '');
+
 /** What every command takes, and the dialog asks for in its own way. */
 const ownWay: ReadonlySet<string> = new Set(['reason', 'idempotencyKey', 'expectedRevision', 'dryRun', 'confirmCount']);
 

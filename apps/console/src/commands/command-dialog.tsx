@@ -9,7 +9,7 @@ import { Dialog } from '#console/ui/dialog.jsx';
 import { GuardedButton } from '#console/ui/guarded-button.jsx';
 import { Answer, Problem } from '#console/ui/states.jsx';
 import { TextField } from '#console/ui/text-field.jsx';
-import { catalogueQuery, fieldsToAsk, type Mutation, type Operations } from './catalogue.js';
+import { catalogueQuery, fieldsToAsk, toldInForms, type Mutation, type Operations } from './catalogue.js';
 import styles from './commands.module.css';
 import { FieldControl } from './field-control.jsx';
 import { KeptAsRequest } from './kept-as-request.jsx';
@@ -64,7 +64,7 @@ const CommandForm = ({ order, mutation, operations, onClose }: Parts) => {
         if (!form.isBusy) void finish();
       }}
     >
-      <p className={styles['lead']}>{coded(mutation.description)}</p>
+      <p className={styles['lead']}>{coded(toldInForms(mutation.description))}</p>
       {order.told !== undefined && <p className={styles['told']}>{order.told}</p>}
       {order.leftOut && <LeftOutList of={order.leftOut} />}
       {fields.map((field, at) => (

@@ -6,7 +6,7 @@ import { coded } from '#console/ui/coded.jsx';
 import { MomentField } from '#console/ui/moment-field.jsx';
 import { SelectField } from '#console/ui/select-field.jsx';
 import { TextField } from '#console/ui/text-field.jsx';
-import { type Field, type Operations } from './catalogue.js';
+import { toldInForms, type Field, type Operations } from './catalogue.js';
 import { ChoicesField } from './choices-field.jsx';
 import styles from './commands.module.css';
 import { KnownField } from './known-field.jsx';
@@ -68,7 +68,7 @@ const Groups = (props: FieldControlProps) => {
   return (
     <fieldset className={styles['group']}>
       <legend>{typeWords(field.name)}</legend>
-      <p className={styles['hint']}>{coded(field.description)}</p>
+      <p className={styles['hint']}>{coded(toldInForms(field.description))}</p>
       {error !== undefined && <p className={styles['error']}>{error}</p>}
       {list.map((one, at) => (
         <div key={at} className={styles['item']}>
@@ -114,7 +114,7 @@ export const FieldControl = (props: FieldControlProps) => {
         <Checkbox isSelected={value === true} onChange={onChange}>
           {typeWords(field.name)}
         </Checkbox>
-        <p className={styles['hint']}>{coded(field.description)}</p>
+        <p className={styles['hint']}>{coded(toldInForms(field.description))}</p>
       </div>
     );
   const choices = (operations.enums[field.type] ?? []).map((id) => ({ id, label: choiceText(id) }));
@@ -122,7 +122,7 @@ export const FieldControl = (props: FieldControlProps) => {
     return (
       <ChoicesField
         label={label}
-        hint={field.description}
+        hint={toldInForms(field.description)}
         error={error}
         options={choices}
         value={Array.isArray(value) ? (value as readonly string[]) : defaultChoices(field)}
@@ -133,7 +133,7 @@ export const FieldControl = (props: FieldControlProps) => {
     return (
       <SelectField
         label={label}
-        hint={field.description}
+        hint={toldInForms(field.description)}
         error={error}
         value={typeof value === 'string' ? value : null}
         onChange={onChange}
@@ -144,7 +144,7 @@ export const FieldControl = (props: FieldControlProps) => {
     return (
       <MomentField
         label={label}
-        hint={field.description}
+        hint={toldInForms(field.description)}
         error={error}
         value={momentTextOf(value)}
         onChange={(text) => onChange(typedMoment(text, new Date()))}
@@ -158,7 +158,7 @@ export const FieldControl = (props: FieldControlProps) => {
       <KnownField
         list={list}
         label={label}
-        hint={field.description}
+        hint={toldInForms(field.description)}
         error={error}
         value={typeof value === 'string' ? value : ''}
         onChange={onChange}
@@ -170,7 +170,7 @@ export const FieldControl = (props: FieldControlProps) => {
   return (
     <TextField
       label={label}
-      hint={control === 'lines' ? `${field.description} One a line.` : field.description}
+      hint={control === 'lines' ? `${toldInForms(field.description)} One a line.` : toldInForms(field.description)}
       error={error}
       value={typeof value === 'string' || typeof value === 'number' ? String(value) : ''}
       onChange={onChange}

@@ -36,9 +36,12 @@ const Guarded = ({ impossible, children }: GuardedProps) => {
     <TooltipTrigger delay={250} closeDelay={0} isDisabled={off === undefined}>
       {children(off ?? {})}
       {off && <span id={why} hidden role="note" aria-label={impossible} />}
-      <Tooltip className={styles['why'] ?? ''} offset={6}>
-        {impossible}
-      </Tooltip>
+      {/* One that is open when nothing stands against it any more goes: it would be empty. */}
+      {off && (
+        <Tooltip className={styles['why'] ?? ''} offset={6}>
+          {impossible}
+        </Tooltip>
+      )}
     </TooltipTrigger>
   );
 };
