@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import { signIn } from '../support/browser.js';
-import { consoleHouse, describeConsole } from '../support/console-house.js';
+import { consoleHouse, describeConsole, unknownAtTheDoor } from '../support/console-house.js';
 import { expectAccessible } from '../support/everybody.js';
 
 const password = 'six words that nobody would say';
@@ -15,8 +15,7 @@ const policy = {
 const retired = '{ machines(filter: "role=batch and lifecycle=retired") { totalCount } }';
 
 describeConsole('a second person in the console', () => {
-  // That nobody is signed in yet is answered 401, and the browser says so.
-  const { open, ask, give } = consoleHouse({ token: null, rightly: /\b401\b/ });
+  const { open, ask, give } = consoleHouse({ token: null, rightly: unknownAtTheDoor });
   beforeAll(async () => {
     const account = { accessRole: 'OPERATOR', password, oneTime: false };
     for (const name of ['ada', 'ben']) await give('createAccount', { ...account, name, displayName: name });

@@ -63,7 +63,8 @@ export async function openPage(
   const complaints: string[] = [];
   // Of the context, not of the page: what a page opens beside itself is heard too.
   context.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
+    // Of what is refused the text says how alone: where stands beside it.
+    if (message.type() === 'error') complaints.push(`${message.text()} at ${message.location().url}`);
   });
   context.on('weberror', (error) => complaints.push(error.error().message));
   const page = await context.newPage();

@@ -21,6 +21,9 @@ export function describeConsole(what: string, journeys: () => void, canRun = tru
   describe.skipIf(!hasBrowser || !canRun)(what, { timeout: journeyWithinMs }, journeys);
 }
 
+/** That nobody is signed in yet, or that a password is wrong, is answered 401 where one asks who is in; and nowhere else. */
+export const unknownAtTheDoor = /\b401\b.*\/session\/v1$/;
+
 export interface PageOptions extends Omit<OpenOptions, 'path'> {
   /** Complaints that are right there: of what is refused or cut on purpose the browser tells too. */
   readonly rightly?: RegExp;

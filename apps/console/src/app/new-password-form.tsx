@@ -11,6 +11,8 @@ export interface NewPasswordFormProps {
   /** Of the password of before: a one-time password is called so. */
   readonly beforeLabel: string;
   readonly name: string;
+  /** The password of before, where it was typed a moment ago: it is asked for again only where it does not hold any more. */
+  readonly given?: string | undefined;
   readonly onChanged: (session: Session) => void;
   readonly children?: ReactNode;
 }
@@ -20,7 +22,6 @@ interface Typed {
   readonly newPassword: string;
   readonly again: string;
 }
-const empty: Typed = { password: '', newPassword: '', again: '' };
 const shortest = 12;
 
 /** What can be said before anybody is asked. */
@@ -30,7 +31,8 @@ function complaintOf({ newPassword, again }: Typed): string | undefined {
   return newPassword === again ? undefined : 'The two are not the same.';
 }
 
-function useNewPassword(onChanged: (session: Session) => void) {
+function useNewPassword(given: string, onChanged: (session: Session) => void) {
+  const empty: Typed = { password: given, newPassword: '', again: '' };
   const [typed, setTyped] = useState(empty);
   const [problem, setProblem] = useState<Error>();
   const [isBusy, setBusy] = useState(false);
@@ -57,9 +59,12 @@ function useNewPassword(onChanged: (session: Session) => void) {
 }
 
 /** The password of before, and another one twice. */
-export const NewPasswordForm = ({ beforeLabel, name, onChanged, children }: NewPasswordFormProps) => {
-  const { typed, set, problem, isBusy, change } = useNewPassword(onChanged);
+export const NewPasswordForm = ({ beforeLabel, name, given = '', onChanged, children }: NewPasswordFormProps) => {
+  const { typed, set, problem, isBusy, change } = useNewPassword(given, onChanged);
   const field = problem instanceof ApiError ? problem.field : undefined;
+  const [isWrong, setWrong] = useState(false);
+  if (field === 'password' && !isWrong) setWrong(true);
+  const isAsked = given === '' || isWrong;
   const at = (wanted: string): string | undefined => (field === wanted ? problem?.message : undefined);
   const isTyped = typed.password !== '' && typed.newPassword !== '';
   return (
@@ -72,16 +77,19 @@ export const NewPasswordForm = ({ beforeLabel, name, onChanged, children }: NewP
     >
       {/* Password managers want to know whose it is. */}
       <input type="hidden" name="username" autoComplete="username" value={name} readOnly />
-      <PasswordField
-        label={beforeLabel}
-        autoComplete="current-password"
-        value={typed.password}
-        onChange={(password) => set({ password })}
-        error={at('password')}
-      />
+      {isAsked && (
+        <PasswordField
+          label={beforeLabel}
+          autoComplete="current-password"
+          value={typed.password}
+          onChange={(password) => set({ password })}
+          error={at('password')}
+        />
+      )}
       <PasswordField
         label="New password"
         autoComplete="new-password"
+        autoFocus={given !== ''}
         hint="12 characters or more, of any kind: a few words that nobody would put together."
         value={typed.newPassword}
         onChange={(newPassword) => set({ newPassword })}

@@ -51,12 +51,18 @@ export async function signOut(end: () => Promise<unknown> = () => endSession()):
   location.assign('/');
 }
 
-const FirstPassword = ({ session }: { readonly session: Session }) => (
+interface FirstPasswordProps {
+  readonly session: Session;
+  /** As it was typed to sign in; undefined where the page was loaded since. */
+  readonly given: string | undefined;
+}
+
+const FirstPassword = ({ session, given }: FirstPasswordProps) => (
   <Threshold
     title="Choose a password"
     lead={`Welcome, ${session.displayName}. The password that you were given works once; take one that only you know.`}
   >
-    <NewPasswordForm beforeLabel="One-time password" name={session.name ?? ''} onChanged={becomeSession}>
+    <NewPasswordForm beforeLabel="One-time password" name={session.name ?? ''} given={given} onChanged={becomeSession}>
       <Button look="quiet" onPress={() => void signOut()}>
         Sign out
       </Button>
@@ -86,6 +92,8 @@ const Inside = ({ session, children }: { readonly session: Session; readonly chi
 
 /** What is behind it is only there for somebody whom the api knows. */
 export const SignedIn = ({ children }: { readonly children: ReactNode }) => {
+  // In this page's memory alone, until another one was chosen.
+  const [given, setGiven] = useState<string>();
   const { data, error, refetch } = useQuery({
     queryKey: key,
     queryFn: whoIsIn,
@@ -93,9 +101,13 @@ export const SignedIn = ({ children }: { readonly children: ReactNode }) => {
     refetchOnWindowFocus: false,
     meta: { topics: [] },
   });
-  if (data?.mustChangePassword) return <FirstPassword session={data} />;
+  const enter = (session: Session, password: string | undefined): void => {
+    setGiven(session.mustChangePassword ? password : undefined);
+    becomeSession(session);
+  };
+  if (data?.mustChangePassword) return <FirstPassword session={data} given={given} />;
   if (data) return <Inside session={data}>{children}</Inside>;
-  if (isSignedOut(error)) return <SignIn onSignedIn={becomeSession} />;
-  if (error instanceof ApiError) return <SignIn onSignedIn={becomeSession} problem={error} />;
+  if (isSignedOut(error)) return <SignIn onSignedIn={enter} />;
+  if (error instanceof ApiError) return <SignIn onSignedIn={enter} problem={error} />;
   return error ? <Problem error={error} onRetry={() => void refetch()} /> : <Skeleton height={40} />;
 };

@@ -9,7 +9,8 @@ import { TextField } from '#console/ui/text-field.jsx';
 import styles from './sign-in.module.css';
 
 export interface SignInFormProps {
-  readonly onSignedIn: (session: Session) => void;
+  /** With what was typed as the password; undefined where a token let in. */
+  readonly onSignedIn: (session: Session, password: string | undefined) => void;
   /** Whose session ended: only the password, or the token, is asked for. */
   readonly again?: Session;
   /** What was wrong with a token that came with the address. */
@@ -49,7 +50,7 @@ function useSignIn(props: SignInFormProps) {
     if (!isWhole(how, typed)) return;
     setBusy(true);
     try {
-      onSignedIn(await openSession(credentialsOf(how, typed)));
+      onSignedIn(await openSession(credentialsOf(how, typed)), how === 'account' ? typed.password : undefined);
     } catch (error) {
       setProblem(error instanceof Error ? error : new Error(String(error)));
       setTyped({ ...typed, password: '' });

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Session } from '#console/api/session-api.js';
-import { SignInForm } from './sign-in-form.jsx';
+import { SignInForm, type SignInFormProps } from './sign-in-form.jsx';
 import styles from './sign-in.module.css';
 
 /** What is shown to whoever is not in yet: one card, and nothing that tells of the fleet. */
@@ -28,12 +27,7 @@ export const Threshold = ({
   </main>
 );
 
-export interface SignInProps {
-  readonly onSignedIn: (session: Session) => void;
-  readonly problem?: Error | undefined;
-}
-
-export const SignIn = (props: SignInProps) => (
+export const SignIn = (props: Pick<SignInFormProps, 'onSignedIn' | 'problem'>) => (
   <Threshold title="Sign in">
     <SignInForm {...props} />
   </Threshold>
