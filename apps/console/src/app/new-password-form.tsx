@@ -107,7 +107,13 @@ export const NewPasswordForm = ({ beforeLabel, name, given = '', onChanged, chil
           type="submit"
           look="primary"
           isPending={isBusy}
-          impossible={isTyped ? undefined : 'Type the present password and a new one first.'}
+          impossible={
+            isTyped
+              ? undefined
+              : isAsked
+                ? 'Type the present password and a new one first.'
+                : 'Type a new password first.'
+          }
         >
           {isBusy ? 'Changing…' : 'Change the password'}
         </GuardedButton>
