@@ -242,6 +242,7 @@ describe('errors', () => {
       'machines list --filter nmae=x',
       'machines list --filter "rack=b1/r07 and"',
       'machines list --columns colour',
+      'machines list --watch --columns colour',
       'machines list --as-of tomorrowish',
       'machines list --limit none',
       'machines list -o xml',

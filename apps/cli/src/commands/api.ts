@@ -33,7 +33,7 @@ export const api: HandMade = {
         const { var: said = [] } = command.opts<{ var?: string[] }>();
         const variables = Object.fromEntries(said.map(variable));
         // A document of anybody's may hold several mutations, and a key for one of them only.
-        const data = await session.client.ask<Node>(document, variables, !mutates(document));
+        const data = await session.client.forDocuments.ask<Node>(document, variables, !mutates(document));
         printOne(data, session.format === 'table' ? 'json' : session.format, session.terminal);
       }),
 };

@@ -3,7 +3,7 @@ import { exitCode, Failure } from '../exit-code.js';
 import { machineHelp } from '../operations/given.js';
 import { linesOf, textWidth } from '../output/lines.js';
 import { printOne, type Node } from '../output/printer.js';
-import { age, bytes, diskSize, plain, speed } from '../output/value.js';
+import { bytes, diskSize, plain, speed } from '../output/value.js';
 import { Table, type TableStyle } from '../output/table.js';
 import { findMachines } from '../program/find-machines.js';
 import { addMoments, type SaidMoments } from '../program/moment-options.js';

@@ -3,7 +3,7 @@ import { exitCode } from '../exit-code.js';
 /** What a run ended with, in words: for the help, the manual pages and the docs alike. */
 export const meanings: Readonly<Record<number, string>> = {
   [exitCode.done]: 'done',
-  [exitCode.broken]: 'a mistake of ours',
+  [exitCode.broken]: 'a mistake of ours, or Rackledger is of another version',
   [exitCode.misused]: 'wrong words; nothing was asked',
   [exitCode.refused]: 'refused, and nothing was done',
   [exitCode.notFound]: 'it is not there',

@@ -99,7 +99,11 @@ export function pemOf(path: string | undefined): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new Failure(exitCode.misused, `The authority's certificate cannot be read: ${String(error)}`);
+    throw new Failure(
+      exitCode.misused,
+      `The authority's certificate cannot be read: ${String(error)}`,
+      'It is what --ca, RACKLEDGER_CA or the context names: a file of PEM.',
+    );
   }
 }
 

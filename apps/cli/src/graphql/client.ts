@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { exitCode, Failure } from '../exit-code.js';
 import { failureOf, type GraphQLProblem } from './problems.js';
 import { repeatable } from './repeatable.js';
+import { notAsWeDo, otherVersion, unreachable } from './unreachable.js';
 
 /** Where Rackledger is, and who asks. */
 export interface Centre {
@@ -68,22 +69,6 @@ async function post({ correlationId, ...centre }: Asking, body: string, stopped:
   return { status: answer.statusCode ?? 0, body: await bodyOf(answer) };
 }
 
-export function unreachable(url: string, error: unknown): Failure {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const why = code !== '' ? code : error instanceof Error ? error.message : String(error);
-  if (/CERT|SELF_SIGNED|ISSUER/.test(why))
-    return new Failure(
-      exitCode.unreachable,
-      `${url} shows a certificate that is not trusted (${why}).`,
-      'Give its authority with --ca FILE or RACKLEDGER_CA; `curl http://HOST:8080/ca.pem` fetches it.',
-    );
-  return new Failure(
-    exitCode.unreachable,
-    `${url} cannot be reached: ${why}.`,
-    'Is it running? Another address is given with --url, RACKLEDGER_URL or `rackledger context use`.',
-  );
-}
-
 /** It may have been done, and its answer lost: only whoever sent it can tell whether to send it again. */
 const unknownOutcome = (url: string, why: string): Failure =>
   new Failure(
@@ -112,13 +97,20 @@ async function postPatiently(centre: Asking, body: string, patience: number, sto
   }
 }
 
-function parsed(url: string, { status, body }: Answered): { data?: unknown; errors?: readonly GraphQLProblem[] } {
+interface Said {
+  readonly data?: unknown;
+  readonly errors?: readonly GraphQLProblem[];
+}
+
+function parsed(url: string, { status, body }: Answered): Said {
+  const text = body.trim().slice(0, 200);
   try {
-    return JSON.parse(body) as { data?: unknown; errors?: readonly GraphQLProblem[] };
+    const said = JSON.parse(body) as Said | null;
+    if (said?.data !== undefined || said?.errors !== undefined) return said;
   } catch {
-    const text = body.trim().slice(0, 200);
-    throw new Failure(exitCode.unreachable, `${url} answered ${status}, and not as Rackledger does: ${text}`);
+    throw notAsWeDo(url, status, text);
   }
+  throw notAsWeDo(url, status, text);
 }
 
 /** Asks the API. Queries and commands under an idempotency key are repeated, so that an outage of a second goes unnoticed; all else is sent once. */
@@ -126,7 +118,14 @@ export class Client {
   constructor(
     readonly centre: Asking,
     private readonly stopped: AbortSignal,
+    /** False where somebody wrote the documents himself. */
+    private readonly asksItself = true,
   ) {}
+
+  /** The same for documents that somebody wrote himself: words that there are not are his. */
+  get forDocuments(): Client {
+    return new Client(this.centre, this.stopped, false);
+  }
 
   /** The same, all of whose commands are one request: it is told and undone as one. */
   under(correlationId: string): Client {
@@ -146,7 +145,7 @@ export class Client {
     const answer = await postPatiently(this.centre, body, isRepeated ? attempts : 1, this.stopped);
     const { data, errors } = parsed(this.centre.url, answer);
     const [first] = errors ?? [];
-    if (first) throw failureOf(first);
+    if (first) throw (this.asksItself ? otherVersion(this.centre.url, first) : undefined) ?? failureOf(first);
     return data as Data;
   }
 }

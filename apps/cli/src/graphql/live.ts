@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebSocket as OneSocket } from 'ws';
 import { exitCode, Failure } from '../exit-code.js';
-import { unreachable, type Centre } from './client.js';
+import type { Centre } from './client.js';
+import { unreachable } from './unreachable.js';
 import { failureOf, type GraphQLProblem } from './problems.js';
 
 /** Milliseconds before the line is tried again; the last goes on. */

@@ -1,6 +1,7 @@
 import { exitCode, Failure } from '../exit-code.js';
 import type { Terminal } from '../terminal.js';
-import { begin, bodyOf, unreachable, type Centre } from './client.js';
+import { begin, bodyOf, type Centre } from './client.js';
+import { notAsWeDo, unreachable } from './unreachable.js';
 
 /** One of one's own sessions, as /session/v1 has it (docs/access.md). */
 export interface OwnSession {
@@ -31,11 +32,7 @@ function failed(status: number, { error }: Problem, url: string): Failure {
     );
   if (error?.code === 'no-such-session')
     return new Failure(exitCode.notFound, error.message, 'See `rackledger sessions list`.');
-  return new Failure(
-    exitCode.unreachable,
-    error?.message ?? `${url} does not answer as Rackledger does.`,
-    error?.wayOut,
-  );
+  return error === undefined ? notAsWeDo(url, status) : new Failure(exitCode.unreachable, error.message, error.wayOut);
 }
 
 /** Sessions are no part of what the log is about, and so not in GraphQL: they are asked for where browsers do. */

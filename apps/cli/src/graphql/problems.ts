@@ -9,6 +9,10 @@ export interface GraphQLProblem {
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
+const waysOut: Readonly<Record<string, string>> = {
+  UNAUTHENTICATED: 'Sign in anew: `rackledger login --url URL`. Where RACKLEDGER_TOKEN is set it goes before that.',
+  FORBIDDEN: '`rackledger whoami` says what yours may; an admin gives more.',
+};
 const codesOfAccess = new Set(['UNAUTHENTICATED', 'FORBIDDEN']);
 const codesOfWaiting = new Set([
   'POSITION_NOT_REACHED',
@@ -45,7 +49,7 @@ export function failureOf({ message: said, extensions }: GraphQLProblem): Failur
   const suggestion = textOf(extensions?.['suggestion']);
   if (codesOfAccess.has(code)) {
     const limited = message.includes('limited to sites or clusters');
-    const wayOut = limited ? '`rackledger whoami` says to which yours is.' : undefined;
+    const wayOut = limited ? '`rackledger whoami` says to which yours is.' : waysOut[code];
     return new Failure(exitCode.notAllowed, inWordsOfTheLine(message), wayOut);
   }
   if (code === 'NOT_FOUND') return new Failure(exitCode.notFound, message);

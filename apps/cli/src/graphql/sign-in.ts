@@ -1,5 +1,6 @@
 import { exitCode, Failure } from '../exit-code.js';
-import { begin, bodyOf, unreachable, type Centre } from './client.js';
+import { begin, bodyOf, type Centre } from './client.js';
+import { notAsWeDo, unreachable } from './unreachable.js';
 
 /** Somebody with an account, for as long as it takes to get a token of his own. */
 export interface SignedIn {
@@ -39,11 +40,11 @@ async function send(where: Where, method: string, path: string, headers: Headers
   }
 }
 
-function parsed(where: Where, body: string): unknown {
+function parsed(where: Where, body: string, status = 0): unknown {
   try {
     return JSON.parse(body);
   } catch {
-    throw new Failure(exitCode.unreachable, `${where.url} does not answer as Rackledger does.`);
+    throw notAsWeDo(where.url, status);
   }
 }
 
@@ -58,8 +59,8 @@ interface Answered {
 }
 
 async function issued(where: Where, headers: Headers, input: object): Promise<Issued> {
-  const { body } = await send(where, 'POST', 'graphql', headers, { query: document, variables: { input } });
-  const { data, errors = [] } = parsed(where, body) as Answered;
+  const { answer, body } = await send(where, 'POST', 'graphql', headers, { query: document, variables: { input } });
+  const { data, errors = [] } = parsed(where, body, answer.statusCode) as Answered;
   const { token, tokenId, refusal } = data?.issueMyAccessToken ?? { refusal: null };
   if (refusal) throw new Failure(exitCode.refused, refusal.message, refusal.wayOut);
   if (token && tokenId) return { token, tokenId };
@@ -69,7 +70,7 @@ async function issued(where: Where, headers: Headers, input: object): Promise<Is
 /** With a password, which is kept nowhere. @throws Failure where it does not let in */
 export async function signIn(where: Where, name: string, password: string): Promise<SignedIn> {
   const { answer, body } = await send(where, 'POST', 'session/v1', {}, { name, password });
-  const { accessRole, mustChangePassword, error } = parsed(where, body) as Opened;
+  const { accessRole, mustChangePassword, error } = parsed(where, body, answer.statusCode) as Opened;
   if (error || accessRole === undefined)
     throw new Failure(exitCode.notAllowed, error?.message ?? `${where.url} lets nobody sign in.`, error?.wayOut);
   const cookie = (answer.headers['set-cookie'] ?? []).map((one) => one.split(';')[0]).join('; ');

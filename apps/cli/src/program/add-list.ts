@@ -47,8 +47,8 @@ export function noColumn({ columns, query }: ListCommand, wrong: string): Failur
 
 /** What the API says of a field that it does not have, in the words of whoever asked for a column. */
 function wrongColumn(command: ListCommand, asked: readonly Column[], error: unknown): Failure | undefined {
-  if (!(error instanceof Failure) || error.code !== exitCode.misused) return undefined;
-  const field = /^(?:Cannot query field|Field) "(\w+)"/.exec(error.message)?.[1];
+  if (!(error instanceof Failure)) return undefined;
+  const field = /(?:^|: )(?:Cannot query field|Field) "(\w+)"/.exec(error.message)?.[1];
   const one = asked.find(({ path }) => field !== undefined && path.split('.').includes(field));
   return one && noColumn(command, one.path);
 }
@@ -128,11 +128,12 @@ export function addList(command: Command, listed: ListCommand, sessionOf: Sessio
     );
     const found = await withThingsFound(session, fields, { ...said, ...inOrder });
     const shownAs = { limit: all === true ? undefined : limit, columns: columnsOf(listed, columns, session.format) };
-    if (watch === true) return watchList(session, listed, known, found, shownAs);
-    const sorted = listed.order === undefined ? found : { orderBy: listed.order, ...found };
-    const shown = await list(session, listed, known, sorted, shownAs).catch((error: unknown) => {
+    const explained = (error: unknown): never => {
       throw (columns !== undefined && wrongColumn(listed, shownAs.columns, error)) || error;
-    });
+    };
+    if (watch === true) return watchList(session, listed, known, found, shownAs).catch(explained);
+    const sorted = listed.order === undefined ? found : { orderBy: listed.order, ...found };
+    const shown = await list(session, listed, known, sorted, shownAs).catch(explained);
     if (shown > 0 || session.format !== 'table') return;
     await whenNone(session, found);
     await tellWhatNoneHas(session, listed.query, found);
