@@ -59,10 +59,13 @@ describeConsole('bulks in the console', () => {
     await undo.getByRole('button', { name: 'Undo', exact: true }).click();
     await expect.poll(() => count('role=batch and lifecycle=retired')).toBe(0);
     // Drift that went with them is what a sensor saw: it is not theirs to take back, and refuses nothing.
-    const { bulks } = await ask<{ bulks: { edges: { node: { command: string; refused: number } }[] } }>(
-      '{ bulks(first: 1) { edges { node { command refused } } } }',
-    );
-    expect(bulks.edges[0]?.node).toEqual({ command: 'Undo', refused: 0 });
+    const newest = async () => {
+      const { bulks } = await ask<{ bulks: { edges: { node: object }[] } }>(
+        '{ bulks(first: 1) { edges { node { command refused ended } } } }',
+      );
+      return bulks.edges[0]?.node;
+    };
+    await expect.poll(newest).toEqual({ command: 'Undo', refused: 0, ended: true });
   });
 
   it('say which were refused and why, in the dialog and on their page, in words', async () => {
@@ -95,7 +98,7 @@ describeConsole('bulks in the console', () => {
       .getByText(/retired/)
       .first()
       .waitFor();
-    expect(await page.getByRole('table').getByRole('row').count()).toBe(2);
+    await expect.poll(() => page.getByRole('table').getByRole('row').count()).toBe(2);
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Undo', exact: true }).click();
     const undo = page.getByRole('dialog', { name: /^Undo/ });

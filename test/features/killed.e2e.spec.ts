@@ -19,15 +19,15 @@ describe('kill -9 in the middle of reports', () => {
       const rackledger = await startRackledger({ databaseUrl: database.url });
       await expectNothingLost(fleet, rackledger);
       const reporting = fleet.reportUntilGone(rackledger.url, machines);
+      await expect.poll(() => fleet.acknowledged.size).toBeGreaterThan(0);
       await sleep(700 + 300 * kill);
       rackledger.process.kill('SIGKILL');
       await reporting;
-      expect(fleet.acknowledged.size).toBeGreaterThan(0);
     }
     const last = await startRackledger({ databaseUrl: database.url });
     await expectNothingLost(fleet, last);
     for (const nth of machines) await fleet.report(last.url, nth, 1_000);
-    await expect.poll(async () => (await shown(last)).size, { timeout: 10_000 }).toBe(machines.length);
+    await expect.poll(async () => (await shown(last)).size).toBe(machines.length);
     await expectNothingLost(fleet, last);
     expect(await last.stop()).toBe(0);
   });
@@ -36,13 +36,13 @@ describe('kill -9 in the middle of reports', () => {
     const fleet = new ReportingFleet();
     const first = await startRackledger({ env: { RACKLEDGER_SEED: 'none' } });
     const reporting = fleet.reportUntilGone(first.url, machines);
+    await expect.poll(() => fleet.acknowledged.size).toBeGreaterThan(0);
     await sleep(1_500);
     const file = await readFile(join(first.dataDir, 'postgres/cluster/postmaster.pid'), 'utf8');
     process.kill(Number(file.split('\n')[0]), 'SIGKILL');
     first.process.kill('SIGKILL');
     await reporting;
     const second = await startRackledger({ dataDir: first.dataDir, env: { RACKLEDGER_SEED: 'none' } });
-    expect(fleet.acknowledged.size).toBeGreaterThan(0);
     await expectNothingLost(fleet, second);
   });
 });
@@ -55,14 +55,14 @@ describe('two Rackledgers on one database', () => {
     const other = await startRackledger({ databaseUrl: database.url });
     await Promise.all(machines.map((nth) => fleet.report(nth % 2 === 0 ? one.url : other.url, nth, 1)));
     for (const rackledger of [one, other]) {
-      await expect.poll(async () => (await shown(rackledger)).size, { timeout: 10_000 }).toBe(machines.length);
+      await expect.poll(async () => (await shown(rackledger)).size).toBe(machines.length);
       await expectNothingLost(fleet, rackledger);
     }
     one.process.kill('SIGKILL');
     await Promise.all(machines.map((nth) => fleet.report(other.url, nth, 2)));
     const newest = async () => new Set([...(await shown(other)).values()].map(({ bios }) => bios));
-    await expect.poll(newest, { timeout: 15_000 }).toEqual(new Set([biosOf(2)]));
-    await expect.poll(async () => (await fetch(`${other.url}/readyz`)).status, { timeout: 15_000 }).toBe(200);
+    await expect.poll(newest).toEqual(new Set([biosOf(2)]));
+    await expect.poll(async () => (await fetch(`${other.url}/readyz`)).status).toBe(200);
     expect(await other.stop()).toBe(0);
   });
 });

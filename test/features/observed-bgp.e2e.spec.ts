@@ -119,6 +119,7 @@ describe.skipIf(!possible)('BGP sessions of a real daemon, told by the agent', (
       const down = await sessions(`daemon=${runs} and phase=down`);
       expect(down.map(({ peerAddress }) => peerAddress).toSorted()).toEqual(['10.88.1.1', 'fd88:0:0:1::1']);
       for (const { lastError } of down) expect(lastError).toMatch(/\w/);
+      await house?.settled();
       const timeline = `{ machines { edges { node { timeline(first: 50) { edges { node { type summary } } } } } } }`;
       const { machines } = (await asked(timeline)).data;
       const told = machines.edges[0].node.timeline.edges.flatMap(
