@@ -73,7 +73,8 @@ describe('what there is not', () => {
 
 describe('a machine that there is not', () => {
   it('is looked for by the words that were said', async () => {
-    expect((await cli('machines show "b1/r01 u7"')).notes).toContain('`rackledger search "b1/r01 u7"` looks for it');
+    expect((await cli('machines show "web seven"')).notes).toContain('`rackledger search "web seven"` looks for it');
+    expect((await cli('machines show "b1/r01 u7"')).notes).toContain('No machine stands at b1/r01 u7.');
   });
 });
 
