@@ -37,10 +37,21 @@ it('takes the worst of all machines for a rack, those in chassis too', () => {
     worst: 'silent',
     machines: 2,
     silent: 1,
-    free: 39,
+    free: 41,
     fill: 3 / 42,
   });
   expect(standingOf(rack({})).worst).toBe('none');
+});
+
+it('says as the page of the rack how many units are free at the front, whatever is half as deep or kept free', () => {
+  const places = [
+    place({ unit: 42, face: 'REAR' }),
+    place({ unit: 1, height: 2, face: 'FRONT', side: 'LEFT' }),
+    place({ unit: 10, height: 4, holderKind: 'RESERVATION' }),
+    place({ unit: 20, holderKind: 'RESERVATION', ended: true }),
+    place({ unit: 0, height: 0, holderKind: 'DEVICE' }),
+  ];
+  expect(standingOf(rack({ usedUnits: 1, places }))).toMatchObject({ free: 36, fill: 1 / 42 });
 });
 
 it('puts racks where they stand, by code as people count, and loses none', () => {

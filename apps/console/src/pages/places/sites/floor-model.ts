@@ -1,3 +1,4 @@
+import { freeUnits } from '../rack/layout.js';
 import type { FloorRacksQuery, SiteHeadFragment } from './sites.graphql.js';
 
 export type FloorRack = FloorRacksQuery['racks']['edges'][number]['node'];
@@ -30,6 +31,7 @@ export interface RackStanding {
   readonly worst: State;
   readonly machines: number;
   readonly silent: number;
+  /** At the front, which the small picture shows: as its page says. How full it is counts depth and width too. */
   readonly free: number;
   /** 0 to 1. */
   readonly fill: number;
@@ -46,7 +48,7 @@ export function standingOf({ places, height, usedUnits }: FloorRack): RackStandi
     worst: machines.map(stateOf).reduce(worse, 'none'),
     machines: machines.length,
     silent: machines.filter(({ silent }) => silent).length,
-    free: Math.max(height - usedUnits, 0),
+    free: freeUnits({ height, things: places.filter(({ ended }) => !ended) }, 'FRONT'),
     fill: height === 0 ? 0 : usedUnits / height,
   };
 }
