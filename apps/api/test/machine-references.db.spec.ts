@@ -4,6 +4,9 @@ import { aMachine } from '../../../test/support/machine-report.js';
 
 let house: ApiHouse;
 const ids: string[] = [];
+/** As it was before one moved from b1 to m1. */
+let before = '';
+let timeBefore = '';
 
 const document = `query ($texts: [String!]!, $p: Position) { machineReferences(texts: $texts, waitFor: $p) {
   text machine { id } why past match hits { kind id why } } }`;
@@ -52,6 +55,8 @@ beforeAll(async () => {
   await give('createChassis', 'CreateChassisInput', { chassis: 'b1/c1', height: 4, slots });
   await give('placeMachine', 'PlaceMachineInput', { machineId: one, place: { rack: 'b1/r12', unit: 7, height: 2 } });
   await give('placeMachine', 'PlaceMachineInput', { machineId: two, place: { rack: 'b1/r12', unit: 10 } });
+  before = (await house.core.store.head()).toString();
+  timeBefore = new Date().toISOString();
   await give('moveMachine', 'PlaceMachineInput', { machineId: two, place: { rack: 'm1/r12', unit: 3 } });
   await give('placeMachine', 'PlaceMachineInput', {
     machineId: three,
@@ -124,6 +129,29 @@ describe('a machine is meant', () => {
       texts.map((text) => ids[text === 'web-07' ? 0 : 1]),
     );
   });
+});
+
+it('of who stood at a place at a moment, on either axis', async () => {
+  const query = `query ($texts: [String!]!, $asOf: String, $observedAsOf: String) {
+    machineReferences(texts: $texts, asOf: $asOf, observedAsOf: $observedAsOf) { machine { id } past hits { id } } }`;
+  const texts = ['b1/r12:10', 'm1/r12:3'];
+  const said = async (when: object) => {
+    const { data, errors } = await house.ask(query, { texts, ...when });
+    expect(errors, JSON.stringify(errors)).toBeUndefined();
+    return data.machineReferences.map(({ machine, past }: Reference) => [machine?.id ?? null, past]);
+  };
+  const stood = [
+    [ids[1], false],
+    [null, false],
+  ];
+  expect(await said({ asOf: before })).toEqual(stood);
+  expect(await said({ observedAsOf: timeBefore })).toEqual(stood);
+  expect(await said({})).toEqual(stood.toReversed());
+});
+
+it('says who stands at a place today only where that is asked: of then, who came later is not told', async () => {
+  const query = `query ($at: String) { machineReferences(texts: ["m1/r12:3"], observedAsOf: $at) { machine { id } hits { id } } }`;
+  expect((await house.ask(query, { at: timeBefore })).data.machineReferences).toEqual([{ machine: null, hits: [] }]);
 });
 
 describe('no machine is meant', () => {

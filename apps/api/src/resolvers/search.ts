@@ -31,6 +31,7 @@ function checked({ text, first }: Asked): { readonly text: string; readonly firs
 interface AskedReferences {
   readonly texts: readonly string[];
   readonly asOf?: string | null;
+  readonly observedAsOf?: string | null;
   readonly waitFor?: bigint | null;
 }
 
@@ -58,7 +59,7 @@ async function references(
 ): Promise<readonly object[]> {
   const texts = checkedTexts(asked);
   await reached(services, info, asked.waitFor);
-  const when = await whenOf(services, info, { asOf: asked.asOf ?? null });
+  const when = await whenOf(services, info, asked);
   const found = await machinesReferred(services.pool, { texts, when, scope });
   return found.map((one) => ({ ...one, when }));
 }

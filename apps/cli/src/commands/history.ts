@@ -97,7 +97,7 @@ export const historyShow: HandMade = {
         const session = sessionOf(command);
         const said = command.opts<Said>();
         const asOf = endOf(said);
-        const [id = text] = await findMachines(session, [text], said.asOf);
+        const [id = text] = await findMachines(session, [text], { asOf: said.asOf });
         const asked = {
           id,
           limit: said.all === true ? Number.POSITIVE_INFINITY : said.limit,

@@ -98,7 +98,7 @@ export const machineShow: HandMade = {
         const session = sessionOf(command);
         const { asOf, observedAsOf } = command.opts<SaidMoments>();
         await session.sayMoment({ asOf, observedAsOf });
-        const [id] = await findMachines(session, [text], asOf);
+        const [id] = await findMachines(session, [text], { asOf, observedAsOf });
         const { machine } = await session.client.ask<{ machine: Machine | null }>(
           `query ($id: ID!, $asOf: String, $observedAsOf: String) { machine(id: $id, asOf: $asOf, observedAsOf: $observedAsOf) { ${machineSelection} } }`,
           { id, asOf, observedAsOf },

@@ -2,6 +2,7 @@ import { placeIn } from '#libs/contracts/summary/written-place.js';
 import { exitCode, Failure } from '../exit-code.js';
 import type { Client } from '../graphql/client.js';
 import { isMachineId } from '../operations/given.js';
+import type { SaidMoments } from './moment-options.js';
 import { didYouMean } from './nearest-things.js';
 import { nearestMachines } from './nearest-machines.js';
 
@@ -31,12 +32,21 @@ export interface Asking {
   readonly isOrder?: boolean;
 }
 
-const document = `query ($texts: [String!]!, $asOf: String) { machineReferences(texts: $texts, asOf: $asOf) {
+const document = `query ($texts: [String!]!, $asOf: String, $observedAsOf: String) {
+  machineReferences(texts: $texts, asOf: $asOf, observedAsOf: $observedAsOf) {
   machine { id called } why past match hits { kind id title subtitle why past match } } }`;
 /** So many the API takes at once. */
 const mostAtOnce = 100;
 
 const asWord = (text: string): string => (/^[\w./:-]+$/.test(text) ? text : JSON.stringify(text));
+
+const isPast = ({ asOf, observedAsOf }: SaidMoments): boolean => (asOf ?? observedAsOf) !== undefined;
+
+/** As it is written behind a command. */
+function optionOf({ asOf, observedAsOf }: SaidMoments): string {
+  if (asOf !== undefined) return ` --as-of ${asOf}`;
+  return observedAsOf === undefined ? '' : ` --observed-as-of ${observedAsOf}`;
+}
 
 /** What there is instead of a machine: a switch that stands there, who stood there before. */
 function insteadOf(hits: readonly Hit[]): readonly string[] {
@@ -51,20 +61,15 @@ function placeSaid(text: string): string | undefined {
   return typeof chassis === 'string' ? `chassis show ${asWord(chassis)}` : undefined;
 }
 
-async function none({ client }: Asking, text: string, { hits, asOf }: Answered): Promise<Failure> {
+async function none({ client }: Asking, text: string, { hits, then }: Answered): Promise<Failure> {
   const instead = insteadOf(hits);
   const place = placeSaid(text);
   const near = instead.length > 0 || place !== undefined ? [] : await nearestMachines(client, text);
   if (place !== undefined)
     return new Failure(
       exitCode.notFound,
-      asOf === undefined ? `No machine stands at ${text}.` : `No machine stood at ${text} then.`,
-      [
-        ...instead,
-        asOf === undefined
-          ? `\`rackledger ${place}\` shows what does.`
-          : `\`rackledger ${place} --as-of ${asOf}\` shows what did.`,
-      ].join('\n'),
+      isPast(then) ? `No machine stood at ${text} then.` : `No machine stands at ${text}.`,
+      [...instead, `\`rackledger ${place}${optionOf(then)}\` shows what ${isPast(then) ? 'did' : 'does'}.`].join('\n'),
     );
   const everywhere = `\`rackledger search ${asWord(text)}\` looks for it everywhere, places too.`;
   return new Failure(
@@ -93,8 +98,8 @@ const partly = (text: string, { id, called }: { readonly id: string; readonly ca
   );
 
 interface Answered extends Reference {
-  /** The moment that was asked about; undefined for now. */
-  readonly asOf: string | undefined;
+  /** The moment that was asked about; neither for now. */
+  readonly then: SaidMoments;
 }
 
 /** @throws Failure where there is none, or several */
@@ -114,41 +119,41 @@ async function idOf(asking: Asking, text: string, answered: Answered): Promise<s
 /**
  * Ids of machines, by whatever one has in hand: id, name, serial, MAC, address, a place, a name of before, or words that only one of
  * them has. What is meant the API tells, for all in one question.
- * @param asOf where the past is looked at: who stood at a place is asked of then, for what a machine is called today says which it is
+ * @param then where the past is looked at: who stood at a place is asked of then, for what a machine is called today says which it is
  * @throws Failure where there is none, or more than one
  */
 export async function findMachines(
   asking: Asking,
   texts: readonly string[],
-  asOf?: string,
+  then: SaidMoments = {},
 ): Promise<readonly string[]> {
   const wanted = [...new Set(texts.filter((text) => !isMachineId(text)))];
-  const isOfThen = (text: string): boolean => asOf !== undefined && placeIn(text) !== undefined;
-  const then = await idsOf(asking, wanted.filter(isOfThen), asOf);
+  const isOfThen = (text: string): boolean => isPast(then) && placeIn(text) !== undefined;
+  const stood = await idsOf(asking, wanted.filter(isOfThen), then);
   const now = await idsOf(
     asking,
     wanted.filter((text) => !isOfThen(text)),
-    undefined,
+    {},
   );
-  return texts.map((text) => then.get(text) ?? now.get(text) ?? text);
+  return texts.map((text) => stood.get(text) ?? now.get(text) ?? text);
 }
 
 /** @throws Failure where of one there is none, or more than one */
 async function idsOf(
   asking: Asking,
   wanted: readonly string[],
-  asOf: string | undefined,
+  then: SaidMoments,
 ): Promise<ReadonlyMap<string, string>> {
   const ids = new Map<string, string>();
   for (let from = 0; from < wanted.length; from += mostAtOnce) {
     const some = wanted.slice(from, from + mostAtOnce);
     const { machineReferences: found } = await asking.client.ask<{ machineReferences: readonly Reference[] }>(
       document,
-      { texts: some, asOf },
+      { texts: some, ...then },
     );
     for (const [nth, text] of some.entries()) {
       const reference = found[nth];
-      if (reference) ids.set(text, await idOf(asking, text, { ...reference, asOf }));
+      if (reference) ids.set(text, await idOf(asking, text, { ...reference, then }));
     }
   }
   return ids;

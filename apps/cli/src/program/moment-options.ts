@@ -14,8 +14,8 @@ export function readMoment(text: string): string {
 
 /** The moment that is looked at, on either axis; neither: now. */
 export interface SaidMoments {
-  readonly asOf?: string;
-  readonly observedAsOf?: string;
+  readonly asOf?: string | undefined;
+  readonly observedAsOf?: string | undefined;
 }
 
 /** `--as-of` alone: not everything can be asked by what is known today. */

@@ -1,6 +1,6 @@
 import type { AccessScope } from '#libs/contracts/index.js';
 import { tablesAt, type TablesAt } from '../history/tables-at.js';
-import type { When } from '../history/when.js';
+import { atOf, axes, type When } from '../history/when.js';
 import { scopeSql } from '../scope-sql.js';
 
 /** A statement that is being put together, with its parameters so far. */
@@ -10,8 +10,8 @@ export interface Asking {
   readonly put: (value: unknown) => string;
   /** The tables of the moment that is asked about. */
   readonly tables: TablesAt;
-  /** Its position; undefined for now. */
-  readonly moment: string | undefined;
+  /** The condition that a version of a table of past versions ended by then. */
+  readonly ended: (alias: string) => string;
   readonly sees: Sees;
 }
 
@@ -41,9 +41,16 @@ function seeing(scope: AccessScope | undefined, tables: TablesAt, values: unknow
   return { machine, site, holder };
 }
 
+/** On the axis that is asked about: who came later by it did not stand there before. */
+function endingBy(when: When | undefined, put: Asking['put']): Asking['ended'] {
+  if (!when) return (alias) => `${alias}.to_position is not null`;
+  const { to, type } = axes[when.axis];
+  return (alias) => `${alias}.${to} <= ${put(atOf(when))}::${type}`;
+}
+
 export function asking(when: When | undefined, scope?: AccessScope): Asking {
   const values: unknown[] = [];
   const tables = tablesAt(when, values);
-  const moment = when?.axis === 'recorded' ? when.moment.position.toString() : undefined;
-  return { values, tables, moment, put: (value) => `$${values.push(value)}`, sees: seeing(scope, tables, values) };
+  const put = (value: unknown): string => `$${values.push(value)}`;
+  return { values, tables, put, ended: endingBy(when, put), sees: seeing(scope, tables, values) };
 }

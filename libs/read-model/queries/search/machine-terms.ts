@@ -81,8 +81,8 @@ export function presentTerms(asking: Asking, readings: Readings): string {
 
 /** What machines were found by before, and are no more. */
 export function pastTerms(asking: Asking, readings: Readings): string {
-  const { tables, put, moment, sees } = asking;
-  const before = moment === undefined ? 't.to_position is not null' : `t.to_position <= ${put(moment)}::bigint`;
+  const { tables, ended: endedBy, sees } = asking;
+  const before = endedBy('t');
   const from = `machinedb.machine_term_past t where ${before} and ${sees.machine('t.machine_id')}`;
   return `${wordsFound(from, asking, readings)}
     select r.machine_id as "machineId", r.source, r.kind, r.term, w.how, null::text as slot, null::text as port,

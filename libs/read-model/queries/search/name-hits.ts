@@ -20,9 +20,9 @@ export interface NameRow {
 }
 
 /** Ids, names with their domains now and before, and parts that are followed by their serials. */
-export function namesBy({ put, tables, moment, sees }: Asking, { lower, text }: Readings): string {
+export function namesBy({ put, tables, ended: endedBy, sees }: Asking, { lower, text }: Readings): string {
   const [begin, end] = [put(lower), put(`${lower}${behindAll}`)];
-  const ended = moment === undefined ? 'n.to_position is not null' : `n.to_position <= ${put(moment)}::bigint`;
+  const ended = endedBy('n');
   const endedAt = isoText('(select e.recorded_at from machinedb.audit_event e where e.position = n.to_position)');
   const serials = put([...new Set([text, text.toUpperCase(), lower])]);
   const id =

@@ -28,9 +28,9 @@ const endedAt = (alias: string): string =>
 /** Addresses and prefixes that begin so: `10.0.` and `2001:db8:`. */
 const isPart = (lower: string): boolean => /^\d{1,3}\.[\d.]*$/.test(lower) || /^[0-9a-f]{1,4}:[0-9a-f:]*$/.test(lower);
 
-function addresses({ put, tables, moment, sees }: Asking, wanted: readonly string[]): readonly string[] {
+function addresses({ put, tables, ended: endedBy, sees }: Asking, wanted: readonly string[]): readonly string[] {
   const said = `a.function || ' · pool ' || a.pool || case when a.state = 'taken' then '' else ' · rests until ' || to_char(a.quarantine_until at time zone 'UTC', 'YYYY-MM-DD') end`;
-  const ended = moment === undefined ? 'a.to_position is not null' : `a.to_position <= ${put(moment)}::bigint`;
+  const ended = endedBy('a');
   const list = `${put(wanted)}::text[]`;
   return [
     `(select 'ADDRESS' as kind, a.address as id, a.address as title, ${said} as said, a.holder_kind as "holderKind", a.holder_id as "holderId",
@@ -82,9 +82,9 @@ function begunSo({ put, tables, sees }: Asking, { lower }: Readings): readonly s
   ];
 }
 
-function asns({ put, tables, moment, sees }: Asking, asn: number): readonly string[] {
+function asns({ put, tables, ended: endedBy, sees }: Asking, asn: number): readonly string[] {
   const number = put(asn);
-  const ended = moment === undefined ? 'n.to_position is not null' : `n.to_position <= ${put(moment)}::bigint`;
+  const ended = endedBy('n');
   const holder = (part: 1 | 2) => `split_part(h.held, ' ', ${part})`;
   return [
     `(select 'ASN', n.pool || ' ' || n.asn, 'AS ' || n.asn, 'ASN pool ' || n.pool || coalesce(' · ' || n.group_name, '')

@@ -90,14 +90,14 @@ export interface HolderRow {
 
 /** Who holds a unit, and who held it before. */
 export function holdersOf(asking: Asking, units: readonly UnitRead[]): string {
-  const { put, tables, moment, sees } = asking;
+  const { put, tables, ended: endedBy, sees } = asking;
   const asked = `unnest(${put(units.map(({ site }) => site ?? null))}::text[], ${put(units.map(({ rack }) => rack))}::text[],
     ${put(units.map(({ unit }) => unit))}::int[]) as u(site, rack, unit)`;
   const racks = `(select s.id || '/' || u.rack as id, s.id as site, u.unit from ${asked} join ${tables.from('site', 's')}
     on ${tables.held('s')} and (u.site is null or s.id = u.site)) a`;
   const covers = `p.rack_id = a.id and p.unit <= a.unit and p.unit + p.height > a.unit and ${sees.holder('p', 'a.site')}`;
   const columns = `p.holder_kind as "holderKind", p.holder_id as "holderId", p.rack_id as rack, p.unit, p.height, a.unit as asked, p.purpose`;
-  const ended = moment === undefined ? 'p.to_position is not null' : `p.to_position <= ${put(moment)}::bigint`;
+  const ended = endedBy('p');
   const at = `(select e.recorded_at from machinedb.audit_event e where e.position = p.to_position)`;
   return `select * from (select ${columns}, null::text as until, false as past, 0::bigint as ended
       from ${racks} join ${tables.from('rack_place', 'p')} on ${covers} and ${tables.held('p')} limit 20) now

@@ -16,13 +16,16 @@ export interface SlotRow {
 }
 
 /** Who holds a slot of a chassis, or a node of it, and who held it before. */
-export function slotHoldersOf({ put, tables, moment, sees }: Asking, { site, chassis, slot, node }: SlotRead): string {
+export function slotHoldersOf(
+  { put, tables, ended: endedBy, sees }: Asking,
+  { site, chassis, slot, node }: SlotRead,
+): string {
   const ids = `(select s.id || '/' || ${put(chassis)}::text as id, s.id as site from ${tables.from('site', 's')}
     where ${tables.held('s')} and (${put(site ?? null)}::text is null or s.id = ${put(site ?? null)}::text)) a`;
   const is = `c.chassis_id = a.id and lower(c.slot) = ${put(slot)}::text
     and (${put(node ?? null)}::text is null or lower(c.node) = ${put(node ?? null)}::text) and ${sees.holder('c', 'a.site')}`;
   const columns = `c.chassis_id as chassis, c.slot, c.node, c.holder_kind as "holderKind", c.holder_id as "holderId", c.purpose`;
-  const ended = moment === undefined ? 'c.to_position is not null' : `c.to_position <= ${put(moment)}::bigint`;
+  const ended = endedBy('c');
   const at = isoText('(select e.recorded_at from machinedb.audit_event e where e.position = c.to_position)');
   return `select * from (select ${columns}, null::text as until, false as past, 0::bigint as ended
       from ${ids} join ${tables.from('chassis_slot', 'c')} on ${is} and ${tables.held('c')} order by c.node limit 20) now
