@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ownPorts } from './own-ports.js';
 
 /** One Consul of a test: a server with a datacenter of its own, or an agent that joined one. */
 export interface RunningConsul {
@@ -39,21 +39,6 @@ export interface ConsulPlan {
   readonly certificate?: { readonly cert: string; readonly key: string };
   /** Lines of further configuration. */
   readonly settings?: object;
-}
-
-/** Ports that were free a moment ago: Consul wants to be told its own beforehand. */
-async function freePorts(count: number): Promise<readonly number[]> {
-  const servers = Array.from({ length: count }, () => createServer());
-  const ports = await Promise.all(
-    servers.map(async (server) => {
-      server.listen(0, '127.0.0.1');
-      await once(server, 'listening');
-      const bound = server.address();
-      return typeof bound === 'object' && bound ? bound.port : 0;
-    }),
-  );
-  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
-  return ports;
 }
 
 /** A signal is obeyed a moment later: whether every thread stands still. Where there is no /proc, it is taken on trust. */
@@ -161,12 +146,13 @@ class Consul implements RunningConsul {
     started.once('exit', () => running.delete(started));
     for (const stream of [started.stdout, started.stderr])
       stream.on('data', (chunk: Buffer) => (this.#said = (this.#said + chunk.toString()).slice(-4_000)));
-    await until(async () => this.#isUp(), 90, `consul ${this.datacenter} to be ready\n${this.#said}`);
+    const hasEnded = (): boolean => started.exitCode !== null;
+    await until(async () => hasEnded() || this.#isUp(), 90, `consul ${this.datacenter} to be ready\n${this.#said}`);
+    if (hasEnded()) throw new Error(`consul ${this.datacenter} ended while starting\n${this.#said}`);
   }
 
   /** A leader, and the catalogue knows the agent itself. */
   async #isUp(): Promise<boolean> {
-    if (this.#process?.exitCode !== null) throw new Error(this.#said);
     const leader = await this.call<string>('GET', '/v1/status/leader');
     const nodes = await this.call<readonly { readonly Node: string }[]>('GET', '/v1/catalog/nodes');
     return leader !== '' && nodes.length > 0;
@@ -207,7 +193,7 @@ class Consul implements RunningConsul {
 /** Starts a Consul on loopback, with ports and a data folder of its own. */
 export async function startConsul(binary: string, plan: ConsulPlan): Promise<RunningConsul> {
   const folder = await mkdtemp(join(tmpdir(), 'consul-'));
-  const ports = await freePorts(5);
+  const ports = await ownPorts(5);
   await mkdir(join(folder, 'data'));
   if (plan.certificate) {
     const files = certificateIn(folder);

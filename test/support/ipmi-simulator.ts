@@ -1,11 +1,11 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { access, chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { createSocket } from 'node:dgram';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { ownPorts } from './own-ports.js';
 
 const run = promisify(execFile);
 const cache = fileURLToPath(new URL('../../node_modules/.cache/rackledger-ipmi', import.meta.url));
@@ -94,14 +94,6 @@ const firstLan = {
   backup_gw_mac_addr: '00:00:00:00:00:00',
 };
 
-async function freePort(): Promise<number> {
-  const socket = createSocket('udp4');
-  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
-  const { port } = socket.address();
-  await new Promise<void>((resolve) => socket.close(() => resolve()));
-  return port;
-}
-
 const userLine = ({ id, name, password }: SimulatedUser): string =>
   `  user ${id} true "${name}" "${password}" admin 10 none md2 md5 straight`;
 
@@ -151,7 +143,7 @@ async function ended(child: ChildProcess): Promise<void> {
 /** A BMC with these accounts, on a port of its own. The first account is asked whether it is up. */
 export async function startSimulatedBmc(tools: IpmiTools, users: readonly SimulatedUser[]): Promise<SimulatedBmc> {
   const folder = await mkdtemp(join(tmpdir(), 'bmc-'));
-  const port = await freePort();
+  const [port = 0] = await ownPorts(1);
   await mkdir(join(folder, 'lan'));
   await mkdir(join(folder, 'state'));
   await writeFile(join(folder, 'lan.sh'), lanProgram);
