@@ -37,6 +37,8 @@ import { measureFleetQuestions } from './fleet-questions.js';
 import { countPastQuestions } from './past-questions.js';
 import { sessionPath } from './session/session-route.js';
 import { checkpointsPath } from './trust/checkpoints-route.js';
+import { readModelsBehind } from '#libs/read-model/index.js';
+import { allProjections } from '#projections/all.js';
 import { serveSubscriptions } from './subscriptions/subscription-server.js';
 
 const API = Symbol('api');
@@ -84,6 +86,7 @@ function servicesOf(
     ...changes,
     pastQuestions: countPastQuestions(metrics),
     fleetQuestions: measureFleetQuestions(metrics),
+    behind: readModelsBehind({ pool, clock, head: () => store.head(), names: allProjections.map(({ name }) => name) }),
   };
 }
 

@@ -7,6 +7,7 @@ import { untilAborted, type Pool } from '#libs/database/index.js';
 import type { ConflictResolution, EnrolmentDecisions } from '#libs/ingest/index.js';
 import type { Clock } from '#libs/kernel/index.js';
 import type { EventStore } from '#libs/ports/index.js';
+import type { ReadModelBehind } from '#libs/read-model/index.js';
 import type {
   Access,
   People,
@@ -42,6 +43,8 @@ export interface Services {
   readonly dryRuns: { inc(): void };
   readonly pastQuestions: PastQuestions;
   readonly fleetQuestions: FleetQuestions;
+  /** Which read models do not show what they should. */
+  readonly behind: () => Promise<readonly ReadModelBehind[]>;
   readonly clock: Clock;
   readonly bus: CommandBus;
   readonly feed: ChangeFeed;

@@ -41,6 +41,7 @@ import { placeQueries } from './place/place-queries.js';
 import { planResolvers } from './plans.js';
 import { policyResolvers } from './policies.js';
 import { queryResolvers } from './queries.js';
+import { readModelResolvers } from './read-models.js';
 import { relatedResolvers } from './related.js';
 import { searchResolvers } from './search.js';
 import { secretResolvers } from './secrets.js';
@@ -96,6 +97,7 @@ export const resolvers: Resolvers = merged(
   enclosureResolvers,
   secretResolvers,
   keptIdentityResolvers,
+  readModelResolvers,
   readinessResolvers,
   possibleCommandResolvers,
   searchResolvers,

@@ -5,6 +5,7 @@ import { printOne, type Node } from '../output/printer.js';
 import { sentenceFields, sentenceText, type Sentence } from '../output/sentence.js';
 import { Table } from '../output/table.js';
 import { age } from '../output/value.js';
+import { tellBehind } from '../program/behind.js';
 import { readMoment } from '../program/moment-options.js';
 import type { HandMade } from '../program/program.js';
 import type { Session } from '../program/session.js';
@@ -112,6 +113,7 @@ export const overview: HandMade = {
         const since = asOf === undefined ? beginOfDay(session.terminal.now()) : undefined;
         const document = documentOf(session.format === 'table' ? wordsOfDeed : '');
         const { fleetOverview } = await session.client.ask<{ fleetOverview: Overview }>(document, { asOf, since });
+        await tellBehind(session);
         if (session.format === 'table') tell(session, fleetOverview, asOf !== undefined);
         else printOne(fleetOverview, session.format, session.terminal);
       }),

@@ -3,9 +3,9 @@ import { parseFilter } from '#libs/filter/parse.js';
 import { valueText } from '#libs/filter/print.js';
 import { suggestionFor } from '#libs/filter/suggest.js';
 import type { Filter } from '#libs/filter/syntax.js';
-import { exitCode, Failure } from '../exit-code.js';
 import { showDocument } from '../operations/documents.js';
 import { operations } from '../operations/operations.js';
+import { besides } from './besides.js';
 import type { Session } from './session.js';
 
 /** What a filter wants to be so of the row itself: `role=web`. */
@@ -41,16 +41,6 @@ interface Completion {
 }
 
 type Asked = Readonly<Record<string, unknown>>;
-
-/** Asks what is beside the point: where there is no answer to that, what was asked for has been answered all the same. */
-async function besides<Data>({ client }: Session, document: string, variables: Asked): Promise<Data | undefined> {
-  try {
-    return await client.ask<Data>(document, variables);
-  } catch (error) {
-    if (error instanceof Failure && error.code !== exitCode.broken) return undefined;
-    throw error;
-  }
-}
 
 /** Whether a list has nothing at all of which a condition holds, at the moment that was asked about; values that are offered are a sample, and cannot tell. */
 async function noneHas(session: Session, query: string, { text }: Condition, asked: Asked): Promise<boolean> {

@@ -15,6 +15,8 @@ export interface Whole<Node> {
   readonly rows: readonly Node[];
   /** False where the list is longer than `most`. */
   readonly isWhole: boolean;
+  /** What was asked for these: while the answer to something else is awaited, the one before is shown. */
+  readonly given: object;
 }
 
 export interface WholeAsked extends Asked {
@@ -40,8 +42,8 @@ export function useWhole<Result, Variables extends object, Node>(
         const given = { ...variables, ...moment, ...(after === null ? first : { after }) } as unknown as Variables;
         const { edges, pageInfo } = pageOf(await request(document, given, signal));
         rows.push(...edges.map(({ node }) => node));
-        if (!pageInfo.hasNextPage) return { rows, isWhole: true };
-        if (rows.length >= most) return { rows, isWhole: false };
+        if (!pageInfo.hasNextPage) return { rows, isWhole: true, given: variables };
+        if (rows.length >= most) return { rows, isWhole: false, given: variables };
         after = pageInfo.endCursor;
       }
     },

@@ -5,6 +5,7 @@ import { CommandDialogs } from '#console/commands/command-dialogs.jsx';
 import { IconButton } from '#console/ui/button.jsx';
 import { ReckonedFrom } from '#console/ui/reckoned.js';
 import { Toasts } from '#console/ui/toast.jsx';
+import { BehindBar } from './behind-bar.jsx';
 import { LiveSign } from './live-sign.jsx';
 import { destinationOf, destinations } from './nav.js';
 import { Palette } from './palette/palette.jsx';
@@ -105,6 +106,7 @@ const House = () => {
       </header>
       <Navigation isOpen={isNavOpen} onGone={() => setNavOpen(false)} />
       <main id="main" ref={main} tabIndex={-1} className={styles['main']}>
+        <BehindBar />
         <PastBar />
         <ReckonedFrom value={reckonedFrom}>
           <ForWhom>

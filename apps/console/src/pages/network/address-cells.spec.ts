@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { besides, cellsOf, countStates, heldOf, keptByLink, rangesOf, windowOf } from './address-cells.js';
+import {
+  besides,
+  cellsOf,
+  countStates,
+  heldOf,
+  keptByLink,
+  rangesOf,
+  windowOf,
+  windowPrefix,
+} from './address-cells.js';
 import { addressText, parseBlock } from './blocks.js';
 
 const block = (text: string) => {
@@ -40,6 +49,11 @@ describe('a prefix that is too large to be drawn whole', () => {
     expect(addressText(6, window.first)).toBe('fd00:b1:0:1::100');
     expect(window.last - window.first).toBe(255n);
     expect(besides(large, window)).toEqual({ before: large.first, after: window.last + 1n });
+  });
+  it('is asked for by the prefix of that part, and a small one whole', () => {
+    expect(windowPrefix(large, large.first + 300n)).toBe('fd00:b1:0:1::100/120');
+    expect(windowPrefix(block('10.67.0.0/16'), block('10.67.3.9/32').first)).toBe('10.67.3.0/24');
+    expect(windowPrefix(block('10.67.0.0/22'), undefined)).toBe('10.67.0.0/22');
   });
   it('begins at its beginning, also where somebody asks for what is not in it', () => {
     expect(windowOf(large, undefined).first).toBe(large.first);

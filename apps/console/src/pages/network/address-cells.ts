@@ -39,6 +39,14 @@ export function windowOf(block: Block, from: bigint | undefined): Span {
   return { first, last: last > block.last ? block.last : last };
 }
 
+/** The window as a prefix: of a block that is drawn whole the block itself, else as many addresses as 8 bits tell apart. */
+export function windowPrefix(block: Block, from: bigint | undefined): string {
+  const { first, last } = windowOf(block, from);
+  const isWhole = first === block.first && last === block.last;
+  const length = isWhole ? block.length : (block.version === 4 ? 32 : 128) - 8;
+  return `${addressText(block.version, first)}/${length}`;
+}
+
 /** The part before and the part behind a window, where there are such. */
 export function besides(block: Block, window: Span): { readonly before?: bigint; readonly after?: bigint } {
   return {

@@ -62,11 +62,20 @@ const columns: readonly LongColumn<ListedAddress>[] = [
   },
 ];
 
+export interface AddressListProps {
+  readonly label: string;
+  readonly rows: readonly ListedAddress[];
+  /** Of a part of something larger: there may be others elsewhere. */
+  readonly isPart?: boolean;
+}
+
 /** Addresses that are taken or rest, as a table. */
-export const AddressList = ({ label, rows }: { readonly label: string; readonly rows: readonly ListedAddress[] }) =>
+export const AddressList = ({ label, rows, isPart = false }: AddressListProps) =>
   rows.length === 0 ? (
-    <EmptyState title="Nothing is taken here">
-      Take the next free one; or place machines by policy, and they take theirs.
+    <EmptyState title={isPart ? 'Nothing is taken in this part' : 'Nothing is taken here'}>
+      {isPart
+        ? 'Go to another part above the map; or look an address up on the page of the network.'
+        : 'Take the next free one; or place machines by policy, and they take theirs.'}
     </EmptyState>
   ) : (
     <LongTable label={label} rows={rows} columns={columns} />

@@ -3,7 +3,7 @@ import { CommandButton } from '#console/commands/command-button.jsx';
 import { When } from '#console/ui/when.jsx';
 import { besides, cellsOf, windowOf, type Cell } from './address-cells.js';
 import { AddressCommands, type ListedAddress } from './address-list.jsx';
-import { addressText, parseBlock, type Block } from './blocks.js';
+import { addressText, type Block } from './blocks.js';
 import { CellMap, stateWords } from './cell-map.jsx';
 import { Holder, holderText } from './holder.jsx';
 import styles from './network.module.css';
@@ -62,7 +62,7 @@ const Windows = ({ block, from }: { readonly block: Block; readonly from: bigint
     <nav aria-label="Parts of the prefix" className={styles['line']}>
       {before !== undefined && (
         <Link from={route.id} to="." search={to(before)} replace>
-          Before
+          Previous part
         </Link>
       )}
       <span>
@@ -70,7 +70,7 @@ const Windows = ({ block, from }: { readonly block: Block; readonly from: bigint
       </span>
       {after !== undefined && (
         <Link from={route.id} to="." search={to(after)} replace>
-          Behind
+          Next part
         </Link>
       )}
     </nav>
@@ -80,13 +80,13 @@ const Windows = ({ block, from }: { readonly block: Block; readonly from: bigint
 export interface AddressMapProps {
   readonly prefix: ShownPrefix;
   readonly block: Block;
+  /** Where what is drawn begins; with the block, unless told. */
+  readonly start: bigint | undefined;
   readonly addresses: readonly ListedAddress[];
 }
 
 /** The addresses of a network, one cell each; of a large one a part at a time. */
-export const AddressMap = ({ prefix, block, addresses }: AddressMapProps) => {
-  const { from } = route.useSearch();
-  const start = from === undefined ? undefined : parseBlock(from)?.first;
+export const AddressMap = ({ prefix, block, start, addresses }: AddressMapProps) => {
   const drawn = drawnOf(prefix, block, start, addresses);
   const isPart = drawn.window.last - drawn.window.first < block.last - block.first;
   return (

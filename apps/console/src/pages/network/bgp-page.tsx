@@ -63,7 +63,7 @@ const Sessions = () => {
     observedSessionsDocument,
     { filter: sessionsFilter(search), first: 500 },
     (result) => result.bgpSessionsObserved,
-    { topics, most: 20_000 },
+    { topics, most: 2_000 },
   );
   return (
     <Answer of={sessions} height={30}>

@@ -1,8 +1,10 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useApi } from '#console/api/use-api.js';
 import { useWhole } from '#console/api/use-whole.js';
 import { CommandMenu } from '#console/commands/command-menu.jsx';
 import { RecentChanges } from '#console/pages/history/recent-changes.jsx';
+import { Button } from '#console/ui/button.jsx';
 import { KeyValues } from '#console/ui/key-values.jsx';
 import { Page } from '#console/ui/page.jsx';
 import { Columns, Panel } from '#console/ui/panel.jsx';
@@ -38,16 +40,21 @@ const Facts = ({ pool }: { readonly pool: WholePool }) => (
   />
 );
 
+const atATime = 500;
+
+/** A part at a time: a pool has any number of them, and each news of it asks anew for what is shown. */
 const Members = ({ pool }: { readonly pool: string }) => {
-  const addresses = useWhole(addressesWithinDocument, { pool, first: 500 }, (result) => result.ipAddresses, {
+  const [most, setMost] = useState(atATime);
+  const addresses = useWhole(addressesWithinDocument, { pool, first: atATime }, (result) => result.ipAddresses, {
     topics: ['pool', 'machine'],
-    most: 10_000,
+    most,
   });
   return (
     <Answer of={addresses} height={20}>
       {({ rows, isWhole }) => (
         <Panel
           title={`${isWhole ? '' : 'The first '}${rows.length.toLocaleString('en')} that are taken or rest`}
+          actions={!isWhole && <Button onPress={() => setMost(most + atATime)}>Show {atATime} more</Button>}
           isFlush
         >
           <AddressList label={`Addresses of pool ${pool}`} rows={rows} />

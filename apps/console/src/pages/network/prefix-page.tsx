@@ -7,8 +7,9 @@ import { Badge } from '#console/ui/badge.jsx';
 import { Page } from '#console/ui/page.jsx';
 import { Columns, Panel } from '#console/ui/panel.jsx';
 import { Answer, EmptyState } from '#console/ui/states.jsx';
-import { AddressList } from './address-list.jsx';
+import { AddressList, type ListedAddress } from './address-list.jsx';
 import { AddressMap } from './address-map.jsx';
+import { windowPrefix } from './address-cells.js';
 import { parseBlock, type Block } from './blocks.js';
 import { Divided } from './divided.jsx';
 import styles from './network.module.css';
@@ -24,27 +25,45 @@ import { functionText } from '#libs/contracts/summary/function-text.js';
 const route = getRouteApi('/network/prefix');
 const topics = ['vrf', 'pool', 'vlangroup', 'machine'];
 
+interface PartProps {
+  readonly prefix: ShownPrefix;
+  readonly block: Block;
+  /** What of the prefix the rows are of. */
+  readonly part: string;
+  readonly rows: readonly ListedAddress[];
+  readonly isWhole: boolean;
+}
+
+const NetworkPart = ({ prefix, block, part, rows, isWhole }: PartProps) => {
+  const isPart = part !== prefix.prefix;
+  const count = `${isWhole ? '' : 'The first '}${rows.length.toLocaleString('en')} addresses`;
+  return (
+    <>
+      <Panel title="Map">
+        <AddressMap prefix={prefix} block={block} start={parseBlock(part)?.first} addresses={rows} />
+      </Panel>
+      <Panel title={`${count} ${isPart ? `of ${part} ` : ''}that are taken or rest`} isFlush>
+        <AddressList label={`Addresses of ${part}`} rows={rows} isPart={isPart} />
+      </Panel>
+    </>
+  );
+};
+
+/** Of a large network the part that is drawn is asked for, and no more; blocks may be larger than a part, and come all. */
 const NetworkParts = ({ prefix, block }: { readonly prefix: ShownPrefix; readonly block: Block }) => {
+  const { from } = route.useSearch();
+  const start = from === undefined ? undefined : parseBlock(from)?.first;
+  const within = prefix.pool?.mode === 'BLOCKS' ? prefix.prefix : windowPrefix(block, start);
   const addresses = useWhole(
     addressesWithinDocument,
-    { vrf: prefix.vrf.code, within: prefix.prefix, first: 500 },
+    { vrf: prefix.vrf.code, within, first: 500 },
     (result) => result.ipAddresses,
-    { topics, most: 10_000 },
+    { topics, most: 2_000 },
   );
   return (
     <Answer of={addresses} height={24}>
-      {({ rows, isWhole }) => (
-        <>
-          <Panel title="Map">
-            <AddressMap prefix={prefix} block={block} addresses={rows} />
-          </Panel>
-          <Panel
-            title={`${isWhole ? '' : 'The first '}${rows.length.toLocaleString('en')} addresses that are taken or rest`}
-            isFlush
-          >
-            <AddressList label={`Addresses of ${prefix.prefix}`} rows={rows} />
-          </Panel>
-        </>
+      {({ rows, isWhole, given }) => (
+        <NetworkPart prefix={prefix} block={block} {...{ rows, isWhole }} part={(given as { within: string }).within} />
       )}
     </Answer>
   );

@@ -13,7 +13,8 @@ export const RackPage = () => {
   const { site, rack } = route.useParams();
   const id = `${site}/${rack}`;
   const asked = useRack(id);
-  const title = asked.data?.rack.title ?? rack;
+  // A rack may have a code alone.
+  const title = asked.data?.rack.title || rack;
   return (
     <Page
       title={`Rack ${id}`}
