@@ -8,7 +8,6 @@ import type { Column, Format } from '../output/printer.js';
 import { addAuditOptions, withAuditOptions } from './audit-options.js';
 import { list } from './list.js';
 import { describe, flagsOf, placeholder, reader } from './option-values.js';
-import { tellBehind } from './behind.js';
 import { tellWhatNoneHas } from './none-has.js';
 import type { SessionOf } from './program.js';
 import type { Session } from './session.js';
@@ -138,6 +137,5 @@ export function addList(command: Command, listed: ListCommand, sessionOf: Sessio
     if (shown > 0 || session.format !== 'table') return;
     await whenNone(session, found);
     await tellWhatNoneHas(session, listed.query, found);
-    await tellBehind(session);
   });
 }

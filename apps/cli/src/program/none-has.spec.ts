@@ -30,13 +30,16 @@ interface Fleet {
   /** Conditions that something holds for. */
   readonly held: readonly string[];
   readonly values: readonly string[];
+  /** Read models that lack something. */
+  readonly behind?: readonly object[];
 }
 
 /** What is told of a list that came out empty, and what was asked to know it. */
-async function toldOf(asked: Readonly<Record<string, unknown>>, { held, values }: Fleet) {
+async function toldOf(asked: Readonly<Record<string, unknown>>, { held, values, behind = [] }: Fleet) {
   const terminal = capturedTerminal();
   const variables: Readonly<Record<string, unknown>>[] = [];
   const ask = (document: string, said: Readonly<Record<string, unknown>>): Promise<unknown> => {
+    if (document.includes('readModelsBehind')) return Promise.resolve({ readModelsBehind: behind });
     variables.push(said);
     if (document.includes('filterCompletion')) {
       const suggestions = values.map((label) => ({ label, kind: 'VALUE' }));
@@ -81,6 +84,13 @@ describe('what nothing has', () => {
     const fleet = { held: [], values: ['r03', 'r12', 'r1', 'r2'] };
     expect((await toldOf({ filter: 'rack=b1/x9' }, fleet)).notes).toBe(
       'nothing here has rack=b1/x9: there is r1, r2, r03, r12\n',
+    );
+  });
+
+  it('is not all there is to say where the list is not whole', async () => {
+    const behind = [{ readModel: 'machines', state: 'BUILDING', upTo: '0', builtUpTo: '30', head: '100' }];
+    expect((await toldOf({}, { held: [], values: [], behind })).notes).toMatch(
+      /^Not everything is shown\. The read model machines \(30 %\) is being built/,
     );
   });
 

@@ -5,6 +5,7 @@ import { suggestionFor } from '#libs/filter/suggest.js';
 import type { Filter } from '#libs/filter/syntax.js';
 import { showDocument } from '../operations/documents.js';
 import { operations } from '../operations/operations.js';
+import { tellBehind } from './behind.js';
 import { besides } from './besides.js';
 import type { Session } from './session.js';
 
@@ -90,8 +91,9 @@ function instead({ field, value }: Condition, values: readonly string[], isOfThe
   return `: there is ${shown.join(', ')}${others.length > mostTold ? ', …' : ''}`;
 }
 
-/** A list came out empty: says which value of its filter nothing has, with the nearest that there is. */
+/** A list came out empty: says whether it is whole at all, and which value of its filter nothing has, with the nearest that there is. */
 export async function tellWhatNoneHas(session: Session, query: string, asked: Asked): Promise<void> {
+  await tellBehind(session);
   const { filter, asOf, observedAsOf } = asked;
   const list = listOf(query);
   if (list === undefined || typeof filter !== 'string') return;
