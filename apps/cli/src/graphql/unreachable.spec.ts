@@ -9,10 +9,20 @@ const endings: (() => void)[] = [];
 afterEach(() => endings.splice(0).forEach((end) => end()));
 
 /** Something that answers everything with this, and is perhaps no Rackledger. */
-async function answering(status: number, text: string): Promise<string> {
+const answering = (status: number, text: string): Promise<string> => serving(() => [status, text]);
+
+const answeringBy = (told: (body: string) => object): Promise<string> =>
+  serving((body) => [200, JSON.stringify(told(body))]);
+
+/** @param answer status and text, by the body of what was asked */
+async function serving(answer: (body: string) => readonly [number, string]): Promise<string> {
   const server = createServer((request, response) => {
-    request.resume();
-    response.writeHead(status).end(text);
+    let body = '';
+    request.on('data', (part: Buffer) => (body += part.toString()));
+    request.on('end', () => {
+      const [status, text] = answer(body);
+      response.writeHead(status).end(text);
+    });
   });
   endings.push(() => {
     server.closeAllConnections();
@@ -63,5 +73,15 @@ describe('whoever cannot be asked', () => {
     });
     const own = await asked(url, 'api "{ machines { called } }"');
     expect(own).toMatchObject({ code: exitCode.misused, notes: `rackledger: ${message}\n` });
+  });
+
+  it('is of another version, and answers what was asked all the same where only what is beside that is not known', async () => {
+    const message = 'Cannot query field "readModelsBehind" on type "Query".';
+    const extensions = { code: 'GRAPHQL_VALIDATION_FAILED' };
+    const empty = { edges: [], pageInfo: { hasNextPage: false, endCursor: null } };
+    const url = await answeringBy((body) =>
+      body.includes('readModelsBehind') ? { errors: [{ message, extensions }] } : { data: { machines: empty } },
+    );
+    expect(await asked(url, 'machines list')).toMatchObject({ code: exitCode.done });
   });
 });

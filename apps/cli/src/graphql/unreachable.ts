@@ -45,10 +45,13 @@ export const notAsWeDo = (url: string, status: number, text = ''): Failure =>
     'Look at the address: it is https://HOST, or http://HOST:PORT, without a path.',
   );
 
+/** What is there is of another version than we are. */
+export class OtherVersion extends Failure {}
+
 /** It knows a word no more, or not yet: of what we ask by ourselves, nobody mistyped it. */
-export function otherVersion(url: string, { message, extensions }: GraphQLProblem): Failure | undefined {
+export function otherVersion(url: string, { message, extensions }: GraphQLProblem): OtherVersion | undefined {
   if (extensions?.['code'] !== 'GRAPHQL_VALIDATION_FAILED') return undefined;
-  return new Failure(
+  return new OtherVersion(
     exitCode.broken,
     `${url} is of another version than this command line (${version}): ${message}`,
     'Have the command line of that Rackledger: `npm pack ./dist/cli` there makes it (docs/cli.md).',
