@@ -6,6 +6,7 @@ import {
   heldOf,
   keptByLink,
   rangesOf,
+  startOf,
   windowOf,
   windowPrefix,
 } from './address-cells.js';
@@ -54,6 +55,11 @@ describe('a prefix that is too large to be drawn whole', () => {
     expect(windowPrefix(large, large.first + 300n)).toBe('fd00:b1:0:1::100/120');
     expect(windowPrefix(block('10.67.0.0/16'), block('10.67.3.9/32').first)).toBe('10.67.3.0/24');
     expect(windowPrefix(block('10.67.0.0/22'), undefined)).toBe('10.67.0.0/22');
+  });
+  it('is drawn from where its rows are of; from where somebody looks, where they are of all of it', () => {
+    const from = block('10.67.3.0/32').first;
+    expect(startOf('10.67.0.0/16', '10.67.2.0/24', from)).toBe(block('10.67.2.0/24').first);
+    expect(startOf('10.67.0.0/16', '10.67.0.0/16', from)).toBe(from);
   });
   it('begins at its beginning, also where somebody asks for what is not in it', () => {
     expect(windowOf(large, undefined).first).toBe(large.first);

@@ -47,6 +47,13 @@ export function windowPrefix(block: Block, from: bigint | undefined): string {
   return `${addressText(block.version, first)}/${length}`;
 }
 
+/**
+ * Where the map begins: with the part that its rows are of, so that both are of one place while another part is awaited. Rows of the
+ * whole prefix are drawn from where somebody looks.
+ */
+export const startOf = (prefix: string, part: string, from: bigint | undefined): bigint | undefined =>
+  part === prefix ? from : parseBlock(part)?.first;
+
 /** The part before and the part behind a window, where there are such. */
 export function besides(block: Block, window: Span): { readonly before?: bigint; readonly after?: bigint } {
   return {

@@ -9,7 +9,7 @@ import { Columns, Panel } from '#console/ui/panel.jsx';
 import { Answer, EmptyState } from '#console/ui/states.jsx';
 import { AddressList, type ListedAddress } from './address-list.jsx';
 import { AddressMap } from './address-map.jsx';
-import { windowPrefix } from './address-cells.js';
+import { startOf, windowPrefix } from './address-cells.js';
 import { parseBlock, type Block } from './blocks.js';
 import { Divided } from './divided.jsx';
 import styles from './network.module.css';
@@ -30,17 +30,19 @@ interface PartProps {
   readonly block: Block;
   /** What of the prefix the rows are of. */
   readonly part: string;
+  /** Where somebody looks. */
+  readonly from: bigint | undefined;
   readonly rows: readonly ListedAddress[];
   readonly isWhole: boolean;
 }
 
-const NetworkPart = ({ prefix, block, part, rows, isWhole }: PartProps) => {
+const NetworkPart = ({ prefix, block, part, from, rows, isWhole }: PartProps) => {
   const isPart = part !== prefix.prefix;
   const count = `${isWhole ? '' : 'The first '}${rows.length.toLocaleString('en')} addresses`;
   return (
     <>
       <Panel title="Map">
-        <AddressMap prefix={prefix} block={block} start={parseBlock(part)?.first} addresses={rows} />
+        <AddressMap prefix={prefix} block={block} start={startOf(prefix.prefix, part, from)} addresses={rows} />
       </Panel>
       <Panel title={`${count} ${isPart ? `of ${part} ` : ''}that are taken or rest`} isFlush>
         <AddressList label={`Addresses of ${part}`} rows={rows} isPart={isPart} />
@@ -63,7 +65,7 @@ const NetworkParts = ({ prefix, block }: { readonly prefix: ShownPrefix; readonl
   return (
     <Answer of={addresses} height={24}>
       {({ rows, isWhole, given }) => (
-        <NetworkPart prefix={prefix} block={block} {...{ rows, isWhole }} part={(given as { within: string }).within} />
+        <NetworkPart {...{ prefix, block, rows, isWhole }} part={(given as { within: string }).within} from={start} />
       )}
     </Answer>
   );
