@@ -18,7 +18,9 @@ describe('words for read models that lack something', () => {
   it('say where one stopped, and that nothing is lost', () => {
     expect(behindWords([one('machines', 'STOPPED')])).toMatchObject({
       state: 'STOPPED',
-      more: expect.stringMatching(/^The read model machines stopped at 5,169 of 905,172 events, .* nothing is lost\.$/),
+      more: expect.stringMatching(
+        /^The read model machines stopped at position 5,169 of 905,172, .* nothing is lost\.$/,
+      ),
     });
   });
 
@@ -31,9 +33,14 @@ describe('words for read models that lack something', () => {
     expect(behindWords([{ ...under, builtUpTo: '905172' }])?.more).toContain('machines (99 %) is being built');
   });
 
+  it('count no events: positions are bytes in a log of KurrentDB', () => {
+    for (const state of ['STOPPED', 'BUILDING', 'LATE'] as const)
+      expect(behindWords([one('racks', state)])?.more).not.toMatch(/\d events/);
+  });
+
   it('say the worst first', () => {
     const words = behindWords([one('racks', 'LATE'), one('audit', 'LATE'), one('names', 'STOPPED')]);
     expect(words?.state).toBe('STOPPED');
-    expect(words?.more).toMatch(/names stopped.*racks and audit are up to 900,003 events behind/);
+    expect(words?.more).toMatch(/names stopped.*racks and audit are behind the log:/);
   });
 });

@@ -1,4 +1,4 @@
-/** A read model that lacks something, as the api answers it; positions as text. */
+/** A read model that lacks something, as the api answers it; positions as text. They count no events: in KurrentDB they are places in its log. */
 export interface Behind {
   readonly readModel: string;
   readonly state: 'STOPPED' | 'BUILDING' | 'LATE';
@@ -31,7 +31,7 @@ export interface BehindWords {
 function stopped(all: readonly Behind[]): string {
   const [first] = all;
   const names = all.map(({ readModel }) => readModel);
-  const where = all.length === 1 && first ? ` at ${number(first.upTo)} of ${number(first.head)} events` : '';
+  const where = all.length === 1 && first ? ` at position ${number(first.upTo)} of ${number(first.head)}` : '';
   return `${plural(names)} ${listed(names)} stopped${where}, at an event that cannot be taken in: what came later is not shown. The log of the centre names the event; nothing is lost.`;
 }
 
@@ -46,8 +46,7 @@ function building(all: readonly Behind[]): string {
 
 function late(all: readonly Behind[]): string {
   const names = all.map(({ readModel }) => readModel);
-  const most = Math.max(...all.map(({ head, upTo }) => Number(head) - Number(upTo)));
-  return `${plural(names)} ${listed(names)} ${names.length === 1 ? 'is' : 'are'} up to ${most.toLocaleString('en')} events behind: the newest changes are not shown yet.`;
+  return `${plural(names)} ${listed(names)} ${names.length === 1 ? 'is' : 'are'} behind the log: the newest changes are not shown yet.`;
 }
 
 const sayings = { STOPPED: stopped, BUILDING: building, LATE: late } as const;
