@@ -82,6 +82,7 @@ describe('a machine is meant', () => {
     ['b1/r12:7', 0],
     ['b1/r12 U7-8', 0],
     ['b1/r12:8/front', 0],
+    ['b1/r12 U7-8 front left', 0],
     ['r12:3', 1],
     ['b1/c1#A1/2', 2],
     ['c1#a1', 2],

@@ -17,6 +17,8 @@ describe('a rack and a unit, in any usual spelling', () => {
     ['b1/r12 U7-8', 'b1', 'r12', 7],
     ['b1/r12:7-8/front', 'b1', 'r12', 7],
     ['r12:7/rear', undefined, 'r12', 7],
+    ['b1/r12:7/left', 'b1', 'r12', 7],
+    ['b1/r12 U7-8 front right', 'b1', 'r12', 7],
   ])('%s', (text, site, rack, unit) => {
     expect(readingsOf(text).units[0]).toEqual({ site, rack, unit });
   });

@@ -40,8 +40,8 @@ export interface Readings {
 
 const code = '[a-z0-9](?:[a-z0-9._-]*?[a-z0-9])?';
 const unitWord = '(?:units?|ru|he|hu|u)';
-/** As places are printed and typed, they may go on: `b1/r12 U7-8`, `b1/r12:7-8/front`. Whoever is at the lowest unit is at all of it. */
-const further = '(?:[-\u2013]\\d{1,3})?(?:\\s*/?\\s*(?:front|rear|both))?';
+/** As places are printed and typed, they may go on: `b1/r12 U7-8`, `b1/r12:7-8/front`, `b1/r12 U7 front left`. Whoever is at the lowest unit is at all of it. */
+const further = '(?:[-\u2013]\\d{1,3})?(?:\\s*/?\\s*(?:front|rear|both))?(?:\\s*/?\\s*(?:left|right|full))?';
 /** `b1/r12 u7`, `b1 r12 u7`, `r12u7`, `rack r12, unit 7`; `r12:7`, `b1/r12:7`; `r12 7`, `r12 7u`. */
 const unitShapes: readonly RegExp[] = [
   new RegExp(`^(?:rack\\s+)?(?:(${code})/)?(${code})[\\s,:/-]*${unitWord}\\s*0*(\\d{1,3})${further}$`),
