@@ -32,6 +32,7 @@ describe('a place as people write it', () => {
     expect(writtenPlace({ rack: 'b1/r07' })).toBe('b1/r07');
     expect(writtenPlace({ rack: 'b1/r07', unit: '12', height: '', face: 'BOTH', side: 'FULL' })).toBe('b1/r07:12');
     expect(writtenPlace({ rack: 'b1/r07', unit: 12, height: null, face: null })).toBe('b1/r07:12');
+    expect(writtenPlace({ rack: 'b1/r07', unit: 'x', height: '2' })).toBe('b1/r07:x');
     expect(writtenPlace({ chassis: 'b1/c1' })).toBe('b1/c1');
     expect(writtenPlace({})).toBe('');
   });

@@ -34,7 +34,7 @@ const said = (value: unknown): string =>
 
 function unitsWritten({ unit, height, face, side }: AskedPlace): string {
   const [first, high] = [said(unit), Number(said(height))];
-  const last = high > 1 ? `-${Number(first) + high - 1}` : '';
+  const last = high > 1 && /^\d+$/.test(first ?? '') ? `-${Number(first) + high - 1}` : '';
   const parts = [`${first}${last}`, ...[face, side].map(said).filter((part) => part !== '')];
   const told = parts.filter((part) => part !== 'BOTH' && part !== 'FULL');
   return told.join('/').toLowerCase();

@@ -37,6 +37,7 @@ describe('the place that a command asks for', () => {
     expect(placeTextOf(undefined)).toBe('');
     expect(placePartsOf('b1/r04:27')).toEqual({ rack: 'b1/r04', unit: 27, height: 1 });
     expect(placePartsOf('b1/r04:')).toEqual({ rack: 'b1/r04' });
+    expect(placePartsOf('b1/c3#')).toEqual({ chassis: 'b1/c3' });
     expect(placePartsOf('somewhere else')).toEqual({});
   });
 
@@ -44,6 +45,7 @@ describe('the place that a command asks for', () => {
     ['b1/r04', 'Which unit of b1/r04? Write it behind a colon: b1/r04:27.'],
     [{ rack: 'b1/r04' }, 'Which unit of b1/r04? Write it behind a colon: b1/r04:27.'],
     [{ chassis: 'b1/c3' }, 'Which slot of b1/c3? Write it behind a hash: b1/c3#2.'],
+    ['b1/c3#', 'Which slot of b1/c3? Write it behind a hash: b1/c3#2.'],
     ['r04:27', 'Of which site? Write it before r04: b1/r04:27.'],
     ['b1/r04:28-27', 'Write the lower number first: b1/r04:27-28.'],
     ['upstairs', '"upstairs" is no place. Write b1/r04:27'],

@@ -4,14 +4,20 @@ import { placeIn, writtenPlace, type AskedPlace } from '#libs/contracts/summary/
 export const placeTextOf = (given: unknown): string =>
   typeof given === 'string' ? given : writtenPlace((given ?? {}) as AskedPlace);
 
+/** A rack or a chassis, of which it is not said yet where. */
+function thingNamed(text: string): AskedPlace | undefined {
+  const [, thing, mark] = /^([^\s:#]+)([:#]?)$/.exec(text) ?? [];
+  if (thing === undefined) return undefined;
+  return mark === '#' ? { chassis: thing } : { rack: thing };
+}
+
 /** What stands in the fields below it, as far as the text says it. */
 export function placePartsOf(given: unknown): AskedPlace {
   if (typeof given !== 'string') return (given ?? {}) as AskedPlace;
   const text = given.trim();
   const parts = placeIn(text);
   if (parts) return parts;
-  const rack = text.replace(/:$/, '');
-  return /^[^\s:#]+$/.test(rack) ? { rack } : {};
+  return thingNamed(text) ?? {};
 }
 
 const ways = 'Write b1/r04:27 for unit 27 of a rack, b1/r04:27-28/front for two units of its front, b1/c3#2 for a slot';
@@ -42,6 +48,7 @@ export function readPlace(given: unknown, readFields: (values: AskedPlace) => As
   const text = given.trim();
   const parts = placeIn(text);
   if (parts) return complete(parts, text);
-  if (/^[^\s:#/]+\/[^\s:#/]+:?$/.test(text)) return complete({ rack: text.replace(/:$/, '') }, text);
+  const named = /^[^/]+\/[^/]+$/.test(text) ? thingNamed(text) : undefined;
+  if (named) return complete(named, text);
   throw new Error(`${JSON.stringify(text)} is no place. ${ways}.`);
 }
