@@ -33,6 +33,11 @@ describe('words for read models that lack something', () => {
     expect(behindWords([{ ...under, builtUpTo: '905172' }])?.more).toContain('machines (99 %) is being built');
   });
 
+  it('name three as people do', () => {
+    const three = ['audit', 'machines', 'names'].map((name) => one(name, 'LATE'));
+    expect(behindWords(three)?.more).toContain('The read models audit, machines and names are behind');
+  });
+
   it('count no events: positions are bytes in a log of KurrentDB', () => {
     for (const state of ['STOPPED', 'BUILDING', 'LATE'] as const)
       expect(behindWords([one('racks', state)])?.more).not.toMatch(/\d events/);

@@ -9,9 +9,9 @@ export interface Behind {
 
 const mostNamed = 3;
 
-/** `machines, audit and 4 more` */
+/** `machines, audit and names`; `machines, audit and 4 more` */
 function listed(names: readonly string[]): string {
-  if (names.length <= mostNamed) return names.join(names.length === 2 ? ' and ' : ', ');
+  if (names.length <= mostNamed) return names.join(', ').replace(/, (?!.*, )/, ' and ');
   return `${names.slice(0, mostNamed - 1).join(', ')} and ${names.length - mostNamed + 1} more`;
 }
 
