@@ -56,6 +56,7 @@ export const sessionNeeded: Problem = {
 const waysOut: Readonly<Record<string, string>> = {
   'session-ended': 'Sign in again.',
   'token-invalid': 'Take another token, or sign in again.',
+  'plain-http-refused': 'Come over TLS: see docs/tls.md.',
 };
 
 export function turnedAway({ status, reason: code, problem: message }: TurnedAway): Problem {

@@ -28,7 +28,8 @@ function failed(status: number, { error }: Problem, url: string): Failure {
     return new Failure(
       exitCode.notAllowed,
       error?.message ?? `${url} does not let you in.`,
-      'Sign in anew: rackledger login.',
+      // Who is known and refused all the same is not helped by signing in: over plain HTTP the next token is refused as well.
+      (status === 403 ? error?.wayOut : undefined) ?? 'Sign in anew: rackledger login.',
     );
   if (error?.code === 'no-such-session')
     return new Failure(exitCode.notFound, error.message, 'See `rackledger sessions list`.');

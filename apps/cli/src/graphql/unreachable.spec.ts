@@ -63,6 +63,16 @@ describe('whoever cannot be asked', () => {
       });
   });
 
+  it('says itself what to do where a good token is refused: to sign in anew helps against a wrong one alone', async () => {
+    const error = { code: 'plain-http-refused', message: 'Not over plain HTTP.', wayOut: 'Come over TLS.' };
+    const told = async (status: number) => asked(await answering(status, JSON.stringify({ error })), 'sessions list');
+    expect(await told(403)).toMatchObject({
+      code: exitCode.notAllowed,
+      notes: expect.stringContaining('Come over TLS.') as string,
+    });
+    expect(await told(401)).toMatchObject({ notes: expect.stringContaining('rackledger login') as string });
+  });
+
   it('is of another version where it lacks a word of ours; of a document of somebody’s own the word is his', async () => {
     const message = 'Cannot query field "called" on type "Machine".';
     const extensions = { code: 'GRAPHQL_VALIDATION_FAILED' };
