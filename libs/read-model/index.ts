@@ -1,6 +1,5 @@
 export { createProjector, type Projector, type ProjectorSettings } from './projector.js';
 export { builtSinceStart } from './positions/built-since-start.js';
-export { duePosition } from './positions/due-position.js';
 export { readModelsBehind, type ReadModelBehind } from './positions/read-models-behind.js';
 export { waitForPosition } from './positions/wait-for-position.js';
 export { positionsOf, type PositionBoard } from './positions/position-board.js';

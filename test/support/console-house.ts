@@ -10,7 +10,7 @@ import { endAll, type RunningRackledger } from './rackledger.js';
 const patienceMs = 60_000;
 const journeyWithinMs = 300_000;
 /** The demo site is played first, once a run; and a large fleet is written. */
-const startWithinMs = 400_000;
+const startWithinMs = 900_000;
 
 const hasBrowser = (await findChromium()) !== undefined;
 /**

@@ -86,7 +86,7 @@ function servicesOf(
     ...changes,
     pastQuestions: countPastQuestions(metrics),
     fleetQuestions: measureFleetQuestions(metrics),
-    behind: readModelsBehind({ pool, clock, head: () => store.head(), names: allProjections.map(({ name }) => name) }),
+    behind: readModelsBehind({ pool, clock, head: () => store.head(), projections: allProjections }),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Pool } from '#libs/database/index.js';
+import type { Projection } from '#libs/kernel/index.js';
 import { readCheckpoints, type Checkpoint } from '../runner/checkpoint.js';
-import { duePosition } from './due-position.js';
+import { definitionHash } from '../tables/ddl.js';
+import { waitForPosition } from './wait-for-position.js';
 
 /** A read model that does not show all that it should. */
 export interface ReadModelBehind {
@@ -17,9 +19,11 @@ export interface ReadModelBehind {
 
 interface Around {
   readonly pool: Pool;
-  readonly names: readonly string[];
+  readonly projections: readonly Projection[];
   readonly head: () => Promise<bigint>;
   readonly clock: { now(): number };
+  /** Under load there is always an event that is not projected yet: what is older than this has to be. */
+  readonly allowedLagMs?: number;
 }
 
 interface Build {
@@ -35,34 +39,47 @@ async function buildsOf(pool: Pool): Promise<ReadonlyMap<string, Build>> {
   return new Map(rows.map((one) => [one.projection, { position: BigInt(one.position), since: one.started_at }]));
 }
 
+/** Tables of another version are of no use to this code, however far they are. */
+const isOfThisCode = (of: Projection, checkpoint: Checkpoint | undefined): boolean =>
+  checkpoint !== undefined && checkpoint.version === of.version && checkpoint.definition === definitionHash(of);
+
 function behind(
-  readModel: string,
+  of: Projection,
   checkpoint: Checkpoint | undefined,
   build: Build | undefined,
-  [due, head]: readonly [bigint, bigint],
+  head: bigint,
 ): readonly ReadModelBehind[] {
-  const upTo = checkpoint?.position ?? 0n;
-  const stoppedAt = checkpoint?.stoppedAt ?? undefined;
-  if (stoppedAt) return [{ readModel, state: 'stopped', upTo, builtUpTo: build?.position, head, since: stoppedAt }];
-  if (upTo >= due) return [];
+  const isOurs = isOfThisCode(of, checkpoint);
+  const upTo = isOurs ? (checkpoint?.position ?? 0n) : 0n;
+  const about = { readModel: of.name, upTo, builtUpTo: build?.position, head };
+  if (isOurs && checkpoint?.stoppedAt) return [{ ...about, state: 'stopped', since: checkpoint.stoppedAt }];
   // What is built beside tables that follow the log lacks nothing, and does not come here.
-  const state = build || upTo === 0n ? 'building' : 'late';
-  return [{ readModel, state, upTo, builtUpTo: build?.position, head, since: build?.since }];
+  if (isOurs && upTo >= head) return [];
+  return [{ ...about, state: build || upTo === 0n ? 'building' : 'late', since: build?.since }];
 }
 
 /** Any number of consoles ask; the database is asked once within this time. */
 const heldMs = 2_000;
 
-/** Which read models do not show what they should, by name: none of them, nearly always. */
-export function readModelsBehind({ pool, names, head, clock }: Around): () => Promise<readonly ReadModelBehind[]> {
-  const due = duePosition({ head, clock });
+/**
+ * Which read models do not show what they should, by name: none of them, nearly always. Those that only follow are given five
+ * seconds to come as far as the log is now, and the answer waits for them.
+ */
+export function readModelsBehind(around: Around): () => Promise<readonly ReadModelBehind[]> {
+  const { pool, projections, clock, allowedLagMs = 5_000 } = around;
+  const sorted = projections.toSorted((one, other) => (one.name < other.name ? -1 : 1));
   let held: { readonly at: number; readonly answer: Promise<readonly ReadModelBehind[]> } | undefined;
 
+  const isBehindYet = async ({ state, readModel, head }: ReadModelBehind): Promise<boolean> =>
+    state !== 'late' || !(await waitForPosition(pool, readModel, head, allowedLagMs));
+
   async function look(): Promise<readonly ReadModelBehind[]> {
-    const positions = [await due(), await head()] as const;
+    const head = await around.head();
     const [checkpoints, builds] = await Promise.all([readCheckpoints(pool), buildsOf(pool)]);
     const found = new Map(checkpoints.map((one) => [one.projection, one]));
-    return names.toSorted().flatMap((name) => behind(name, found.get(name), builds.get(name), positions));
+    const all = sorted.flatMap((one) => behind(one, found.get(one.name), builds.get(one.name), head));
+    const yet = await Promise.all(all.map(isBehindYet));
+    return all.filter((_, nth) => yet[nth]);
   }
 
   return async () => {

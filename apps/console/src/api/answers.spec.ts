@@ -22,6 +22,12 @@ describe('an answer of the api', () => {
     answered(new Response('<html>', { status: 413 }));
     await expect(request(document, {})).rejects.toThrow('The answer cannot be read (413).');
   });
+
+  it('that speaks to programs is said to people', async () => {
+    const message = 'The read models did not get to position 7 within 10 s. Ask again, or without waitFor.';
+    answered(Response.json({ errors: [{ message, extensions: { code: 'POSITION_NOT_REACHED' } }] }));
+    await expect(request(document, {})).rejects.toThrow('The newest changes are not shown here yet');
+  });
 });
 
 describe('what is asked again', () => {

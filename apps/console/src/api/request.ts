@@ -6,7 +6,12 @@ import { attendance } from './presence.js';
 /** Milliseconds after which an answer is given up. */
 const deadlineMs = 30_000;
 
-const ended = 'Your session has ended. Sign in again, and try once more.';
+/** What the api says to programs, with its names, said to a person at a page. */
+const said: Readonly<Record<string, string>> = {
+  UNAUTHENTICATED: 'Your session has ended. Sign in again, and try once more.',
+  POSITION_NOT_REACHED:
+    'The newest changes are not shown here yet: what this is read from is behind. Look again in a moment.',
+};
 
 interface Answer<Result> {
   readonly data?: Result | null;
@@ -18,8 +23,7 @@ function problemOf({ errors }: Answer<unknown>, status: number): ApiError {
   const { code, ...extensions } = first?.extensions ?? {};
   const fallback = status === 401 ? 'UNAUTHENTICATED' : 'INTERNAL_SERVER_ERROR';
   const known = typeof code === 'string' ? code : fallback;
-  // What the api says to programs that bring no token says nothing to a person at a page.
-  const message = known === 'UNAUTHENTICATED' ? ended : first?.message;
+  const message = said[known] ?? first?.message;
   return new ApiError(message ?? `The answer cannot be read (${status}).`, known, extensions);
 }
 

@@ -20,13 +20,14 @@ export const BehindBar = () => {
     meta: { topics: [] },
   });
   const words = behindWords(data?.readModelsBehind ?? []);
-  const wasBehind = useRef(false);
-  const isBehind = words !== undefined;
+  const state = words?.state;
+  const before = useRef<typeof state>(undefined);
   useEffect(() => {
-    // What was asked for meanwhile lacks something, and no news will come of it.
-    if (wasBehind.current && !isBehind) void queryClient.invalidateQueries();
-    wasBehind.current = isBehind;
-  }, [isBehind]);
+    // What was asked for meanwhile lacks something, and no news will come of it; of what was only late they come by themselves.
+    if (state === undefined && before.current !== undefined && before.current !== 'LATE')
+      void queryClient.invalidateQueries();
+    before.current = state;
+  }, [state]);
   if (!words) return null;
   return (
     <aside className={styles['behind']} data-state={words.state} aria-label="What is not shown" role="status">

@@ -105,6 +105,8 @@ export const SignedIn = ({ children }: { readonly children: ReactNode }) => {
     setGiven(session.mustChangePassword ? password : undefined);
     becomeSession(session);
   };
+  // It has served its end.
+  if (given !== undefined && data && !data.mustChangePassword) setGiven(undefined);
   if (data?.mustChangePassword) return <FirstPassword session={data} given={given} />;
   if (data) return <Inside session={data}>{children}</Inside>;
   if (isSignedOut(error)) return <SignIn onSignedIn={enter} />;

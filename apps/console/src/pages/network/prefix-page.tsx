@@ -55,12 +55,13 @@ const NetworkPart = ({ prefix, block, part, from, rows, isWhole }: PartProps) =>
 const NetworkParts = ({ prefix, block }: { readonly prefix: ShownPrefix; readonly block: Block }) => {
   const { from } = route.useSearch();
   const start = from === undefined ? undefined : parseBlock(from)?.first;
-  const within = prefix.pool?.mode === 'BLOCKS' ? prefix.prefix : windowPrefix(block, start);
+  const areBlocks = prefix.pool?.mode === 'BLOCKS';
+  const within = areBlocks ? prefix.prefix : windowPrefix(block, start);
   const addresses = useWhole(
     addressesWithinDocument,
     { vrf: prefix.vrf.code, within, first: 500 },
     (result) => result.ipAddresses,
-    { topics, most: 2_000 },
+    { topics, most: areBlocks ? 10_000 : 2_000 },
   );
   return (
     <Answer of={addresses} height={24}>

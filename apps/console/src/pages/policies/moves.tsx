@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { request } from '#console/api/request.js';
 import { Refused } from '#console/commands/refused.jsx';
 import { Button } from '#console/ui/button.jsx';
@@ -100,6 +101,42 @@ const Found = ({ moves, looked }: { readonly moves: readonly Move[]; readonly lo
   );
 };
 
+interface Pages {
+  readonly hasNextPage: boolean;
+  readonly isFetchingNextPage: boolean;
+  readonly isFetchNextPageError: boolean;
+  readonly fetchNextPage: () => unknown;
+}
+
+/** The next part, or one after the other until there is none left or somebody stops it. */
+const Further = ({
+  of: { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage },
+}: {
+  readonly of: Pages;
+}) => {
+  const [isThrough, setThrough] = useState(false);
+  // What failed is not asked for again and again: somebody presses.
+  const goesOn = isThrough && hasNextPage && !isFetchNextPageError;
+  useEffect(() => {
+    if (goesOn && !isFetchingNextPage) void fetchNextPage();
+  }, [goesOn, isFetchingNextPage, fetchNextPage]);
+  if (!hasNextPage) return null;
+  if (goesOn)
+    return (
+      <p className={styles['line']} role="status">
+        Looking at the others… <Button onPress={() => setThrough(false)}>Stop</Button>
+      </p>
+    );
+  return (
+    <p className={styles['line']}>
+      <Button isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+        Look at more machines
+      </Button>
+      <Button onPress={() => setThrough(true)}>Look at all of them</Button>
+    </p>
+  );
+};
+
 /** What a policy, as it would be, would change machine by machine; without a rule, what withdrawing it would. */
 export const Moves = ({ input }: { readonly input: PolicyMovesQueryVariables['input'] }) => {
   const preview = useInfiniteQuery({
@@ -126,11 +163,7 @@ export const Moves = ({ input }: { readonly input: PolicyMovesQueryVariables['in
               )}
               looked={pages.reduce((sum, page) => sum + page.looked, 0)}
             />
-            {preview.hasNextPage && (
-              <Button isPending={preview.isFetchingNextPage} onPress={() => void preview.fetchNextPage()}>
-                Look at more machines
-              </Button>
-            )}
+            <Further of={preview} />
           </div>
         );
       }}
