@@ -30,16 +30,17 @@ describeConsole('orders in the console', () => {
   it('says once why a preview is refused, and cannot be given until something changes', async () => {
     const page = await open(`/machines/${id}`);
     const dialog = await order(page, 'Move');
-    await dialog.getByRole('combobox', { name: /^Rack/ }).fill('b1/r01');
+    const place = dialog.getByRole('combobox', { name: 'Place', exact: true });
+    await place.fill('b1/r01:7');
     await page.keyboard.press('Tab');
-    await dialog.getByRole('textbox', { name: /^Unit/ }).fill('7');
     await dialog.getByRole('button', { name: 'Preview' }).click();
     await dialog.getByText(/U7/).first().waitFor();
     const give = dialog.getByRole('button', { name: 'Move', exact: true });
     await expect.poll(() => give.isDisabled()).toBe(true);
     expect(await dialog.getByText(/U7/).count()).toBe(1);
     await expectAccessible(page);
-    await dialog.getByRole('textbox', { name: /^Unit/ }).fill('28');
+    await place.fill('b1/r01:28');
+    await page.keyboard.press('Tab');
     await expect.poll(() => give.isDisabled()).toBe(false);
     expect(await dialog.getByText(/U7/).count()).toBe(0);
   });
@@ -103,11 +104,9 @@ describeConsole('orders in the console', () => {
     await page.keyboard.press('Enter');
 
     const dialog = page.getByRole('dialog');
-    await expect.poll(() => has(dialog.getByRole('combobox', { name: /^Rack/ }))()).toBe(true);
-    await page.keyboard.type('b1/r03');
+    await expect.poll(() => has(dialog.getByRole('combobox', { name: 'Place', exact: true }))()).toBe(true);
+    await page.keyboard.type('b1/r03:30');
     await page.keyboard.press('Escape');
-    await page.keyboard.press('Tab');
-    await page.keyboard.type('30');
     const preview = dialog.getByRole('button', { name: 'Preview' });
     await press('Tab', has(preview));
     await page.keyboard.press('Enter');

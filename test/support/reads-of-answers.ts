@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { buildSchema, parse, visit, type DocumentNode, type FieldNode, type GraphQLResolveInfo } from 'graphql';
 import pg from 'pg';
 import { allProjections } from '#projections/all.js';
@@ -20,6 +20,8 @@ interface Reading {
   /** What the root fields wait for beside what the map says: filters, and the moments that are asked for. */
   beside: readonly string[];
   readonly found: Set<string>;
+  /** What was begun for an answer and goes on behind it is nobody's answer. */
+  readonly answer: { isOver: boolean };
 }
 
 type Resolve = (parent: unknown, args: unknown, context: unknown, info: GraphQLResolveInfo) => unknown;
@@ -40,7 +42,7 @@ const behind = (names: Iterable<string>): readonly string[] =>
 
 function noteTables(text: string): void {
   const reading = readings.getStore();
-  if (!reading || reading.field === '') return;
+  if (!reading || reading.field === '' || reading.answer.isOver) return;
   for (const [, table = ''] of text.matchAll(/\bmachinedb\.(\w+)/g)) {
     const owner = ownerOf.get(table);
     if (owner !== undefined && !reading.waited.has(owner)) reading.found.add(`${reading.field} reads ${owner}`);
@@ -160,9 +162,11 @@ export function watchReads(server: Server): ReadonlySet<string> {
   watch();
   const emit = server.emit.bind(server) as (name: string, ...args: unknown[]) => boolean;
   server.emit = (name: string, ...args: unknown[]): boolean => {
-    const [request] = args as [IncomingMessage];
+    const [request, response] = args as [IncomingMessage, ServerResponse];
     if (name !== 'request' || request.url !== '/graphql') return emit(name, ...args);
-    const reading: Reading = { field: '', waited: new Set(), names: new Map(), beside: [], found };
+    const answer = { isOver: false };
+    response.once('close', () => (answer.isOver = true));
+    const reading: Reading = { field: '', waited: new Set(), names: new Map(), beside: [], found, answer };
     listen(request, reading);
     return readings.run(reading, () => emit(name, ...args));
   };

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import type { Pool, PoolClient } from '#libs/database/index.js';
 import { positionChannel } from '../runner/checkpoint.js';
 
@@ -8,6 +9,9 @@ const keptMs = 10_000;
 
 /** `made`: which version made its tables, and in which shape; unknown of an owner that does not tell. */
 type Told = (projection: string, position: bigint, made: string | undefined) => void;
+
+/** A watch goes on when its first waiter has long gone: what it does belongs to nobody's request. */
+const nobodys = new AsyncResource('PositionWatch');
 
 /** Follows the checkpoints of other processes by LISTEN, with a look behind it, while somebody needs it. */
 export class PositionWatch {
@@ -26,7 +30,7 @@ export class PositionWatch {
     this.#neededAt = Date.now();
     if (!this.#running) {
       this.#running = true;
-      void this.#run();
+      nobodys.runInAsyncScope(() => void this.#run());
     }
     return () => {
       this.#needs -= 1;

@@ -92,6 +92,13 @@ function addArgument(command: Command, field: Field, given: Given, bare: boolean
   command.addOption(option);
 }
 
+/** Where somebody chose the columns, one of them may be what went wrong. */
+const explaining =
+  (listed: ListCommand, chosen: readonly Column[] | undefined) =>
+  (error: unknown): never => {
+    throw (chosen && wrongColumn(listed, chosen, error)) ?? error;
+  };
+
 /** What is said to people where a list is empty. */
 export type WhenNone = (session: Session, asked: Readonly<Record<string, unknown>>) => void | Promise<void>;
 
@@ -128,9 +135,7 @@ export function addList(command: Command, listed: ListCommand, sessionOf: Sessio
     );
     const found = await withThingsFound(session, fields, { ...said, ...inOrder });
     const shownAs = { limit: all === true ? undefined : limit, columns: columnsOf(listed, columns, session.format) };
-    const explained = (error: unknown): never => {
-      throw (columns !== undefined && wrongColumn(listed, shownAs.columns, error)) || error;
-    };
+    const explained = explaining(listed, columns === undefined ? undefined : shownAs.columns);
     if (watch === true) return watchList(session, listed, known, found, shownAs).catch(explained);
     const sorted = listed.order === undefined ? found : { orderBy: listed.order, ...found };
     const shown = await list(session, listed, known, sorted, shownAs).catch(explained);
