@@ -68,4 +68,18 @@ describe('a process that is killed while it rebuilds', () => {
     expect(await hashOfTables(database.pool, tallies())).toBe(live);
     await expect.poll(builtRows).toBe(0);
   });
+
+  test('is followed also where its lease on the rebuild outlives that on the live tables', async () => {
+    await count(store, 'n1', 1, 2, 3);
+    await database.pool.query(
+      `insert into machinedb.rebuild (projection, version, definition, owner, lease_until, started_at)
+       values ('tallies', 1, '', 'gone', clock_timestamp() + interval '1 second', now())`,
+    );
+    const parts = { store, pool: database.pool, projections: [tallies()], lift: asStored };
+    const leaseTimes = { leaseSeconds: 1, beatMs: 100 };
+    projector = createProjector({ ...parts, logger: new RecordingLogger(), leaseTimes });
+    await projector.start();
+    expect(await isFinished()).toBe(false);
+    await expect.poll(isFinished, { timeout: 15_000 }).toBe(true);
+  });
 });

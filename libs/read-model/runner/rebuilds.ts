@@ -20,15 +20,16 @@ export class Rebuilds {
     return turn;
   }
 
-  /** True when a rebuild was begun and neither finished nor failed: its process is gone. */
-  async isUnfinished(projection: Projection): Promise<boolean> {
-    const { rowCount } = await this.context.pool.query(
-      `select 1 from machinedb.rebuild
-        where projection = $1 and started_at is not null and finished_at is null
-          and (owner is null or lease_until < clock_timestamp())`,
+  /** Of a rebuild that was begun and neither finished nor failed: `held` while somebody is at it, `left` where its process is gone. */
+  async unfinished(projection: Projection): Promise<'none' | 'held' | 'left'> {
+    const { rows } = await this.context.pool.query<{ held: boolean }>(
+      `select (owner is not null and lease_until >= clock_timestamp()) as held from machinedb.rebuild
+        where projection = $1 and started_at is not null and finished_at is null`,
       [projection.name],
     );
-    return (rowCount ?? 0) > 0;
+    const [one] = rows;
+    if (!one) return 'none';
+    return one.held ? 'held' : 'left';
   }
 
   async #one(projection: Projection, stop: AbortSignal): Promise<BuildResult | undefined> {

@@ -91,8 +91,18 @@ export class ProjectionRunner {
     if (!checkpoint) return;
     const empty = checkpoint.position === 0n && (await store.head()) > limits.rebuildFrom;
     if (empty && (await this.#filledAside(signal))) return;
-    if (await this.rebuilds.isUnfinished(this.projection)) void this.#rebuild(stop).catch(() => undefined);
+    void this.#takeUp(signal, stop).catch(() => undefined);
     await this.#follow(lease, checkpoint.position, signal).catch((error: unknown) => this.#halt(lease, error, signal));
+  }
+
+  /** A rebuild whose process is gone is done again. Its lease may hold on for a moment longer than that of the live tables. */
+  async #takeUp(signal: AbortSignal, stop: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const unfinished = await this.rebuilds.unfinished(this.projection);
+      if (unfinished === 'none') return;
+      if (unfinished === 'left') return void (await this.#rebuild(stop));
+      await this.#rest(this.context.leases.times.beatMs, signal);
+    }
   }
 
   /** An event that cannot be projected is met again in place, where it stops the projection behind all before it. */
