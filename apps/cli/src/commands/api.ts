@@ -4,6 +4,7 @@ import { mutates } from '../graphql/repeatable.js';
 import { textOrFile } from '../operations/given.js';
 import { printFacts } from '../output/facts.js';
 import { printOne, type Node } from '../output/printer.js';
+import { gathered } from '../program/gathered.js';
 import type { HandMade } from '../program/program.js';
 
 function variable(text: string): readonly [string, unknown] {
@@ -16,8 +17,6 @@ function variable(text: string): readonly [string, unknown] {
     return [text.slice(0, equals), value];
   }
 }
-
-const gathered = (value: string, before: string[] = []): string[] => [...before, value];
 
 /** Whatever no command has: any operation of the API. */
 export const api: HandMade = {

@@ -4,6 +4,7 @@ import { exitCode, Failure } from '../exit-code.js';
 import { begin } from '../graphql/client.js';
 import { forEyes } from '../output/printer.js';
 import { harmless } from '../output/table.js';
+import { gathered } from '../program/gathered.js';
 import type { HandMade } from '../program/program.js';
 import type { Session } from '../program/session.js';
 
@@ -116,8 +117,6 @@ export async function follow(session: Session, said: Said, patienceMs = silenceM
     await sleep(pauseMs, undefined, { signal: session.terminal.stopped }).catch(() => undefined);
   }
 }
-
-const gathered = (value: string, before: string[] = []): string[] => [...before, value];
 
 export const eventsFollow: HandMade = {
   path: 'events follow',

@@ -4,12 +4,11 @@ import { momentsHelp } from '../moments/moment.js';
 import { machineHelp } from '../operations/given.js';
 import { findActors } from './find-actors.js';
 import { findMachines } from './find-machines.js';
+import { gathered } from './gathered.js';
 import { readMoment } from './moment-options.js';
 import type { Session } from './session.js';
 
 type Said = Readonly<Record<string, unknown>>;
-
-const gathered = (text: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), text];
 
 /** Each as an option of its own, as somebody thinks of it; `--filter` says the same, and the rest, in the words of the API. */
 export const addBy = (command: Command): Command =>

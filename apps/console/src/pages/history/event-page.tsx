@@ -12,6 +12,7 @@ import { AboutLink } from './about-link.jsx';
 import styles from './event-page.module.css';
 import { Sentence, sentenceText } from './sentence.jsx';
 import { UndoDeed } from './undo-deed.jsx';
+import { LackList } from './lack-list.jsx';
 import { whatIsMissing } from './what-is-missing.js';
 
 const route = getRouteApi('/history/$eventId');
@@ -60,11 +61,7 @@ const Facts = ({ event }: { readonly event: AuditEvent }) => (
 const Missing = ({ of }: { readonly of: readonly string[] }) =>
   of.length > 0 && (
     <Panel title="What is missing">
-      <ul>
-        {of.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
+      <LackList of={of} />
     </Panel>
   );
 

@@ -42,7 +42,7 @@ const Facts = ({ pool }: { readonly pool: WholePool }) => (
 
 const atATime = 500;
 
-/** A part at a time: a pool has any number of them, and each news of it asks anew for what is shown. */
+/** What is taken of a pool, 500 at a time: there may be a hundred thousand, and each news of the pool asks anew for all that is shown. */
 const Members = ({ pool }: { readonly pool: string }) => {
   const [most, setMost] = useState(atATime);
   const addresses = useWhole(addressesWithinDocument, { pool, first: atATime }, (result) => result.ipAddresses, {

@@ -110,13 +110,13 @@ export interface Stretch {
 }
 
 /** What counting free units needs to know: of a rack that is drawn whole, and of one on the floor plan. */
-interface HeldUnits {
+interface HeldRack {
   readonly height: number;
   readonly things: readonly Pick<Thing, 'unit' | 'height' | 'face'>[];
 }
 
 /** Units next to each other of which nothing at all is held at a face, from the lowest number up. */
-export function freeStretches({ height, things }: HeldUnits, seen: Seen): readonly Stretch[] {
+export function freeStretches({ height, things }: HeldRack, seen: Seen): readonly Stretch[] {
   const held = new Set<number>();
   for (const thing of things)
     if (isOn(thing.face, seen)) for (let nth = 0; nth < thing.height; nth += 1) held.add(thing.unit + nth);
@@ -131,7 +131,7 @@ export function freeStretches({ height, things }: HeldUnits, seen: Seen): readon
 }
 
 /** Units of a face on which something can be put: what is kept free, and what is half as wide, leaves none. */
-export const freeUnits = (rack: HeldUnits, seen: Seen): number =>
+export const freeUnits = (rack: HeldRack, seen: Seen): number =>
   freeStretches(rack, seen).reduce((sum, { height }) => sum + height, 0);
 
 /** As one reads the picture, from the top down; from the left where two stand side by side. */

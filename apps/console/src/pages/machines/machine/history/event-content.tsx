@@ -3,6 +3,7 @@ import { useApi } from '#console/api/use-api.js';
 import { Copyable } from '#console/ui/copyable.jsx';
 import { Answer } from '#console/ui/states.jsx';
 import { Causes } from '../../../history/causes.jsx';
+import { LackList } from '../../../history/lack-list.jsx';
 import { whatIsMissing } from '../../../history/what-is-missing.js';
 import { machineEventDocument } from './history.graphql.js';
 import styles from './history.module.css';
@@ -16,11 +17,7 @@ const Missing = ({ of }: { readonly of: readonly string[] }) =>
   of.length > 0 && (
     <>
       <h4>What is missing</h4>
-      <ul>
-        {of.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
+      <LackList of={of} />
     </>
   );
 
