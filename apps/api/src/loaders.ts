@@ -11,7 +11,9 @@ import {
   portsOfMachines,
   keyOf,
   trackedComponentsById,
+  undosOf,
   type AddressRow,
+  type BulkInRequest,
   type ComponentAt,
   type EvidenceRow,
   type MachineAt,
@@ -38,6 +40,8 @@ export interface Loaders {
   readonly neighbours: ByMachine<NeighbourRow>;
   readonly evidence: ByMachine<EvidenceRow>;
   readonly tracked: DataLoader<string, TrackedComponentRow | null>;
+  /** Ids of the undos of a bulk, the newest first. */
+  readonly undos: DataLoader<BulkInRequest, readonly string[], string>;
   /** One loader for each set of fields that is asked for; the array that names them is the same one each time. */
   readonly components: (kind: string | undefined, fields: Fields) => ByMachine<ComponentAt>;
   readonly ports: (fields: Fields) => ByMachine<PortWithNetwork>;
@@ -116,6 +120,14 @@ function kept<Key, Loader>(make: (key: Key) => Loader): (key: Key) => Loader {
   };
 }
 
+function undos(pool: Services['pool'], cache: boolean): Loaders['undos'] {
+  const batch = async (bulks: readonly BulkInRequest[]) => {
+    const found = await undosOf(pool, bulks);
+    return bulks.map(({ bulkId }) => found.get(bulkId) ?? nothing);
+  };
+  return new DataLoader(batch, { maxBatchSize, cache, cacheKeyFn: ({ bulkId }) => bulkId });
+}
+
 type LoadersOfMoment = Omit<Loaders, 'at'>;
 
 interface LoadersFor {
@@ -137,6 +149,7 @@ function loadersOf(pool: Services['pool'], { cache, scope }: LoadersFor, when?: 
     ),
     lastSeen: byId((ids) => lastSeenOfMachines(pool, ids), cache),
     tracked: byId((ids) => trackedComponentsById(pool, ids, when), cache),
+    undos: undos(pool, cache),
     components: (kind, fields) => components(kind)(fields),
     ports: kept((fields) => byMachine((ids) => portsWithNetwork({ pool }, ids, fields, when), cache)),
   };

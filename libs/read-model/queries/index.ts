@@ -19,7 +19,16 @@ export { auditPage, type AuditRequest, type AuditRow } from './audit/audit-page.
 export { causeTree, type CauseAsked, type CauseNode, type CauseTree } from './audit/cause-tree.js';
 export { auditPages } from './audit/audit-export.js';
 export { approversOf, deedsOf, type Deed } from './audit/cause-rows.js';
-export { doneBy, doneTo, undosAmong, undosOf, type Done, type DoneTo, type UndoBegun } from './audit/undone-rows.js';
+export {
+  doneBy,
+  doneTo,
+  undosAmong,
+  undosOf,
+  type BulkInRequest,
+  type Done,
+  type DoneTo,
+  type UndoBegun,
+} from './audit/undone-rows.js';
 export type { AuditFilter } from './audit/audit-filter.js';
 export type { AuditOrder } from './audit/audit-search.js';
 export { momentOf, type Moment, type MomentOptions } from './moment.js';

@@ -9,7 +9,6 @@ import {
   CursorError,
   machineIdsMatching,
   placeOf,
-  undosOf,
   type Page,
   type Placed,
 } from '#libs/read-model/queries/index.js';
@@ -117,7 +116,7 @@ const tally = ({ state }: BulkStanding) =>
 /** An undo of which nothing came took nothing back, and one that was taken back no longer does. */
 async function takenBackBy({ origin }: BulkStanding, api: ApiContext): Promise<BulkStanding | null> {
   if (!origin) return null;
-  for (const id of await undosOf(api.services.pool, origin.bulkId, origin.correlationId)) {
+  for (const id of await api.loaders.undos.load(origin)) {
     const undo = await bulkById(id, api);
     if (undo && tally(undo).done > 0 && !(await takenBackBy(undo, api))) return undo;
   }

@@ -26,15 +26,28 @@ export const undosAmong = (pool: Pool, ids: readonly string[]): Promise<readonly
     [ids],
   );
 
-/** What was begun later to take back a bulk, by its id or by the correlation that it was in; the newest first. */
-export async function undosOf(pool: Pool, bulkId: string, correlationId: string): Promise<readonly string[]> {
-  const text = `select a.subject as "bulkId" from machinedb.audit_event a
-    where a.causation_id = any($1::text[]) and a.causation_id is distinct from a.command_id
-      and a.category = 'bulk' and a.type = 'BulkBegun' and split_part(a.summary, ' ', 1) = 'Undo'
-      and a.position > (select min(b.position) from machinedb.audit_event b where b.category = 'bulk' and b.subject = $2)
-    order by a.position desc`;
-  const rows = await rowsOf<Pick<UndoBegun, 'bulkId'>>(pool, text, [[...new Set([bulkId, correlationId])], bulkId]);
-  return rows.map((row) => row.bulkId);
+/** A bulk, and the correlation that it was in: an undo names one or the other. */
+export interface BulkInRequest {
+  readonly bulkId: string;
+  readonly correlationId: string;
+}
+
+/** What was begun later to take back each of some bulks: by its id, undos with the newest first. */
+export async function undosOf(
+  pool: Pool,
+  bulks: readonly BulkInRequest[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const text = `select o.bulk_id as "of", u.subject as "bulkId" from unnest($1::text[], $2::text[]) o (bulk_id, correlation_id)
+    cross join lateral (select a.subject, a.position from machinedb.audit_event a
+      where a.causation_id = any(array[o.bulk_id, o.correlation_id]) and a.causation_id is distinct from a.command_id
+        and a.category = 'bulk' and a.type = 'BulkBegun' and split_part(a.summary, ' ', 1) = 'Undo'
+        and a.position > (select min(b.position) from machinedb.audit_event b where b.category = 'bulk' and b.subject = o.bulk_id)) u
+    order by u.position desc`;
+  const asked = [bulks.map(({ bulkId }) => bulkId), bulks.map(({ correlationId }) => correlationId)];
+  const found = new Map<string, string[]>();
+  for (const { of, bulkId } of await rowsOf<UndoBegun>(pool, text, asked))
+    found.set(of, [...(found.get(of) ?? []), bulkId]);
+  return found;
 }
 
 /** Of an order for many all is told by how it began; of one command what it wrote first says most. */
